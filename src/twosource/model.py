@@ -1,0 +1,498 @@
+"""The data types, in pipeline order. Frozen values only; this module imports nothing of ours.
+
+Offsets are Unicode code points into ``Report.text``; ``text[start:end] == span.text`` always holds.
+A time is an ISO 8601 string written as far as it is known (``2024-08``, ``2024-12-27``,
+``2025-10-14T08:10:00+02:00``): a report's day is often all that is known, and the local day matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+# --- what comes in ---------------------------------------------------------------------------
+
+PublishedFrom = Literal["meta", "text", "url", "file", "option", "inferred", "none"]
+CreditKind = Literal["with", "source", "related", "agency", "byline", "canonical"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One raw document as a Reader hands it over: bytes, or fields already taken from a container."""
+
+    path: str
+    media: Literal["text", "html", "fields"]
+    payload: bytes
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    url: str | None = None
+    modified_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An input that was refused: where, at which stage, why, and whether to try again later."""
+
+    path: str
+    stage: str
+    reason: str
+    retry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A stated debt to another outlet: a credit line, a byline, an "Original Source"."""
+
+    kind: CreditKind
+    name: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One version of one document. ``furniture`` are the spans of text that are not story."""
+
+    id: str
+    path: str
+    text: str
+    sha256: str
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published_at: str | None = None
+    published_from: PublishedFrom = "none"
+    captured_at: str | None = None
+    language: str = "und"
+    credits: tuple[Credit, ...] = ()
+    furniture: tuple[Span, ...] = ()
+
+
+# --- what a Language gives -------------------------------------------------------------------
+
+
+class Token(NamedTuple):
+    """A word. ``head`` is an index into the same ``tokens``; the root is its own head."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    ent: str  # entity type, "" outside entities
+    ent_start: bool  # True on the first token of an entity
+
+
+class Sentence(NamedTuple):
+    """A sentence: code points, and the half-open range of its tokens."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The parse of one passage; offsets are relative to the passage, heads to ``tokens``.
+
+    ``lifted`` are parentheticals taken out before parsing ("(NIS)"): they have no tokens.
+    """
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    lifted: tuple[Span, ...] = ()
+
+
+# --- what dissect gives ----------------------------------------------------------------------
+
+PassageKind = Literal["text", "heading", "furniture", "speaker"]
+MentionKind = Literal["person", "organisation", "place", "time", "quantity", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a report: text, a heading, or furniture that is nobody's statement."""
+
+    start: int
+    end: int
+    kind: PassageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A direct quotation. ``start``-``end`` is the content inside the marks.
+
+    ``closed`` is False where the paragraph ended first (the next one goes on).
+    """
+
+    start: int
+    end: int
+    closed: bool = True
+    scare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named or described thing in the text. ``value`` is what it resolves to in this report."""
+
+    kind: MentionKind
+    start: int
+    end: int
+    text: str
+    value: str | None = None
+    source_id: str | None = None
+    place_id: str | None = None
+
+
+SourceKind = Literal["outlet", "agency", "body", "person", "channel", "group", "unnamed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Someone who can say something. ``speaks_for`` is the source_id of the body of a person."""
+
+    source_id: str
+    name: str
+    kind: SourceKind = "unknown"
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    speaks_for: str | None = None
+    owner: str | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression with its TIMEX3 value. ``reason`` says how a relative one was resolved,
+
+    ``impossible`` why it cannot be true (it is flagged, never repaired).
+    """
+
+    start: int
+    end: int
+    text: str
+    value: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    reason: str | None = None
+    impossible: str | None = None
+
+
+Bound = Literal["exact", "lower", "upper", "approximate", "range"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as an interval. ``None`` is an open end; ``value`` is the number as written."""
+
+    start: int
+    end: int
+    text: str
+    low: float | None
+    high: float | None
+    bound: Bound
+    value: float | None
+    counts: str | None = None
+    measure: str | None = None
+    low_open: bool = False
+    high_open: bool = False
+    as_of: str | None = None
+    window: str | None = None
+    place: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dissection:
+    """A report taken apart. Tokens and sentences carry absolute offsets and indices."""
+
+    report: Report
+    passages: tuple[Passage, ...]
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    sources: tuple[Source, ...] = ()
+    times: tuple[Time, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    lifted: tuple[Span, ...] = ()
+    attempted: tuple[str, ...] = ()  # what was looked for; anything else was not attempted
+
+
+# --- what extract gives ----------------------------------------------------------------------
+
+Role = Literal["publisher", "relay", "origin", "basis"]
+StatementKind = Literal["assertion", "no_comment", "not_verified", "request", "stance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of an attribution chain; ``start``/``end`` are None where the text does not name it."""
+
+    role: Role
+    name: str
+    source_id: str
+    start: int | None = None
+    end: int | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A quoted bit of text with its offsets (a cue, a hedge, a place)."""
+
+    start: int
+    end: int
+    text: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """From the page to the origin: publisher, relays, origin, stated basis."""
+
+    chain: tuple[Link, ...]
+    cue: Passed | None = None
+    verb: str = "said"
+    direct: bool = False
+    medium: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One assertion at one place in one report. ``start``-``end`` is the hull of ``parts``."""
+
+    id: str
+    report_id: str
+    start: int
+    end: int
+    text: str
+    attribution: Attribution
+    parts: tuple[Span, ...] = ()
+    polarity: Literal["affirmed", "denied"] = "affirmed"
+    hedges: tuple[Passed, ...] = ()
+    kind: StatementKind = "assertion"
+    figures: tuple[Figure, ...] = ()
+    when: tuple[Time, ...] = ()
+    where: tuple[Passed, ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+# --- what dedupe and group give --------------------------------------------------------------
+
+Relation = Literal[
+    "copy_of", "same_as", "contradicts", "updates", "follows", "alias_of", "based_on", "refines", "retracts"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span of a stored report, quoted."""
+
+    report_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: a code, one sentence, and the spans it rests on."""
+
+    code: str
+    text: str
+    spans: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation between two ids, made by a rule (with its version) or a person; never deleted."""
+
+    left: str
+    right: str
+    relation: Relation
+    score: float
+    kind: str = ""
+    reasons: tuple[Reason, ...] = ()
+    made_by: str = "rule"
+    made_at: str | None = None
+    retracted_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The reports of one event and its follow-ups; ``follows`` are earlier stories' ids."""
+
+    id: str
+    reports: tuple[str, ...]
+    title: str = ""
+    first_at: str | None = None
+    last_at: str | None = None
+    follows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements that say the same thing. A fold over edges: rebuilt at any time."""
+
+    id: str
+    text: str
+    kind: str
+    statements: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+# --- what judge gives ------------------------------------------------------------------------
+
+Status = Literal["reported", "corroborated", "confirmed", "disputed", "retracted"]
+Agreement = Literal["agree", "compatible", "conflict", "different scope", "impossible"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A Source at the end of chains, and the source_ids it rests on."""
+
+    source_id: str
+    name: str
+    named: bool = True
+    based_on: tuple[str, ...] = ()
+    component: int = 0
+    spans: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Both counts: ``shown`` independent, and ``possible`` if every unnamed source is somebody else."""
+
+    shown: int
+    possible: int
+    list: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What we think of a claim now. ``credibility`` is Admiralty 1-6; reasons are in order of weight."""
+
+    claim: Claim
+    status: Status
+    credibility: int
+    origins: Origins
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """One origin's figure, with the statements that carry it."""
+
+    figure: Figure
+    origin: str
+    source_id: str
+    reports: tuple[str, ...]
+    spans: tuple[Evidence, ...]
+    retracted: bool = False
+    claim_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRelation:
+    """How two values of a group (by index) stand to each other, and why."""
+
+    a: int
+    b: int
+    relation: Agreement
+    reason: str
+    spans: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures of one measure of one thing; ``relation`` is the gravest of the pairs."""
+
+    measure: str
+    counts: str
+    place: str | None
+    values: tuple[FigureValue, ...]
+    relation: Agreement
+    relations: tuple[FigureRelation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Accounts that differ; ``relation`` says whether they truly conflict."""
+
+    kind: Literal["figure", "date", "count", "polarity", "place", "actor", "status"]
+    relation: Agreement
+    what: str
+    sides: tuple[Mapping[str, Any], ...] = ()
+    spans: tuple[Evidence, ...] = ()
+
+
+# --- what narrate gives ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """What happened when (event time, not report time)."""
+
+    when: str
+    text: str
+    claim_id: str | None
+    spans: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What is not verified, unanswered, single-sourced or undated."""
+
+    kind: Literal["not_verified", "no_comment", "single_origin", "undated"]
+    text: str
+    spans: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the brief with its citations; never without one."""
+
+    section: str
+    text: str
+    citations: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One story, told: everything the brief prints about it."""
+
+    story: Story
+    reports: tuple[Report, ...]
+    copies: tuple[Edge, ...]
+    claims: tuple[Assessment, ...]
+    figures: tuple[FigureGroup, ...]
+    conflicts: tuple[Conflict, ...]
+    timeline: tuple[TimelineEntry, ...]
+    open: tuple[OpenQuestion, ...]
+    lines: tuple[Line, ...]
+    statements: tuple[Statement, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The answer to ``twosource brief``."""
+
+    as_of: str
+    method: Mapping[str, str]
+    stories: tuple[Told, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    changes: tuple[Reason, ...] = ()

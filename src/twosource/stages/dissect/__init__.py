@@ -1,0 +1,48 @@
+"""Report -> sentences, quotes, mentions, times, figures. Pure: the parses are handed in.
+
+``passages`` cuts a report; ``unparsed`` names the passages that still need the parser; ``dissect``
+puts the parses, shifted to their place, and everything found by rule together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...model import Dissection, Parse, Report, Sentence, Span, Token
+from .passages import passages
+from .quotes import quotes
+
+__all__ = ["dissect", "passages", "texts"]
+
+
+def texts(report: Report) -> tuple[str, ...]:
+    """The passages of a report that the parser must see, in order."""
+    return tuple(report.text[p.start : p.end] for p in passages(report) if p.kind in ("text", "speaker"))
+
+
+def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
+    """A report taken apart; ``parses`` holds a Parse for each of its ``texts`` (a missing one is skipped)."""
+    cut = passages(report)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    lifted: list[Span] = []
+    for passage in cut:
+        parse = parses.get(report.text[passage.start : passage.end]) if passage.kind != "furniture" else None
+        if parse is None:
+            continue
+        at, base = passage.start, len(tokens)
+        tokens += [
+            t._replace(start=t.start + at, end=t.end + at, head=t.head + base) for t in parse.tokens
+        ]
+        sentences += [
+            Sentence(s.start + at, s.end + at, s.first + base, s.last + base) for s in parse.sentences
+        ]
+        lifted += [Span(s.start + at, s.end + at) for s in parse.lifted]
+    return Dissection(
+        report=report,
+        passages=cut,
+        tokens=tuple(tokens),
+        sentences=tuple(sentences),
+        quotes=quotes(report.text, cut),
+        lifted=tuple(lifted),
+    )

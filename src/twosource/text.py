@@ -1,0 +1,74 @@
+"""Text without meaning: paragraphs, normalising, shingles, hashes. Offsets are code points."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def digest(*parts: str, size: int = 16) -> str:
+    """A stable hexadecimal id of ``size`` characters for the given parts."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:size]
+
+
+def wrapped(text: str) -> bool:
+    """True where lines are broken by width (a wire, a mail), so that a line is no paragraph."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 4 or not _BLANK.search(text):
+        return _broken(lines)
+    inner = [block.split("\n") for block in _BLANK.split(text)]
+    open_ends = sum(1 for block in inner for line in block[:-1] if _open_end(line))
+    breaks = sum(len([line for line in block if line.strip()]) - 1 for block in inner)
+    return breaks > 0 and open_ends / breaks > 0.5
+
+
+def _broken(lines: list[str]) -> bool:
+    if len(lines) < 4 or max(map(len, lines)) > 130:
+        return False
+    open_ends = sum(_open_end(line) and len(line) > 30 for line in lines[:-1])
+    return open_ends / (len(lines) - 1) > 0.6
+
+
+def _open_end(line: str) -> bool:
+    line = line.rstrip()
+    return bool(line) and line[-1] not in ".!?:;\"'”’)]"
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The (start, end) of each paragraph, without outer white space, in order.
+
+    A paragraph is a line, except in text broken by width, where blank lines separate.
+    """
+    if wrapped(text):
+        found, at = [], 0
+        for gap in [*_BLANK.finditer(text), None]:
+            found.append((at, gap.start() if gap else len(text)))
+            at = gap.end() if gap else at
+    else:
+        found = [match.span() for match in _LINE.finditer(text)]
+    return [span for span in (trim(text, start, end) for start, end in found) if span[0] < span[1]]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same range without white space (and zero-width marks) at its ends."""
+    blank = " \t\n\r\x0b\x0c\x85\xa0\u200b\u2028\u2029\ufeff"
+    while start < end and (text[start] in blank or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in blank or text[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def words(text: str) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each word."""
+    return (match.span() for match in _WORD.finditer(text))
+
+
+def slug(name: str) -> str:
+    """A lower-case id of letters, digits and hyphens: "Tidewater Press Agency" -> tidewater-press-agency."""
+    return "-".join(_WORD.findall(name.casefold().replace("'s ", " ").replace("’s ", " "))) or "unknown"
