@@ -1,17 +1,44 @@
-"""The tables that ship with the package, read once. The only files a stage may know of."""
+"""Tables as data, read once. Each file's first line says its columns; users extend them by their own files."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
-from typing import Any
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+
+class Place(NamedTuple):
+    """A row of places.tsv: an id such as ``ua`` or ``ru:kursk-oblast``, and what it lies in."""
+
+    place_id: str
+    kind: str
+    name: str
+    parent: str
+
+
+class KnownSource(NamedTuple):
+    """A row of sources.tsv: a body, agency or outlet that is known by several names."""
+
+    source_id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    state: str
+    descriptions: tuple[str, ...]
 
 
 @cache
 def text(name: str) -> str:
     """The contents of one table, as UTF-8."""
-    return resources.files(__name__).joinpath(name).read_text("utf-8")
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a tab-separated table without its comment lines."""
+    lines = text(name).split("\n")
+    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
 
 
 @cache
@@ -21,7 +48,39 @@ def table(name: str) -> Any:
 
 
 @cache
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """A table kept as tab-separated lines, without blank lines and lines that begin with #."""
-    lines = text(name).split("\n")
-    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+def places() -> dict[str, Place]:
+    """Every place by each of its names."""
+    found: dict[str, Place] = {}
+    for place_id, kind, name, aliases, parent, *_ in (row + ("",) * 6 for row in rows("places.tsv")):
+        for each in (name, *aliases.split("|")):
+            if each and each not in found:
+                found[each] = Place(place_id, kind, name, parent)
+    return found
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """The place_id behind the name of a people or its adjective: Ukrainian, Ukrainians -> ua."""
+    found: dict[str, str] = {}
+    for place_id, _, _, _, _, people, *_ in (row + ("",) * 6 for row in rows("places.tsv")):
+        for each in people.split("|"):
+            if each:
+                found.setdefault(each, place_id)
+    return found
+
+
+@cache
+def known_sources() -> dict[str, KnownSource]:
+    """Every known source by each of its names."""
+    found: dict[str, KnownSource] = {}
+    for source_id, kind, name, aliases, state, descriptions, *_ in (
+        row + ("",) * 6 for row in rows("sources.tsv")
+    ):
+        known = KnownSource(source_id, kind, name, _split(aliases), state, _split(descriptions))
+        for each in (name, *known.aliases):
+            found.setdefault(each, known)
+    return found
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
