@@ -344,6 +344,26 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposition:
+    """What a statement asserts of one thing: a sentence with two figures holds two. What claims group.
+
+    ``id`` is the statement's id, with ``/n`` after it where the statement holds several; ``predicate``
+    the family of what is said to have happened ("dead", "evacuated"), "" where no family is known.
+    """
+
+    id: str
+    statement_id: str
+    report_id: str
+    start: int
+    end: int
+    text: str
+    predicate: str = ""
+    polarity: Literal["affirmed", "denied"] = "affirmed"
+    figure: Figure | None = None
+    story_id: str | None = None  # the story it speaks of, which may not be its report's own
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Statements that say the same thing. A fold over edges: rebuilt at any time."""
 
@@ -352,6 +372,7 @@ class Claim:
     kind: str
     statements: tuple[str, ...]
     reports: tuple[str, ...]
+    propositions: tuple[Proposition, ...] = ()
 
 
 # --- what judge gives ------------------------------------------------------------------------
