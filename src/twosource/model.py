@@ -517,3 +517,47 @@ class Brief:
     stories: tuple[Told, ...]
     set_aside: tuple[SetAside, ...] = ()
     changes: tuple[Reason, ...] = ()
+
+
+# --- what is kept between runs ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one report says by one method: its dissection (kept without tokens) and its statements."""
+
+    dissection: Dissection
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """All that follows from the kept rows by one method; a store swaps it in as a whole.
+
+    ``redirects`` lead from the ids of stories and claims that were merged to what they are part of now.
+    """
+
+    method: Mapping[str, str]
+    stories: tuple[Told, ...]
+    edges: tuple[Edge, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that a search found: a statement, or the line of a report."""
+
+    kind: Literal["statement", "report"]
+    id: str
+    span: Evidence
+    title: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a doctor looked at."""
+
+    name: str
+    ok: bool
+    said: str

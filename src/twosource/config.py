@@ -1,0 +1,86 @@
+"""Settings: one frozen value. A file is overruled by the environment, the environment by flags.
+
+The file is TOML: ``$TWOSOURCE_CONFIG``, else ``twosource.toml`` in the current folder, else
+``twosource/config.toml`` under ``$XDG_CONFIG_HOME`` (``~/.config``). Variables are the names of the
+fields in capitals behind ``TWOSOURCE_``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from .errors import UsageError
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a desk works.
+
+    ``db`` is the store's file (None: a temporary one), ``published`` the date of reports in which none is
+    found, ``max_bytes`` the size past which a report is set aside, ``strict`` whether a set-aside input
+    fails the run (exit 3), ``quiet`` whether progress is shown, ``batch`` how many reports are read at a time.
+    """
+
+    db: Path | None = None
+    published: str | None = None
+    max_bytes: int = 20 * MEGABYTE
+    strict: bool = False
+    quiet: bool = False
+    batch: int = 64
+
+
+def settings(flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> Settings:
+    """The settings in force; a flag that is None was not given. Raises UsageError on a bad name or value."""
+    values = _from_file(environ, folder) | _from_environ(environ)
+    values |= {name: value for name, value in flags.items() if value is not None}
+    known = {field.name for field in fields(Settings)}
+    for name in values.keys() - known:
+        raise UsageError(f"There is no setting called {name!r}. Known: {', '.join(sorted(known))}.")
+    return Settings(**{name: _typed(name, value) for name, value in values.items()})
+
+
+def _from_file(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    named = environ.get("TWOSOURCE_CONFIG")
+    home = Path(environ.get("XDG_CONFIG_HOME") or Path(environ.get("HOME", "/")) / ".config")
+    places = [Path(named)] if named else [folder / "twosource.toml", home / "twosource" / "config.toml"]
+    for place in places:
+        if place.is_file():
+            try:
+                return tomllib.loads(place.read_text("utf-8"))
+            except (OSError, ValueError) as error:
+                raise UsageError(
+                    f"The settings in {place} cannot be read ({error}). Mend or move the file."
+                ) from error
+    if named:
+        raise UsageError(f"TWOSOURCE_CONFIG names {named}, which is not there.")
+    return {}
+
+
+def _from_environ(environ: Mapping[str, str]) -> dict[str, Any]:
+    found = {field.name: environ.get("TWOSOURCE_" + field.name.upper()) for field in fields(Settings)}
+    return {name: value for name, value in found.items() if value}
+
+
+def _typed(name: str, value: Any) -> Any:
+    wanted = {"db": Path, "published": str, "max_bytes": int, "batch": int}.get(name, _truth)
+    try:
+        return wanted(value)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"{name} cannot be {value!r}.") from error
+
+
+def _truth(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    try:
+        return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
+            str(value).lower()
+        ]
+    except KeyError:
+        raise ValueError(value) from None
