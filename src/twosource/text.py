@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -18,25 +19,13 @@ def digest(*parts: str, size: int = 16) -> str:
 
 def wrapped(text: str) -> bool:
     """True where lines are broken by width (a wire, a mail), so that a line is no paragraph."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < 4 or not _BLANK.search(text):
-        return _broken(lines)
-    inner = [block.split("\n") for block in _BLANK.split(text)]
-    open_ends = sum(1 for block in inner for line in block[:-1] if _open_end(line))
-    breaks = sum(len([line for line in block if line.strip()]) - 1 for block in inner)
-    return breaks > 0 and open_ends / breaks > 0.5
-
-
-def _broken(lines: list[str]) -> bool:
-    if len(lines) < 4 or max(map(len, lines)) > 130:
+    lines = [line.rstrip() for line in text.splitlines()]
+    breaks = [line for line, after in itertools.pairwise(lines) if line and after.strip()]
+    if len(breaks) < 3 or max(map(len, lines)) > 200:
         return False
-    open_ends = sum(_open_end(line) and len(line) > 30 for line in lines[:-1])
-    return open_ends / (len(lines) - 1) > 0.6
-
-
-def _open_end(line: str) -> bool:
-    line = line.rstrip()
-    return bool(line) and line[-1] not in ".!?:;\"'”’)]"
+    # A line that is cut by width is long and stops in mid-sentence; a masthead or a list is short.
+    cut = sum(len(line) > 45 and line[-1] not in ".!?:;\"'”’)]" for line in breaks)
+    return cut / len(breaks) > 0.5
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -7,8 +7,10 @@ puts the parses, shifted to their place, and everything found by rule together.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ...model import Dissection, Parse, Report, Sentence, Span, Token
+from .actors import actors
 from .passages import passages
 from .quotes import quotes
 
@@ -31,14 +33,12 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
         if parse is None:
             continue
         at, base = passage.start, len(tokens)
-        tokens += [
-            t._replace(start=t.start + at, end=t.end + at, head=t.head + base) for t in parse.tokens
-        ]
+        tokens += [t._replace(start=t.start + at, end=t.end + at, head=t.head + base) for t in parse.tokens]
         sentences += [
             Sentence(s.start + at, s.end + at, s.first + base, s.last + base) for s in parse.sentences
         ]
         lifted += [Span(s.start + at, s.end + at) for s in parse.lifted]
-    return Dissection(
+    bare = Dissection(
         report=report,
         passages=cut,
         tokens=tuple(tokens),
@@ -46,3 +46,5 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
         quotes=quotes(report.text, cut),
         lifted=tuple(lifted),
     )
+    mentions, sources = actors(bare)
+    return replace(bare, mentions=mentions, sources=sources)

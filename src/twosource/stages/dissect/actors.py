@@ -7,220 +7,25 @@ for a product, an outlet for a country), and the shape of a name decides where n
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from ...data import KnownSource, known_sources, peoples, places, table
-from ...model import Dissection, Mention, MentionKind, Source, SourceKind, Span, Token
+from ...data import known_sources, places
+from ...model import Dissection, Mention, Source, SourceKind, Span
 from ...text import slug
+from .names import Name, actor_words
+from .names import names as found_names
 
 _JOINERS = {"of", "for", "and", "the", "de", "del", "la", "al", "&", "on", "in", "-"}
 _PERSON_CHAIN = ("compound", "flat", "nmod", "amod", "poss", "appos", "det")
 _NOT_NAMES = {"i", "mr", "ms", "mrs", "dr", "the", "a", "an"}
 
 
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(table("actors.json")[kind])
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A run of tokens that names something."""
-
-    first: int
-    last: int  # exclusive
-    kind: MentionKind
-    known: KnownSource | None = None
-
-
 def actors(dissection: Dissection) -> tuple[tuple[Mention, ...], tuple[Source, ...]]:
     """The named persons, organisations and places in order, and the sources they are in this report."""
-    names = _names(dissection.tokens)
+    names = found_names(dissection.tokens)
     cast = _Cast(dissection)
     mentions = [cast.mention(name) for name in names]
     return tuple(mentions), tuple(cast.sources.values())
-
-
-# --- names -----------------------------------------------------------------------------------
-
-
-def _names(tokens: Sequence[Token]) -> list[_Name]:
-    taken = bytearray(len(tokens))
-    found: list[_Name] = []
-    for name in _by_table(tokens):
-        found.append(name)
-        taken[name.first : name.last] = b"\1" * (name.last - name.first)
-    for name in [*_by_shape(tokens), *_by_entity(tokens)]:
-        if not any(taken[name.first : name.last]):
-            found.append(name)
-            taken[name.first : name.last] = b"\1" * (name.last - name.first)
-    return sorted(found, key=lambda name: name.first)
-
-
-@cache
-def _table() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Names of known sources and places by their first word, the longest first."""
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name in [*known_sources(), *places()]:
-        pieces = tuple(_pieces(name))
-        by_first.setdefault(pieces[0], []).append((pieces, name))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in by_first.items()}
-
-
-def _pieces(name: str) -> Iterator[str]:
-    yield from name.replace("'s ", " 's ").replace("-", " - ").split()
-
-
-def _by_table(tokens: Sequence[Token]) -> Iterator[_Name]:
-    table_, known, at = _table(), known_sources(), 0
-    while at < len(tokens):
-        for pieces, name in table_.get(tokens[at].text, ()):
-            end = at + len(pieces)
-            if not _same(tokens, at, pieces):
-                continue
-            source = known.get(name)
-            if source is None:
-                if _longer_name(tokens, at, end):
-                    break
-                yield _Name(at, end, "place")
-            elif (len(name) <= 3 and not name.isupper()) or (
-                _longer_name(tokens, at, end) and len(pieces) == 1
-            ):
-                break
-            else:
-                yield _Name(at, end, "organisation", source)
-            at = end - 1
-            break
-        at += 1
-
-
-def _same(tokens: Sequence[Token], at: int, pieces: tuple[str, ...]) -> bool:
-    return at + len(pieces) <= len(tokens) and all(
-        tokens[at + i].text.replace("’", "'") == piece for i, piece in enumerate(pieces)
-    )
-
-
-def _longer_name(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """True where the known name is only a part of a longer one ("Kursk Institute", "Paris Hilton")."""
-    for at in (last, first - 1):
-        if 0 <= at < len(tokens):
-            token = tokens[at]
-            near = (
-                tokens[last - 1].end + 1 >= token.start
-                if at == last
-                else token.end + 1 >= tokens[first].start
-            )
-            if near and token.pos == "PROPN" and token.text[:1].isupper() and token.text[1:2].islower():
-                same = tokens[first].ent and token.ent == tokens[first].ent
-                inside = not tokens[last if at == last else first].ent_start if last < len(tokens) else True
-                if token.text in _words("organisation_heads") or (
-                    same and inside and token.ent in ("ORG", "PERSON", "FAC")
-                ):
-                    return True
-    return False
-
-
-def _by_shape(tokens: Sequence[Token]) -> Iterator[_Name]:
-    """Capitalised runs that end in, or are governed by, the head word of an organisation."""
-    heads, at = _words("organisation_heads"), 0
-    while at < len(tokens):
-        if not _capital(tokens[at]):
-            at += 1
-            continue
-        end = at + 1
-        while end < len(tokens):
-            if (_capital(tokens[end]) and tokens[end].text != "I") or (
-                tokens[end].text in ("of", "for", "&", "the")
-                and any(_capital(tokens[after]) for after in range(end + 1, min(end + 3, len(tokens))))
-                and (tokens[end].text != "the" or tokens[end - 1].text in ("of", "for"))
-                and tokens[end - 1].text in heads | {"of", "for"}
-            ):
-                end += 1
-            else:
-                break
-        first = at + 1 if tokens[at].text.lower() in ("the", "a", "an") and end - at > 1 else at
-        run = [token.text for token in tokens[first:end]]
-        while run and not run[-1][:1].isupper():
-            run.pop()
-        last = first + len(run)
-        named = [i for i, word in enumerate(run) if word in heads]
-        titled = any(word.lower().rstrip(".") in _words("titles") for word in run)
-        if (
-            named
-            and len(run) > 1
-            and not (titled and run[-1] not in heads)
-            and not _sentence_case(tokens, first, last)
-        ):
-            stop = last if any(word in ("of", "for") for word in run) else first + named[-1] + 1
-            yield _Name(first, stop, "organisation")
-        at = max(end, at + 1)
-
-
-def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() and token.pos in (
-        "PROPN",
-        "ADJ",
-        "NOUN",
-        "VERB",
-        "DET",
-        "NUM",
-        "X",
-        "ADV",
-    )
-
-
-def _sentence_case(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """True for a run that is only a sentence's first word and a common noun."""
-    return all(token.pos not in ("PROPN", "ADJ") for token in tokens[first:last])
-
-
-def _by_entity(tokens: Sequence[Token]) -> Iterator[_Name]:
-    kinds: dict[str, MentionKind] = {
-        "PERSON": "person",
-        "ORG": "organisation",
-        "GPE": "place",
-        "LOC": "place",
-        "FAC": "place",
-    }
-    at = 0
-    while at < len(tokens):
-        label = tokens[at].ent
-        end = at + 1
-        while end < len(tokens) and tokens[end].ent == label and not tokens[end].ent_start:
-            end += 1
-        if label in kinds or (label in ("PRODUCT", "WORK_OF_ART", "EVENT", "NORP") and _located(tokens, at)):
-            first, last, kind = at, end, kinds.get(label, "place")
-            while first < last and tokens[first].text.lower() in ("the", "a", "an"):
-                first += 1
-            while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
-                last -= 1
-            if (
-                kind != "person"
-                and first > 0
-                and tokens[first - 1].text.lower().rstrip(".") in {"mr", "mrs", "ms", "dr"}
-            ):
-                kind = "person"
-            if label == "NORP" and tokens[last - 1].text in peoples():
-                first = last
-            if first < last and any(token.text[:1].isalpha() for token in tokens[first:last]):
-                yield _Name(first, last, kind)
-        at = end
-
-
-def _located(tokens: Sequence[Token], at: int) -> bool:
-    """A name right after "in", "near" ... is a place, whatever the statistics say."""
-    before = tokens[at - 1] if at else None
-    return (
-        before is not None
-        and before.text.lower() in ("in", "near", "from", "towards", "outside")
-        and tokens[at].pos == "PROPN"
-        and tokens[at].text.isalpha()
-    )
-
-
-# --- sources ---------------------------------------------------------------------------------
 
 
 class _Cast:
@@ -233,22 +38,35 @@ class _Cast:
         self.sources: dict[str, Source] = {}
         self.by_name: dict[str, str] = {}
         self.lifted = {span.start: span for span in dissection.lifted}
+        if publisher := dissection.report.publisher:
+            self._keep(outlet(publisher))
 
-    def mention(self, name: _Name) -> Mention:
+    def mention(self, name: Name) -> Mention:
+        """The mention of a name; its source is made or completed on the way."""
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
         written = self.text[start:end]
+        if name.kind != "organisation" and name.known is None and name.last - name.first == 1:
+            short = self._seen(written) if written not in places() else None
+            if short and self.sources[short].kind != "person" and not self._placed(name):
+                return self._body(name, start, end, written)
+            if short and self.sources[short].kind == "person":
+                return self._person(name, start, end, written)
         if name.kind == "place":
             return self._place(name, start, end, written)
         if name.kind == "person":
             return self._person(name, start, end, written)
         return self._body(name, start, end, written)
 
-    def _place(self, name: _Name, start: int, end: int, written: str) -> Mention:
+    def _placed(self, name: Name) -> bool:
+        before = self.tokens[name.first - 1].text.lower() if name.first else ""
+        return name.kind == "place" and before in ("in", "near", "at", "from", "to", "outside", "of")
+
+    def _place(self, name: Name, start: int, end: int, written: str) -> Mention:
         place = places().get(written)
         place_id = place.place_id if place else "place:" + slug(written)
         return Mention("place", start, end, written, place.name if place else written, place_id=place_id)
 
-    def _body(self, name: _Name, start: int, end: int, written: str) -> Mention:
+    def _body(self, name: Name, start: int, end: int, written: str) -> Mention:
         known = name.known or known_sources().get(written)
         acronym = self._parenthesis(end)
         if known is None and acronym:
@@ -258,7 +76,7 @@ class _Cast:
         if known:
             source = Source(known.source_id, known.name, _kind(known.kind), (known.name,))
         else:
-            ident = self.by_name.get(fold(written)) or slug(fold(written))
+            ident = self._seen(written) or slug(fold(written))
             source = self.sources.get(ident) or Source(ident, written, _body_kind(written), (written,))
         names = dict.fromkeys(
             [*self.sources.get(source.source_id, source).aliases, written, *([acronym] if acronym else [])]
@@ -267,9 +85,11 @@ class _Cast:
         self._keep(source)
         return Mention("organisation", start, end, written, source.name, source.source_id)
 
-    def _person(self, name: _Name, start: int, end: int, written: str) -> Mention:
+    def _person(self, name: Name, start: int, end: int, written: str) -> Mention:
         pieces = [
-            p for p in fold(written).split() if p.rstrip(".") not in _words("titles") and p not in _NOT_NAMES
+            p
+            for p in fold(written).split()
+            if p.rstrip(".") not in actor_words("titles") and p not in _NOT_NAMES
         ]
         key = " ".join(pieces) or fold(written)
         ident = self.by_name.get(key)
@@ -290,6 +110,16 @@ class _Cast:
             self.by_name[pieces[-1]] = ident
         return Mention("person", start, end, written, source.name, ident)
 
+    def _seen(self, written: str) -> str | None:
+        """The source this name, or a short form of it, was given before ("the Ledger", "Orrin")."""
+        key = fold(written)
+        if key in self.by_name:
+            return self.by_name[key]
+        if " " in key:
+            return None
+        ends = [ident for name, ident in self.by_name.items() if " " in name and _short_form(key, name)]
+        return ends[0] if len(set(ends)) == 1 and self.sources[ends[0]].kind != "person" else None
+
     def _keep(self, source: Source) -> None:
         self.sources[source.source_id] = source
         if source.kind != "person":
@@ -300,7 +130,7 @@ class _Cast:
         span = self.lifted.get(end + 1)
         return self.text[span.start : span.end].strip("() ") if span else None
 
-    def _role(self, name: _Name) -> tuple[str | None, str | None]:
+    def _role(self, name: Name) -> tuple[str | None, str | None]:
         """The role written beside a name ("Fire Chief ...", "..., the union's secretary") and its body."""
         tokens, first, last = self.tokens, name.first, name.last
         at = first
@@ -310,7 +140,9 @@ class _Cast:
         if span is None or span.start >= span.end:
             return None, None
         words = [token.text for token in tokens[span.start : span.end]]
-        if not any(word.lower().rstrip(".") in _words("titles") | _words("offices") for word in words):
+        if not any(
+            word.lower().rstrip(".") in actor_words("titles") | actor_words("offices") for word in words
+        ):
             return None, None
         role = self.text[tokens[span.start].start : tokens[span.end - 1].end]
         return role, self._body_within(span)
@@ -378,7 +210,7 @@ def fold(name: str) -> str:
     Zelensky, Zelenskyy and Zelenskiy fold to one; so do "the NIS" and "NIS".
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = plain.replace("’", "'").replace("'s", "").casefold().split()
+    words = plain.replace("’", "'").replace("'s", "").replace("-", " ").casefold().split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(_fold_ending(word.strip(".,")) for word in words)
@@ -389,6 +221,30 @@ def _fold_ending(word: str) -> str:
         if len(word) > len(ending) + 3 and word.endswith(ending):
             return word[: -len(ending)] + "y"
     return word
+
+
+def outlet(name: str) -> Source:
+    """The Source of a publisher's name: a known one by its id, else one by its own name."""
+    known = known_sources().get(name)
+    if known:
+        return Source(
+            known.source_id, known.name, _kind(known.kind), tuple(dict.fromkeys((known.name, name)))
+        )
+    return Source(slug(fold(name)), name, "outlet", (name,))
+
+
+_CORPORATE = {"petroleum", "airlines", "airways", "corp", "inc", "ltd", "energy", "oil", "gas", "power", "group",
+              "holdings", "railways", "motors", "bank", "company", "co", "plc", "mining", "steel", "chemicals",
+              "shipping", "lines", "systems", "industries", "pharma", "telecom", "foods", "logistics"}  # fmt: skip
+_PAPERS = {"times", "post", "tribune", "gazette", "courier", "ledger", "herald", "chronicle", "journal", "daily",
+           "mail", "mirror", "express", "star", "globe", "echo", "argus", "bulletin", "monitor", "review", "tidings",
+           "telegraph", "independent", "examiner", "sentinel", "observer", "standard", "dispatch", "register",
+           "guardian", "inquirer", "messenger", "advertiser", "mercury", "news", "press"}  # fmt: skip
+
+
+def _short_form(short: str, name: str) -> bool:
+    first, *rest = name.split()
+    return (short == first and set(rest) <= _CORPORATE) or (short == rest[-1] and short in _PAPERS)
 
 
 def _initials(written: str, acronym: str) -> bool:

@@ -1,0 +1,277 @@
+"""Which runs of tokens are names, and of what: a person, an organisation or a place.
+
+The statistical entities are a proposal; the tables overrule them where they are known to fail (a region
+taken for a product, an outlet for a country), and the shape of a name decides where neither knows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ...data import KnownSource, known_sources, peoples, places, table
+from ...model import MentionKind, Token
+
+
+@cache
+def actor_words(kind: str) -> frozenset[str]:
+    """A word list of actors.json."""
+    return frozenset(table("actors.json")[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of tokens that names something."""
+
+    first: int
+    last: int  # exclusive
+    kind: MentionKind
+    known: KnownSource | None = None
+
+
+def names(tokens: Sequence[Token]) -> list[Name]:
+    """The names in order; no two overlap."""
+    taken = bytearray(len(tokens))
+    found: list[Name] = []
+    for name in [*_by_table(tokens), *_by_shape(tokens), *_voted(tokens, list(_by_entity(tokens)))]:
+        if not any(taken[name.first : name.last]):
+            found.append(name)
+            taken[name.first : name.last] = b"\1" * (name.last - name.first)
+    return sorted(found, key=lambda name: name.first)
+
+
+def _voted(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
+    """One name, one kind in a report: titles, prepositions and the statistics vote."""
+    votes: dict[str, Counter[MentionKind]] = {}
+    for name in names:
+        ballot = votes.setdefault(_key(tokens, name), Counter())
+        ballot[name.kind] += 2
+        before = tokens[name.first - 1].text.lower().rstrip(".") if name.first else ""
+        if name.kind == "person" and before in actor_words("titles"):
+            ballot["person"] += 4
+        if before in ("in", "near", "at", "from", "towards", "outside"):
+            ballot["place"] += 1
+    return [replace(name, kind=votes[_key(tokens, name)].most_common(1)[0][0]) for name in names]
+
+
+def _key(tokens: Sequence[Token], name: Name) -> str:
+    return " ".join(token.text.casefold() for token in tokens[name.first : name.last])
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Names of known sources and places by their first word, the longest first."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in [*known_sources(), *places()]:
+        pieces = tuple(_pieces(name))
+        by_first.setdefault(pieces[0], []).append((pieces, name))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in by_first.items()}
+
+
+def _pieces(name: str) -> Iterator[str]:
+    yield from name.replace("'s ", " 's ").replace("-", " - ").split()
+
+
+def _by_table(tokens: Sequence[Token]) -> Iterator[Name]:
+    table_, known, at = _table(), known_sources(), 0
+    while at < len(tokens):
+        for pieces, name in table_.get(tokens[at].text, ()):
+            end = at + len(pieces)
+            if not _same(tokens, at, pieces):
+                continue
+            source = known.get(name)
+            if source is None:
+                if _longer_name(tokens, at, end):
+                    break
+                yield Name(at, end, "place")
+            elif (len(name) <= 3 and not name.isupper()) or (
+                _longer_name(tokens, at, end) and len(pieces) == 1
+            ):
+                break
+            else:
+                yield Name(at, end, "organisation", source)
+            at = end - 1
+            break
+        at += 1
+
+
+def _same(tokens: Sequence[Token], at: int, pieces: tuple[str, ...]) -> bool:
+    return at + len(pieces) <= len(tokens) and all(
+        tokens[at + i].text.replace("’", "'") == piece for i, piece in enumerate(pieces)
+    )
+
+
+def _longer_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True where the known name is only a part of a longer one ("Kursk Institute", "Paris Hilton")."""
+    for at in (last, first - 1):
+        if 0 <= at < len(tokens):
+            token = tokens[at]
+            near = (
+                tokens[last - 1].end + 1 >= token.start
+                if at == last
+                else token.end + 1 >= tokens[first].start
+            )
+            if near and token.pos == "PROPN" and token.text[:1].isupper() and token.text[1:2].islower():
+                same = tokens[first].ent and token.ent == tokens[first].ent
+                inside = not tokens[last if at == last else first].ent_start if last < len(tokens) else True
+                if token.text in actor_words("organisation_heads") or (
+                    same and inside and token.ent in ("ORG", "PERSON", "FAC")
+                ):
+                    return True
+    return False
+
+
+def _by_shape(tokens: Sequence[Token]) -> Iterator[Name]:
+    """Capitalised runs that end in, or are governed by, the head word of an organisation."""
+    heads, at = actor_words("organisation_heads"), 0
+    while at < len(tokens):
+        if not _capital(tokens[at]):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens):
+            if (_capital(tokens[end]) and tokens[end].text != "I") or (
+                tokens[end].text in ("of", "for", "&", "the", "and")
+                and any(_capital(tokens[after]) for after in range(end + 1, min(end + 3, len(tokens))))
+                and (tokens[end].text != "the" or tokens[end - 1].text in ("of", "for"))
+                and (
+                    tokens[end - 1].text in heads | {"of", "for", "Ministry"}
+                    or (
+                        tokens[end].text in ("and", "&")
+                        and tokens[min(end + 1, len(tokens) - 1)].text in heads
+                    )
+                )
+            ):
+                end += 1
+            else:
+                break
+        first = at + 1 if tokens[at].text.lower() in ("the", "a", "an") and end - at > 1 else at
+        run = [token.text for token in tokens[first:end]]
+        while run and not run[-1][:1].isupper():
+            run.pop()
+        last = first + len(run)
+        named = [i for i, word in enumerate(run) if word in heads]
+        titled = any(word.lower().rstrip(".") in actor_words("titles") for word in run)
+        if (
+            named
+            and len(run) > 1
+            and not (titled and run[-1] not in heads)
+            and not _sentence_case(tokens, first, last)
+        ):
+            whole = named[0] == 0 or any(word in ("of", "for") for word in run)
+            stop = last if whole else first + named[-1] + 1
+            yield Name(first, stop, "organisation")
+        elif last < len(tokens) and (place_of_care := _possessed(tokens, last)) and run:
+            yield Name(first, place_of_care, "organisation")
+        at = max(end, at + 1)
+
+
+def _possessed(tokens: Sequence[Token], at: int) -> int | None:
+    """The end of "<Name>'s hospital" or "<Name> hospital": a house that bears a name."""
+    if tokens[at].text in ("'s", "’s", "'", "’"):
+        at += 1
+    houses = ("hospital", "university", "college", "school", "infirmary", "clinic", "cathedral", "church")
+    return at + 1 if at < len(tokens) and tokens[at].text in houses else None
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos in (
+        "PROPN",
+        "ADJ",
+        "NOUN",
+        "VERB",
+        "DET",
+        "NUM",
+        "X",
+        "ADV",
+    )
+
+
+def _sentence_case(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True for a run that is only a sentence's first word and a common noun."""
+    return all(token.pos not in ("PROPN", "ADJ") for token in tokens[first:last])
+
+
+def _by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
+    kinds: dict[str, MentionKind] = {
+        "PERSON": "person",
+        "ORG": "organisation",
+        "GPE": "place",
+        "LOC": "place",
+        "FAC": "place",
+    }
+    at = 0
+    while at < len(tokens):
+        label = tokens[at].ent
+        end = at + 1
+        while end < len(tokens) and tokens[end].ent == label and not tokens[end].ent_start:
+            end += 1
+        if label in kinds or (label in ("PRODUCT", "WORK_OF_ART", "EVENT", "NORP") and _located(tokens, at)):
+            first, last = _trimmed(tokens, at, end)
+            kind = kinds.get(label, "place")
+            if kind != "place":
+                first = _given_names(tokens, first, last) if kind == "person" else first
+                kind = "person" if _titled(tokens, first) else kind
+            named = any(token.text[:1].isupper() for token in tokens[first:last])
+            if first < last and named and tokens[last - 1].text not in peoples():
+                yield Name(first, last, kind)
+        at = end
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    while first < last and tokens[first].text.lower() in ("the", "a", "an"):
+        first += 1
+    while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".", "-"):
+        last -= 1
+    titles = actor_words("titles")
+    while (
+        first < last - 1
+        and tokens[first].text.lower().rstrip(".") in titles
+        and tokens[first].text[0].isupper()
+    ):
+        first += 1
+    return first, last
+
+
+def _given_names(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The start of a person's name with the first names that the statistics cut off."""
+    titles = actor_words("titles")
+    while (
+        first > 0
+        and last - first < 4
+        and tokens[first - 1].pos == "PROPN"
+        and tokens[first - 1].text[:1].isupper()
+        and not tokens[first - 1].text.isupper()
+        and tokens[first - 1].text.lower().rstrip(".") not in titles
+        and tokens[first - 1].head in range(first - 1, last)
+        and not tokens[first - 1].ent
+        and tokens[first].start - tokens[first - 1].end == 1
+        and tokens[first - 1].text not in places()
+    ):
+        first -= 1
+    return first
+
+
+def _titled(tokens: Sequence[Token], first: int) -> bool:
+    """True after "Dr", "Chief" or "its spokesman, "."""
+    if first and tokens[first - 1].text.lower().rstrip(".") in actor_words("titles"):
+        return True
+    return (
+        first > 1
+        and tokens[first - 1].text == ","
+        and tokens[first - 2].pos == "NOUN"
+        and tokens[first - 2].lemma in actor_words("titles") | actor_words("offices")
+    )
+
+
+def _located(tokens: Sequence[Token], at: int) -> bool:
+    """A name right after "in", "near" ... is a place, whatever the statistics say."""
+    before = tokens[at - 1] if at else None
+    return (
+        before is not None
+        and before.text.lower() in ("in", "near", "from", "towards", "outside")
+        and tokens[at].pos == "PROPN"
+        and tokens[at].text.isalpha()
+    )
