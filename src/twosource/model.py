@@ -195,7 +195,11 @@ Bound = Literal["exact", "lower", "upper", "approximate", "range"]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity as an interval. ``None`` is an open end; ``value`` is the number as written."""
+    """A quantity as an interval. ``None`` is an open end; ``value`` is the number as written.
+
+    ``unit`` is "share" (a fraction of ``part_of``), "%", a currency or a unit of measurement, else None.
+    ``nominal`` marks a count of one that no number word states ("a soldier was captured").
+    """
 
     start: int
     end: int
@@ -212,6 +216,8 @@ class Figure:
     window: str | None = None
     place: str | None = None
     part_of: str | None = None
+    unit: str | None = None
+    nominal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
