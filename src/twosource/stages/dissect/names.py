@@ -132,18 +132,7 @@ def _by_shape(tokens: Sequence[Token]) -> Iterator[Name]:
             continue
         end = at + 1
         while end < len(tokens):
-            if (_capital(tokens[end]) and tokens[end].text != "I") or (
-                tokens[end].text in ("of", "for", "&", "the", "and")
-                and any(_capital(tokens[after]) for after in range(end + 1, min(end + 3, len(tokens))))
-                and (tokens[end].text != "the" or tokens[end - 1].text in ("of", "for"))
-                and (
-                    tokens[end - 1].text in heads | {"of", "for", "Ministry"}
-                    or (
-                        tokens[end].text in ("and", "&")
-                        and tokens[min(end + 1, len(tokens) - 1)].text in heads
-                    )
-                )
-            ):
+            if (_capital(tokens[end]) and tokens[end].text != "I") or _joins(tokens, end):
                 end += 1
             else:
                 break
@@ -166,6 +155,17 @@ def _by_shape(tokens: Sequence[Token]) -> Iterator[Name]:
         elif last < len(tokens) and (place_of_care := _possessed(tokens, last)) and run:
             yield Name(first, place_of_care, "organisation")
         at = max(end, at + 1)
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """True for a small word inside a body's name: "Ministry of ...", "Fire and Rescue"."""
+    heads, word, before = actor_words("organisation_heads"), tokens[at].text, tokens[at - 1].text
+    after = [token for token in tokens[at + 1 : at + 3] if _capital(token)]
+    if not after:
+        return False
+    if word in ("and", "&"):
+        return before not in heads and tokens[at + 1].text in heads
+    return (word in ("of", "for") and before in heads) or (word == "the" and before in ("of", "for"))
 
 
 def _possessed(tokens: Sequence[Token], at: int) -> int | None:
