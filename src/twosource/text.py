@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
@@ -61,3 +62,22 @@ def words(text: str) -> Iterator[tuple[int, int]]:
 def slug(name: str) -> str:
     """A lower-case id of letters, digits and hyphens: "Tidewater Press Agency" -> tidewater-press-agency."""
     return "-".join(_WORD.findall(name.casefold().replace("'s ", " ").replace("’s ", " "))) or "unknown"
+
+
+def fold(name: str) -> str:
+    """A name without what transliterations and styles differ in: case, accents, articles, -yy/-iy/-y.
+
+    Zelensky, Zelenskyy and Zelenskiy fold to one; so do "the NIS" and "NIS".
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = plain.replace("’", "'").replace("'s", "").replace("-", " ").casefold().split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    return " ".join(_fold_ending(word.strip(".,")) for word in words)
+
+
+def _fold_ending(word: str) -> str:
+    for ending in ("iyi", "iy", "yy", "yi", "ij", "ii"):
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            return word[: -len(ending)] + "y"
+    return word

@@ -7,6 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from ..model import Source, SourceKind
+from ..text import fold, slug
+
 
 class Place(NamedTuple):
     """A row of places.tsv: an id such as ``ua`` or ``ru:kursk-oblast``, and what it lies in."""
@@ -84,3 +87,17 @@ def known_sources() -> dict[str, KnownSource]:
 
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
+
+
+def kind_of(known: KnownSource) -> SourceKind:
+    """The kind of a known source as the model says it."""
+    kinds: dict[str, SourceKind] = {"agency": "agency", "outlet": "outlet", "body": "body", "group": "group"}
+    return kinds.get(known.kind, "unknown")
+
+
+def outlet(name: str) -> Source:
+    """The Source of a publisher's name: a known one by its id, else one by its own name."""
+    known = known_sources().get(name)
+    if known:
+        return Source(known.source_id, known.name, kind_of(known), tuple(dict.fromkeys((known.name, name))))
+    return Source(slug(fold(name)), name, "outlet", (name,))

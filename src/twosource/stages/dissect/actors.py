@@ -6,12 +6,11 @@ for a product, an outlet for a country), and the shape of a name decides where n
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 
-from ...data import known_sources, places
+from ...data import kind_of, known_sources, outlet, places
 from ...model import Dissection, Mention, Source, SourceKind, Span
-from ...text import slug
+from ...text import fold, slug
 from .names import Name, actor_words
 from .names import names as found_names
 
@@ -74,7 +73,7 @@ class _Cast:
             if known and fold(known.name) != fold(written) and not _initials(written, acronym):
                 known = None
         if known:
-            source = Source(known.source_id, known.name, _kind(known.kind), (known.name,))
+            source = Source(known.source_id, known.name, kind_of(known), (known.name,))
         else:
             ident = self._seen(written) or slug(fold(written))
             source = self.sources.get(ident) or Source(ident, written, _body_kind(written), (written,))
@@ -204,35 +203,6 @@ class _Cast:
         return None
 
 
-def fold(name: str) -> str:
-    """A name without what transliterations and styles differ in: case, accents, articles, -yy/-iy/-y.
-
-    Zelensky, Zelenskyy and Zelenskiy fold to one; so do "the NIS" and "NIS".
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = plain.replace("’", "'").replace("'s", "").replace("-", " ").casefold().split()
-    if len(words) > 1 and words[0] in ("the", "a", "an"):
-        words = words[1:]
-    return " ".join(_fold_ending(word.strip(".,")) for word in words)
-
-
-def _fold_ending(word: str) -> str:
-    for ending in ("iyi", "iy", "yy", "yi", "ij", "ii"):
-        if len(word) > len(ending) + 3 and word.endswith(ending):
-            return word[: -len(ending)] + "y"
-    return word
-
-
-def outlet(name: str) -> Source:
-    """The Source of a publisher's name: a known one by its id, else one by its own name."""
-    known = known_sources().get(name)
-    if known:
-        return Source(
-            known.source_id, known.name, _kind(known.kind), tuple(dict.fromkeys((known.name, name)))
-        )
-    return Source(slug(fold(name)), name, "outlet", (name,))
-
-
 _CORPORATE = {"petroleum", "airlines", "airways", "corp", "inc", "ltd", "energy", "oil", "gas", "power", "group",
               "holdings", "railways", "motors", "bank", "company", "co", "plc", "mining", "steel", "chemicals",
               "shipping", "lines", "systems", "industries", "pharma", "telecom", "foods", "logistics"}  # fmt: skip
@@ -250,11 +220,6 @@ def _short_form(short: str, name: str) -> bool:
 def _initials(written: str, acronym: str) -> bool:
     letters = "".join(word[0] for word in written.split() if word[:1].isupper())
     return letters.casefold().endswith(acronym.replace(".", "").casefold())
-
-
-def _kind(kind: str) -> SourceKind:
-    kinds: dict[str, SourceKind] = {"agency": "agency", "outlet": "outlet", "body": "body", "group": "group"}
-    return kinds.get(kind, "unknown")
 
 
 def _body_kind(written: str) -> SourceKind:
