@@ -17,7 +17,7 @@ MAY: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
     "text": set(),
-    "data": set(),
+    "data": {"model", "text"},
     "config": {"errors"},
     "ports": {"model"},
     "stages": VALUES | {"data"},

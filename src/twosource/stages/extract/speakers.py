@@ -1,0 +1,316 @@
+"""Whom a phrase means: a name, a pronoun, a description ("the spy agency") or someone left unnamed.
+
+A named source keeps what it is called; an unnamed one is kept as what the text calls it, with an id of
+its own report, because two unnamed officials are the same person only by accident.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from ...data import known_sources, outlet, peoples, places, table
+from ...model import Dissection, Mention, Source, Token
+from ...text import fold, slug
+
+_SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
+_PLURAL = {"they", "them", "their", "themselves", "both"}
+_THING = {"it", "its", "itself", "which", "that", "this"}
+_OWN = {"we", "i", "us", "our", "me", "my"}
+_WHO = {"who", "whom", "which", "that"}
+_FEMALE = {"she", "her", "herself"}
+_MALE = {"he", "him", "his", "himself"}
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(table("actors.json")[kind])
+
+
+@cache
+def _descriptions() -> dict[str, frozenset[str]]:
+    return {known.source_id: frozenset(known.descriptions) for known in known_sources().values()}
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {known.source_id: known.state for known in known_sources().values()}
+
+
+def publisher_of(dissection: Dissection) -> Source:
+    """The report's own voice. An unknown publisher is a different one in each report."""
+    name = dissection.report.publisher
+    if name:
+        return outlet(name)
+    return Source(f"publisher-{dissection.report.id}", "unknown publisher", "outlet", named=False)
+
+
+class Speakers:
+    """Resolves the phrases of one report; ``resolve`` gives a Source for any span of its text."""
+
+    def __init__(self, dissection: Dissection) -> None:
+        self.dissection = dissection
+        self.tokens = dissection.tokens
+        self.publisher = publisher_of(dissection)
+        self.sources = {source.source_id: source for source in dissection.sources}
+        self.actors = [m for m in dissection.mentions if m.kind in ("person", "organisation")]
+        self.named = sorted(
+            [*self.actors, *(m for m in dissection.mentions if m.kind == "place")], key=lambda m: m.start
+        )
+        self._starts = [token.start for token in self.tokens]
+        self._actor_starts = [mention.start for mention in self.actors]
+        self._named_starts = [mention.start for mention in self.named]
+        self._gender: dict[str, str] = {}
+
+    def resolve(self, start: int, end: int) -> Source:
+        """The source that ``text[start:end]`` means."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        phrase = self.tokens[first:last]
+        if not phrase:
+            return self._unnamed(start, end)
+        head = self._head(first, last)
+        word = head.text.lower()
+        if word in _WHO:
+            antecedent = self.tokens[self.tokens[head.head].head]
+            if antecedent.start < head.start:
+                return self._mentioned(antecedent) or self._described(
+                    antecedent.start, antecedent.end, antecedent, [antecedent]
+                )
+        if head.pos == "PRON" or word in _SINGULAR | _PLURAL | _OWN | _THING:
+            return self._pronoun(head, word)
+        return (
+            self._mentioned(head)
+            or self._house(head, start, end)
+            or self._state(head, phrase)
+            or self._described(start, end, head, phrase)
+        )
+
+    # --- by name -----------------------------------------------------------------------------
+
+    def _mentioned(self, head: Token) -> Source | None:
+        mention = self._actor_at(head)
+        return self.sources.get(mention.source_id or "") if mention else None
+
+    def _actor_at(self, token: Token) -> Mention | None:
+        at = bisect_right(self._actor_starts, token.start) - 1
+        if at >= 0 and self.actors[at].end >= token.end:
+            return self.actors[at]
+        return None
+
+    def _inside(self, start: int, end: int) -> Iterator[Mention]:
+        at = bisect_left(self._actor_starts, start)
+        while at < len(self.actors) and self.actors[at].start < end:
+            yield self.actors[at]
+            at += 1
+
+    def _house(self, head: Token, start: int, end: int) -> Source | None:
+        """ "A Pentagon spokesman", "a Courier reporter", "the union's statement": the body itself."""
+        lemma = head.lemma.lower()
+        if lemma in _words("titles") and not lemma.startswith("spokes"):
+            person = next((m for m in self._inside(start, end) if m.kind == "person"), None)
+            if person and person.start > head.start:
+                return self.sources[person.source_id or ""]
+        if lemma in _words("voices"):
+            body = next((m for m in self._inside(start, end) if m.kind == "organisation"), None)
+            if body:
+                return self.sources[body.source_id or ""]
+            owner = self._owner_phrase(head)
+            if owner:
+                return self.resolve(*owner)
+        if lemma in _words("reporters"):
+            for mention in self._inside(start, end):
+                source = self.sources[mention.source_id or ""]
+                if mention.kind == "organisation" and source.kind in ("outlet", "agency"):
+                    return source
+            if any(token.text.lower() == "our" for token in self._between(start, end)):
+                return self.publisher
+        return None
+
+    def _owner_phrase(self, head: Token) -> tuple[int, int] | None:
+        """The possessor or the "of"/"from" complement of a document or spokesman."""
+        at = bisect_left(self._starts, head.start)
+        for child in range(max(0, at - 8), min(len(self.tokens), at + 8)):
+            token = self.tokens[child]
+            if token.head == at and token.dep == "poss":
+                return self._subtree(child)
+            if token.head == at and token.dep == "prep" and token.text.lower() in ("of", "from", "by", "for"):
+                for inner in range(child + 1, min(len(self.tokens), child + 10)):
+                    if self.tokens[inner].head == child and self.tokens[inner].dep == "pobj":
+                        return self._subtree(inner)
+        return None
+
+    def _subtree(self, at: int) -> tuple[int, int]:
+        first = last = at
+        for other in range(max(0, at - 10), min(len(self.tokens), at + 10)):
+            climb, steps = other, 0
+            while climb != at and self.tokens[climb].head != climb and steps < 8:
+                climb, steps = self.tokens[climb].head, steps + 1
+            if climb == at and self.tokens[other].dep != "case":
+                first, last = min(first, other), max(last, other)
+        return self.tokens[first].start, self.tokens[last].end
+
+    def _state(self, head: Token, phrase: tuple[Token, ...]) -> Source | None:
+        """A country or capital that speaks: its government, as it is called."""
+        at = bisect_right(self._named_starts, head.start) - 1
+        if at < 0 or self.named[at].end < head.end or self.named[at].kind != "place":
+            return None
+        mention = self.named[at]
+        place = places().get(mention.text)
+        if place is None:
+            return Source(slug(mention.text), mention.text, "body", (mention.text,))
+        country = place.parent if place.kind == "city" and place.parent else place.place_id
+        return Source(f"state:{country}", mention.text, "body", (mention.text,))
+
+    # --- by pronoun --------------------------------------------------------------------------
+
+    def _pronoun(self, head: Token, word: str) -> Source:
+        if word in _OWN and not self._quoted(head):
+            return self.publisher
+        person = word in _SINGULAR or word in _OWN
+        found = self._antecedent(head, word, person)
+        if found:
+            if word in _FEMALE | _MALE:
+                self._gender[found.source_id] = "f" if word in _FEMALE else "m"
+            return found
+        return self._unnamed(head.start, head.end)
+
+    def _quoted(self, token: Token) -> bool:
+        starts = [quote.start for quote in self.dissection.quotes]
+        at = bisect_right(starts, token.start) - 1
+        return at >= 0 and token.end <= self.dissection.quotes[at].end
+
+    def _antecedent(self, head: Token, word: str, person: bool) -> Source | None:
+        """The best candidate in the sentences before: recent, a subject, of a fitting kind and gender."""
+        at = bisect_left(self._actor_starts, head.start) - 1
+        best: tuple[float, Source] | None = None
+        steps = 0
+        while at >= 0 and steps < 14:
+            mention, steps = self.actors[at], steps + 1
+            at -= 1
+            source = self.sources[mention.source_id or ""]
+            if (source.kind == "person") != person and not (word in _PLURAL and source.kind != "person"):
+                continue
+            if not self._agrees(source, mention, word):
+                continue
+            distance = self._sentences_between(mention.start, head.start)
+            score = 3.0 * self._subject(mention) - 1.5 * distance - 0.01 * (head.start - mention.end) / 10
+            score -= (
+                2.0 * self._quoted(self.tokens[bisect_left(self._starts, mention.start)])
+                if word not in _OWN
+                else 0
+            )
+            if best is None or score > best[0]:
+                best = (score, source)
+        return best[1] if best else None
+
+    def _agrees(self, source: Source, mention: Mention, word: str) -> bool:
+        if word not in _FEMALE | _MALE:
+            return True
+        known = self._gender.get(source.source_id) or self._titled_gender(source, mention)
+        return known is None or (known == "f") == (word in _FEMALE)
+
+    def _titled_gender(self, source: Source, mention: Mention) -> str | None:
+        at = bisect_left(self._starts, mention.start)
+        nearby = {token.text.lower().rstrip(".") for token in self.tokens[max(0, at - 2) : at + 1]}
+        told = nearby | set((source.role or "").lower().split())
+        if told & _words("female"):
+            return "f"
+        return "m" if told & _words("male") else None
+
+    def _subject(self, mention: Mention) -> bool:
+        at = bisect_left(self._starts, mention.start)
+        while at < len(self.tokens) and self.tokens[at].start < mention.end:
+            if self.tokens[at].dep in ("nsubj", "nsubjpass", "agent"):
+                return True
+            at += 1
+        return False
+
+    def _sentences_between(self, start: int, end: int) -> int:
+        starts = self._sentence_starts()
+        return bisect_right(starts, end) - bisect_right(starts, start)
+
+    def _sentence_starts(self) -> list[int]:
+        if not hasattr(self, "_sentences"):
+            self._sentences = [sentence.start for sentence in self.dissection.sentences]
+        return self._sentences
+
+    # --- by description ----------------------------------------------------------------------
+
+    def _described(
+        self, start: int, end: int, head: Token, phrase: tuple[Token, ...] | list[Token]
+    ) -> Source:
+        definite = phrase[0].text.lower() in ("the", "this", "that", "its", "his", "her", "their")
+        lemma = head.lemma.lower()
+        found = self._seen_before(head, phrase) if definite or lemma in _words("offices") else None
+        if found:
+            return found
+        text = self.dissection.report.text[start:end]
+        name = " ".join(text.split())
+        plural = head.tag in ("NNS", "NNPS")
+        body = lemma in _words("bodies") or lemma == "police"
+        office = lemma in _words("offices") and definite and not plural
+        proper = any(token.pos == "PROPN" for token in phrase if token.text not in peoples())
+        if head.pos == "PROPN" or (body and (definite or not plural or lemma == "police")) or office:
+            kind = "body" if body else "person" if office else "unknown"
+            bare = fold(name)
+            return Source(slug(bare), name, kind, (name,), role=bare if office else None)  # type: ignore[arg-type]
+        return self._unnamed(start, end, plural and not proper)
+
+    def _seen_before(self, head: Token, phrase: tuple[Token, ...] | list[Token]) -> Source | None:
+        """The latest source whose role, kind or name bears this description out."""
+        lemma = head.lemma.lower()
+        content = {
+            t.lemma.lower() for t in phrase if t.pos in ("NOUN", "ADJ", "PROPN") and t.text not in peoples()
+        }
+        states = {peoples()[t.text] for t in phrase if t.text in peoples()}
+        at = bisect_left(self._actor_starts, head.start) - 1
+        steps = 0
+        while at >= 0 and steps < 40:
+            source, steps = self.sources[self.actors[at].source_id or ""], steps + 1
+            at -= 1
+            if states and _states().get(source.source_id) not in (*states, None, ""):
+                continue
+            if self._bears_out(source, lemma, content):
+                return source
+        return None
+
+    def _bears_out(self, source: Source, lemma: str, content: set[str]) -> bool:
+        if source.kind == "person":
+            role = set(fold(source.role or "").replace("'", " ").split())
+            return lemma in role and content <= role | {lemma}
+        known = _descriptions().get(source.source_id, frozenset())
+        if any(
+            content <= set(each.split()) or set(each.split()) <= content
+            for each in known
+            if lemma in each.split()
+        ):
+            return True
+        names = {word for alias in source.aliases for word in fold(alias).split()}
+        if lemma in names and content <= names:
+            return True
+        generic = {"outlet": {"newspaper", "paper", "outlet", "station", "broadcaster", "magazine", "daily", "channel"},
+                   "agency": {"agency", "news", "wire"}}  # fmt: skip
+        return content <= generic.get(source.kind, set())
+
+    def _between(self, start: int, end: int) -> tuple[Token, ...]:
+        return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _head(self, first: int, last: int) -> Token:
+        for at in range(first, last):
+            if not first <= self.tokens[at].head < last or self.tokens[at].head == at:
+                if self.tokens[at].pos in ("PUNCT", "DET", "ADP", "ADV", "CCONJ") and at + 1 < last:
+                    continue
+                return self.tokens[at]
+        return self.tokens[first]
+
+    def _unnamed(self, start: int, end: int, group: bool = False) -> Source:
+        text = " ".join(self.dissection.report.text[start:end].split()) or "unnamed source"
+        bare = fold(text)
+        ident = f"unnamed:{slug(bare)}:{self.dissection.report.id}"
+        return Source(ident, text, "group" if group else "unnamed", (text,), named=False)
+
+
+def speakers(dissection: Dissection) -> Speakers:
+    """A resolver for the report's phrases."""
+    return Speakers(dissection)
