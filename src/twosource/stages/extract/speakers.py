@@ -6,6 +6,7 @@ its own report, because two unnamed officials are the same person only by accide
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -18,6 +19,7 @@ _SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "themselves", "both"}
 _THING = {"it", "its", "itself", "which", "that", "this"}
 _OWN = {"we", "i", "us", "our", "me", "my"}
+_OUTER = re.compile(r",| who | which | that ")
 _WHO = {"who", "whom", "which", "that"}
 _FEMALE = {"she", "her", "herself"}
 _MALE = {"he", "him", "his", "himself"}
@@ -74,15 +76,16 @@ class Speakers:
         if word in _WHO:
             antecedent = self.tokens[self.tokens[head.head].head]
             if antecedent.start < head.start:
-                return self._mentioned(antecedent) or self._described(
-                    antecedent.start, antecedent.end, antecedent, [antecedent]
-                )
+                at = bisect_left(self._starts, antecedent.start)
+                return self._mentioned(antecedent) or self.resolve(*self._subtree(at, before=head.start))
         if head.pos == "PRON" or word in _SINGULAR | _PLURAL | _OWN | _THING:
             return self._pronoun(head, word)
         return (
             self._mentioned(head)
             or self._house(head, start, end)
-            or self._state(head, phrase)
+            or self._state(head)
+            or self._apposed(head, phrase)
+            or self._called(head)
             or self._described(start, end, head, phrase)
         )
 
@@ -103,6 +106,56 @@ class Speakers:
         while at < len(self.actors) and self.actors[at].start < end:
             yield self.actors[at]
             at += 1
+
+    def _apposed(self, head: Token, phrase: tuple[Token, ...]) -> Source | None:
+        """ "South Korea's Yonhap news agency": the name inside a description of the same thing."""
+        lemma = head.lemma.lower()
+        if lemma not in _words("bodies") and lemma not in _words("offices") and lemma not in _words("titles"):
+            return None
+        for mention in self._inside(phrase[0].start, phrase[-1].end):
+            at = bisect_left(self._starts, mention.end) - 1
+            token = self.tokens[at]
+            governs = self.tokens[token.head] == head and token.dep in (
+                "compound",
+                "appos",
+                "nmod",
+                "amod",
+                "npadvmod",
+            )
+            source = self.sources[mention.source_id or ""]
+            if (governs or token.dep == "appos") and (source.kind == "person") == (
+                lemma not in _words("bodies")
+            ):
+                return source
+        return None
+
+    def _called(self, head: Token) -> Source | None:
+        """A proper name that the statistics did not see: its run of capitals, matched with those seen."""
+        if head.pos != "PROPN" or not head.text[:1].isupper():
+            return None
+        at = bisect_left(self._starts, head.start)
+        first, last = at, at + 1
+        while first > 0 and self._joined(first - 1, first):
+            first -= 1
+        while last < len(self.tokens) and self._joined(last, last - 1):
+            last += 1
+        run = [token.text for token in self.tokens[first:last]]
+        named = [word for word in run if word.lower().rstrip(".") not in _words("titles")] or run
+        key = fold(" ".join(named))
+        for source in self.sources.values():
+            aliases = [fold(alias) for alias in source.aliases]
+            if key in aliases or (
+                source.kind == "person" and any(a.split()[-1] == key for a in aliases if a)
+            ):
+                return source
+        name = " ".join(named)
+        person = len(named) < len(run)
+        return Source(slug(key), name, "person" if person else "unknown", (name,))
+
+    def _joined(self, at: int, near: int) -> bool:
+        token, other = self.tokens[at], self.tokens[near]
+        gap = max(token.start, other.start) - min(token.end, other.end)
+        return token.pos == "PROPN" and token.text[:1].isupper() and gap <= 1
 
     def _house(self, head: Token, start: int, end: int) -> Source | None:
         """ "A Pentagon spokesman", "a Courier reporter", "the union's statement": the body itself."""
@@ -140,17 +193,22 @@ class Speakers:
                         return self._subtree(inner)
         return None
 
-    def _subtree(self, at: int) -> tuple[int, int]:
+    def _subtree(self, at: int, before: int | None = None) -> tuple[int, int]:
+        """The (start, end) of the phrase that a token heads, cut off at ``before``."""
         first = last = at
         for other in range(max(0, at - 10), min(len(self.tokens), at + 10)):
             climb, steps = other, 0
             while climb != at and self.tokens[climb].head != climb and steps < 8:
                 climb, steps = self.tokens[climb].head, steps + 1
-            if climb == at and self.tokens[other].dep != "case":
+            if (
+                climb == at
+                and self.tokens[other].dep != "case"
+                and self.tokens[other].start < (before or 1 << 60)
+            ):
                 first, last = min(first, other), max(last, other)
         return self.tokens[first].start, self.tokens[last].end
 
-    def _state(self, head: Token, phrase: tuple[Token, ...]) -> Source | None:
+    def _state(self, head: Token) -> Source | None:
         """A country or capital that speaks: its government, as it is called."""
         at = bisect_right(self._named_starts, head.start) - 1
         if at < 0 or self.named[at].end < head.end or self.named[at].kind != "place":
@@ -306,7 +364,7 @@ class Speakers:
 
     def _unnamed(self, start: int, end: int, group: bool = False) -> Source:
         text = " ".join(self.dissection.report.text[start:end].split()) or "unnamed source"
-        bare = fold(text)
+        bare = fold(_OUTER.split(text)[0])[:60]
         ident = f"unnamed:{slug(bare)}:{self.dissection.report.id}"
         return Source(ident, text, "group" if group else "unnamed", (text,), named=False)
 
