@@ -1,0 +1,73 @@
+"""A phrase in a report, and whom it means."""
+
+from __future__ import annotations
+
+from tests.reading import read
+
+from twosource.model import Source
+from twosource.stages.extract.speakers import Speakers
+
+
+def who(text: str, phrase: str, last: bool = False) -> Source:
+    at = text.rindex(phrase) if last else text.index(phrase)
+    return Speakers(read(text)).resolve(at, at + len(phrase))
+
+
+def test_a_description_means_the_body_it_fits() -> None:
+    text = "The National Intelligence Service (NIS) published a note. The South Korean spy agency gave no names."
+    assert who(text, "The South Korean spy agency").source_id == "kr-nis"
+
+
+def test_a_description_with_another_state_does_not_fit() -> None:
+    text = "The National Intelligence Service (NIS) published a note. The Ukrainian spy agency gave no names."
+    assert who(text, "The Ukrainian spy agency").source_id != "kr-nis"
+
+
+def test_a_pronoun_means_the_last_subject_of_its_gender() -> None:
+    text = "Ms Vera Lund met Mr Otto Kranz on Monday. She said the dam would hold."
+    assert who(text, "She").source_id == "vera-lund"
+
+
+def test_it_means_the_body_that_spoke() -> None:
+    text = "The Valmar River Authority closed the lock. It said the gates were damaged."
+    assert who(text, "It").source_id == "valmar-river-authority"
+
+
+def test_a_spokesman_without_a_name_is_his_body() -> None:
+    assert who("A Pentagon spokesman said the ship had left.", "A Pentagon spokesman").source_id == "us-pentagon"
+
+
+def test_a_reporter_of_an_outlet_is_the_outlet() -> None:
+    assert who("A Reuters reporter counted nine trucks.", "A Reuters reporter").source_id == "reuters"
+
+
+def test_two_officials_are_one_unnamed_source_of_this_report() -> None:
+    source = who("Two officials familiar with the plan said it was dropped.", "Two officials familiar with the plan")
+    assert not source.named
+    assert source.source_id.startswith("unnamed:")
+
+
+def test_an_unnamed_source_has_another_id_in_another_report() -> None:
+    one = who("Residents said the road was cut.", "Residents")
+    two = who("Residents said the bridge had gone.", "Residents")
+    assert one.source_id != two.source_id
+
+
+def test_a_country_that_speaks_is_its_government() -> None:
+    assert who("South Korea confirmed the capture.", "South Korea").source_id == "state:kr"
+    assert who("Seoul confirmed the capture.", "Seoul").source_id == "state:kr"
+
+
+def test_we_outside_a_quotation_is_the_outlet() -> None:
+    assert who("We counted nine trucks at the gate.", "We").source_id == "harbour-post"
+
+
+def test_a_name_inside_a_description_is_meant() -> None:
+    text = "According to South Korea's Yonhap news agency, a photograph went round."
+    assert who(text, "South Korea's Yonhap news agency").source_id == "yonhap"
+
+
+def test_any_span_of_any_text_resolves_to_something() -> None:
+    text = "“—” … 7 €\n\nشخص قال 🙂 x"
+    speakers = Speakers(read(text))
+    assert all(speakers.resolve(i, j) for i in range(len(text)) for j in range(i, len(text)))
