@@ -35,7 +35,11 @@ def names(tokens: Sequence[Token]) -> list[Name]:
     """The names in order; no two overlap."""
     taken = bytearray(len(tokens))
     found: list[Name] = []
-    for name in [*_by_table(tokens), *_by_shape(tokens), *_voted(tokens, list(_by_entity(tokens)))]:
+    for name in [
+        *_by_table(tokens),
+        *_by_shape(tokens),
+        *_voted(tokens, [*_by_entity(tokens), *_by_title(tokens)]),
+    ]:
         if not any(taken[name.first : name.last]):
             found.append(name)
             taken[name.first : name.last] = b"\1" * (name.last - name.first)
@@ -218,6 +222,29 @@ def _by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
             if first < last and named and tokens[last - 1].text not in peoples():
                 yield Name(first, last, kind)
         at = end
+
+
+def _by_title(tokens: Sequence[Token]) -> Iterator[Name]:
+    """Persons that the statistics missed: capitals right after a personal title ("Ms Vera Lund")."""
+    titles = actor_words("titles")
+    for at in range(1, len(tokens)):
+        token, before = tokens[at], tokens[at - 1]
+        if token.ent or token.pos != "PROPN" or before.text.lower().rstrip(".") not in titles:
+            continue
+        if not before.text[:1].isupper() or token.start - before.end != 1 or not token.text[:1].isupper():
+            continue
+        last = at + 1
+        while (
+            last < len(tokens)
+            and tokens[last].pos == "PROPN"
+            and tokens[last].text[:1].isupper()
+            and (tokens[last].start - tokens[last - 1].end <= 1 and not tokens[last].ent)
+        ):
+            last += 1
+        if token.text.lower().rstrip(".") not in titles and token.text not in actor_words(
+            "organisation_heads"
+        ):
+            yield Name(at, last, "person")
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
