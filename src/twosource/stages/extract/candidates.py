@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...model import Dissection, Span
-from .cues import Cue, cues
+from .clauses import Proposal, clauses
+from .cues import cues
+from .quoted import Speech, speeches
+from .subjects import phrase
 from .tree import Tree, tree
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A proposed attribution. Spans are code points; ``parts`` are the pieces of the content."""
+    """A proposed attribution. Spans are code points; ``parts`` are the pieces of the content.
+
+    ``source`` is what the text says at this place ("he", "who"); ``antecedent`` what a relative stands for.
+    """
 
     source: Span | None
     cue: tuple[Span, ...]
@@ -25,71 +31,72 @@ class Candidate:
     direct: bool
     source_token: int | None = None  # the head of the source, an index into tokens
     cue_token: int | None = None
+    antecedent: Span | None = None
     features: Mapping[str, float] = field(default_factory=dict)
 
 
 def candidates(dissection: Dissection) -> tuple[Candidate, ...]:
-    """Every candidate of a report, in order of content."""
+    """Every candidate of a report that the rules accept, in order of content."""
     shape = tree(dissection)
-    found = [c for index in range(len(shape.tokens)) for c in _at(dissection, shape, index)]
-    return tuple(sorted(found, key=lambda c: (c.content.start, c.content.end)))
+    spoken = speeches(shape, dissection.passages)
+    taken = frozenset(speech.verb for speech in spoken if speech.verb is not None)
+    found = [_spoken(shape, speech) for speech in spoken]
+    found += [_told(shape, proposal) for proposal in clauses(shape, taken)]
+    return tuple(sorted(_accepted(found), key=lambda c: (c.content.start, c.content.end)))
 
 
-def _at(dissection: Dissection, shape: Tree, index: int) -> Iterator[Candidate]:
-    token = shape.tokens[index]
-    if token.lemma == "accord" and token.text.lower() == "according":
-        yield from _according(dissection, shape, index)
-    elif token.pos == "VERB" and (cue := cues().get(token.lemma)):
-        yield from _verb(dissection, shape, index, cue)
+def _spoken(shape: Tree, speech: Speech) -> Candidate:
+    lemma = shape.tokens[speech.verb].lemma if speech.verb is not None else ":"
+    sense = (known.senses.get("quote") if (known := cues("verbs").get(lemma)) else None)
+    antecedent = None if speech.antecedent is None else phrase(shape, speech.antecedent, speech.verb)
+    return Candidate(
+        source=speech.source,
+        cue=(speech.cue,) if speech.cue else (),
+        content=Span(speech.parts[0].start, speech.parts[-1].end),
+        parts=speech.parts,
+        lemma=lemma,
+        verb=sense.verb if sense else "said",
+        stance=False,
+        construction="quote",
+        direct=True,
+        source_token=speech.speaker,
+        cue_token=speech.verb,
+        antecedent=antecedent,
+        features={"construction:quote": 1.0, f"path:{speech.path}": 1.0},
+    )
 
 
-def _span(shape: Tree, first: int, last: int) -> Span:
-    return Span(shape.tokens[first].start, shape.tokens[last].end)
+def _told(shape: Tree, told: Proposal) -> Candidate:
+    who = told.subject
+    antecedent = who.antecedent if who else None
+    direct = any(shape.quote[shape.at(part.start)] >= 0 for part in told.parts)
+    return Candidate(
+        source=told.source,
+        cue=(told.cue,),
+        content=Span(told.parts[0].start, told.parts[-1].end),
+        parts=told.parts,
+        lemma=told.lemma,
+        verb=told.sense.verb,
+        stance=told.sense.stance,
+        construction=told.construction,
+        direct=direct,
+        source_token=who.token if who else None,
+        cue_token=told.cue_token,
+        antecedent=None if antecedent is None else phrase(shape, antecedent, told.cue_token),
+        features={f"construction:{told.construction}": 1.0, f"path:{who.path if who else 'none'}": 1.0},
+    )
 
 
-def _bare(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start] in " \"“”‘’',;:—–-\n\t":
-        start += 1
-    while end > start and text[end - 1] in " \"“”‘’',;:—–-.\n\t":
-        end -= 1
-    return Span(start, end)
+def _accepted(found: Sequence[Candidate]) -> list[Candidate]:
+    """Without those whose cue stands inside the content of another."""
+    order = sorted(found, key=lambda c: (c.content.start, -c.content.end))
+    kept: list[Candidate] = []
+    for candidate in order:
+        cue = candidate.cue[0]
+        if not any(_holds(other, cue) for other in kept[-12:]):
+            kept.append(candidate)
+    return kept
 
 
-def _according(dissection: Dissection, shape: Tree, index: int) -> Iterator[Candidate]:
-    tokens = shape.tokens
-    for to in [index, *shape.of(index, "prep")]:
-        objects = shape.of(to, "pobj")
-        if not objects:
-            continue
-        source = _span(shape, shape.first[objects[0]], shape.last[objects[0]])
-        cue = Span(tokens[index].start, tokens[to].end)
-        sentence = dissection.sentences[shape.sentence[index]]
-        before, after = Span(sentence.start, cue.start), Span(source.end, sentence.end)
-        text = dissection.report.text
-        pieces = [s for s in (_bare(text, before), _bare(text, after)) if s.end - s.start > 12]
-        if pieces:
-            hull = Span(pieces[0].start, pieces[-1].end)
-            yield Candidate(
-                source, (cue,), hull, tuple(pieces), "accord", "said", False, "according", False, objects[0], index
-            )
-        return
-
-
-def _verb(dissection: Dissection, shape: Tree, index: int, cue: Cue) -> Iterator[Candidate]:
-    subjects = shape.of(index, "nsubj", "nsubjpass")
-    contents = shape.of(index, "ccomp")
-    if not subjects or not contents:
-        return
-    subject, content = subjects[0], contents[0]
-    text = dissection.report.text
-    span = _bare(text, _span(shape, shape.first[content], shape.last[content]))
-    if span.end <= span.start:
-        return
-    token = shape.tokens[index]
-    direct = any(q.start < span.end and span.start < q.end for q in dissection.quotes)
-    source = _span(shape, shape.first[subject], shape.last[subject])
-    yield Candidate(
-        source, (Span(token.start, token.end),), span, (span,), cue.lemma, cue.verb, cue.stance, "clause", direct,
-        subject, index,
-    )  # fmt: skip
+def _holds(other: Candidate, cue: Span) -> bool:
+    return any(part.start <= cue.start and cue.end <= part.end for part in other.parts)

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from ... import data
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a cue means in one frame: its verb class, and whether it tells of a stance."""
+
+    verb: str
+    stance: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue word: its verb class, whether it tells of a stance, and the frames it takes."""
+    """A cue word with its senses by frame (``that``, ``quote``, ``to``, ``np``, a preposition, ...)."""
 
     lemma: str
-    verb: str
-    stance: bool
-    frames: frozenset[str]
+    senses: Mapping[str, Sense]
 
 
 @cache
-def cues(part: str = "verbs") -> dict[str, Cue]:
-    """The cues of one part of the table ("verbs", ...) by lemma."""
-    table = json.loads(resources.files("twosource.data").joinpath("cues.json").read_text("utf-8"))[part]
-    return {lemma: _cue(lemma, entry.split()) for lemma, entry in table.items()}
+def cues(part: str) -> Mapping[str, Cue]:
+    """The cues of a part of the table ("verbs", "nouns", "adjectives") by lemma; a particle follows a space."""
+    senses: dict[str, dict[str, Sense]] = {}
+    for group in data.table("cues.json")[part]:
+        sense = Sense(group["verb"], group.get("stance", False))
+        for word in group["words"].split():
+            known = senses.setdefault(word.replace("-", " ") if part == "verbs" else word, {})
+            for frame in group["frames"].split():
+                known.setdefault(frame, sense)
+    return {lemma: Cue(lemma, found) for lemma, found in senses.items()}
 
 
-def _cue(lemma: str, words: list[str]) -> Cue:
-    frames = frozenset(words[1:]) - {"stance"}
-    return Cue(lemma, words[0], "stance" in words[1:], frames)
+@cache
+def words(part: str) -> frozenset[str]:
+    """A plain list of the table ("light", "adverbs") as a set."""
+    return frozenset(data.table("cues.json")[part].split())

@@ -1,0 +1,128 @@
+"""Who says it: the subject of a cue, its full noun phrase, and what a relative pronoun stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...model import Span
+from .tree import Tree
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_SUBJECT = frozenset(("nsubj", "csubj"))
+# Verbs whose infinitive is done by their object ("ordered them to say"), not by their subject.
+_OBJECT_CONTROL = frozenset(
+    "ask urge order tell force allow lead cause prompt persuade convince get want expect enable invite "
+    "encourage help require instruct push press advise beg command compel let make see hear permit".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The head token of a source, the path by which it was found, and a relative's antecedent."""
+
+    token: int
+    path: str
+    antecedent: int | None = None
+
+
+def subject(tree: Tree, verb: int) -> Subject | None:
+    """Who does what the verb tells; None where the sentence does not say."""
+    path = ""
+    for _ in range(8):
+        own = _own(tree, verb)
+        if own is not None:
+            return _with_antecedent(tree, verb, own, path or "subject")
+        token = tree.tokens[verb]
+        head = token.head
+        if head == verb or tree.quote[head] != tree.quote[verb]:
+            return None
+        if token.dep in ("acl", "amod") and tree.tokens[head].pos in NOMINAL:
+            return _named(tree, head, path + "acl") if token.tag in ("VBG", "VB", "VBZ", "VBD", "VBP") else None
+        if token.dep == "relcl":
+            return _named(tree, head, path + "relcl")
+        if token.dep == "xcomp" and tree.tokens[head].lemma in _OBJECT_CONTROL:
+            objects = tree.of(head, "dobj")
+            if objects:
+                return Subject(objects[0], path + "object")
+        if token.dep in ("dobj", "nsubj", "pobj", "appos", "attr") and tree.tokens[head].pos in NOMINAL:
+            return None
+        path += token.dep + ">"
+        verb = head
+    return None
+
+
+def _own(tree: Tree, verb: int) -> int | None:
+    """The verb's own subject, outside any quotation that the verb stands outside of."""
+    passive = None
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if tree.quote[child] != tree.quote[verb] or token.pos not in NOMINAL:
+            continue
+        if token.dep == "nsubj" and token.text.lower() not in ("there", "what"):
+            return child
+        if token.dep == "nsubjpass":
+            passive = child
+    return passive
+
+
+def _named(tree: Tree, head: int, path: str) -> Subject:
+    return Subject(head, path)
+
+
+def _with_antecedent(tree: Tree, verb: int, found: int, path: str) -> Subject:
+    if tree.tokens[found].text.lower() in _RELATIVE:
+        at = verb
+        for _ in range(4):
+            if tree.tokens[at].dep == "relcl":
+                return Subject(found, path, tree.tokens[at].head)
+            at = tree.tokens[at].head
+    return Subject(found, path)
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """The "by" phrase of a passive: the head of its noun."""
+    for by in tree.of(verb, "agent", "prep"):
+        if tree.tokens[by].text.lower() == "by":
+            for noun in tree.of(by, "pobj"):
+                return noun
+    return None
+
+
+def passive(tree: Tree, verb: int) -> bool:
+    """True for a passive form, also a bare participle ("the plan, criticised by ...")."""
+    if tree.of(verb, "nsubjpass", "auxpass"):
+        return True
+    token = tree.tokens[verb]
+    return token.tag == "VBN" and token.dep in ("acl", "advcl", "amod") and not tree.of(verb, "aux", "dobj")
+
+
+def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
+    """The whole noun phrase of a source: titles, appositions, conjuncts, relative clauses."""
+    first, last = tree.first[head], tree.last[head]
+    if verb is not None:
+        # A relative clause or participle that holds the cue itself is no part of its source's name.
+        if first <= verb <= head:
+            first = _after(tree, head, verb)
+        elif head <= verb <= last:
+            last = _before(tree, head, verb)
+    quote = tree.quote[head]
+    while last > head and tree.quote[last] != quote and quote >= 0:
+        last -= 1
+    while first < head and (tree.tokens[first].pos == "PUNCT" and tree.tokens[first].text not in ("$",)):
+        first += 1
+    while last > head and tree.tokens[last].pos == "PUNCT" and tree.tokens[last].text not in (")", '"', "%"):
+        last -= 1
+    while first < head and tree.tokens[first].pos in ("CCONJ", "SCONJ") and tree.tokens[first].dep != "preconj":
+        first += 1
+    return tree.span(first, last)
+
+
+def _before(tree: Tree, head: int, verb: int) -> int:
+    cut = min((c for c in tree.children[head] if c > head and tree.first[c] <= verb <= tree.last[c]), default=verb)
+    return max(head, tree.first[cut] - 1)
+
+
+def _after(tree: Tree, head: int, verb: int) -> int:
+    cut = max((c for c in tree.children[head] if c < head and tree.first[c] <= verb <= tree.last[c]), default=verb)
+    return min(head, tree.last[cut] + 1)
