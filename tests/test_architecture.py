@@ -19,6 +19,7 @@ MAY: dict[str, set[str]] = {
     "text": set(),
     "data": {"model", "text"},
     "config": {"errors"},
+    "identity": set(),
     "ports": {"model"},
     "stages": VALUES | {"data"},
     "language": VALUES | {"data", "ports"},
@@ -26,7 +27,7 @@ MAY: dict[str, set[str]] = {
     "stores": VALUES | {"ports"},
     "engines": {"model", "errors", "ports"},
     "contract": {"model", "text"},
-    "pipeline": VALUES | {"ports", "stages"},
+    "pipeline": VALUES | {"identity", "ports", "stages"},
     "desk": VALUES | {"config", "contract", "language", "pipeline", "ports", "readers", "stages", "stores"},
     "surfaces": {"config", "contract", "desk", "errors", "model", "__init__"},
 }

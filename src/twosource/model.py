@@ -529,6 +529,14 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Captured:
+    """A report with the raw document that it was admitted from."""
+
+    report: Report
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one report says by one method: its dissection (kept without tokens) and its statements."""
 

@@ -1,0 +1,73 @@
+"""Full-text search in a SQLite store: statements first, then lines of reports, each an exact span."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from ..model import Evidence, Hit, Report, Statement
+from .rows import unpack
+
+# Private-use characters stand around a match while its place is looked up.
+_ON, _OFF = "\ue0f0", "\ue0f1"
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def search(db: sqlite3.Connection, query: str, limit: int) -> tuple[Hit, ...]:
+    """The places that hold all words of the query, statements before lines of reports, best first."""
+    words = _WORD.findall(query)
+    if not words:
+        return ()
+    # Each word quoted, so that nothing of it is taken for an operator of the index.
+    match = " ".join(f'"{word}"' for word in words)
+    hits = _statements(db, match, limit)
+    return (*hits, *_reports(db, match, limit - len(hits)))
+
+
+def _statements(db: sqlite3.Connection, match: str, limit: int) -> list[Hit]:
+    rows = db.execute(
+        "SELECT statements.body, reports.body FROM statement_words "
+        "JOIN statements ON statements.seq = statement_words.rowid JOIN reports ON reports.id = report_id "
+        "WHERE statement_words MATCH ? ORDER BY rank, statements.id LIMIT ?",
+        (match, limit),
+    )
+    found = ((unpack(Statement, body), unpack(Report, report)) for body, report in rows)
+    return [
+        Hit(
+            "statement",
+            one.id,
+            Evidence(one.report_id, one.start, one.end, one.text),
+            report.title,
+            report.publisher,
+        )
+        for one, report in found
+    ]
+
+
+def _reports(db: sqlite3.Connection, match: str, limit: int) -> list[Hit]:
+    rows = db.execute(
+        "SELECT reports.body, reports.text, highlight(report_words, 1, ?, ?) FROM report_words "
+        "JOIN reports ON reports.seq = report_words.rowid WHERE report_words MATCH ? ORDER BY rank, id LIMIT ?",
+        (_ON, _OFF, match, max(limit, 0)),
+    )
+    hits = []
+    for body, text, marked in rows:
+        report = unpack(Report, body)
+        start, end = _line(text, marked.find(_ON) if _ON not in text else -1)
+        hits.append(
+            Hit(
+                "report",
+                report.id,
+                Evidence(report.id, start, end, text[start:end]),
+                report.title,
+                report.publisher,
+            )
+        )
+    return hits
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """The line around a place, or the first line where the match is in the title."""
+    at = max(at, 0)
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end

@@ -1,0 +1,308 @@
+"""The default store: one SQLite file in WAL mode, many readers beside one writer."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import singledispatchmethod
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ..errors import StoreError
+from ..model import (
+    Assessment,
+    Captured,
+    Derived,
+    Edge,
+    Hit,
+    Item,
+    Parse,
+    Reading,
+    Report,
+    SetAside,
+    Statement,
+    Story,
+    Told,
+)
+from ..ports import Group, Kept
+from . import derived as rows_derived
+from .rows import key, pack, unpack
+from .search import search
+from .tables import connect
+
+# SQLite takes at most 32,766 parameters a statement; a few hundred are as fast.
+MANY = 500
+
+
+class Sqlite:
+    """A ``ports.Store`` in the file ``place``, or a temporary one that is gone when closed.
+
+    Raises StoreError on opening (see ``tables.connect``) and where the disk fails a write.
+    """
+
+    def __init__(self, place: Path | None = None) -> None:
+        self.place = place
+        self.db = connect(place)
+
+    # --- transactions
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is written inside or none of it; durable when the block has ended."""
+        if self.db.in_transaction:
+            yield
+            return
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.db.execute("COMMIT")
+            except BaseException:
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:
+            raise StoreError(
+                f"The store cannot be written ({error}). Nothing of this step was kept."
+            ) from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is one state, whatever another process writes meanwhile."""
+        if self.db.in_transaction:
+            yield
+            return
+        self.db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self.db.in_transaction:
+                self.db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Give the store back; what was put is safe before this."""
+        self.db.close()
+
+    # --- kept rows
+
+    def put(self, *values: Kept) -> int:
+        """How many of them were new."""
+        with self.transaction():
+            return sum(self._put(value) for value in values)
+
+    @singledispatchmethod
+    def _put(self, value: Any) -> bool:
+        raise TypeError(f"a store does not keep {type(value).__name__}")
+
+    @_put.register
+    def _(self, value: Captured) -> bool:
+        report, item = value.report, value.item
+        if self._one("SELECT 1 FROM reports WHERE id = ?", report.id):
+            return False
+        payload = sha256(item.payload).digest()
+        self.db.execute("INSERT OR IGNORE INTO payloads VALUES (?, ?)", (payload, pack(item.payload)))
+        row = (
+            report.id,
+            payload,
+            pack(replace(item, payload=b"")),
+            report.captured_at,
+            report.title,
+            report.text,
+        )
+        self.db.execute(
+            "INSERT INTO reports (id, payload, item, captured_at, title, text, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*row, pack(replace(report, text=""))),
+        )
+        return self._grown()
+
+    @_put.register
+    def _(self, value: SetAside) -> bool:
+        row = (key(value.path, value.stage, value.reason), pack(value))
+        return bool(self.db.execute("INSERT OR IGNORE INTO set_aside (id, body) VALUES (?, ?)", row).rowcount)
+
+    @_put.register
+    def _(self, value: Edge) -> bool:
+        body = pack(value)
+        new = self.db.execute(
+            "INSERT OR IGNORE INTO decisions (id, body) VALUES (?, ?)", (key(body), body)
+        ).rowcount
+        return self._grown() if new else False
+
+    def _grown(self) -> bool:
+        self.db.execute("UPDATE facts SET value = value + 1 WHERE name = 'kept'")
+        return True
+
+    @property
+    def kept(self) -> int:
+        """Grows with every kept row that bears on what is derived."""
+        return int(self._one("SELECT value FROM facts WHERE name = 'kept'")[0])
+
+    def remember(self, version: str, parses: Mapping[str, Parse]) -> None:
+        """Keep the parses of these passages, made by this version of a language."""
+        with self.transaction():
+            self.db.executemany(
+                "INSERT OR IGNORE INTO parses VALUES (?, ?)",
+                ((key(version, passage), pack(parse)) for passage, parse in parses.items()),
+            )
+
+    def parses(self, version: str, passages: Iterable[str]) -> dict[str, Parse]:
+        """The parses that are kept, by passage; a passage never parsed is missing."""
+        wanted = {key(version, passage): passage for passage in passages}
+        rows = self._many("SELECT key, body FROM parses WHERE key IN", list(wanted))
+        return {wanted[at]: unpack(Parse, body) for at, body in rows}
+
+    def reports(self, ids: Sequence[str]) -> tuple[Report, ...]:
+        """These reports, in this order; an unknown id is left out."""
+        rows = self._many("SELECT id, text, body FROM reports WHERE id IN", list(ids))
+        found = {name: _report(text, body) for name, text, body in rows}
+        return tuple(found[name] for name in ids if name in found)
+
+    def item(self, report_id: str) -> Item | None:
+        """The raw document of a report, byte for byte as it came, or None."""
+        row = self._one(
+            "SELECT reports.item, payloads.body FROM reports JOIN payloads ON payload = sha256 WHERE id = ?",
+            report_id,
+        )
+        return replace(unpack(Item, row[0]), payload=unpack(bytes, row[1])) if row else None
+
+    def scan(self, since: int = 0) -> Iterator[tuple[int, Report]]:
+        """Every report with its number in order of arrival, from the one after ``since``."""
+        query = "SELECT seq, text, body FROM reports WHERE seq > ? ORDER BY seq LIMIT ?"
+        while rows := self.db.execute(query, (since, MANY)).fetchall():
+            yield from ((seq, _report(text, body)) for seq, text, body in rows)
+            since = rows[-1][0]
+
+    def decisions(self) -> tuple[Edge, ...]:
+        """The edges that people made, in order, retracted ones too."""
+        return tuple(
+            unpack(Edge, body) for (body,) in self.db.execute("SELECT body FROM decisions ORDER BY seq")
+        )
+
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """Every input ever refused, in order."""
+        return tuple(
+            unpack(SetAside, body) for (body,) in self.db.execute("SELECT body FROM set_aside ORDER BY seq")
+        )
+
+    # --- derived rows
+
+    def read_by(self, method: str, readings: Iterable[Reading]) -> None:
+        """Keep what these reports say by this method, in place of what they said by another."""
+        with self.transaction():
+            self.db.executemany(
+                "INSERT OR REPLACE INTO readings SELECT seq, ?, ? FROM reports WHERE id = ?",
+                ((method, pack(_lean(reading)), reading.dissection.report.id) for reading in readings),
+            )
+
+    def unread(self, method: str) -> Iterator[Report]:
+        """The reports that have no Reading by this method, in order of arrival."""
+        query = (
+            "SELECT reports.seq, text, reports.body FROM reports LEFT JOIN readings ON report = reports.seq "
+            "AND method = ? WHERE report IS NULL AND reports.seq > ? ORDER BY reports.seq LIMIT ?"
+        )
+        since = 0
+        while rows := self.db.execute(query, (method, since, MANY)).fetchall():
+            yield from (_report(text, body) for _, text, body in rows)
+            since = rows[-1][0]
+
+    def readings(self, method: str) -> Iterator[Reading]:
+        """The Readings by this method, in order of arrival; their dissections carry no tokens."""
+        query = (
+            "SELECT reports.seq, text, reports.body, readings.body FROM reports JOIN readings ON report = seq "
+            "WHERE method = ? AND seq > ? ORDER BY seq LIMIT ?"
+        )
+        since = 0
+        while rows := self.db.execute(query, (method, since, MANY)).fetchall():
+            for _, text, report, body in rows:
+                reading = unpack(Reading, body)
+                yield replace(reading, dissection=replace(reading.dissection, report=_report(text, report)))
+            since = rows[-1][0]
+
+    def derived_from(self) -> tuple[int, Mapping[str, str]]:
+        """The ``kept`` and the method that the derived rows were made from; (-1, {}) where there are none."""
+        return rows_derived.made_from(self.db)
+
+    def members(self, group: Group) -> dict[str, tuple[str, ...]]:
+        """The derived groups: story ids with their reports, claim ids with their statements."""
+        return rows_derived.members(self.db, group)
+
+    def redirects(self) -> dict[str, str]:
+        """Ids of stories and claims that were merged, with what they are part of now."""
+        return dict(self.db.execute("SELECT old, new FROM redirects"))
+
+    def swap(self, derived: Derived, kept: int) -> None:
+        """Put the derived rows made from ``kept`` in place of the former ones, at once."""
+        with self.transaction():
+            rows_derived.swap(self.db, derived, kept)
+
+    def stories(self) -> tuple[Story, ...]:
+        """Every story, in the order of the brief."""
+        return tuple(
+            unpack(Story, body) for (body,) in self.db.execute("SELECT story FROM stories ORDER BY position")
+        )
+
+    def told(self, story_id: str) -> Told | None:
+        """One story with everything about it, or None."""
+        row = self._one("SELECT body FROM stories WHERE id = ?", self._now(story_id))
+        if row is None:
+            return None
+        told = unpack(Told, row[0])
+        texts = {report.id: report.text for report in self.reports([report.id for report in told.reports])}
+        statements = self._statements("report_id", list(texts))
+        return replace(
+            told,
+            reports=tuple(replace(report, text=texts[report.id]) for report in told.reports),
+            statements=statements,
+        )
+
+    def claim(self, claim_id: str) -> tuple[Assessment, tuple[Statement, ...], tuple[str, ...]] | None:
+        """A claim's assessment, its statements and the ids of its stories, or None."""
+        claim_id = self._now(claim_id)
+        row = self._one("SELECT body FROM claims WHERE id = ?", claim_id)
+        if row is None:
+            return None
+        assessment = unpack(Assessment, row[0])
+        stories = self.db.execute(
+            "SELECT story_id FROM story_claims WHERE claim_id = ? ORDER BY 1", (claim_id,)
+        )
+        return (
+            assessment,
+            self._statements("id", list(assessment.claim.statements)),
+            tuple(row[0] for row in stories),
+        )
+
+    def search(self, query: str, limit: int) -> tuple[Hit, ...]:
+        """The places that hold all words of the query, best first."""
+        return search(self.db, query, limit)
+
+    def _now(self, name: str) -> str:
+        """What an id leads to now, through the redirects of merges."""
+        row = self._one("SELECT new FROM redirects WHERE old = ?", name)
+        return self._now(row[0]) if row else name
+
+    def _statements(self, column: str, names: list[str]) -> tuple[Statement, ...]:
+        rows = self._many(f"SELECT body FROM statements WHERE {column} IN", names)
+        found = [unpack(Statement, body) for (body,) in rows]
+        return tuple(sorted(found, key=lambda one: (one.report_id, one.start, one.id)))
+
+    def _one(self, query: str, *values: Any) -> Any:
+        return self.db.execute(query, values).fetchone()
+
+    def _many(self, query: str, values: list[Any]) -> Iterator[Any]:
+        for at in range(0, len(values), MANY):
+            some = values[at : at + MANY]
+            yield from self.db.execute(f"{query} ({','.join('?' * len(some))})", some)
+
+
+def _report(text: str, body: bytes) -> Report:
+    return replace(unpack(Report, body), text=text)
+
+
+def _lean(reading: Reading) -> Reading:
+    """A Reading without what is kept elsewhere: the report and the tokens (from the parses)."""
+    dissection = reading.dissection
+    bare = replace(dissection, report=replace(dissection.report, text="", furniture=()), tokens=())
+    return replace(reading, dissection=bare)

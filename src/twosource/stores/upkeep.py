@@ -1,0 +1,139 @@
+"""Looking after a SQLite store: copies of it while it is in use, bringing one back, and a look at its health."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from ..errors import StoreError
+from ..model import Check
+from .rows import unpack
+from .tables import APPLICATION, connect, migrations, version
+
+_ORPHANS = "SELECT count(*) FROM pragma_foreign_key_check"
+# Less room than this beside a store is worth a word.
+LOW_DISK = 200_000_000
+
+
+def backup(place: Path, copy: Path, replace: bool = False) -> Path:
+    """Copy a store that may be in use to a new file, whole or not at all. Raises StoreError."""
+    _must_be_there(place)
+    if copy.exists() and not replace:
+        raise StoreError(f"{copy} is there already. Name another file, or say --force to replace it.")
+    half = copy.with_name(copy.name + ".part")
+    half.unlink(missing_ok=True)
+    source = connect(place)
+    try:
+        target = sqlite3.connect(half)
+        try:
+            source.backup(target)
+            _sound(target, half)
+        finally:
+            target.close()
+        _flush(half)
+        os.replace(half, copy)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"The copy could not be written to {copy} ({error}).") from error
+    finally:
+        source.close()
+        half.unlink(missing_ok=True)
+    return copy
+
+
+def restore(copy: Path, place: Path, replace: bool = False) -> Path:
+    """Bring a copy back as the store at ``place``, after checking it. Raises StoreError."""
+    _must_be_there(copy)
+    if place.exists() and not replace:
+        raise StoreError(
+            f"{place} is there already. Name another file with --db, or say --force to replace it."
+        )
+    source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        _sound(source, copy)
+        # Into the file through SQLite, under its locks: a process that has it open sees the old or the new.
+        target = sqlite3.connect(place, timeout=60)
+        try:
+            source.backup(target)
+        finally:
+            target.close()
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{copy} could not be brought back ({error}). {place} may need another copy."
+        ) from error
+    finally:
+        source.close()
+    connect(place).close()  # brings an older copy up to date
+    return place
+
+
+def examine(place: Path) -> Iterator[Check]:
+    """The health of the store at a place, one thing after the other. Raises StoreError where it does not open."""
+    _must_be_there(place)
+    db = connect(place)
+    try:
+        newest = migrations()[-1][0]
+        yield Check("tables", version(db) == newest, f"number {version(db)}, this program knows {newest}")
+        wrong = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+        yield Check("file", wrong == ["ok"], "; ".join(wrong))
+        for name in ("report_words", "statement_words"):
+            yield _index(db, name)
+        orphans = db.execute(_ORPHANS).fetchone()[0]
+        yield Check("references", orphans == 0, f"{orphans} rows refer to something that is not there")
+        yield _bytes(db)
+        kept, derived = _facts(db)
+        yield Check("derived rows", kept == derived, "up to date" if kept == derived else "older than what is kept: "
+                    "the next ingest or brief rebuilds them")  # fmt: skip
+        free = shutil.disk_usage(place.parent).free
+        yield Check("disk", free > max(LOW_DISK, place.stat().st_size), f"{free / 1e9:.1f} GB free")
+        count = db.execute("SELECT count(*) FROM reports").fetchone()[0]
+        yield Check("size", True, f"{count} reports in {place.stat().st_size / 1e6:.1f} MB")
+    finally:
+        db.close()
+
+
+def _index(db: sqlite3.Connection, name: str) -> Check:
+    try:
+        db.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        return Check(
+            f"search over {name.split('_')[0]}s", False, f"the index does not match its table ({error})"
+        )
+    return Check(f"search over {name.split('_')[0]}s", True, "the index matches its table")
+
+
+def _bytes(db: sqlite3.Connection) -> Check:
+    """Whether every kept document still has the hash that it came with."""
+    changed = sum(
+        sha256(unpack(bytes, body)).digest() != name for name, body in db.execute("SELECT * FROM payloads")
+    )
+    return Check(
+        "documents", changed == 0, f"{changed} differ from their hash" if changed else "as they came"
+    )
+
+
+def _facts(db: sqlite3.Connection) -> tuple[int, int]:
+    facts = dict(db.execute("SELECT name, value FROM facts"))
+    return int(facts["kept"]), int(facts.get("derived", 0))
+
+
+def _must_be_there(place: Path) -> None:
+    if not place.is_file():
+        raise StoreError(
+            f"There is no store at {place}. Name one with --db, or make one: twosource ingest PATH --db FILE."
+        )
+
+
+def _sound(db: sqlite3.Connection, place: Path) -> None:
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+        raise StoreError(f"{place} is not a copy of a Twosource store.")
+    if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise StoreError(f"{place} is damaged: it does not pass SQLite's own check. Use another copy.")
+
+
+def _flush(place: Path) -> None:
+    with place.open("rb") as file:
+        os.fsync(file.fileno())
