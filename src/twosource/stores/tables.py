@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -28,7 +29,7 @@ def connect(place: Path | None) -> sqlite3.Connection:
         db.execute("PRAGMA foreign_keys = ON")
         if place is not None:
             _refuse_strangers(db, place)
-            db.execute("PRAGMA journal_mode = WAL")
+            _journal(db)
             # FULL: what was acknowledged survives a power cut too, not only the death of the process.
             db.execute("PRAGMA synchronous = FULL")
         else:
@@ -59,6 +60,19 @@ def _refuse_strangers(db: sqlite3.Connection, place: Path) -> None:
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != APPLICATION and tables:
         raise StoreError(f"{place} is another program's database. Name another file with --db.")
+
+
+def _journal(db: sqlite3.Connection) -> None:
+    """Switch to WAL. SQLite does not wait for the lock here, so two processes making one store would clash."""
+    end = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 def _migrate(db: sqlite3.Connection) -> None:
