@@ -1,0 +1,211 @@
+"""The brief's sentences, in a desk's order. A sentence without a citation is never made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...model import Assessment, Evidence, FigureGroup, FigureValue, Line, Link, Statement, Told
+from .timeline import evidence
+
+SECTIONS = {
+    "known": "What is known, and how well",
+    "said": "Who says what",
+    "figures": "Figures by origin",
+    "differ": "Where accounts differ",
+    "seem": "Where they only seem to differ",
+    "open": "Not verified, not answered",
+    "timeline": "What happened when",
+    "sources": "The sources, and how they depend on each other",
+}
+_STATUS = {
+    "reported": "Reported",
+    "corroborated": "Corroborated",
+    "confirmed": "Confirmed by a person",
+    "disputed": "Disputed",
+    "retracted": "Retracted",
+}
+# A brief is read in minutes: past this many, the rest of "who says what" stays in the data.
+MOST_SAID = 40
+
+
+def lines(told: Told) -> tuple[Line, ...]:
+    """The sentences of one story's brief, section by section."""
+    index = _Index(told)
+    made = [
+        *_known(told, index),
+        *_said(told, index),
+        *_figures(told, index),
+        *_differ(told),
+        *_open(told, index),
+        *_timeline(told),
+        *_sources(told, index),
+    ]
+    return tuple(line for line in made if line.citations)
+
+
+class _Index:
+    """Statements, reports and sources of a story by id."""
+
+    def __init__(self, told: Told) -> None:
+        self.statements = {statement.id: statement for statement in told.statements}
+        self.reports = {report.id: report for report in told.reports}
+        self.names = {source.source_id: source.name for source in told.sources}
+
+    def of(self, claim: Assessment) -> list[Statement]:
+        found = [self.statements[key] for key in claim.claim.statements if key in self.statements]
+        return sorted(found, key=lambda s: (_published(self, s), s.report_id, s.start))
+
+    def outlet(self, report_id: str) -> str:
+        report = self.reports.get(report_id)
+        if report is None:
+            return "another story's report"
+        return report.publisher or report.title or report.path.rsplit("/", 1)[-1]
+
+    def link(self, link: Link) -> str:
+        return self.names.get(link.source_id, link.name)
+
+
+def _published(index: _Index, statement: Statement) -> str:
+    report = index.reports.get(statement.report_id)
+    return (report.published_at if report else None) or "9999"
+
+
+def _known(told: Told, index: _Index) -> Iterator[Line]:
+    for claim in told.claims:
+        statements = index.of(claim)
+        if not statements:
+            continue
+        counts = _counts(claim)
+        origins = _and(origin.name for origin in claim.origins.list) or "no named origin"
+        carried = _plural(len(claim.claim.reports), "report")
+        text = f"“{claim.claim.text}” {_STATUS[claim.status]}: {counts} ({origins}), carried by {carried}."
+        cited = [s for s in statements if s.text == claim.claim.text][:1] + statements
+        yield Line("known", text, tuple(dict.fromkeys(evidence(s) for s in cited)))
+
+
+def _counts(claim: Assessment) -> str:
+    shown, possible = claim.origins.shown, claim.origins.possible
+    if shown == possible:
+        return f"{_plural(shown, 'independent origin')}"
+    return f"{_plural(shown, 'independent origin')} shown, {possible} possible"
+
+
+def _said(told: Told, index: _Index) -> Iterator[Line]:
+    """Each origin's statements, the first report of each wording only."""
+    seen: set[tuple[str, str]] = set()
+    made = 0
+    for statement in sorted(told.statements, key=lambda s: (_published(index, s), s.report_id, s.start)):
+        attribution = statement.attribution
+        if attribution.cue is None or statement.kind not in ("assertion", "request", "stance"):
+            continue
+        speaker = speaking(attribution.chain)
+        key = (speaker.source_id, statement.text.casefold())
+        if key in seen or made >= MOST_SAID:
+            continue
+        seen.add(key)
+        made += 1
+        text = f"{_capital(index.link(speaker))}{_through(attribution.chain, index)}: “{statement.text}”"
+        cue = Evidence(statement.report_id, attribution.cue.start, attribution.cue.end, attribution.cue.text)
+        yield Line("said", _stopped(text), (evidence(statement), cue))
+
+
+def speaking(chain: Sequence[Link]) -> Link:
+    """The link that speaks: the origin, else the last one that is not a basis."""
+    origins = [link for link in chain if link.role == "origin"]
+    return origins[-1] if origins else [link for link in chain if link.role != "basis"][-1]
+
+
+def _through(chain: Sequence[Link], index: _Index) -> str:
+    relays = [index.link(link) for link in chain if link.role in ("publisher", "relay")]
+    bases = [index.link(link) for link in chain if link.role == "basis"]
+    told = f" (through {', '.join(reversed(relays))})" if relays else ""
+    return told + (f", on the basis of {_and(bases)}" if bases else "")
+
+
+def _figures(told: Told, index: _Index) -> Iterator[Line]:
+    for group in told.figures:
+        values = sorted(
+            group.values, key=lambda v: (v.figure.low is None, v.figure.low or v.figure.high or 0)
+        )
+        parts = [f"{_capital(v.origin)} “{v.figure.text}”{_when(v)}" for v in values]
+        spans = tuple(dict.fromkeys(span for value in values for span in value.spans))
+        name = _group_name(group)
+        if len(values) == 1:
+            yield Line("figures", f"{name}: {parts[0]}.", spans)
+            continue
+        yield Line("figures", f"{name}: {'; '.join(parts)}. Together: {group.relation}.", spans)
+
+
+def _group_name(group: FigureGroup) -> str:
+    place = f", {group.place}" if group.place else ""
+    counts = f" ({group.counts})" if group.counts and group.counts != group.measure else ""
+    return f"{_capital(group.measure)}{counts}{place}"
+
+
+def _when(value: FigureValue) -> str:
+    notes = []
+    if value.figure.window:
+        notes.append(value.figure.window)
+    if value.figure.as_of:
+        notes.append(f"as of {value.figure.as_of}")
+    if value.retracted:
+        notes.append("withdrawn")
+    return f" ({', '.join(notes)})" if notes else ""
+
+
+def _differ(told: Told) -> Iterator[Line]:
+    for conflict in told.conflicts:
+        section = "differ" if conflict.relation in ("conflict", "impossible") else "seem"
+        yield Line(section, _stopped(_capital(conflict.what)), conflict.spans)
+
+
+def _open(told: Told, index: _Index) -> Iterator[Line]:
+    words = {
+        "not_verified": "Not verified",
+        "no_comment": "No answer",
+        "single_origin": "One origin only",
+        "undated": "Undated",
+    }
+    for question in told.open:
+        if question.kind == "single_origin":
+            continue  # said with each claim above; the data keeps it
+        outlet = index.outlet(question.spans[0].report_id) if question.spans else ""
+        yield Line("open", f"{words[question.kind]} ({outlet}): “{question.text}”", question.spans)
+
+
+def _timeline(told: Told) -> Iterator[Line]:
+    for entry in told.timeline:
+        yield Line("timeline", f"{entry.when}: “{entry.text}”", entry.spans)
+
+
+def _sources(told: Told, index: _Index) -> Iterator[Line]:
+    """Who carries whom: one sentence an origin, with the pages that lead to it."""
+    paths: dict[str, dict[tuple[str, ...], Evidence]] = {}
+    for statement in told.statements:
+        chain = statement.attribution.chain
+        if len(chain) < 2 or statement.kind != "assertion":
+            continue
+        origin = speaking(chain)
+        path = tuple(index.link(link) for link in chain if link.role in ("publisher", "relay"))
+        paths.setdefault(origin.source_id, {}).setdefault(path, evidence(statement))
+    for source_id, routes in sorted(paths.items(), key=lambda item: (-len(item[1]), item[0])):
+        name = index.names.get(source_id, source_id)
+        ways = "; ".join(" ← ".join((*path, name)) for path in routes)
+        yield Line("sources", f"{_capital(name)}: {ways}.", tuple(routes.values()))
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def _and(names: Iterable[str]) -> str:
+    listed = list(dict.fromkeys(names))
+    return ", ".join(listed[:-1]) + " and " + listed[-1] if len(listed) > 1 else "".join(listed)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _stopped(text: str) -> str:
+    return text if text.rstrip("”’\"')").endswith((".", "!", "?", "…")) else text + "."
