@@ -1,0 +1,11 @@
+"""Statements -> claims, sources and their edges; reports -> stories. Pure, and independent of order.
+
+``sources`` joins the names of one source; ``claims`` joins the statements of one claim and relates claims.
+"""
+
+from __future__ import annotations
+
+from .claims import claims
+from .sources import sources
+
+__all__ = ["claims", "sources"]

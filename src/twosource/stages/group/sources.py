@@ -1,0 +1,250 @@
+"""One Source across reports: alias_of edges with their evidence, bodies behind persons, owners behind outlets.
+
+Names are joined by evidence that a reader could point to: the same known body, the same name in another
+spelling, an acronym that its own report explains, a surname with the same role. Every join is an edge that
+can be retracted. Candidates come from keys (folded names, skeletons, acronyms), never from all pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ...data import known_sources
+from ...model import Dissection, Edge, Link, Reason, Source, Statement
+from ...text import fold
+from .owners import owners
+
+RULE = "rule:sources/1"
+_SMALL = {"of", "the", "for", "and", "in", "on", "a", "an", "&"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A source as reports use it: what it is called there, and where it was met first."""
+
+    source: Source
+    names: frozenset[str]
+    reports: frozenset[str]
+
+
+def sources(
+    dissections: Iterable[Dissection], statements: Iterable[Statement] = ()
+) -> tuple[tuple[Edge, ...], tuple[Source, ...]]:
+    """The edges that join names (alias_of, speaks_for, owner) and every source once, under its canonical id."""
+    taken = tuple(dissections)
+    seen = _seen(taken, statements)
+    joins = _Joins(seen)
+    for left, right, why in _pairs(seen):
+        joins.add(left, right, why)
+    edges = list(joins.edges())
+    root = joins.root
+    merged = _merged(seen, root)
+    edges += _behind(merged, root)
+    edges += owners(taken, {fold(n): root(i) for i, s in seen.items() for n in s.names})
+    return tuple(sorted(edges, key=_order)), tuple(merged[key] for key in sorted(merged))
+
+
+def _order(edge: Edge) -> tuple[str, str, str, str]:
+    return edge.relation, edge.kind, edge.left, edge.right
+
+
+def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) -> dict[str, Seen]:
+    """Every source that a report knows or a chain names, by id."""
+    found: dict[str, Seen] = {}
+
+    def note(source: Source, report_id: str) -> None:
+        old = found.get(source.source_id)
+        names = frozenset(n for n in (source.name, *source.aliases) if n)
+        if old is None:
+            found[source.source_id] = Seen(source, names, frozenset((report_id,)))
+            return
+        best = old.source if _weight(old.source) >= _weight(source) else source
+        best = replace(best, role=_least(old.source.role, source.role),
+                       speaks_for=_least(old.source.speaks_for, source.speaks_for),
+                       named=old.source.named or source.named)  # fmt: skip
+        found[source.source_id] = Seen(best, old.names | names, old.reports | {report_id})
+
+    for each in dissections:
+        for source in each.sources:
+            note(source, each.report.id)
+    for statement in statements:
+        for link in statement.attribution.chain:
+            note(_of_link(link), statement.report_id)
+    return found
+
+
+def _weight(source: Source) -> tuple[bool, int, str]:
+    return source.kind != "unknown", len(source.name), source.name
+
+
+def _least(a: str | None, b: str | None) -> str | None:
+    return min((x for x in (a, b) if x), default=None)
+
+
+def _of_link(link: Link) -> Source:
+    kind = "unnamed" if not link.named else "outlet" if link.role == "publisher" else "unknown"
+    return Source(link.source_id, link.name, kind, (link.name,), named=link.named)  # type: ignore[arg-type]
+
+
+# --- which names are one ---------------------------------------------------------------------
+
+
+def _pairs(seen: dict[str, Seen]) -> Iterator[tuple[str, str, Reason]]:
+    """Pairs of ids that are one source, each with its evidence."""
+    named = {key: s for key, s in seen.items() if s.source.named and s.source.kind != "unnamed"}
+    yield from _by_key(named, _folded, "name", "the same name")
+    yield from _by_key(named, _skeletons, "spelling", "one name in two spellings")
+    yield from _by_key(named, _acronyms, "acronym", "an acronym and what it stands for")
+    yield from _by_key(named, _surname_and_role, "role", "the same surname and the same role")
+    yield from _by_table(named)
+
+
+def _by_key(
+    seen: dict[str, Seen], keys: Callable[[Seen], Iterable[str]], code: str, words: str
+) -> Iterator[tuple[str, str, Reason]]:
+    first: dict[str, str] = {}
+    for ident in sorted(seen):
+        for key in sorted(set(keys(seen[ident]))):
+            other = first.setdefault(key, ident)
+            if other != ident:
+                text = f"{seen[ident].source.name} / {seen[other].source.name}: {words}"
+                yield ident, other, Reason(code, text)
+
+
+def _folded(seen: Seen) -> Iterator[str]:
+    for name in seen.names:
+        yield fold(name)
+
+
+def _skeletons(seen: Seen) -> Iterator[str]:
+    """A full personal name without what transliterations differ in."""
+    if seen.source.kind in ("person", "unknown"):
+        for name in seen.names:
+            words = fold(name).split()
+            if 2 <= len(words) <= 4 and all(word.isalpha() for word in words):
+                yield "skeleton:" + " ".join(map(skeleton, words))
+
+
+_SOUNDS = (("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ks", "x"), ("ch", "c"), ("tch", "c"),
+           ("sch", "s"), ("sh", "s"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"),
+           ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yo", "o"), ("io", "o"), ("ya", "a"), ("ia", "a"), ("yu", "u"),
+           ("iu", "u"), ("ie", "e"), ("ye", "e"), ("y", "i"))  # fmt: skip
+
+
+def skeleton(word: str) -> str:
+    """A name's sound, roughly: Khoreshev and Horeshev, Dzhamil and Jamil have one skeleton each."""
+    for written, sound in _SOUNDS:
+        word = word.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _acronyms(seen: Seen) -> Iterator[str]:
+    """Its acronym, for a body whose name spells it, and for one that is called by it."""
+    if seen.source.kind == "person":
+        return
+    for name in seen.names:
+        bare = re.sub(r"^(?:the|a)\s+", "", name, flags=re.IGNORECASE)
+        words = re.findall(r"[\w'’]+", re.sub(r"['’]s\b", "", bare))
+        if len(words) == 1 and 3 <= len(words[0]) <= 6 and words[0].isupper():
+            yield "acronym:" + words[0]
+        elif len(words) >= 3:
+            letters = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isupper())
+            if len(letters) >= 3 and any(_explains(other, letters) for other in seen.names):
+                yield "acronym:" + letters
+
+
+def _explains(name: str, letters: str) -> bool:
+    return name.replace(".", "").replace("the ", "") == letters
+
+
+def _surname_and_role(seen: Seen) -> Iterator[str]:
+    """Surname with a role, for a person who is only called so somewhere ("Chief Ferris")."""
+    if seen.source.kind != "person":
+        return
+    for name in seen.names:
+        words = [w for w in fold(name).split() if w.isalpha()]
+        if words and seen.source.speaks_for:
+            yield f"surname:{skeleton(words[-1])}:{seen.source.speaks_for}"
+
+
+def _by_table(seen: dict[str, Seen]) -> Iterator[tuple[str, str, Reason]]:
+    """Names that the table of known sources gives to one of them."""
+    known = {fold(name): row for name, row in known_sources().items()}
+    first: dict[str, str] = {}
+    for ident in sorted(seen):
+        for name in sorted(seen[ident].names):
+            row = known.get(fold(name))
+            if row is not None and (len(fold(name)) > 3 or name == name.upper()):
+                other = first.setdefault(row.source_id, ident)
+                if other != ident:
+                    yield ident, other, Reason("table", f"{name} is {row.name} in the table of sources")
+
+
+@cache
+def _known_ids() -> frozenset[str]:
+    return frozenset(row.source_id for row in known_sources().values())
+
+
+# --- one id for each -------------------------------------------------------------------------
+
+
+class _Joins:
+    """Union of ids; the canonical one is a known body's, else the most named, the longest, the first."""
+
+    def __init__(self, seen: dict[str, Seen]) -> None:
+        self.seen = seen
+        self.parent = {key: key for key in seen}
+        self.why: dict[tuple[str, str], Reason] = {}
+
+    def root(self, ident: str) -> str:
+        if ident not in self.parent:
+            return ident
+        while self.parent[ident] != ident:
+            self.parent[ident] = self.parent[self.parent[ident]]
+            ident = self.parent[ident]
+        return ident
+
+    def add(self, left: str, right: str, why: Reason) -> None:
+        a, b = self.root(left), self.root(right)
+        if a == b:
+            return
+        top, low = (a, b) if self._rank(a) <= self._rank(b) else (b, a)
+        self.parent[low] = top
+        self.why[(low, top)] = why
+
+    def _rank(self, ident: str) -> tuple[bool, int, int, str]:
+        source = self.seen[ident].source
+        return source.source_id not in _known_ids(), -len(self.seen[ident].reports), -len(source.name), ident
+
+    def edges(self) -> Iterator[Edge]:
+        for (low, top), why in sorted(self.why.items()):
+            yield Edge(low, top, "alias_of", 1.0, why.code, (why,), RULE)
+
+
+def _merged(seen: dict[str, Seen], root: Callable[[str], str]) -> dict[str, Source]:
+    groups: dict[str, list[Seen]] = {}
+    for ident in sorted(seen):
+        groups.setdefault(root(ident), []).append(seen[ident])
+    merged = {}
+    for ident, each in groups.items():
+        top = seen[ident].source
+        names = sorted({name for one in each for name in one.names}, key=lambda n: (-len(n), n))
+        body = min((s.source.speaks_for for s in each if s.source.speaks_for), default=None)
+        role = min((s.source.role for s in each if s.source.role), default=None)
+        kinds = (*(s.source.kind for s in (seen[ident], *each) if s.source.kind != "unknown"), top.kind)
+        merged[ident] = replace(top, kind=kinds[0], aliases=tuple(names),
+                                role=role, speaks_for=body, named=any(s.source.named for s in each))  # fmt: skip
+    return merged
+
+
+def _behind(merged: dict[str, Source], root: Callable[[str], str]) -> Iterator[Edge]:
+    """Who speaks for whom: a person for their body."""
+    for ident, source in sorted(merged.items()):
+        if source.speaks_for and source.named:
+            body = root(source.speaks_for)
+            if body != ident:
+                why = Reason("speaks_for", f"{source.name} ({source.role or 'role'}) speaks for {body}")
+                yield Edge(ident, body, "alias_of", 1.0, "speaks_for", (why,), RULE)

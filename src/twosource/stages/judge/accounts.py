@@ -1,0 +1,101 @@
+"""Where accounts differ in a story, and what is open in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ...model import Assessment, Claim, Conflict, Evidence, FigureGroup, OpenQuestion, Story
+from .assess import withdrawn
+from .ground import Grounds, of_story, quoted
+
+
+def conflicts(story: Story, grounds: Grounds, groups: Sequence[FigureGroup] = ()) -> tuple[Conflict, ...]:
+    """Accounts that differ, the real ones first: figures, polarity and the like, and impossible dates."""
+    found = [*_impossible(story, grounds), *_contradictions(story, grounds), *_figures(groups)]
+    order = ("impossible", "conflict", "different scope", "compatible", "agree")
+    return tuple(sorted(found, key=lambda c: (order.index(c.relation), c.kind, c.what)))
+
+
+def _impossible(story: Story, grounds: Grounds) -> Iterator[Conflict]:
+    for report_id in story.reports:
+        taken = grounds.dissections.get(report_id)
+        if taken is None:
+            continue
+        for time in taken.times:
+            if time.impossible:
+                span = quoted(taken.report, time.start, time.end)
+                yield Conflict(
+                    "date", "impossible", f"{time.text}: {time.impossible}", _sides([span]), (span,)
+                )
+
+
+def _contradictions(story: Story, grounds: Grounds) -> Iterator[Conflict]:
+    seen: set[tuple[str, str]] = set()
+    for claim in of_story(grounds, story):
+        for proposition in claim.propositions:
+            for edge in grounds.relations.get(proposition.id, ()):
+                ends = (grounds.claim_of.get(edge.left), grounds.claim_of.get(edge.right))
+                if edge.relation != "contradicts" or None in ends or ends[0] == ends[1]:
+                    continue
+                pair = tuple(sorted(str(end) for end in ends))
+                if edge.kind == "figure" or pair in seen:
+                    continue
+                seen.add((pair[0], pair[1]))
+                yield _contradiction(edge.kind, [grounds.claims[p] for p in pair], grounds)
+
+
+def _contradiction(kind: str, claims: Sequence[Claim], grounds: Grounds) -> Conflict:
+    gone = [claim for claim in claims if withdrawn(claim, grounds)]
+    spans = [grounds.evidence(p.statement_id, p.start, p.end) for claim in claims for p in claim.propositions]
+    what = " / ".join(claim.text for claim in claims)
+    known = kind if kind in ("count", "polarity", "place", "actor", "status", "date") else "polarity"
+    return Conflict(
+        known,  # type: ignore[arg-type]
+        "compatible" if gone else "conflict",
+        f"{what} (withdrawn: no longer live)" if gone else what,
+        tuple({"claim_id": claim.id, "text": claim.text} for claim in claims),
+        tuple(spans),
+    )
+
+
+def _figures(groups: Sequence[FigureGroup]) -> Iterator[Conflict]:
+    for group in groups:
+        for relation in group.relations:
+            if relation.relation in ("agree",):
+                continue
+            a, b = group.values[relation.a], group.values[relation.b]
+            what = f"{group.measure or group.counts}: {a.figure.text} ({a.origin}) / {b.figure.text} ({b.origin})"
+            sides = tuple({"origin": v.origin, "low": v.figure.low, "high": v.figure.high} for v in (a, b))
+            yield Conflict("figure", relation.relation, f"{what}: {relation.reason}", sides,
+                           relation.spans or (*a.spans[:1], *b.spans[:1]))  # fmt: skip
+
+
+def _sides(spans: Sequence[Evidence]) -> tuple[Mapping[str, Any], ...]:
+    return tuple({"report_id": s.report_id, "text": s.text} for s in spans)
+
+
+def open_questions(
+    story: Story, grounds: Grounds, assessments: Sequence[Assessment] = ()
+) -> tuple[OpenQuestion, ...]:
+    """What is not verified, who has not answered, what rests on one origin, which reports carry no date."""
+    found: list[OpenQuestion] = []
+    inside = set(story.reports)
+    for _, statement in sorted(grounds.statements.items()):
+        if statement.report_id in inside and statement.kind in ("not_verified", "no_comment"):
+            span = grounds.evidence(statement.id)
+            found.append(OpenQuestion(statement.kind, statement.text, (span,)))
+    for report_id in sorted(inside & set(grounds.reports)):
+        report = grounds.reports[report_id]
+        if report.published_from in ("none", "inferred") and report.text:
+            dated = f" (inferred from the story: {report.published_at})" if report.published_at else ""
+            lead = quoted(report, 0, min(len(report.text), 80))
+            found.append(OpenQuestion("undated", f"{report.path} carries no date{dated}", (lead,)))
+    for each in assessments:
+        if each.status == "reported" and each.origins.shown == 1:
+            spans = tuple(s for o in each.origins.list for s in o.spans[:1])
+            found.append(OpenQuestion("single_origin", each.claim.text, spans))
+    order = {"not_verified": 0, "no_comment": 1, "undated": 2, "single_origin": 3}
+    return tuple(
+        sorted(found, key=lambda q: (order[q.kind], q.spans[0].report_id if q.spans else "", q.text))
+    )

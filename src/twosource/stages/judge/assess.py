@@ -1,0 +1,128 @@
+"""Claim -> Assessment: origins counted, contradictions and withdrawals weighed, the rules applied, reasons given."""
+
+from __future__ import annotations
+
+from ...model import Assessment, Claim, Edge, Evidence, Reason
+from . import rules
+from .ground import Grounds
+from .origins import Traced, trace
+
+
+def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessment:
+    """What we think of a claim now, or at ``as_of``; reasons in order of weight, each with its spans."""
+    traced = trace(claim, grounds, as_of)
+    gone, withdrawals = _withdrawn(traced, grounds, as_of)
+    against = () if gone else _against(claim, traced, grounds, as_of)
+    signatures = _signatures(claim, grounds, as_of)
+    facts = rules.Facts(
+        shown=traced.origins.shown,
+        possible=traced.origins.possible,
+        withdrawn=gone,
+        contradicted=bool(against),
+        signed=bool(signatures),
+    )
+    rule = rules.status(facts)
+    grade = rules.credibility(facts, rule.status)
+    verdict = Reason(
+        "status",
+        f"{rule.status}: {rule.when}; shown {facts.shown}, possible {facts.possible}; "
+        f"credibility {grade.credibility} ({grade.when})",
+        tuple(s for o in traced.origins.list for s in o.spans[:1]),
+    )
+    reasons = (verdict, *withdrawals, *against, *signatures, *_counted(traced), *traced.reasons)
+    return Assessment(claim, rule.status, grade.credibility, traced.origins, reasons)
+
+
+def withdrawn(claim: Claim, grounds: Grounds, as_of: str | None = None) -> bool:
+    """True where no origin of the claim is left that stands by it."""
+    return _withdrawn(trace(claim, grounds, as_of), grounds, as_of)[0]
+
+
+def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[bool, list[Reason]]:
+    """Whether every component has withdrawn, and the withdrawals. What rests on a withdrawn origin falls too."""
+    fallen: set[str] = set()
+    reasons: list[Reason] = []
+    for voice in traced.voices:
+        for edge in grounds.relations.get(voice.proposition.id, ()):
+            if (
+                edge.relation == "retracts"
+                and edge.right == voice.proposition.id
+                and _known(edge, grounds, as_of)
+            ):
+                fallen.add(voice.origin)
+                reasons.append(
+                    Reason("withdrawal", f"{grounds.name(voice.origin)} withdrew it", _spans(edge))
+                )
+    if not fallen:
+        return False, []
+    while True:
+        more = {
+            j.left for j in traced.joins if j.kind == "basis" and j.right in fallen and j.left not in fallen
+        }
+        if not more:
+            break
+        fallen |= more
+    unique = {reason.text: reason for reason in reasons}
+    return {o.source_id for o in traced.origins.list} <= fallen, list(unique.values())
+
+
+def _against(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
+    """The live claims of other origins that contradict this one, each as a reason."""
+    mine = {o.source_id for o in traced.origins.list}
+    other: dict[str, tuple[Edge, Claim]] = {}
+    for proposition in claim.propositions:
+        for edge in grounds.relations.get(proposition.id, ()):
+            if edge.relation != "contradicts" or not _known(edge, grounds, as_of):
+                continue
+            far = grounds.claim_of.get(edge.right if edge.left == proposition.id else edge.left)
+            if far is not None and far != claim.id:
+                other.setdefault(far, (edge, grounds.claims[far]))
+    found = []
+    for _, (edge, opponent) in sorted(other.items()):
+        against = trace(opponent, grounds, as_of)
+        others = {o.source_id for o in against.origins.list}
+        if not against.voices or others <= mine or _withdrawn(against, grounds, as_of)[0]:
+            continue
+        names = ", ".join(o.name for o in against.origins.list)
+        found.append(Reason("contradiction", f"{names}: {opponent.text}", _spans(edge)))
+    return tuple(found)
+
+
+def _known(edge: Edge, grounds: Grounds, as_of: str | None) -> bool:
+    """True where the later of the two reports an edge joins was out by then."""
+    if as_of is None:
+        return True
+    ends = [grounds.statements.get(end.split("/")[0]) for end in (edge.left, edge.right)]
+    times = [grounds.reports[s.report_id].published_at or "" for s in ends if s is not None]
+    return max(times, default="") <= as_of and (edge.made_at or "") <= as_of
+
+
+def _signatures(claim: Claim, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
+    """Who confirmed one of the claim's statements, by their own decision."""
+    signed = {
+        (edge.made_by, edge.made_at): edge
+        for proposition in claim.propositions
+        for edge in grounds.decisions.get(proposition.statement_id, ())
+        if edge.kind == "confirm" and (as_of is None or (edge.made_at or "") <= as_of)
+    }
+    return tuple(
+        Reason("signature", f"confirmed by {edge.made_by}", _spans(edge))
+        for _, edge in sorted(signed.items(), key=str)
+    )
+
+
+def _counted(traced: Traced) -> list[Reason]:
+    """The origins by component, in words."""
+    parts: dict[int, list[str]] = {}
+    spans: list[Evidence] = []
+    for origin in traced.origins.list:
+        how = "" if origin.named else " (not named)"
+        how = how or (" (rests on an unnamed source)" if origin.source_id in traced.resting else "")
+        parts.setdefault(origin.component, []).append(origin.name + how)
+        spans += origin.spans[:1]
+    words = "; ".join(" + ".join(names) for _, names in sorted(parts.items()))
+    return [Reason("origins", f"origins: {words}", tuple(spans))] if words else []
+
+
+def _spans(edge: Edge) -> tuple[Evidence, ...]:
+    return tuple(span for reason in edge.reasons for span in reason.spans)

@@ -1,0 +1,133 @@
+"""What every assessment stands on, indexed once: statements, reports, sources, and the edges between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...model import Claim, Dissection, Edge, Evidence, Report, Source, Statement, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Statements and reports by id; who is whom; copies by report; relations by proposition."""
+
+    statements: Mapping[str, Statement]
+    reports: Mapping[str, Report]
+    dissections: Mapping[str, Dissection]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    canonical: Mapping[str, str]  # source_id (or source_id@report_id) -> source_id
+    speaks_for: Mapping[str, str]  # person -> body
+    ties: Mapping[str, tuple[Edge, ...]]  # source_id -> edges that join it to another (owner, basis, work)
+    copies: Mapping[str, tuple[Edge, ...]]  # report_id -> copy_of edges that touch it
+    relations: Mapping[str, tuple[Edge, ...]]  # proposition_id -> contradicts, updates, retracts ... edges
+    claim_of: Mapping[str, str]  # proposition_id -> claim_id
+    decisions: Mapping[str, tuple[Edge, ...]]  # what people decided, by either id
+
+    def who(self, source_id: str, report_id: str) -> str:
+        """The source behind an id as it is used in one report: its canonical id, a person's body not yet."""
+        local = f"{source_id}@{report_id}"
+        return self.canonical.get(local) or self.canonical.get(source_id, source_id)
+
+    def body(self, source_id: str) -> str:
+        """The body a source speaks for, or itself."""
+        seen = {source_id}
+        while (above := self.speaks_for.get(source_id)) and above not in seen:
+            source_id = above
+            seen.add(above)
+        return source_id
+
+    def name(self, source_id: str) -> str:
+        """What a source is called."""
+        known = self.sources.get(source_id)
+        return known.name if known else source_id
+
+    def evidence(self, statement_id: str, start: int | None = None, end: int | None = None) -> Evidence:
+        """The span of a statement (or a part of its report), quoted."""
+        statement = self.statements[statement_id]
+        first = statement.start if start is None else start
+        last = statement.end if end is None else end
+        return quoted(self.reports[statement.report_id], first, last)
+
+
+def quoted(report: Report, start: int, end: int) -> Evidence:
+    """A span of a report with its exact text."""
+    return Evidence(report.id, start, end, report.text[start:end])
+
+
+def ground(
+    dissections: Iterable[Dissection],
+    statements: Iterable[Statement],
+    claims: Iterable[Claim],
+    sources: Iterable[Source] = (),
+    edges: Iterable[Edge] = (),
+) -> Grounds:
+    """The index that ``assess`` and its kin read. ``edges`` are all there are: of copies, claims, sources, people.
+
+    Retracted edges are left out. Time is linear in what is handed in.
+    """
+    taken = {d.report.id: d for d in dissections}
+    said = tuple(statements)
+    grouped = tuple(claims)
+    live = [edge for edge in edges if edge.retracted_at is None]
+    decided = [edge for edge in live if edge.made_by != "rule" and not edge.made_by.startswith("rule")]
+    aliases = [e for e in live if e.relation == "alias_of" and e.kind != "speaks_for"]
+    return Grounds(
+        statements={s.id: s for s in said},
+        reports={key: d.report for key, d in taken.items()},
+        dissections=taken,
+        sources={s.source_id: s for s in sources},
+        claims={c.id: c for c in grouped},
+        canonical=_roots(aliases),
+        speaks_for={e.left: e.right for e in live if e.relation == "alias_of" and e.kind == "speaks_for"},
+        ties=_by_either(e for e in live if e.relation == "based_on"),
+        copies=_by_either(e for e in live if e.relation == "copy_of"),
+        relations=_by_either(e for e in live if e.relation in _BETWEEN_CLAIMS),
+        claim_of={p.id: c.id for c in grouped for p in c.propositions},
+        decisions=_by_either(decided),
+    )
+
+
+_BETWEEN_CLAIMS = ("contradicts", "updates", "retracts", "refines")
+
+
+def _roots(edges: Iterable[Edge]) -> dict[str, str]:
+    to = {edge.left: edge.right for edge in edges}
+    roots: dict[str, str] = {}
+    for key in to:
+        at, seen = key, {key}
+        while at in to and to[at] not in seen:
+            at = to[at]
+            seen.add(at)
+        roots[key] = at
+    return roots
+
+
+def _by_either(edges: Iterable[Edge]) -> dict[str, tuple[Edge, ...]]:
+    found: dict[str, list[Edge]] = {}
+    for edge in edges:
+        found.setdefault(edge.left, []).append(edge)
+        if edge.right != edge.left:
+            found.setdefault(edge.right, []).append(edge)
+    return {key: tuple(sorted(each, key=_order)) for key, each in found.items()}
+
+
+def _order(edge: Edge) -> tuple[str, str, str, str]:
+    return edge.relation, edge.left, edge.right, edge.kind
+
+
+def of_story(grounds: Grounds, story: Story) -> tuple[Claim, ...]:
+    """The claims that stand under a story, in order of id."""
+    inside = set(story.reports)
+    return tuple(claim for _, claim in sorted(grounds.claims.items()) if not inside.isdisjoint(claim.reports))
+
+
+def moment(report: Report) -> str:
+    """When a report was published, as a string that sorts; "" where nobody knows."""
+    return report.published_at or ""
+
+
+def earliest(reports: Sequence[Report]) -> str:
+    """The first known moment among reports, or ""."""
+    return min((moment(r) for r in reports if moment(r)), default="")

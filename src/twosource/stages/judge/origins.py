@@ -1,0 +1,260 @@
+"""From voices to origins: copies and relays followed, what joins two origins drawn, two counts taken.
+
+The graph is small: one node a source that can be an origin of this claim, one join a stated reason why
+two of them are not independent. ``docs/counting.md`` tells the same with examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...model import Claim, Edge, Evidence, Origin, Origins, Reason
+from .ground import Grounds
+from .voices import Voice, voices
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two sources are one origin, or one rests on the other."""
+
+    left: str
+    right: str
+    kind: str  # owner, basis, work, circle, decision
+    spans: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Where a claim comes from: its voices, those that count, the joins, and both counts."""
+
+    voices: tuple[Voice, ...]
+    counted: tuple[Voice, ...]
+    joins: tuple[Join, ...]
+    component: dict[str, int]
+    resting: frozenset[str]  # sources that rest on an unnamed one
+    unnamed: frozenset[str]
+    origins: Origins
+    reasons: tuple[Reason, ...]
+
+
+def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
+    """Every voice of a claim followed to its origin, and the origins counted shown and possible."""
+    heard = voices(claim, grounds, as_of)
+    kept, copied = _without_copies(heard, grounds)
+    kept, relayed, circles = _without_relays(kept)
+    kept, repeated = _without_repeats(kept)
+    joins = [*_joins(kept, grounds), *circles]
+    nodes = sorted({v.origin for v in kept} | {m for j in circles for m in (j.left, j.right)})
+    component = _components(nodes, joins)
+    resting = _resting(kept, joins)
+    unnamed = frozenset(v.origin for v in kept if not v.named)
+    origins = _counted(nodes, kept, component, resting, unnamed, joins, grounds)
+    reasons = (*copied, *relayed, *repeated, *_said(joins, grounds), *_rests(kept, resting, grounds))
+    return Traced(heard, tuple(kept), tuple(joins), component, resting, unnamed, origins, tuple(reasons))
+
+
+# --- what is nobody's new origin -------------------------------------------------------------
+
+
+def _without_copies(heard: Sequence[Voice], grounds: Grounds) -> tuple[list[Voice], list[Reason]]:
+    """Without the own voice, and the unnamed sources, of a report that copies another carrier of the claim."""
+    carriers = {v.statement.report_id for v in heard}
+    kept: list[Voice] = []
+    reasons: list[Reason] = []
+    for voice in heard:
+        edge = _copied_from(voice.statement.report_id, carriers, grounds)
+        if edge is None or (voice.named and not voice.own):
+            kept.append(voice)
+            continue
+        reasons.append(
+            Reason("copy", f"{grounds.name(voice.publisher)} copies another report that carries this ({edge.kind})",
+                   (_span(voice, grounds),))
+        )  # fmt: skip
+    return (kept, reasons) if kept else (list(heard[:1]), reasons)
+
+
+def _copied_from(report_id: str, carriers: set[str], grounds: Grounds) -> Edge | None:
+    """The edge by which a report copies a carrier; of two that copy each other the later one copies."""
+    for edge in grounds.copies.get(report_id, ()):
+        if edge.left == report_id and edge.right in carriers and edge.right != report_id:
+            return edge
+    return None
+
+
+def _without_relays(kept: list[Voice]) -> tuple[list[Voice], list[Reason], list[Join]]:
+    """Without outlets that another voice shows carrying the claim from someone. Circles are one origin."""
+    deeper: dict[str, set[str]] = {}
+    for voice in kept:
+        if not voice.own:
+            for outlet in (voice.publisher, *voice.relays):
+                if outlet != voice.origin:
+                    deeper.setdefault(outlet, set()).add(voice.origin)
+    witnesses = {v.origin for v in kept if v.own and v.witness}
+    in_circle = _circular(deeper)
+    stay: list[Voice] = []
+    reasons: list[Reason] = []
+    for voice in kept:
+        relay = voice.origin in deeper and voice.origin not in in_circle and voice.origin not in witnesses
+        if relay:
+            named = ", ".join(sorted(deeper[voice.origin]))
+            reasons.append(Reason("relay", f"{voice.origin} carries this from {named}"))
+        else:
+            stay.append(voice)
+    joins = [Join(a, b, "circle") for a in sorted(in_circle) for b in sorted(deeper[a] & in_circle)]
+    return stay or kept[:1], reasons, joins
+
+
+def _circular(deeper: dict[str, set[str]]) -> set[str]:
+    """The sources that lie on a circle of who has it from whom."""
+    found: set[str] = set()
+    for start in deeper:
+        stack, seen = list(deeper[start]), set(deeper[start])
+        while stack:
+            at = stack.pop()
+            if at == start:
+                found.add(start)
+                break
+            fresh = deeper.get(at, set()) - seen
+            seen |= fresh
+            stack.extend(fresh)
+    return found
+
+
+def _without_repeats(kept: list[Voice]) -> tuple[list[Voice], list[Reason]]:
+    """Without background in an outlet's own voice that somebody carried before (ruling 7), and nobody's word."""
+    chains = [v for v in kept if not v.own and not v.nobody]
+    own = [v for v in kept if v.own]
+    firm = [*chains, *(v for v in own if v.witness)]
+    if not firm:
+        return (own or kept)[:1], []
+    stay = list(firm)
+    first = min((v.at for v in firm if v.at), default="")
+    told = {v.statement.report_id for v in chains}
+    for voice in own:
+        early = voice.at and first and voice.at < first and voice.statement.report_id not in told
+        if not voice.witness and early and not any(w.at and w.at <= voice.at for w in stay if w is not voice):
+            stay.append(voice)
+    return stay, []
+
+
+# --- what joins two origins ------------------------------------------------------------------
+
+
+def _joins(kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
+    nodes = {v.origin for v in kept}
+    found: dict[tuple[str, str, str], Join] = {}
+    for voice in kept:
+        for basis in voice.bases:
+            if basis != voice.origin:
+                join = Join(voice.origin, basis, "basis", (_span(voice, grounds),))
+                found.setdefault((join.left, join.right, join.kind), join)
+    for node in sorted(nodes):
+        for edge in grounds.ties.get(node, ()):
+            if edge.left == node:
+                kind = edge.kind or "basis"
+                spans = tuple(s for r in edge.reasons for s in r.spans)
+                found.setdefault((edge.left, edge.right, kind), Join(edge.left, edge.right, kind, spans))
+    return [found[key] for key in sorted(found)]
+
+
+def _components(nodes: Iterable[str], joins: Iterable[Join]) -> dict[str, int]:
+    """Each node's component by number; sources that only join others (an owner) take part and are dropped."""
+    parent: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for join in joins:
+        parent[max(root(join.left), root(join.right))] = min(root(join.left), root(join.right))
+    numbers: dict[str, int] = {}
+    return {node: numbers.setdefault(root(node), len(numbers)) for node in sorted(set(nodes))}
+
+
+def _resting(kept: Sequence[Voice], joins: Sequence[Join]) -> frozenset[str]:
+    """The origins that rest on an unnamed source, directly or through the one they have it from."""
+    resting = {v.origin for v in kept if v.unnamed_bases}
+    while True:
+        more = {j.left for j in joins if j.kind == "basis" and j.right in resting} - resting
+        if not more:
+            return frozenset(resting)
+        resting |= more
+
+
+def _counted(
+    nodes: Sequence[str],
+    kept: Sequence[Voice],
+    component: dict[str, int],
+    resting: frozenset[str],
+    unnamed: frozenset[str],
+    joins: Sequence[Join],
+    grounds: Grounds,
+) -> Origins:
+    shown = {component[n] for n in nodes if n not in resting and n not in unnamed}
+    based: dict[str, list[str]] = {}
+    for join in joins:
+        if join.kind in ("basis", "work"):
+            based.setdefault(join.left, []).append(join.right)
+    for voice in kept:
+        based.setdefault(voice.origin, []).extend(voice.unnamed_bases)
+    listed = tuple(
+        Origin(
+            source_id=node,
+            name=_called(node, kept, grounds),
+            named=node not in unnamed,
+            based_on=tuple(dict.fromkeys(based.get(node, ()))),
+            component=component[node],
+            spans=tuple(_span(v, grounds) for v in kept if v.origin == node),
+        )
+        for node in nodes
+    )
+    return Origins(max(1, len(shown)), max(1, len(set(component.values()))), listed)
+
+
+def _called(node: str, kept: Sequence[Voice], grounds: Grounds) -> str:
+    if node in grounds.sources:
+        return grounds.name(node)
+    for voice in kept:
+        if voice.origin == node:
+            return (
+                voice.statement.attribution.chain[-1].name if not voice.own else grounds.name(voice.publisher)
+            )
+    return node.split("@")[0]
+
+
+# --- saying so -------------------------------------------------------------------------------
+
+_WORDS = {
+    "owner": "{} and {} have one owner",
+    "basis": "{} has it from {}",
+    "work": "{} and {} worked it out together",
+    "circle": "{} and {} each name the other",
+}
+
+
+def _said(joins: Sequence[Join], grounds: Grounds) -> list[Reason]:
+    return [
+        Reason(join.kind, _WORDS.get(join.kind, "{} and {} are joined").format(
+            grounds.name(join.left), grounds.name(join.right)), join.spans)
+        for join in joins
+    ]  # fmt: skip
+
+
+def _rests(kept: Sequence[Voice], resting: frozenset[str], grounds: Grounds) -> list[Reason]:
+    return [
+        Reason(
+            "unnamed_basis",
+            f"{grounds.name(v.origin)} rests on a source that is not named",
+            (_span(v, grounds),),
+        )
+        for v in kept
+        if v.origin in resting and v.unnamed_bases
+    ]
+
+
+def _span(voice: Voice, grounds: Grounds) -> Evidence:
+    return grounds.evidence(voice.statement.id, voice.proposition.start, voice.proposition.end)

@@ -1,0 +1,83 @@
+"""Status and credibility: the only place where they are decided. ``docs/status.md`` is made from this table.
+
+Facts about a claim come in; the first rule that holds names the status (ruling 6). Credibility is the
+Admiralty scale 1-6; the machine never gives 1, and 6 (cannot be judged) is the default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a claim when its status is decided."""
+
+    shown: int
+    possible: int
+    withdrawn: bool = False  # no origin is left that has not withdrawn it
+    contradicted: bool = False  # a live claim or denial of another origin stands against it
+    signed: bool = False  # a person confirmed it
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A status, when it holds, and the words for it."""
+
+    status: Status
+    holds: Callable[[Facts], bool]
+    when: str
+
+
+STATUS: tuple[Rule, ...] = (
+    Rule("retracted", lambda f: f.withdrawn, "every origin has withdrawn it, or rests on one that has"),
+    Rule(
+        "disputed",
+        lambda f: f.contradicted,
+        "a live contradiction or denial by another origin stands against it",
+    ),
+    Rule("confirmed", lambda f: f.signed, "a person signed it"),
+    Rule("corroborated", lambda f: f.shown >= 2, "two or more origins are shown to be independent"),
+    Rule("reported", lambda f: True, "one origin, or several not shown to be independent"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """An Admiralty credibility, when it holds, and the words for it."""
+
+    credibility: int
+    holds: Callable[[Facts, Status], bool]
+    when: str
+
+
+CREDIBILITY: tuple[Grade, ...] = (
+    Grade(5, lambda f, s: s == "retracted", "retracted"),
+    Grade(4, lambda f, s: s == "disputed", "disputed"),
+    Grade(1, lambda f, s: s == "confirmed", "confirmed: a person's signature, never the machine's"),
+    Grade(2, lambda f, s: s == "corroborated", "corroborated: independence is shown"),
+    Grade(3, lambda f, s: f.possible >= 2, "possibly two or more origins, independence not shown"),
+    Grade(6, lambda f, s: True, "otherwise: cannot be judged"),
+)
+
+
+def status(facts: Facts) -> Rule:
+    """The first rule that holds."""
+    return next(rule for rule in STATUS if rule.holds(facts))
+
+
+def credibility(facts: Facts, given: Status) -> Grade:
+    """The first grade that holds for a claim of this status."""
+    return next(grade for grade in CREDIBILITY if grade.holds(facts, given))
+
+
+def table() -> str:
+    """Both tables in Markdown, in order of precedence, for the docs."""
+    lines = ["| status | when |", "|---|---|"]
+    lines += [f"| {rule.status} | {rule.when} |" for rule in STATUS]
+    lines += ["", "| credibility | when |", "|---|---|"]
+    lines += [f"| {grade.credibility} | {grade.when} |" for grade in CREDIBILITY]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,95 @@
+"""Who carries a claim: one Voice a proposition, its chain read from the page to the origin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...model import Claim, Link, Proposition, Statement
+from ...text import slug
+from .ground import Grounds, moment
+
+# An outlet that says that it saw or counted for itself is an origin; one that repeats is not (ruling 7).
+_WITNESS = re.compile(
+    r"\b(?:our|this (?:newspaper|station|channel|outlet)['’]s|a|an|the|two|three|one)\s+(?:\w+\s+){0,3}?"
+    r"(?:reporters?|correspondents?|photographers?|journalists?|crews?|teams?|man|woman|of us)\b[^.]{0,80}?"
+    r"\b(?:saw|seen|watched|counted|witnessed|heard|visited|walked|observed|photographed|filmed|found)\b"
+    r"|\b(?:we|I)\s+(?:\w+\s+){0,2}?(?:saw|watched|counted|witnessed|heard|visited|walked|observed|filmed)\b"
+    r"|\b(?:seen|counted|witnessed|observed) by (?:our|this|a)\b[^.]{0,40}\b(?:reporter|correspondent|station|newspaper)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^(?:unnamed(?: source)?|nobody named|unknown|reports?|some reports?|agentless)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One proposition and the sources on its way, as canonical ids. ``origin`` has its body folded in."""
+
+    proposition: Proposition
+    statement: Statement
+    publisher: str
+    relays: tuple[str, ...]
+    origin: str
+    speaker: str  # the origin as named: the person, where a body stands behind
+    named: bool
+    bases: tuple[str, ...]
+    unnamed_bases: tuple[str, ...]
+    own: bool  # the outlet's own voice
+    witness: bool  # it says that it saw or counted for itself
+    nobody: bool  # agentless: "reportedly", "it is estimated"
+    at: str  # when its report was published; "" where nobody knows
+
+
+def voices(claim: Claim, grounds: Grounds, as_of: str | None = None) -> tuple[Voice, ...]:
+    """The voices of a claim in order of time; those after ``as_of`` are left out, undated ones stay."""
+    found = [_voice(p, grounds) for p in claim.propositions if p.statement_id in grounds.statements]
+    kept = [v for v in found if as_of is None or not v.at or v.at <= as_of]
+    return tuple(sorted(kept, key=lambda v: (v.at or "~", v.proposition.id)))
+
+
+def _voice(proposition: Proposition, grounds: Grounds) -> Voice:
+    statement = grounds.statements[proposition.statement_id]
+    report = grounds.reports[statement.report_id]
+    chain = statement.attribution.chain
+    publisher = next((link for link in chain if link.role == "publisher"), None)
+    origins = [link for link in chain if link.role == "origin"]
+    relays = [link for link in chain if link.role == "relay"]
+    bases = [link for link in chain if link.role == "basis"]
+    page = publisher or Link(
+        "publisher", report.publisher or "unknown publisher", slug(report.publisher or report.id)
+    )
+    last = origins[-1] if origins else relays[-1] if relays else page
+    own = not origins and not relays
+    speaker = _key(last, report.id, grounds)
+    return Voice(
+        proposition=proposition,
+        statement=statement,
+        publisher=_key(page, report.id, grounds),
+        relays=tuple(_key(link, report.id, grounds) for link in [*relays, *origins[:-1]] if link is not last),
+        origin=grounds.body(speaker) if last.named else speaker,
+        speaker=speaker,
+        named=last.named or own,
+        bases=tuple(grounds.body(_key(link, report.id, grounds)) for link in bases if link.named),
+        unnamed_bases=tuple(_key(link, report.id, grounds) for link in bases if not link.named),
+        own=own,
+        witness=own and bool(_WITNESS.search(_around(statement, grounds))),
+        nobody=not last.named and (last.start is None or bool(_NOBODY.match(last.name.strip()))),
+        at=moment(report),
+    )
+
+
+def _key(link: Link, report_id: str, grounds: Grounds) -> str:
+    """A named source by its canonical id; an unnamed one is another in every report, unless edges say not."""
+    if link.named:
+        return grounds.who(link.source_id, report_id)
+    local = f"{link.source_id}@{report_id}"
+    return grounds.canonical.get(local, local)
+
+
+def _around(statement: Statement, grounds: Grounds) -> str:
+    """The sentence(s) a statement stands in: what an outlet says of its own eyes may stand before the content."""
+    report = grounds.reports[statement.report_id]
+    start = max(report.text.rfind("\n", 0, statement.start) + 1, statement.start - 160)
+    return report.text[start : statement.end]
