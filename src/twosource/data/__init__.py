@@ -101,3 +101,32 @@ def outlet(name: str) -> Source:
     if known:
         return Source(known.source_id, known.name, kind_of(known), tuple(dict.fromkeys((known.name, name))))
     return Source(slug(fold(name)), name, "outlet", (name,))
+
+
+class Agency(NamedTuple):
+    """An agency of agencies.json: the names it is credited by, and its domains."""
+
+    source_id: str
+    name: str
+    names: tuple[str, ...]
+    domains: tuple[str, ...]
+
+
+@cache
+def agencies(*more: str) -> tuple[Agency, ...]:
+    """The known agencies; each of ``more`` is JSON text of the same shape, and overrules an entry of its id."""
+    found: dict[str, Agency] = {}
+    for each in (table("agencies.json"), *map(json.loads, more)):
+        for row in each["agencies"]:
+            found[row["id"]] = Agency(row["id"], row["name"], tuple(row["names"]), tuple(row.get("domains", ())))
+    return tuple(found.values())
+
+
+@cache
+def owned(*more: str) -> dict[str, str]:
+    """Outlet (folded name) -> name of its owner; an outlet that is missing has no *known* owner."""
+    found: dict[str, str] = {}
+    for each in (table("owners.json"), *map(json.loads, more)):
+        for row in each["owners"]:
+            found.update((fold(outlet), row["name"]) for outlet in row["outlets"])
+    return found
