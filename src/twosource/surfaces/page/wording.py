@@ -1,0 +1,53 @@
+"""Words that the page and the Markdown share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model import Link, Report, Told
+
+STATUS = {
+    "reported": "one origin has said so",
+    "corroborated": "two or more independent origins shown",
+    "confirmed": "signed by a person",
+    "disputed": "another origin says otherwise",
+    "retracted": "withdrawn by its origin",
+}
+CREDIBILITY = {
+    1: "confirmed",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+}
+
+
+def link_names(told: Told) -> dict[str, str]:
+    """The story-wide name of each source_id."""
+    return {source.source_id: source.name for source in told.sources}
+
+
+def speaking(chain: Sequence[Link]) -> Link:
+    """The link that speaks: the origin, else the last one that is not a basis."""
+    origins = [link for link in chain if link.role == "origin"]
+    return origins[-1] if origins else [link for link in chain if link.role != "basis"][-1]
+
+
+def headed(report: Report) -> str:
+    """What to call a report: its publisher, else its title, else its file."""
+    return report.publisher or report.title or report.path.rsplit("/", 1)[-1]
+
+
+def dated(report: Report) -> str:
+    """When it was published, and how that is known."""
+    if report.published_at is None:
+        return "undated"
+    day = report.published_at.replace("T", " ")[:16]
+    return f"{day} (inferred from the story)" if report.published_from == "inferred" else day
+
+
+def counted(shown: int, possible: int) -> str:
+    """Both counts in words."""
+    origins = f"{shown} independent origin" + ("" if shown == 1 else "s")
+    return origins if shown == possible else f"{origins} shown, {possible} possible"
