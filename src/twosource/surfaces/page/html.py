@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import Brief, Evidence, Reason, Report, Told
@@ -65,7 +66,7 @@ def pieces(report: Report, number: str, spans: Iterable[tuple[int, int]]) -> Ite
     """The report's text cut at every cited boundary, so that any span can be lit, overlapping or not."""
     spans = sorted(set(spans))
     cuts = sorted({0, len(report.text), *(end for span in spans for end in span)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         anchors = tuple(f"{number}-{a}-{b}" for a, b in spans if a == start)
         covered = any(a <= start and end <= b for a, b in spans)
         yield Piece(report.text[start:end], anchors, covered)

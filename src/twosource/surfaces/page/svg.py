@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -99,7 +100,7 @@ def chains(told: Told) -> Markup:
     for nodes in _paths(told):
         for column, key, name, named in nodes:
             columns[column].setdefault(key, (name, named))
-        for (c1, k1, *_), (c2, k2, *_) in zip(nodes, nodes[1:], strict=False):
+        for (c1, k1, *_), (c2, k2, *_) in pairwise(nodes):
             edges[(c1, k1, c2, k2)] = edges.get((c1, k1, c2, k2), 0) + 1
     used = [column for column in COLUMNS if columns[column]]
     if not edges:
