@@ -53,6 +53,7 @@ def html(brief: Brief) -> str:
         chains=chains,
         intervals=intervals,
         names={report.id: headed(report) for report in reports.values()},
+        numbers=numbers,
         link=lambda each: f"{numbers.get(each.report_id, 'r0')}-{each.start}-{each.end}",
         reports=[(numbers[key], report, list(pieces(report, numbers[key], cited.get(key, set())))) for key, report in reports.items()],
         css=_asset("brief.css"),
