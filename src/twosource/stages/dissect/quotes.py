@@ -16,7 +16,8 @@ def quotes(text: str, passages: Sequence[Passage]) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+# A mark opened in one style is at times closed in the other.
+_PAIRS = {"“": "”\"", "«": "»", "„": "“”", '"': '"”'}
 
 
 def _within(text: str, start: int, end: int) -> list[Quote]:
