@@ -1,0 +1,80 @@
+"""Stated debts: who a report says its text is from, and which of two reports is the agency's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+from ...data import agencies, known_sources, table
+from ...model import Credit, Report
+from ...text import fold
+
+# "PORT ALMA, Tessaly (NPA) —": the agency stands in brackets after the place, before a dash, at the very start.
+_DATELINE = re.compile(r"\s{0,40}[^\W\d_][^\n()]{1,60}\((?P<name>[^()\n]{2,40})\)\s{0,3}(?:[-—–―]{1,2}|:)\s")
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+
+
+def debts(report: Report) -> tuple[Credit, ...]:
+    """The credits of a report, and the agency of its dateline where that is not the publisher itself."""
+    found = [credit for credit in report.credits if credit.kind in ("with", "source", "agency", "canonical")]
+    match = _DATELINE.match(report.text)
+    if match and not any(fold(match["name"]) == fold(credit.name) for credit in found):
+        found.append(Credit("agency", match["name"], match.start("name"), match.end("name")))
+    mine = who(report.publisher or "")
+    return tuple(
+        credit for credit in found if who(credit.name) != mine and not _initials(credit.name, report)
+    )
+
+
+def _initials(name: str, report: Report) -> bool:
+    """True where a dateline names the publisher by its initials: (NPA) in a report of Northern Press Agency."""
+    capitals = "".join(word[0] for word in (report.publisher or "").split() if word[:1].isupper())
+    return len(capitals) > 1 and name.replace(".", "").upper() == capitals.upper()
+
+
+def who(name: str) -> str:
+    """One key for the names and addresses of one outlet: AP, The Associated Press and apnews.com are one."""
+    host = _HOST.fullmatch(name.strip().split("/")[0] if "://" not in name else urlsplit(name).netloc)
+    if host:
+        domain = host[1].lower()
+        return _by_domain().get(domain) or _by_name().get(fold(domain)) or domain
+    plain = fold(name)
+    return _by_name().get(plain) or plain
+
+
+def owes(report: Report, other: Report) -> Credit | None:
+    """The credit by which a report says that it is, or rests on, the other's; None where it says no such thing."""
+    names = {who(name) for name in (other.publisher, other.url) if name}
+    for credit in debts(report):
+        if who(credit.name) in names or (other.url and credit.name == other.url):
+            return credit
+        if other.publisher and _initials(credit.name, other):
+            return credit
+    return None
+
+
+def is_agency(publisher: str | None) -> bool:
+    """True for a known news agency, and for an outlet that calls itself one."""
+    if not publisher:
+        return False
+    plain = publisher.casefold()
+    return who(publisher) in _agency_ids() or any(word in plain for word in table("agencies.json")["generic"])
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    found = {fold(name): known.source_id for name, known in known_sources().items()}
+    for agency in agencies():
+        found.update((fold(name), agency.source_id) for name in (*agency.names, agency.name))
+    return found
+
+
+@cache
+def _by_domain() -> dict[str, str]:
+    return {domain: agency.source_id for agency in agencies() for domain in agency.domains}
+
+
+@cache
+def _agency_ids() -> frozenset[str]:
+    return frozenset(agency.source_id for agency in agencies())
