@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from ...model import Dissection, Parse, Report, Sentence, Span, Token
 from .actors import actors
+from .figures import figures
 from .passages import passages
 from .quotes import quotes
+from .times import times
 
 __all__ = ["dissect", "passages", "texts"]
 
@@ -47,4 +49,6 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
         lifted=tuple(lifted),
     )
     mentions, sources = actors(bare)
-    return replace(bare, mentions=mentions, sources=sources)
+    when = times(report, cut, tokens)
+    counted = figures(report.text, bare.tokens, bare.sentences, when, bare.quotes)
+    return replace(bare, mentions=mentions, sources=sources, times=when, figures=counted)

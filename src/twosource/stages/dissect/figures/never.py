@@ -1,0 +1,142 @@
+"""Numbers that count nothing: years, type numbers, addresses, telephones, scores, clocks, ranks, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from .bounds import Quantity
+from .lexemes import Lexeme, numbers, touches, word
+
+_CLOCK_AFTER = re.compile(
+    r"\s?(?:[ap]\.\s?m\b|[ap]m\b|o['’]clock\b|(?:hrs|hours)\b(?=[\s.,]*(?:gmt|local|utc|\())|gmt\b|utc\b|\(?\d{4} gmt|[:h]\d\d)",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\s+(?:(?:north|south|east|west|[nsew]\.?|upper|lower|old|new|\d+(?:st|nd|rd|th)|[A-Z][\w.'’-]*)\s+){0,4}"
+    r"(?:street|st\b\.?|avenue|ave\b\.?|road|rd\b\.?|drive|dr\b\.(?=\s)|lane|ln\b|boulevard|blvd\b|court|ct\b|highway|hwy\b|"
+    r"terrace|parkway|pkwy\b|plaza|crescent)(?![\w])",
+)  # fmt: skip
+_BLOCK = re.compile(r"(?:\s|-)(?:block|blk)\b", re.IGNORECASE)
+_LIST = re.compile(r"(?:^|[\n\r])\s*\(?$")
+_ID = re.compile(r"(?:\b(?:tel|phone|telephone|call|dial|ring|fax|helpline|hotline|zip|isbn|call sign|plates?|licen[cs]e)\b\W{0,3}(?:on|at|to|is)?\W{0,3}|[#№@_=])$", re.IGNORECASE)  # fmt: skip
+_CALIBRE = re.compile(r"\s?-?\s?(?:mm|millimeter|millimetre|caliber|calibre|gauge)\b", re.IGNORECASE)
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(numbers()[name])
+
+
+def never(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """True where what stands around the number says that it measures and counts nothing."""
+    first, last = lex[q.number], lex[q.past - 1]
+    if lex[q.number].digits and (_glued(text, lex, q) or _coded(text, lex, q)):
+        return True
+    if _labelled(lex, q) or _dated(lex, q):
+        return True
+    if _CLOCK_AFTER.match(text, last.end) or _CALIBRE.match(text, last.end):
+        return True
+    if first.digits and (
+        _BLOCK.match(text, last.end) or (q.bound == "exact" and _STREET.match(text, last.end))
+    ):
+        return True
+    return word(lex, q.number - 1) in ("past", "quarter-past") or _is_pronoun(lex, q)
+
+
+def _glued(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """BTR-82, MH17, COVID-19, 3-2, 24/7, 3:41, 1970s, 2nd."""
+    i, j = q.number, q.past
+    if touches(lex, i) and q.first >= i - 1:
+        before = word(lex, i - 1)
+        if before.isalpha() or before in "/:.#@_=&*’'" or (before in "-–" and touches(lex, i - 1)):
+            return True
+    if j < len(lex) and touches(lex, j):
+        after = word(lex, j)
+        if after in ("/", ":", "@", "_", "=") and j + 1 < len(lex) and touches(lex, j + 1):
+            return True
+        if after in ("s", "’s", "'s", "st", "nd", "rd", "th", "x", "d", "g", "f", "c", "a"):
+            return True
+        if after in "-–" and j + 1 < len(lex) and lex[j + 1].digits and touches(lex, j + 1):
+            return True
+    return False
+
+
+def _coded(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """Numbers that name something: with a leading zero, in groups, after "No." or a telephone."""
+    written = text[lex[q.number].start : lex[q.number].end]
+    if len(written) > 1 and written[0] == "0" and written[1] != ".":
+        return True
+    if q.past < len(lex) and lex[q.past].digits and q.unit is None and lex[q.past - 1].digits:
+        return True
+    if q.number and lex[q.number - 1].digits and q.first == q.number:
+        return True
+    if _LIST.search(text, max(0, lex[q.number].start - 4), lex[q.number].start) and word(lex, q.past) in (
+        ".",
+        ")",
+    ):
+        return True
+    if q.number == 0 and word(lex, q.past) in (".", ")") and q.past + 1 < len(lex):
+        return True
+    return _ID.search(text, max(0, lex[q.number].start - 24), lex[q.number].start) is not None
+
+
+def _labelled(lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """ "Part 2", "gate three", "No. 5": a singular label before, and nothing counted after."""
+    if q.first != q.number or not q.number:
+        return False
+    k = q.number - 1
+    if word(lex, k) == "." and word(lex, k - 1) in (
+        "no",
+        "nos",
+        "fig",
+        "vol",
+        "apt",
+        "art",
+        "sec",
+        "para",
+        "pp",
+    ):
+        return True
+    if word(lex, k) not in _set("labels"):
+        return False
+    return word(lex, k) not in ("no", "number") or lex[q.number].digits or word(lex, k) == "number"
+
+
+def _dated(lex: Sequence[Lexeme], q: Quantity) -> bool:
+    months = _set("months")
+    if not lex[q.number].digits:
+        return False
+    before = word(lex, q.number - 1)
+    before = word(lex, q.number - 2) if before in (".", "the") else before
+    after = word(lex, q.past + 1) if word(lex, q.past) == "of" else word(lex, q.past)
+    plain = lex[q.number].text.isdigit() and int(lex[q.number].text) <= 2200
+    return plain and ((before in months and before != "may") or (after in months and after != "may") or (before == "may" and word(lex, q.past) in (",", ".", "")))  # fmt: skip
+
+
+def _is_pronoun(lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """ "no one", "this one", "one another", "one day", "number one"."""
+    if word(lex, q.number) != "one" or q.past != q.number + 1:
+        return False
+    before, after = word(lex, q.number - 1), word(lex, q.past)
+    return before in _set("not_one") or after in (
+        "another",
+        "by",
+        "'s",
+        "’s",
+        "can",
+        "must",
+        "should",
+        "might",
+        "day",
+        "may",
+    )
+
+
+def year(text: str, lex: Sequence[Lexeme], q: Quantity, counted: bool) -> bool:
+    """A bare four-digit number that may be a year, unless it plainly counts something (``counted``)."""
+    written = text[lex[q.number].start : lex[q.past - 1].end]
+    if len(written) != 4 or not written.isdigit() or q.unit:
+        return False
+    return 1000 <= int(written) <= 2199 and not (counted and q.bound != "exact") and not (counted and int(written) < 1900)  # fmt: skip

@@ -1,0 +1,139 @@
+"""MUC-4: wires on attacks in Latin America. How many of the victim counts of the keys are found.
+
+A gold count is one number of a human target in one message (the slot HUM TGT: NUMBER, "1", "6", "~100",
+"5 / 6", "7 -"), taken once a message; PLURAL says no number and is left out, as are optional templates'
+"?" marks. It is found where one of the report's figures that count persons hurt, taken or freed has that
+number. Only the first 12 such figures of a report are looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from twosource.model import Dissection, Figure
+from twosource.stages.dissect.figures import counts_persons
+
+from ..harness import dissections, report_of
+
+NAME = "muc4"
+PUBLISHED: dict[str, str] = {}
+MOST = 12
+_SLOT = re.compile(r"\d+\.\s+([A-Z ]+: [A-Z ]+?)\s{2,}(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A line of HUM TGT: NUMBER: the numbers that are right, whose they are, and what befell them."""
+
+    numbers: frozenset[float]
+    what: str
+    effect: str
+    named: bool
+
+
+def files(bench: Path) -> list[Path]:
+    """The texts and both keys."""
+    return [bench / "muc4" / name for name in ("dev.json", "key-tst1.v7", "key-tst2.v4")]
+
+
+def _templates(path: Path) -> list[dict[str, list[str]]]:
+    found: list[dict[str, list[str]]] = []
+    slot = ""
+    for line in path.read_text("latin-1").splitlines():
+        match = _SLOT.match(line)
+        if match:
+            slot, value = match.group(1).strip(), match.group(2).strip()
+            if slot == "MESSAGE: ID":
+                found.append(defaultdict(list))
+            found[-1][slot].append(value)
+        elif line.startswith(" ") and found:
+            found[-1][slot].append(line.strip())
+    return found
+
+
+def _numbers(written: str) -> frozenset[float]:
+    return frozenset(float(n) for n in re.findall(r"\d+", written))
+
+
+@cache
+def gold(bench: Path) -> dict[str, list[Target]]:
+    """The targets of each message that have a number."""
+    found: dict[str, list[Target]] = defaultdict(list)
+    for path in files(bench)[1:]:
+        for template in _templates(path):
+            effects = dict(_pairs(template["HUM TGT: EFFECT OF INCIDENT"]))
+            named = " ".join(template["HUM TGT: NAME"])
+            for value in template["HUM TGT: NUMBER"]:
+                number, _, whom = value.partition(":")
+                keys = [key.strip() for key in whom.split(" / ")]
+                if _numbers(number):
+                    effect = next((effects[key] for key in keys if key in effects), "")
+                    found[template["MESSAGE: ID"][0]].append(
+                        Target(
+                            _numbers(number), whom.strip(), effect, any(key and key in named for key in keys)
+                        )
+                    )
+    return dict(found)
+
+
+def _pairs(values: list[str]) -> list[tuple[str, str]]:
+    return [
+        (key.strip(), effect)
+        for effect, _, keys in (v.partition(":") for v in values)
+        for key in keys.split(" / ")
+    ]
+
+
+@cache
+def _found(bench: Path) -> dict[str, Dissection]:
+    rows = [json.loads(line) for line in files(bench)[0].read_text("utf-8").splitlines()]
+    reports = [report_of(row["doctext"], row["docid"]) for row in rows]
+    return {d.report.path: d for d in dissections(reports, NAME)}
+
+
+def _persons(d: Dissection) -> list[Figure]:
+    return [figure for figure in d.figures if counts_persons(figure)]
+
+
+def measure(bench: Path) -> dict[str, float]:
+    """Recall of the counts: all, those above one, those of the dead and injured; person figures a report."""
+    hits: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    found = _found(bench)
+    for message, targets in gold(bench).items():
+        values = {figure.value for figure in _persons(found[message])[:MOST]}
+        seen: set[frozenset[float]] = set()
+        for target in sorted(targets, key=lambda t: t.effect not in ("DEATH", "INJURY")):
+            if target.numbers in seen:
+                continue
+            seen.add(target.numbers)
+            kinds = ["count"] + ["above_one"] * (min(target.numbers) > 1)
+            kinds += ["hurt"] * (target.effect in ("DEATH", "INJURY"))
+            for kind in kinds:
+                total[kind] += 1
+                hits[kind] += bool(target.numbers & values)
+    scores = {f"{kind}_recall": hits[kind] / total[kind] for kind in ("count", "above_one", "hurt")}
+    counts = [len(_persons(d)) for d in found.values()]
+    return {**scores, "figures_a_report": sum(counts) / len(counts), "most_figures": float(max(counts))}
+
+
+def errors(bench: Path) -> dict[str, Counter[str]]:
+    """Counts missed, by kind; prints each with its text's figures."""
+    missed: Counter[str] = Counter()
+    found = _found(bench)
+    for message, targets in gold(bench).items():
+        figures = _persons(found[message])
+        values = {figure.value for figure in figures[:MOST]}
+        for target in targets:
+            if not target.numbers & values:
+                kind = "one, named" if target.named else "one" if target.numbers == {1.0} else "several"
+                late = bool(target.numbers & {f.value for f in figures[MOST:]})
+                missed[f"{kind}{', past the twelfth' if late else ''}: {target.effect or 'no effect'}"] += 1
+                print(f"{message} {sorted(target.numbers)} {target.what} {target.effect}")
+                print("   ", [(f.text, f.counts, f.measure) for f in figures])
+    return {"missed": missed}
