@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from functools import cache
 from importlib.resources import files
@@ -129,4 +130,16 @@ def owned(*more: str) -> dict[str, str]:
     for each in (table("owners.json"), *map(json.loads, more)):
         for row in each["owners"]:
             found.update((fold(outlet), row["name"]) for outlet in row["outlets"])
+    return found
+
+
+@cache
+def frequencies(language: str) -> dict[str, float]:
+    """Folded word -> frequency on the Zipf scale (log10 per billion words), from idf_LANGUAGE.txt.gz."""
+    packed = (files(__package__) / f"idf_{language}.txt.gz").read_bytes()
+    found: dict[str, float] = {}
+    for line in gzip.decompress(packed).decode("utf-8").split("\n"):
+        level, _, words = line.partition("\t")
+        if words and not line.startswith("#"):
+            found.update(dict.fromkeys(words.split(" "), float(level)))
     return found
