@@ -7,17 +7,23 @@ small resemblances makes no claim; every step is in a fixed order, so that order
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from ...model import Claim, Dissection, Edge, Evidence, Proposition, Reason, Source, Statement, Story
+from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
+from .about import stories_of
 from .likeness import Likeness, likeness
+from .relations import quote, relations
 from .slots import Slots, propositions, slots
 
 RULE = "rule:claims/1"
-ENOUGH = 0.5  # the average likeness at which two groups are one claim
-_KEYS = 6  # how many of its heaviest features a proposition is looked up by
+ENOUGH = 0.5  # the likeness at which two propositions are one claim
+AVERAGE = 0.4  # the average likeness at which two groups are
+_KEYS = 7  # how many of its heaviest features a proposition is looked up by
 _CROWD = 24  # past this many under one key, each is compared with its neighbours only
+
+Pairs = dict[tuple[int, int], Likeness]
 
 
 def claims(
@@ -33,21 +39,24 @@ def claims(
     """
     said = {s.id: s for s in statements if s.kind == "assertion"}
     taken = {d.report.id: d for d in dissections}
-    known = tuple(edges)
-    canon = _canonical(known)
-    nodes = _nodes(said, taken, canon, stories)
-    copies = {
-        frozenset((e.left, e.right)) for e in known if e.relation == "copy_of" and e.retracted_at is None
-    }
-    pairs = _scored(nodes, copies)
+    known = tuple(e for e in edges if e.retracted_at is None)
+    nodes = _nodes(said, taken, _whose(known), tuple(stories))
+    copies = {frozenset((e.left, e.right)) for e in known if e.relation == "copy_of"}
+    pairs, opposite = _scored(nodes, copies)
     groups = _groups(nodes, pairs)
-    made = tuple(_claim([nodes[i] for i in group], said) for group in groups)
-    same = _same_edges(nodes, groups, pairs, taken)
-    return same, tuple(sorted(made, key=lambda c: c.id))
+    kept = [g for g in groups if len(g) > 1 or _checkable(nodes[g[0]])]
+    made = tuple(_claim([nodes[i] for i in group], said) for group in kept)
+    group_of = [0] * len(nodes)
+    for number, group in enumerate(groups):
+        for index in group:
+            group_of[index] = number
+    between = relations(nodes, group_of, opposite, said, taken)
+    return (*_same(nodes, groups, pairs, taken), *between), tuple(sorted(made, key=lambda c: c.id))
 
 
-def _canonical(edges: Iterable[Edge]) -> dict[str, str]:
-    to = {e.left: e.right for e in edges if e.relation == "alias_of" and e.retracted_at is None}
+def _whose(edges: Iterable[Edge]) -> Mapping[str, str]:
+    """Each source_id's canonical id, with the body that a person speaks for."""
+    to = {e.left: e.right for e in sorted(edges, key=lambda e: e.kind) if e.relation == "alias_of"}
     found = {}
     for key in to:
         at, seen = key, {key}
@@ -61,38 +70,59 @@ def _canonical(edges: Iterable[Edge]) -> dict[str, str]:
 def _nodes(
     said: Mapping[str, Statement],
     taken: Mapping[str, Dissection],
-    canon: Mapping[str, str],
-    stories: Iterable[Story],
+    whose: Mapping[str, str],
+    stories: Sequence[Story],
 ) -> list[Slots]:
+    """Every proposition with its slots, in order of id."""
+    known = stories_of(stories, [taken[key] for key in sorted(taken)])
     found = []
     for ident in sorted(said):
         statement = said[ident]
         chain = statement.attribution.chain
         last = next((link for link in reversed(chain) if link.role != "basis"), None)
-        origin = canon.get(last.source_id, last.source_id) if last else ""
-        dissection = taken.get(statement.report_id)
-        at = (dissection.report.published_at or "") if dissection else ""
+        origin = whose.get(last.source_id, last.source_id) if last else ""
+        report = taken[statement.report_id].report if statement.report_id in taken else None
+        at = (report.published_at or "") if report else ""
         for proposition in propositions(statement):
-            found.append(slots(proposition, statement, origin, bool(last and last.named), at))
+            about = known.about(proposition, report.text) if report else ""
+            placed = replace(proposition, story_id=about or None)
+            made = slots(placed, statement, origin, bool(last and last.named), at)
+            if made.total >= 0.6 or made.figure is not None:
+                found.append(made)
     return found
+
+
+def _checkable(node: Slots) -> bool:
+    """True for what an editor could check: somebody's word, or own voice with a number, a time or a name."""
+    if not node.own:
+        return node.total >= 1.2 or node.figure is not None
+    return node.total >= 2.0 and (node.figure is not None or bool(node.clocks) or node.events > 0)
 
 
 # --- which may be the same -------------------------------------------------------------------
 
 
-def _scored(nodes: Sequence[Slots], copies: set[frozenset[str]]) -> dict[tuple[int, int], Likeness]:
-    """Every candidate pair with its likeness, those that can be the same only."""
+def _scored(nodes: Sequence[Slots], copies: set[frozenset[str]]) -> tuple[Pairs, Pairs]:
+    """The candidate pairs with their likeness: those that can be the same, and those opposed in sign."""
     posted: dict[tuple[str, ...], list[int]] = {}
     for index, node in enumerate(nodes):
         for key in _keys(node):
             posted.setdefault(key, []).append(index)
-    pairs: dict[tuple[int, int], Likeness] = {}
-    for _, members in sorted(posted.items()):
-        for a, b in _neighbours(members):
-            if (a, b) not in pairs:
-                copied = frozenset((nodes[a].proposition.report_id, nodes[b].proposition.report_id)) in copies
-                pairs[(a, b)] = likeness(nodes[a], nodes[b], copied)
-    return {pair: found for pair, found in pairs.items() if not found.veto}
+    seen: set[tuple[int, int]] = set()
+    pairs: Pairs = {}
+    opposite: Pairs = {}
+    for key in sorted(posted):
+        for pair in _neighbours(posted[key]):
+            if pair in seen:
+                continue
+            seen.add(pair)
+            a, b = nodes[pair[0]], nodes[pair[1]]
+            found = likeness(a, b, frozenset((a.proposition.report_id, b.proposition.report_id)) in copies)
+            if not found.veto:
+                pairs[pair] = found
+            elif found.veto == "polarity":
+                opposite[pair] = found
+    return pairs, opposite
 
 
 def _neighbours(members: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -104,24 +134,22 @@ def _neighbours(members: Sequence[int]) -> Iterable[tuple[int, int]]:
 
 def _keys(node: Slots) -> Iterable[tuple[str, ...]]:
     heavy = sorted(node.weights, key=lambda w: (-node.weights[w], w))[:_KEYS]
-    yield from combinations(sorted(heavy), 2)
+    for pair in combinations(sorted(heavy), 2):
+        yield (node.about, *pair)
     for clock in node.clocks:
-        yield ("clock", clock)
+        yield (node.about, "clock", clock)
     if node.figure is not None:
-        yield (
-            "figure",
-            node.figure.measure or node.figure.counts or "",
-            f"{node.figure.low}-{node.figure.high}",
-        )
+        kind = node.figure.measure or node.figure.counts or ""
+        yield (node.about, "figure", kind, f"{node.figure.value}")
     if node.named and not node.own:
         for word in heavy:
-            yield ("said", node.origin, word)
+            yield (node.about, "said", node.origin, word)
 
 
 # --- which are ---------------------------------------------------------------------------------
 
 
-def _groups(nodes: Sequence[Slots], pairs: Mapping[tuple[int, int], Likeness]) -> list[list[int]]:
+def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
     """Average linkage over the scored pairs, the likest first; a veto between any two keeps groups apart."""
     of = list(range(len(nodes)))
     members: dict[int, list[int]] = {index: [index] for index in of}
@@ -129,9 +157,7 @@ def _groups(nodes: Sequence[Slots], pairs: Mapping[tuple[int, int], Likeness]) -
         if found.score < ENOUGH:
             break
         left, right = of[a], of[b]
-        if left == right:
-            continue
-        if _average(members[left], members[right], pairs, nodes) < ENOUGH * 0.8:
+        if left == right or _average(members[left], members[right], pairs, nodes) < AVERAGE:
             continue
         low, high = min(left, right), max(left, right)
         for index in members[high]:
@@ -140,28 +166,24 @@ def _groups(nodes: Sequence[Slots], pairs: Mapping[tuple[int, int], Likeness]) -
     return [members[key] for key in sorted(members)]
 
 
-def _average(
-    left: Sequence[int],
-    right: Sequence[int],
-    pairs: Mapping[tuple[int, int], Likeness],
-    nodes: Sequence[Slots],
-) -> float:
+def _average(left: Sequence[int], right: Sequence[int], pairs: Pairs, nodes: Sequence[Slots]) -> float:
     """The mean likeness of members of two groups; at most five of each stand for it."""
     total, count = 0.0, 0
     for a in left[:5]:
         for b in right[:5]:
-            found = pairs.get((min(a, b), max(a, b))) or likeness(nodes[min(a, b)], nodes[max(a, b)], False)
+            pair = (a, b) if a < b else (b, a)
+            found = pairs.get(pair) or likeness(nodes[pair[0]], nodes[pair[1]])
             if found.veto:
                 return 0.0
             total, count = total + found.score, count + 1
-    return total / count if count else 0.0
+    return total / count
 
 
 def _claim(members: Sequence[Slots], said: Mapping[str, Statement]) -> Claim:
     parts = sorted((m.proposition for m in members), key=lambda p: p.id)
     head = min(members, key=lambda m: (m.own, m.at or "~", len(m.proposition.text), m.id)).proposition
     return Claim(
-        id="c" + digest(*[min(p.id for p in parts)]),
+        id="c" + digest(parts[0].id),
         text=head.text,
         kind=_kind(members, said),
         statements=tuple(dict.fromkeys(p.statement_id for p in parts)),
@@ -175,31 +197,26 @@ def _kind(members: Sequence[Slots], said: Mapping[str, Statement]) -> str:
         return "denial"
     if any(m.figure is not None and not m.figure.nominal for m in members):
         return "figure"
+    if any(m.clocks for m in members):
+        return "time"
     if all(said[m.proposition.statement_id].attribution.direct for m in members):
         return "quote"
     return "event"
 
 
-def _same_edges(
-    nodes: Sequence[Slots],
-    groups: Sequence[Sequence[int]],
-    pairs: Mapping[tuple[int, int], Likeness],
-    taken: Mapping[str, Dissection],
+def _same(
+    nodes: Sequence[Slots], groups: Sequence[Sequence[int]], pairs: Pairs, taken: Mapping[str, Dissection]
 ) -> tuple[Edge, ...]:
-    """One same_as edge from each member of a claim to the one that it is likest, with the reason."""
+    """One same_as edge from each member of a claim to the one before it that it is likest, with the reason."""
     found = []
     for group in groups:
         for b in group[1:]:
-            near = [(pairs[p].score, -a, a) for a in group if a < b and (p := (a, b)) in pairs]
-            a = max(near)[2] if near else group[0]
-            how = pairs.get((a, b)) or likeness(nodes[a], nodes[b], False)
-            spans = tuple(_quote(nodes[i].proposition, taken) for i in (a, b))
-            found.append(Edge(nodes[a].id, nodes[b].id, "same_as", round(how.score, 3), how.code,
-                              (Reason(how.code, how.words, spans),), RULE))  # fmt: skip
+            a = max(
+                (i for i in group if i < b),
+                key=lambda i: (pairs[i, b].score if (i, b) in pairs else -1.0, -i),
+            )
+            how = pairs.get((a, b)) or likeness(nodes[a], nodes[b])
+            spans = (quote(nodes[a].proposition, taken), quote(nodes[b].proposition, taken))
+            reason = Reason("same", how.told(), spans)
+            found.append(Edge(nodes[a].id, nodes[b].id, "same_as", round(how.score, 3), "", (reason,), RULE))
     return tuple(sorted(found, key=lambda e: (e.left, e.right)))
-
-
-def _quote(proposition: Proposition, taken: Mapping[str, Dissection]) -> Evidence:
-    dissection = taken.get(proposition.report_id)
-    text = dissection.report.text[proposition.start : proposition.end] if dissection else proposition.text
-    return Evidence(proposition.report_id, proposition.start, proposition.end, text)

@@ -1,65 +1,101 @@
-"""How alike two propositions are, and what forbids that they are one."""
+"""How alike two propositions are, and what forbids that they are one. Slots decide, words propose."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...model import Figure
 from .slots import Slots
 
+# Below this much shared content a text is too short to be contained in another by more than chance.
+LEAST = 2.2
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A score of 0 to about 1.5, why, and whether a typed slot forbids that they are the same."""
+    """A score of 0 to about 1.5, why, and which typed slot forbids that they are the same ("" if none)."""
 
     score: float
-    code: str
-    words: str
-    veto: bool = False
+    words: tuple[str, ...]
+    why: tuple[str, ...] = ()
+    veto: str = ""
+
+    def told(self) -> str:
+        """The reasons in words."""
+        shared_ = f"share {', '.join(self.words[:6])}" if self.words else "share no word"
+        return "; ".join((shared_, *self.why))
 
 
-def likeness(a: Slots, b: Slots, copied: bool) -> Likeness:
+def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     """The likeness of two propositions; ``copied`` where one's report copies the other's."""
-    if a.negated != b.negated and not (a.signed & b.signed):
-        return Likeness(0.0, "polarity", "one affirms what the other denies", veto=True)
-    same = same_figure(a.figure, b.figure)
-    if same is False:
-        return Likeness(0.0, "figure", "their figures differ", veto=True)
-    if a.clocks and b.clocks and not a.clocks & b.clocks:
-        return Likeness(0.0, "clock", "their times of day differ", veto=True)
-    score, words = shared(a.weights, b.weights)
-    reasons = [f"share {', '.join(words[:6])}" if words else "share no word"]
-    if same:
-        score += 0.3
-        reasons.append("the same figure")
+    score, words = shared(a, b)
+    why: list[str] = []
+    same_origin = a.origin == b.origin and a.named and not a.own and not b.own
+    figures = same_figure(a.figure, b.figure)
+    if figures == "same":
+        score += 0.3 if (a.figure and (a.figure.value or 0) > 1) else 0.12
+        why.append("the same figure")
+    elif figures == "like":
+        score += 0.12
+    elif figures == "apart":
+        score -= 0.2
     if a.clocks & b.clocks:
         score += 0.35
-        reasons.append("the same time of day")
-    if a.origin == b.origin and a.named and not a.own and not b.own:
+        why.append("the same time of day")
+    if same_origin:
         score += 0.1
-        reasons.append("the same origin")
+        why.append("the same origin")
     if copied:
-        score += 0.15
-        reasons.append("one report copies the other")
-    return Likeness(score, "words", "; ".join(reasons))
+        score += 0.2
+        why.append("one report copies the other")
+    return Likeness(score, words, tuple(why), _veto(a, b, figures))
 
 
-def shared(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, list[str]]:
+def _veto(a: Slots, b: Slots, figures: str) -> str:
+    if a.about != b.about:
+        return "story"
+    if figures == "other":
+        return "figure"
+    if a.clocks and b.clocks and not a.clocks & b.clocks:
+        return "clock"
+    return "polarity" if opposed(a, b) else ""
+
+
+def opposed(a: Slots, b: Slots) -> bool:
+    """True where one affirms what the other denies. An opposite ("late", "on time") turns a negation round."""
+    turned = bool((a.opposites - a.weights.keys()) & (b.weights.keys() - b.opposites))
+    return (a.negated != b.negated) != turned
+
+
+def shared(a: Slots, b: Slots) -> tuple[float, tuple[str, ...]]:
     """The mean of weighted containment and weighted Jaccard, and the shared features, heaviest first."""
-    small, large = (a, b) if len(a) <= len(b) else (b, a)
-    both = sorted((w for w in small if w in large), key=lambda w: (-small[w], w))
+    small, large = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
+    both = [w for w in small if w in large]
     if not both:
-        return 0.0, []
+        return 0.0, ()
     common = sum(min(small[w], large[w]) for w in both)
-    left, right = sum(a.values()), sum(b.values())
-    return (common / min(left, right) + common / (left + right - common)) / 2, both
+    contained = common / max(min(a.total, b.total), LEAST)
+    jaccard = common / (a.total + b.total - common)
+    return (contained + jaccard) / 2, tuple(sorted(both, key=lambda w: (-small[w], w)))
 
 
-def same_figure(a: Figure | None, b: Figure | None) -> bool | None:
-    """True where two figures say the same of the same, False where they differ, None where that is no matter."""
-    if a is None or b is None or a.nominal or b.nominal:
-        return None
-    if a.measure and b.measure and a.measure != b.measure:
-        return False
-    return (a.low, a.high) == (b.low, b.high)
+def same_figure(a: Figure | None, b: Figure | None) -> str:
+    """How two figures bear on sameness: same, like, other (forbids it), apart (speaks against), or "" (no matter)."""
+    if a is None and b is None:
+        return ""
+    if a is None or b is None:
+        stated = a or b
+        return "apart" if stated is not None and not stated.nominal and (stated.value or 0) != 1 else ""
+    if a.window != b.window and (a.window and b.window):
+        return "other"
+    equal = (a.low, a.high) == (b.low, b.high)
+    rounded = a.value == b.value and {a.bound, b.bound} <= {"exact", "approximate"}
+    kindred = not a.measure or not b.measure or a.measure == b.measure or _part(a.measure, b.measure)
+    if equal or rounded:
+        return "same" if kindred and a.measure and b.measure else "like" if kindred else ""
+    return "other" if kindred else "apart"
+
+
+def _part(a: str, b: str) -> bool:
+    """True where one measure is a part of the other: killed, killed or wounded."""
+    return a in b.split(" or ") or b in a.split(" or ")

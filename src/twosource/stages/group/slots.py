@@ -1,4 +1,4 @@
-"""Statement -> propositions with typed slots: what is claimed, how many, where, when, by whom, affirmed or not."""
+"""Statement -> propositions with typed slots: what is claimed, how many, when, of which story, affirmed or not."""
 
 from __future__ import annotations
 
@@ -7,22 +7,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...model import Figure, Proposition, Statement
+from ...model import Figure, Proposition, Span, Statement
 from .words import content, lexicon
 
 # Measures that tell of the thing and not of the event: they never make a proposition of their own.
 _ASIDE = {"age", "duration", "distance", "share", "rank", "speed", "height", "depth", "temperature", "length"}
-_STRONG = re.compile(r"[.;:!?]\s+|\s[–—-]+\s|,\s+(?:and|but|while|with|whereas|though|although)\s+")
+_STRONG = re.compile(r"[;:]\s+|\s[–—-]+\s|,\s+(?:and|but|while|with|whereas|though|although)\s+")
 _WEAK = re.compile(r",\s+|\s+(?:and|but|while|whereas)\s+")
+_STOP = re.compile(r"""[.!?…]+["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|[ap]\.m|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Prof|Rev|No|vs|Jan|Feb|Mar|Apr|"
+    r"Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|U\.S|U\.K|U\.N))\.$"
+)
+_WORDY = re.compile(r"[^\W\d_]{3}")  # "03.41." alone is no sentence: the log's entry follows
+_DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{2,30})?(?: \([\w ./]{2,40}\))? ?[—–-]{1,2} ")
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """A proposition ready to be compared. ``signed`` are its concepts with the sign that negation gives them."""
+    """A proposition ready to be compared; ``opposites`` are what would turn its concepts round."""
 
     proposition: Proposition
     weights: Mapping[str, float]
-    signed: frozenset[tuple[str, bool]]
+    total: float
+    opposites: frozenset[str]
     clocks: frozenset[str]
     figure: Figure | None
     origin: str
@@ -30,7 +38,12 @@ class Slots:
     own: bool
     negated: bool
     at: str
-    places: frozenset[str]
+    about: str
+
+    @property
+    def events(self) -> int:
+        """How many concepts of what happens it holds."""
+        return len(lexicon().events & self.weights.keys())
 
     @property
     def id(self) -> str:
@@ -39,29 +52,74 @@ class Slots:
 
 
 def propositions(statement: Statement) -> tuple[Proposition, ...]:
-    """What a statement asserts, one proposition a figure that counts, or one for the whole."""
-    figures = [f for f in statement.figures if _counts(f)]
-    stated = [f for f in figures if not f.nominal] or figures[:1]
-    if len(stated) < 2:
-        figure = stated[0] if stated else None
-        return (
-            _proposition(statement, statement.id, statement.start, statement.end, statement.text, figure),
-        )
-    found = []
-    for number, (figure, start, end) in enumerate(_cut(statement, stated), 1):
-        text = statement.text[start - statement.start : end - statement.start]
-        found.append(_proposition(statement, f"{statement.id}/{number}", start, end, text, figure))
-    return tuple(found)
-
-
-def _counts(figure: Figure) -> bool:
-    return figure.measure not in _ASIDE and (
-        bool(figure.measure) or bool(figure.counts) or figure.unit is not None
+    """What a statement asserts: one proposition a sentence, and in it one a figure that counts."""
+    figures = sorted((f for f in statement.figures if _counts(f)), key=lambda f: f.start)
+    cut: list[tuple[int, int, Figure | None]] = []
+    for start, end in sentences(statement):
+        inside = [f for f in figures if start <= f.start < end]
+        stated = [f for f in inside if not f.nominal] or inside[:1]
+        if len(stated) < 2:
+            cut.append((start, end, stated[0] if stated else None))
+        else:
+            cut += _by_figure(statement, start, end, stated)
+    return tuple(
+        _proposition(statement, f"{statement.id}/{n}" if len(cut) > 1 else statement.id, start, end, figure)
+        for n, (start, end, figure) in enumerate(cut, 1)
     )
 
 
+def _counts(figure: Figure) -> bool:
+    if figure.measure in _ASIDE or figure.unit in ("share", "%"):
+        return False
+    return bool(figure.measure or figure.counts or figure.unit)
+
+
+def sentences(statement: Statement) -> list[tuple[int, int]]:
+    """The sentences of a statement's parts; a sentence that the cue splits is one, from its first part on."""
+    found: list[tuple[int, int]] = []
+    open_end = False
+    for part in statement.parts or (Span(statement.start, statement.end),):
+        text = statement.text[part.start - statement.start : part.end - statement.start]
+        for number, (start, end) in enumerate(_sentences(text)):
+            if number == 0 and open_end and text[:1].islower() and found:
+                found[-1] = (found[-1][0], part.start + end)
+            else:
+                found.append((part.start + start, part.start + end))
+        open_end = not text.rstrip("\"”’' ").endswith((".", "!", "?"))
+    return found or [(statement.start, statement.end)]
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = match.end() if (match := _DATELINE.match(text)) else 0
+    for stop in _STOP.finditer(text, start):
+        head = text[start : stop.end()].rstrip()
+        if not _ABBREVIATION.search(head) and _WORDY.search(head):
+            yield start, start + len(head)
+            start = stop.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _by_figure(
+    statement: Statement, start: int, end: int, figures: Sequence[Figure]
+) -> Iterator[tuple[int, int, Figure | None]]:
+    """Each figure with its clause: cut between two figures where a clause ends; without such a place, together."""
+    text, base = statement.text, statement.start
+    edges = [start]
+    for left, right in pairwise(figures):
+        found = [
+            m for p in (_STRONG, _WEAK) for m in [p.search(text, left.end - base, right.start - base)] if m
+        ]
+        edges.append(base + found[0].end() if found else -1)
+    edges.append(end)
+    for index, figure in enumerate(figures):
+        first = next(edge for edge in reversed(edges[: index + 1]) if edge >= 0)
+        last = next(edge for edge in edges[index + 1 :] if edge >= 0)
+        yield first, first + len(text[first - base : last - base].rstrip(" ,;:–—-")), figure
+
+
 def _proposition(
-    statement: Statement, ident: str, start: int, end: int, text: str, figure: Figure | None
+    statement: Statement, ident: str, start: int, end: int, figure: Figure | None
 ) -> Proposition:
     return Proposition(
         id=ident,
@@ -69,50 +127,40 @@ def _proposition(
         report_id=statement.report_id,
         start=start,
         end=end,
-        text=text,
+        text=statement.text[start - statement.start : end - statement.start],
         predicate=(figure.measure or "") if figure else "",
         polarity=statement.polarity,
         figure=figure,
     )
 
 
-def _cut(statement: Statement, figures: Sequence[Figure]) -> Iterator[tuple[Figure, int, int]]:
-    """Each figure with its clause: the text is cut between two figures where a clause ends, if one does."""
-    text, base = statement.text, statement.start
-    ordered = sorted(figures, key=lambda f: f.start)
-    edges = [0]
-    for left, right in pairwise(ordered):
-        low, high = left.end - base, right.start - base
-        found = [m for p in (_STRONG, _WEAK) for m in list(p.finditer(text, max(low, 0), max(high, 0)))[:1]]
-        edges.append(found[0].end() if found else -1)
-    edges.append(len(text))
-    for index, figure in enumerate(ordered):
-        before = next(edge for edge in reversed(edges[: index + 1]) if edge >= 0)
-        after = next(edge for edge in edges[index + 1 :] if edge >= 0)
-        yield figure, base + before, base + len(text[:after].rstrip(" ,;"))
-
-
 def slots(proposition: Proposition, statement: Statement, origin: str, named: bool, at: str) -> Slots:
     """The slots of a proposition. ``origin`` is the canonical id of who said it."""
-    read = content(proposition.text)
-    negative = read.negated != (proposition.polarity == "denied" and not read.negated)
+    read = content(_without_cue(proposition, statement))
     opposite = lexicon().opposite
-    signed = set()
-    for concept in read.weights:
-        signed.add((concept, negative))
-        turned = opposite.get(concept.lower())
-        if turned and concept.isupper():
-            signed.add((turned.upper(), not negative))
     return Slots(
         proposition=proposition,
         weights=read.weights,
-        signed=frozenset(signed),
+        total=sum(read.weights.values()),
+        opposites=frozenset(opposite[w].upper() for w in map(str.lower, read.weights) if w in opposite),
         clocks=read.clocks,
         figure=proposition.figure,
         origin=origin,
         named=named,
         own=len(statement.attribution.chain) == 1,
-        negated=negative,
+        negated=read.negated or proposition.polarity == "denied",
         at=at,
-        places=frozenset(w.value or w.text for w in statement.where),
+        about=proposition.story_id or "",
     )
+
+
+def _without_cue(proposition: Proposition, statement: Statement) -> str:
+    """The proposition's words without a cue and speaker that split it."""
+    pieces = [
+        statement.text[
+            max(p.start, proposition.start) - statement.start : min(p.end, proposition.end) - statement.start
+        ]
+        for p in statement.parts
+        if p.start < proposition.end and proposition.start < p.end
+    ]
+    return " ".join(pieces) or proposition.text

@@ -20,7 +20,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|hardly|no[- ]one)\b|n['’]t\b"
+    r"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|\bnot\b(?! only\b)|n['’]t\b"
+    r"|\b(?:never|none|nobody|nothing|neither|nor|without|cannot|hardly)\b"
     r"|\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b",
     re.IGNORECASE,
 )
@@ -93,6 +94,7 @@ class Lexicon:
     longest: int
     opposite: Mapping[str, str]
     light: frozenset[str]
+    events: frozenset[str]  # the concepts of what happens, as features
 
 
 @cache
@@ -111,6 +113,7 @@ def lexicon() -> Lexicon:
         max(map(len, phrases)),
         {a: b for pair in data["opposites"] for a, b in (pair, pair[::-1])},
         frozenset(stem(w) for w in data["light"]),
+        frozenset(concept.upper() for concept in data["same"]),
     )
 
 
