@@ -88,14 +88,23 @@ def _told(shape: Tree, told: Proposal) -> Candidate:
 
 
 def _accepted(found: Sequence[Candidate]) -> list[Candidate]:
-    """Without those whose cue stands inside the content of another."""
-    order = sorted(found, key=lambda c: (c.content.start, -c.content.end))
-    kept: list[Candidate] = []
-    for candidate in order:
+    """Without those whose cue stands inside the content of another; quotations come first."""
+    quoted = [c for c in found if c.construction == "quote"]
+    others = sorted((c for c in found if c.construction != "quote"), key=lambda c: (c.content.start, -c.content.end))
+    kept = [c for c in quoted if not any(o is not c and _holds(o, c.cue[0]) for o in quoted)]
+    told: list[Candidate] = []
+    for candidate in others:
         cue = candidate.cue[0]
-        if not any(_holds(other, cue) for other in kept[-12:]):
-            kept.append(candidate)
-    return kept
+        if any(_holds(other, cue) for other in (*told[-12:], *_near(kept, cue))):
+            continue
+        if any(_holds(candidate, other.cue[0]) for other in _near(kept, candidate.content)):
+            continue
+        told.append(candidate)
+    return [*kept, *told]
+
+
+def _near(kept: Sequence[Candidate], span: Span) -> list[Candidate]:
+    return [c for c in kept if c.cue[0].start < span.end + 400 and c.content.end > span.start - 400]
 
 
 def _holds(other: Candidate, cue: Span) -> bool:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model import Span
-from .content import Content, content, infinitive, whole
-from .cues import Cue, Sense, cues
-from .quoted import cue_span, verb_key
-from .subjects import Subject, agent, passive, phrase, subject
-from .tree import Tree, trimmed
+from .content import Content, content, infinitive, narrowed, resumes, whole
+from .cues import Cue, Sense, cues, words
+from .subjects import Subject, phrase, somebody, subject
+from .tree import OPENING, Tree, trimmed
+from .verbs import agent, cue_of, cue_span, passive
+
+# Frames that tell less of speech than of a stance: they need somebody who holds it.
+_LOOSE = frozenset(("np", "prep", "to", "oto", "gerund", "as", "small"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,64 +30,88 @@ class Proposal:
     parts: tuple[Span, ...]
 
 
-_LEMMAS = {"hop": "hope", "empte": "preempt"}  # what the lemmatiser gets wrong
-
-
 def clauses(tree: Tree, taken: frozenset[int]) -> Iterator[Proposal]:
-    """A proposal for each cue verb that has a content, but for verbs that already speak a quotation."""
-    table = cues("verbs")
+    """A proposal for each cue verb that has a content, but for verbs that are taken already."""
+    lifted: dict[int, int] = {}
     for index, token in enumerate(tree.tokens):
-        if token.pos not in ("VERB", "NOUN", "PROPN") or index in taken:
+        if index in taken or token.pos not in ("VERB", "NOUN", "PROPN") or tree.quote[index] >= 0:
             continue
         if token.lemma == "accord" and token.text.lower() == "according":
             yield from according(tree, index)
-            continue
-        if token.pos != "VERB" or tree.quote[index] >= 0:
-            continue
-        key = verb_key(tree, index)
-        cue = table.get(key) or table.get(_LEMMAS.get(token.lemma, token.lemma))
-        if cue:
-            yield from _verb(tree, index, cue)
+        elif token.pos == "VERB" and (cue := cue_of(tree, index)):
+            yield from _verb(tree, index, cue, lifted)
 
 
-def _verb(tree: Tree, verb: int, cue: Cue) -> Iterator[Proposal]:
+def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[Proposal]:
     if passive(tree, verb):
         yield from _passive(tree, verb, cue)
         return
     found = content(tree, verb, cue)
     if not found:
         return
-    who = subject(tree, verb)
+    if found.frame == "that" and found.head is not None:
+        _lift(tree, verb, found.head, lifted)
+    who = subject(tree, lifted.get(verb, verb))
+    if who and not somebody(tree, who.token):
+        return
+    if found.frame in _LOOSE and (who is None or _aimless(tree, verb)):
+        return
     source = phrase(tree, who.token, verb) if who else None
-    yield from _proposal(tree, verb, cue, found, who, source)
+    yield from proposal(tree, verb, cue, found, who, source)
 
 
-def _proposal(
+def _lift(tree: Tree, verb: int, head: int, lifted: dict[int, int]) -> None:
+    """A verb of saying that the parse joins to the content ("said A and added B") belongs to this speaker."""
+    for index in range(head + 1, tree.last[head] + 1):
+        token = tree.tokens[index]
+        if token.pos == "VERB" and token.dep in ("conj", "advcl") and not tree.of(index, "nsubj"):
+            same = token.tag == "VBG" or token.tag == tree.tokens[verb].tag
+            if same and resumes(tree, index):
+                lifted[index] = lifted.get(verb, verb)
+
+
+def _aimless(tree: Tree, verb: int) -> bool:
+    """An infinitive of purpose or one that hangs from a noun tells of no saying yet."""
+    return tree.tokens[verb].dep in ("advcl", "acl", "relcl") and infinitive(tree, verb)
+
+
+def proposal(
     tree: Tree, verb: int, cue: Cue, found: Content, who: Subject | None, source: Span | None
 ) -> Iterator[Proposal]:
+    """The proposal of a content, unless it holds its own source."""
     parts = spans(tree, found)
-    if parts and not (source and _within(source, parts)):
-        yield Proposal(
-            verb, cue_span(tree, verb, found.reach), cue.lemma, found.sense, found.frame, source, who, parts
-        )
-
-
-def _within(source: Span, parts: tuple[Span, ...]) -> bool:
-    return any(part.start <= source.start and source.end <= part.end for part in parts)
+    if parts and not (source and any(p.start <= source.start and source.end <= p.end for p in parts)):
+        span = cue_span(tree, verb, found.reach)
+        yield Proposal(verb, span, cue.lemma, found.sense, found.frame, source, who, parts)
 
 
 def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
-    """The parts of a content as trimmed spans; a quotation that begins inside is taken to its end."""
+    """The parts of a content as trimmed spans; a quotation at its end is taken whole."""
     parts = []
-    for first, last in found.ranges:
+    for number, (first, last) in enumerate(found.ranges):
         start, end = tree.tokens[first].start, tree.tokens[last].end
         quote = tree.quote[last]
+        if quote < 0 and number == len(found.ranges) - 1 and found.frame in ("that", "rest"):
+            quote = _adjoining(tree, last)
         if quote >= 0:
             end = max(end, min(tree.quotes[quote].end + 1, len(tree.text)))
         span = trimmed(tree.text, start, end)
         if span.end > span.start:
             parts.append(span)
     return tuple(parts)
+
+
+def _adjoining(tree: Tree, last: int) -> int:
+    """The quotation that opens right after a token, or -1."""
+    for index in range(last + 1, min(last + 4, len(tree.tokens))):
+        if tree.quote[index] >= 0:
+            return tree.quote[index] if tree.tokens[index].start - tree.tokens[last].end <= 6 else -1
+        if tree.tokens[index].text[:1] not in OPENING and tree.tokens[index].text not in (",", ":", "-", "—"):
+            return -1
+    return -1
+
+
+# --- the passive -----------------------------------------------------------------------------
 
 
 def _passive(tree: Tree, verb: int, cue: Cue) -> Iterator[Proposal]:
@@ -94,24 +121,35 @@ def _passive(tree: Tree, verb: int, cue: Cue) -> Iterator[Proposal]:
     source = phrase(tree, by) if by is not None else None
     found = _passive_content(tree, verb, cue, by is not None)
     if found:
-        yield from _proposal(tree, verb, cue, found, who, source)
+        yield from proposal(tree, verb, cue, found, who, source)
 
 
 def _passive_content(tree: Tree, verb: int, cue: Cue, agentive: bool) -> Content | None:
     subjects = tree.of(verb, "nsubjpass", "nsubj")
+    finite = tree.tokens[verb].dep not in ("acl", "amod", "relcl")
     clause = [c for c in tree.of(verb, "ccomp") if c > verb]
-    if clause and "that" in cue.senses:
-        return Content((whole(tree, clause[0]),), "passive", cue.senses["that"])
+    if clause and (sense := cue.senses.get("that")):
+        return Content((whole(tree, clause[0]),), "passive", sense)
+    told = "tell" in cue.senses or cue.lemma in ("ask", "offer")
     for head in tree.of(verb, "xcomp"):
         sense = cue.senses.get("oto") or cue.senses.get("that")
-        if sense and infinitive(tree, head) and subjects and head > verb:
-            return Content((whole(tree, subjects[0]), whole(tree, head)), "passive", sense)
-    if agentive and subjects and (sense := cue.senses.get("np") or cue.senses.get("as")):
-        return Content((whole(tree, subjects[0]),), "passive", sense)
-    if agentive and tree.tokens[verb].dep == "acl" and (sense := cue.senses.get("np")):
-        head = tree.tokens[verb].head
-        return Content(((tree.first[head], verb - 1),), "passive", sense) if head < verb else None
+        if sense and infinitive(tree, head) and head > verb:
+            low = () if told or not subjects else (whole(tree, subjects[0]),)
+            return Content((*low, whole(tree, head)), "passive", sense)
+    if subjects and (sense := cue.senses.get("as") or cue.senses.get("small")):
+        for head in (*tree.of(verb, "oprd"), *(p for p in tree.of(verb, "prep") if tree.tokens[p].text == "as")):
+            if head > verb:
+                return Content((narrowed(tree, subjects[0]), whole(tree, head)), "passive", sense)
+    sense = cue.senses.get("np")
+    if sense and subjects and (agentive or (finite and sense.verb in words("agentless"))):
+        more = [whole(tree, p) for p in tree.of(verb, "prep") if p > verb and tree.tokens[p].text.lower() in ("for", "of")]
+        return Content((narrowed(tree, subjects[0]), *more), "passive", sense)
+    if sense and agentive and tree.tokens[verb].dep == "acl" and tree.tokens[verb].head < verb:
+        return Content(((tree.first[tree.tokens[verb].head], verb - 1),), "passive", sense)
     return None
+
+
+# --- according to ----------------------------------------------------------------------------
 
 
 def according(tree: Tree, index: int) -> Iterator[Proposal]:
@@ -122,18 +160,9 @@ def according(tree: Tree, index: int) -> Iterator[Proposal]:
     if not nouns:
         return
     noun = nouns[0]
-    sent = tree.sentences[tree.sentence[index]]
-    low, high = index, tree.last[noun]
-    head = tree.tokens[index].head
-    for _ in range(20):
-        if tree.tokens[head].pos in ("VERB", "AUX") and tree.tokens[head].dep not in ("acl", "relcl", "amod"):
-            break
-        if tree.tokens[head].head == head:
-            break
-        head = tree.tokens[head].head
-    first, last = tree.first[head], tree.last[head]
-    if tree.tokens[head].head == head:
-        first, last = sent.first, sent.last - 1
+    source = phrase(tree, noun, index)
+    low, high = index, max(noun, tree.at(source.end - 1))
+    first, last = _clause_of(tree, index)
     ranges = tuple(r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1])
     parts = tuple(
         s
@@ -142,8 +171,24 @@ def according(tree: Tree, index: int) -> Iterator[Proposal]:
     )
     if not parts:
         return
-    if len(parts) > 1 and low == sent.first:
-        parts = parts[-1:]
-    cue = tree.span(index, holder)
+    if len(parts) > 1 and tree.tokens[high].head != tree.tokens[low].head:
+        parts = parts[:1] if parts[0].end - parts[0].start > 30 else parts[-1:]
     sense = Sense("said", False)
-    yield Proposal(index, cue, "accord", sense, "according", phrase(tree, noun, index), Subject(noun, "according"), parts)
+    who = Subject(noun, "according")
+    yield Proposal(index, tree.span(index, holder), "accord", sense, "according", source, who, parts)
+
+
+def _clause_of(tree: Tree, index: int) -> tuple[int, int]:
+    """The clause that "according" hangs from: the whole sentence at the top of the tree."""
+    head = tree.tokens[index].head
+    for _ in range(20):
+        token = tree.tokens[head]
+        if token.pos in ("VERB", "AUX") and token.dep not in ("acl", "relcl", "amod"):
+            break
+        if token.head == head:
+            break
+        head = token.head
+    if tree.tokens[head].head == head:
+        sent = tree.sentences[tree.sentence[index]]
+        return sent.first, sent.last - 1
+    return tree.first[head], tree.last[head]

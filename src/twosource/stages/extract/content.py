@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .cues import Cue, Sense
+from .cues import Cue, Sense, words
 from .tree import Tree
+from .verbs import cue_of
 
 Ranges = tuple[tuple[int, int], ...]  # inclusive token ranges, in order
-_WH = frozenset("who what when where why how whether if which whom whose".split())
+_WH = frozenset(("who", "what", "when", "where", "why", "how", "whether", "if", "which", "whom", "whose"))
+_TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
+# Prepositions that belong to a noun object even where the parse hangs them from the verb.
+_WIDENING = frozenset(("of", "for", "from", "by", "with", "as", "over", "about", "against", "to", "between", "toward",
+                       "towards", "into", "among", "behind", "alongside", "without", "like", "than"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +24,12 @@ class Content:
     frame: str
     sense: Sense
     reach: int | None = None
+    head: int | None = None
 
 
 def content(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """The content of an active verb in the best of its frames, or None."""
-    for frame in (_clause, _infinitive, _predicate, _object, _prepositional, _parenthetical):
+    for frame in (_clause, _infinitive, _predicate, _object, _prepositional, _parenthetical, _rest):
         found = frame(tree, verb, cue)
         if found:
             return found
@@ -33,14 +39,14 @@ def content(tree: Tree, verb: int, cue: Cue) -> Content | None:
 def finite(tree: Tree, head: int) -> bool:
     """True for a clause with a tensed verb or a question word, not for an infinitive or participle."""
     token = tree.tokens[head]
-    if token.tag in ("VBD", "VBZ", "VBP", "MD"):
+    if token.tag in _TENSED:
         return True
     for child in tree.children[head]:
         other = tree.tokens[child]
-        if other.dep in ("aux", "auxpass", "cop") and other.tag in ("VBD", "VBZ", "VBP", "MD"):
+        if other.dep in ("aux", "auxpass", "cop") and other.tag in _TENSED:
             return True
-        if other.text.lower() in _WH and child < head:
-            return True
+        if child < head and (other.text.lower() in _WH or other.dep in ("nsubj", "nsubjpass", "expl")):
+            return not infinitive(tree, head)
     return False
 
 
@@ -54,52 +60,131 @@ def whole(tree: Tree, head: int) -> tuple[int, int]:
     return tree.first[head], tree.last[head]
 
 
+def narrowed(tree: Tree, head: int) -> tuple[int, int]:
+    """A noun phrase without a clause told in passing (", which ...")."""
+    last = tree.last[head]
+    for child in tree.children[head]:
+        start = tree.first[child]
+        if child > head and tree.tokens[child].dep == "relcl" and tree.tokens[start - 1].text in (",", "-", "—", "--"):
+            last = min(last, start - 2)
+    return tree.first[head], max(head, last)
+
+
+# --- that-clauses ----------------------------------------------------------------------------
+
+
 def _clause(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """X said (that) ...; also before the verb: ..., X said."""
-    sense = cue.senses.get("that") or cue.senses.get("quote")
+    sense = cue.senses.get("that")
     if not sense:
         return None
-    heads = [c for c in tree.of(verb, "ccomp", "parataxis") if finite(tree, c) or "that" not in cue.senses]
-    heads = [c for c in heads if tree.tokens[c].dep == "ccomp" or c > verb]
+    heads = [c for c in tree.of(verb, "ccomp") if finite(tree, c) or cue.lemma == "say"]
     if not heads:
         return None
-    head = max(heads, key=lambda c: tree.last[c] - tree.first[c])
+    head = max(heads, key=lambda c: (c > verb, tree.last[c] - tree.first[c]))
     first, last = whole(tree, head)
     if first < verb < last:
-        return Content(_around(tree, verb, first, last), "that", sense)
-    return Content(((first, last),), "that", sense)
+        return Content(_around(tree, verb, first, last), "that", sense, head=head)
+    return Content(((first, closing(tree, head) if head > verb else last),), "that", sense, head=head)
+
+
+def closing(tree: Tree, head: int) -> int:
+    """The last token of a clause that is said, before another cue with its own content takes over."""
+    last = tree.last[head]
+    for index in range(head + 1, last + 1):
+        token = tree.tokens[index]
+        if token.lemma == "accord" and tree.tokens[index - 1].text == ",":
+            return index - 2
+        if token.pos != "VERB" or token.dep not in ("conj", "advcl", "parataxis") or tree.quote[index] >= 0:
+            continue
+        if resumes(tree, index):
+            start = tree.first[index]
+            while start - 1 > head and tree.tokens[start - 1].pos in ("PUNCT", "CCONJ"):
+                start -= 1
+            return max(head, start - 1)
+    return last
+
+
+def resumes(tree: Tree, verb: int) -> bool:
+    """True where a further verb of saying has its own content: ", adding that ...", "and said ..."."""
+    cue = cue_of(tree, verb)
+    sense = cue.senses.get("that") or cue.senses.get("quote") if cue else None
+    if not sense or sense.stance or not [c for c in tree.of(verb, "ccomp") if c > verb]:
+        return bool(sense) and tree.tokens[verb].tag == "VBG" and tree.tokens[tree.first[verb] - 1].text == ","
+    before = tree.tokens[tree.first[verb] - 1]
+    return before.text == "," or before.pos == "CCONJ" or not tree.of(verb, "nsubj")
 
 
 def _around(tree: Tree, verb: int, first: int, last: int) -> Ranges:
     """A clause on both sides of its cue: "..., X said, ..."."""
-    own = [verb, *(c for c in tree.children[verb] if tree.tokens[c].dep in ("nsubj", "aux", "npadvmod", "advmod"))]
-    low, high = min(min(own), tree.first[own[1]] if len(own) > 1 else verb), max(own)
+    own = [verb, *tree.of(verb, "nsubj", "aux", "npadvmod", "advmod", "neg")]
+    low, high = min(tree.first[c] if c != verb else verb for c in own), max(own)
     return tuple(r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1])
 
 
+def _parenthetical(tree: Tree, verb: int, cue: Cue) -> Content | None:
+    """..., X said, ...: the clause that the cue hangs from, on both sides of it."""
+    sense = cue.senses.get("quote") if "that" in cue.senses else None
+    token = tree.tokens[verb]
+    if not sense or token.dep not in ("parataxis", "ccomp", "advcl", "dep") or token.head == verb:
+        return None
+    low, high = tree.first[verb], tree.last[verb]
+    head = token.head
+    if tree.tokens[head].pos not in ("VERB", "AUX", "NOUN", "ADJ") or high - low > 12:
+        return None
+    if tree.tokens[low - 1].text not in (",", "-", "—", "--") or tree.tokens[low].dep == "mark":
+        return None
+    ranges = ((tree.first[head], low - 1), (high + 1, tree.last[head]))
+    return Content(tuple(r for r in ranges if r[0] <= r[1]), "parenthetical", sense, head=head)
+
+
+def _rest(tree: Tree, verb: int, cue: Cue) -> Content | None:
+    """"said" and the rest of the sentence, or the sentence before it, where the parse found no clause."""
+    sense = cue.senses.get("quote")
+    if not sense or cue.lemma not in words("plain") or tree.tokens[verb].dep not in ("ROOT", "conj", "advcl", "ccomp"):
+        return None
+    sent = tree.sentences[tree.sentence[verb]]
+    low, high = verb + 1, tree.last[verb]
+    verbs = sum(tree.tokens[i].pos in ("VERB", "AUX") for i in range(low, high + 1))
+    if high - low >= 3 and verbs and tree.tokens[low].pos != "PUNCT":
+        return Content(((low, closing(tree, verb)),), "rest", sense)
+    subjects = tree.of(verb, "nsubj")
+    start = min([verb, *(tree.first[s] for s in subjects)])
+    if start > sent.first + 2 and tree.tokens[start - 1].text == "," and tree.tokens[verb].dep == "ROOT":
+        return Content(((sent.first, start - 2),), "rest", sense)
+    return None
+
+
+# --- infinitives and predicates --------------------------------------------------------------
+
+
 def _infinitive(tree: Tree, verb: int, cue: Cue) -> Content | None:
-    """To-infinitives: vowed to stay; urged them to stay."""
+    """To-infinitives: vowed to stay; urged them to stay; considered leaving."""
     for head in tree.of(verb, "xcomp", "ccomp", "advcl"):
         if not infinitive(tree, head) or head < verb:
             continue
-        objects = tree.of(verb, "dobj", "dative")
+        objects = [o for o in tree.of(verb, "dobj", "dative") if verb < o < head]
         own = [s for s in tree.of(head, "nsubj", "nsubjpass") if s < head]
         if (objects or own) and "oto" in cue.senses:
             low = min(tree.first[c] for c in (*objects, *own))
             return Content(((low, tree.last[head]),), "oto", cue.senses["oto"])
         if not objects and not own and "to" in cue.senses and tree.tokens[head].dep != "advcl":
             return Content((whole(tree, head),), "to", cue.senses["to"])
+    if "oto" in cue.senses:
+        for noun in tree.of(verb, "dobj"):
+            for head in tree.of(noun, "acl", "relcl"):
+                if infinitive(tree, head) and noun > verb:
+                    return Content((whole(tree, noun),), "oto", cue.senses["oto"])
     if "gerund" in cue.senses:
-        for head in tree.of(verb, "xcomp", "pcomp"):
-            if tree.tokens[head].tag == "VBG":
+        for head in tree.of(verb, "xcomp", "pcomp", "ccomp"):
+            if tree.tokens[head].tag == "VBG" and head > verb:
                 return Content((whole(tree, head),), "gerund", cue.senses["gerund"])
     return None
 
 
 def _predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """Small clauses: called the plan a mistake; described it as a mistake."""
-    objects = tree.of(verb, "dobj", "nsubj") if "as" in cue.senses else tree.of(verb, "dobj")
-    objects = [o for o in objects if o > verb]
+    objects = [o for o in tree.of(verb, "dobj", "nsubj") if o > verb]
     if "as" in cue.senses:
         for mark in tree.of(verb, "prep"):
             if tree.tokens[mark].text.lower() == "as" and tree.of(mark, "pobj", "pcomp", "amod", "acomp", "advcl"):
@@ -107,11 +192,14 @@ def _predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
                 return Content(((min(low, tree.first[mark]), tree.last[mark]),), "as", cue.senses["as"])
     if "small" in cue.senses:
         for head in tree.of(verb, "oprd", "ccomp", "xcomp", "acomp", "attr"):
-            if head > verb and not finite(tree, head) and not infinitive(tree, head):
+            if head > verb and not infinitive(tree, head) and not tree.of(head, "mark"):
                 subjects = [s for s in (*objects, *tree.of(head, "nsubj")) if s < head]
                 low = min((tree.first[s] for s in subjects), default=tree.first[head])
                 return Content(((low, tree.last[head]),), "small", cue.senses["small"])
     return None
+
+
+# --- noun objects ----------------------------------------------------------------------------
 
 
 def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
@@ -120,39 +208,48 @@ def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
     if not sense:
         return None
     for head in tree.of(verb, "dobj"):
-        if head < verb and tree.tokens[head].text.lower() not in ("what", "which", "that"):
+        if head < verb or tree.tokens[head].text.lower() in ("himself", "herself", "itself", "themselves"):
             continue
-        first, last = whole(tree, head)
-        for prep in tree.of(verb, "prep"):
-            if prep > last and prep <= last + 2 and tree.tokens[prep].text.lower() in cue.senses:
-                last = tree.last[prep]
-        return Content(((first, last),), "np", sense)
+        first, last = narrowed(tree, head)
+        return Content(((first, _widened(tree, verb, last)),), "np", sense, head=head)
     return None
 
 
+def _widened(tree: Tree, verb: int, last: int) -> int:
+    """Past the prepositional phrases that follow the object without a comma."""
+    for prep in tree.of(verb, "prep", "dative", "agent"):
+        if tree.first[prep] != last + 1:
+            continue
+        text = tree.tokens[prep].text.lower()
+        objects = tree.of(prep, "pobj", "pcomp")
+        timely = any(tree.tokens[o].ent in ("DATE", "TIME") or tree.tokens[o].lemma in words("media") for o in objects)
+        if timely or (text not in _WIDENING and not tree.of(prep, "pcomp")):
+            break
+        last = tree.last[prep]
+    return last
+
+
 def _prepositional(tree: Tree, verb: int, cue: Cue) -> Content | None:
-    """Objects of prepositions: warned of a flood; spoke about the plan."""
+    """Objects of prepositions: warned of a flood; spoke about the plan; called on them to stay."""
     for prep in tree.of(verb, "prep", "agent"):
         sense = cue.senses.get(tree.tokens[prep].text.lower())
         if not sense or prep < verb:
             continue
         for head in tree.of(prep, "pobj", "pcomp"):
-            return Content(((tree.first[head], tree.last[prep]),), "prep", sense, prep)
+            first, last = tree.first[head], narrowed(tree, head)[1]
+            if tree.tokens[head].dep == "pcomp":
+                last = tree.last[head]
+            for more in tree.of(verb, "xcomp", "advcl", "prep"):
+                if tree.first[more] == last + 1 and (infinitive(tree, more) or tree.tokens[more].dep == "prep"):
+                    last = last if _timely(tree, more) else tree.last[more]
+            return Content(((first, last),), "prep", sense, prep, head)
     return None
 
 
-def _parenthetical(tree: Tree, verb: int, cue: Cue) -> Content | None:
-    """..., X said: the rest of the sentence, where the parse hangs the cue below it or gives it nothing."""
-    sense = cue.senses.get("quote")
-    if not sense or not {"that"} & set(cue.senses):
-        return None
-    sent = tree.sentences[tree.sentence[verb]]
-    token = tree.tokens[verb]
-    if token.dep in ("parataxis", "ccomp") and tree.tokens[token.head].pos in ("VERB", "AUX"):
-        low, high = tree.first[verb], tree.last[verb]
-        if low <= sent.first:
-            return None
-        head = token.head
-        ranges = ((tree.first[head], low - 1), (high + 1, tree.last[head]))
-        return Content(tuple(r for r in ranges if r[0] <= r[1]), "parenthetical", sense)
-    return None
+def _timely(tree: Tree, prep: int) -> bool:
+    text = tree.tokens[prep].text.lower()
+    nouns = tree.of(prep, "pobj")
+    return tree.tokens[prep].dep == "prep" and (
+        text not in _WIDENING
+        or any(tree.tokens[n].ent in ("DATE", "TIME") or tree.tokens[n].lemma in words("media") for n in nouns)
+    )

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...model import Span
+from .cues import words
 from .tree import Tree
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_SUBJECT = frozenset(("nsubj", "csubj"))
-# Verbs whose infinitive is done by their object ("ordered them to say"), not by their subject.
-_OBJECT_CONTROL = frozenset(
-    "ask urge order tell force allow lead cause prompt persuade convince get want expect enable invite "
-    "encourage help require instruct push press advise beg command compel let make see hear permit".split()
-)
+_NOBODY = frozenset(("there", "what", "'s", "’s", "you", "let", "whatever", "nothing", "how", "why"))
+_TIMES = frozenset(("DATE", "TIME"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +34,16 @@ def subject(tree: Tree, verb: int) -> Subject | None:
         head = token.head
         if head == verb or tree.quote[head] != tree.quote[verb]:
             return None
-        if token.dep in ("acl", "amod") and tree.tokens[head].pos in NOMINAL:
-            return _named(tree, head, path + "acl") if token.tag in ("VBG", "VB", "VBZ", "VBD", "VBP") else None
+        above = tree.tokens[head]
+        if token.dep in ("acl", "amod") and above.pos in NOMINAL:
+            return Subject(head, path + "acl") if token.tag in ("VBG", "VB", "VBZ", "VBD", "VBP") else None
         if token.dep == "relcl":
-            return _named(tree, head, path + "relcl")
-        if token.dep == "xcomp" and tree.tokens[head].lemma in _OBJECT_CONTROL:
+            return Subject(head, path + "relcl")
+        if token.dep == "xcomp" and above.lemma in words("object_control"):
             objects = tree.of(head, "dobj")
             if objects:
                 return Subject(objects[0], path + "object")
-        if token.dep in ("dobj", "nsubj", "pobj", "appos", "attr") and tree.tokens[head].pos in NOMINAL:
+        if token.dep in ("dobj", "nsubj", "pobj", "appos", "attr") and above.pos in NOMINAL:
             return None
         path += token.dep + ">"
         verb = head
@@ -57,17 +55,20 @@ def _own(tree: Tree, verb: int) -> int | None:
     passive = None
     for child in tree.children[verb]:
         token = tree.tokens[child]
-        if tree.quote[child] != tree.quote[verb] or token.pos not in NOMINAL:
+        if token.dep not in ("nsubj", "nsubjpass") or token.pos not in NOMINAL:
             continue
-        if token.dep == "nsubj" and token.text.lower() not in ("there", "what"):
+        if tree.quote[child] != tree.quote[verb]:
+            continue
+        if token.dep == "nsubj":
             return child
-        if token.dep == "nsubjpass":
-            passive = child
+        passive = child
     return passive
 
 
-def _named(tree: Tree, head: int, path: str) -> Subject:
-    return Subject(head, path)
+def somebody(tree: Tree, head: int) -> bool:
+    """False for what cannot say anything: a time, "there", "what"."""
+    token = tree.tokens[head]
+    return token.text.lower() not in _NOBODY and token.ent not in _TIMES
 
 
 def _with_antecedent(tree: Tree, verb: int, found: int, path: str) -> Subject:
@@ -80,25 +81,8 @@ def _with_antecedent(tree: Tree, verb: int, found: int, path: str) -> Subject:
     return Subject(found, path)
 
 
-def agent(tree: Tree, verb: int) -> int | None:
-    """The "by" phrase of a passive: the head of its noun."""
-    for by in tree.of(verb, "agent", "prep"):
-        if tree.tokens[by].text.lower() == "by":
-            for noun in tree.of(by, "pobj"):
-                return noun
-    return None
-
-
-def passive(tree: Tree, verb: int) -> bool:
-    """True for a passive form, also a bare participle ("the plan, criticised by ...")."""
-    if tree.of(verb, "nsubjpass", "auxpass"):
-        return True
-    token = tree.tokens[verb]
-    return token.tag == "VBN" and token.dep in ("acl", "advcl", "amod") and not tree.of(verb, "aux", "dobj")
-
-
 def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
-    """The whole noun phrase of a source: titles, appositions, conjuncts, relative clauses."""
+    """The whole noun phrase of a source: titles, appositions, conjuncts, restrictive relative clauses."""
     first, last = tree.first[head], tree.last[head]
     if verb is not None:
         # A relative clause or participle that holds the cue itself is no part of its source's name.
@@ -106,6 +90,7 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
             first = _after(tree, head, verb)
         elif head <= verb <= last:
             last = _before(tree, head, verb)
+    last = _without_aside(tree, head, last)
     quote = tree.quote[head]
     while last > head and tree.quote[last] != quote and quote >= 0:
         last -= 1
@@ -116,6 +101,16 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
     while first < head and tree.tokens[first].pos in ("CCONJ", "SCONJ") and tree.tokens[first].dep != "preconj":
         first += 1
     return tree.span(first, last)
+
+
+def _without_aside(tree: Tree, head: int, last: int) -> int:
+    """Where a name ends before a clause told about it in passing: ", who ...", ", speaking on ..."."""
+    for child in tree.children[head]:
+        token = tree.tokens[child]
+        start = tree.first[child]
+        if child > head and token.dep in ("relcl", "acl") and start <= last and tree.tokens[start - 1].text in (",", "-"):
+            return max(head, start - 1)
+    return last
 
 
 def _before(tree: Tree, head: int, verb: int) -> int:

@@ -1,0 +1,299 @@
+"""What a source rests on: "pictures a service shared with us", "the number the company gave me".
+
+Each rule starts at one word (of giving, getting, sharing, using, working together) and asks who has what
+from whom. ``holder`` is who has it, ``giver`` from whom; nothing is inferred that the text does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .parties import Party, agents, party, sourcelike, words
+from .speakers import Speakers
+from .subjects import subject
+from .tree import Tree
+
+_RIGHT = frozenset(["right", "correct", "accurate", "true", "valid", "only"])
+_STRENGTH = frozenset(["strength", "basis", "evidence", "back", "authority", "help", "aid", "result"])
+_FIRST = frozenset(["us", "me", "we", "i", "our", "my"])
+_THAT = frozenset(["that", "this", "it", "these", "those", "which"])
+_JOINT = frozenset(["work", "cooperate", "co-operate", "collaborate", "coordinate", "co-ordinate", "liaise", "team", "partner"])
+
+
+class Basis(NamedTuple):
+    """Who has something from whom. ``holder`` is a token, or None: whoever makes the statement.
+
+    ``kind`` is basis, work (worked out together) or support; ``about`` is "number" or "claim" where it
+    tells of what was said before ("that is the number ..."), else "".
+    """
+
+    at: int
+    holder: int | None
+    giver: Party
+    kind: str
+    about: str = ""
+
+
+def bases(tree: Tree, speakers: Speakers) -> tuple[Basis, ...]:
+    """Every stated basis of a report, in order; time is linear in its tokens."""
+    return tuple(
+        Basis(at, holder, party(tree, speakers, giver), kind, _about(tree, at))
+        for index in range(len(tree.tokens))
+        for at, holder, giver, kind in _at(tree, index)
+        if giver != holder and sourcelike(tree, speakers, giver)
+    )
+
+
+Found = tuple[int, int | None, int, str]
+
+
+def _at(tree: Tree, index: int) -> Iterator[Found]:
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    if token.pos in ("VERB", "AUX"):
+        if lemma in words("give"):
+            yield from _given(tree, index, lemma)
+        if lemma in words("get"):
+            yield from _got(tree, index, lemma)
+        if lemma in words("use"):
+            yield from _used(tree, index)
+        if lemma in _JOINT:
+            yield from _worked(tree, index)
+    if token.pos in ("NOUN", "VERB") and lemma in words("exchange") | {"share"}:
+        yield from _shared(tree, index, lemma)
+    if token.pos == "NOUN" and lemma in words("information"):
+        yield from _from_whom(tree, index)
+    if token.pos == "NOUN" and lemma in words("support"):
+        yield from _supported(tree, index)
+
+
+# --- giving and getting ----------------------------------------------------------------------
+
+
+def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
+    told = lemma in ("tell", "inform", "brief", "notify", "let")
+    givers = list(agents(tree, verb))
+    if givers:
+        patient = tree.of(verb, "nsubjpass")
+        if patient and (told or lemma in ("give", "show", "hand", "send")):
+            who = patient[0]
+            if tree.tokens[who].text.lower() in ("who", "which", "that") and tree.tokens[verb].dep == "relcl":
+                who = tree.tokens[verb].head
+            yield verb, who, givers[0], "basis"
+        elif tree.tokens[verb].dep == "acl" and _informs(tree, tree.tokens[verb].head):
+            noun = tree.tokens[verb].head
+            if evident(tree, noun) or _upheld(tree, noun):
+                yield verb, None, givers[0], "basis"
+        return
+    giver, noun = _giver(tree, verb)
+    if giver is None:
+        return
+    holder = _recipient(tree, verb)
+    first = holder is not None and tree.tokens[holder].text.lower() in _FIRST
+    if noun is not None and _informs(tree, noun):
+        if holder is not None or evident(tree, noun):
+            yield verb, holder, giver, "basis"
+    elif first and tree.quote[verb] >= 0 and (told or any(_informs(tree, o) for o in tree.of(verb, "dobj"))):
+        yield verb, holder, giver, "basis"
+
+
+def _giver(tree: Tree, verb: int) -> tuple[int | None, int | None]:
+    """The subject of a verb of giving, and the noun that is given where the verb is its relative clause."""
+    token = tree.tokens[verb]
+    subjects = [c for c in tree.of(verb, "nsubj") if tree.tokens[c].text.lower() not in _FIRST]
+    if subjects:
+        return subjects[0], token.head if token.dep in ("relcl", "acl") else None
+    # A relative clause without its comma is often read as a participle: "pictures that a service shared".
+    if token.dep == "acl" and token.tag in ("VBD", "VBN") and token.head < verb:
+        low = tree.first[token.head]
+        noun = low - 1 - (tree.tokens[low - 1].text.lower() in ("that", "which"))
+        if noun >= 0 and _recipient(tree, verb) is not None and _informs(tree, noun):
+            return token.head, noun
+    return None, None
+
+
+def _recipient(tree: Tree, verb: int) -> int | None:
+    for child in tree.of(verb, "dative", "dobj", "iobj", "nsubj", "ccomp"):
+        token = tree.tokens[child]
+        if token.dep == "ccomp":
+            inner = tree.of(child, "nsubj")
+            if inner and tree.tokens[inner[0]].tag == "PRP":
+                return inner[0]
+        elif child > verb and (token.pos in ("PRON", "PROPN") or token.dep == "dative"):
+            objects = tree.of(child, "pobj") if token.pos == "ADP" else [child]
+            if objects:
+                return objects[0]
+    for prep in tree.of(verb, "prep", "dative"):
+        if tree.tokens[prep].text.lower() in ("to", "with"):
+            for noun in tree.of(prep, "pobj"):
+                return noun
+    return None
+
+
+def _got(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
+    objects = tree.of(verb, "dobj")
+    noun = tree.tokens[verb].head if tree.tokens[verb].dep in ("relcl", "acl") else None
+    informed = (
+        lemma in ("learn", "hear")
+        or any(_informs(tree, o) or tree.tokens[o].text.lower() in _THAT for o in objects)
+        or (noun is not None and _informs(tree, noun))
+    )
+    if not informed:
+        return
+    for holder in [verb, *objects]:
+        for prep in tree.of(holder, "prep"):
+            if tree.tokens[prep].text.lower() == "from":
+                for giver in tree.of(prep, "pobj"):
+                    who = subject(tree, verb)
+                    yield verb, (who.antecedent or who.token) if who else None, giver, "basis"
+                    return
+
+
+def _used(tree: Tree, verb: int) -> Iterator[Found]:
+    """ "uses its count", "refer to the figures of ...": whose number it is."""
+    nouns = list(tree.of(verb, "dobj"))
+    for prep in tree.of(verb, "prep"):
+        if tree.tokens[prep].text.lower() in ("to", "on", "upon"):
+            nouns += tree.of(prep, "pobj")
+    who = subject(tree, verb)
+    holder = (who.antecedent or who.token) if who else None
+    for noun in nouns:
+        if tree.tokens[noun].text.lower() in ("theirs", "its", "his", "hers"):
+            yield verb, holder, noun, "basis"
+        elif tree.tokens[noun].lemma.lower() in words("numbers") | {"data", "information", "intelligence"}:
+            for giver in _whose(tree, noun):
+                yield verb, holder, giver, "basis"
+                return
+
+
+# --- sharing and working together ------------------------------------------------------------
+
+
+def _shared(tree: Tree, noun: int, lemma: str) -> Iterator[Found]:
+    """ "through information sharing with ...", "in collaboration with ... to verify"."""
+    if tree.tokens[noun].dep != "pobj":
+        return
+    prep = tree.tokens[noun].head
+    if tree.tokens[prep].text.lower() not in words("evident") | {"in"}:
+        return
+    joint = lemma not in ("share", "sharing", "exchange")
+    if joint and not _examines(tree, noun, prep):
+        return
+    for with_ in tree.of(noun, "prep"):
+        if tree.tokens[with_].text.lower() in ("with", "between", "from"):
+            for giver in tree.of(with_, "pobj"):
+                yield noun, _subject_over(tree, prep), giver, "work" if joint else "basis"
+                return
+
+
+def _examines(tree: Tree, noun: int, prep: int) -> bool:
+    verb = tree.tokens[prep].head
+    under = [*tree.of(noun, "acl", "relcl"), *tree.of(verb, "advcl", "xcomp", "acl")]
+    return any(tree.tokens[v].lemma in words("examine") for v in [verb, *under])
+
+
+def _worked(tree: Tree, verb: int) -> Iterator[Found]:
+    under = [*tree.of(verb, "advcl", "xcomp", "acl")]
+    if not any(tree.tokens[v].lemma in words("examine") for v in under):
+        return
+    for with_ in tree.of(verb, "prep"):
+        if tree.tokens[with_].text.lower() == "with":
+            for giver in tree.of(with_, "pobj"):
+                who = subject(tree, verb)
+                yield verb, (who.antecedent or who.token) if who else None, giver, "work"
+                return
+
+
+def _supported(tree: Tree, noun: int) -> Iterator[Found]:
+    for prep in tree.of(noun, "prep"):
+        if tree.tokens[prep].text.lower() in ("from", "of"):
+            for giver in tree.of(prep, "pobj"):
+                if tree.tokens[giver].lemma.lower() not in words("support"):
+                    yield noun, None, giver, "support"
+                    return
+
+
+# --- information from someone ----------------------------------------------------------------
+
+
+def _from_whom(tree: Tree, noun: int) -> Iterator[Found]:
+    """ "through information from ...", "on the strength of pictures from ...", "a figure from ..."."""
+    apposed = tree.tokens[noun].dep == "appos" and tree.tokens[noun].lemma.lower() in words("numbers")
+    if not apposed and not evident(tree, noun):
+        return
+    for giver in _whose(tree, noun, ("from",)):
+        yield noun, _subject_over(tree, tree.tokens[noun].head), giver, "basis"
+        return
+
+
+def _whose(tree: Tree, noun: int, preps: tuple[str, ...] = ("from", "of", "by")) -> Iterator[int]:
+    for prep in tree.of(noun, "prep", "agent"):
+        if tree.tokens[prep].text.lower() in preps:
+            yield from tree.of(prep, "pobj")
+    if "by" in preps:
+        for verb in tree.of(noun, "acl"):
+            yield from agents(tree, verb)
+        yield from tree.of(noun, "poss")
+
+
+def _informs(tree: Tree, noun: int) -> bool:
+    return tree.tokens[noun].lemma.lower() in words("information")
+
+
+def evident(tree: Tree, noun: int) -> bool:
+    """True where a noun is what something was established by: "through ...", "relying on ...", "based on"."""
+    token = tree.tokens[noun]
+    if token.dep == "dobj":
+        verb = tree.tokens[token.head]
+        return verb.tag == "VBG" and verb.lemma in words("use")
+    if token.dep != "pobj":
+        return False
+    prep = token.head
+    text = tree.tokens[prep].text.lower()
+    over = tree.tokens[tree.tokens[prep].head]
+    if text == "of":
+        return over.lemma.lower() in _STRENGTH
+    if text in ("on", "upon", "to"):
+        return over.lemma in ("rely", "rest", "base", "draw", "refer") or over.text.lower() == "thanks"
+    return text in words("evident")
+
+
+def _upheld(tree: Tree, noun: int) -> bool:
+    """ "The count given by ... is the right one"."""
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "nsubj" or tree.tokens[verb].lemma != "be":
+        return False
+    return any(
+        tree.tokens[at].lemma.lower() in _RIGHT
+        for child in tree.of(verb, "attr", "acomp")
+        for at in [child, *tree.children[child]]
+    )
+
+
+def _subject_over(tree: Tree, at: int) -> int | None:
+    """The subject of the verb that governs a phrase; None where it is agentless."""
+    for _ in range(6):
+        token = tree.tokens[at]
+        if token.pos in ("VERB", "AUX"):
+            who = subject(tree, at)
+            return who.token if who and tree.tokens[who.token].dep == "nsubj" else None
+        if token.head == at:
+            return None
+        at = token.head
+    return None
+
+
+def _about(tree: Tree, at: int) -> str:
+    """What an anaphoric basis tells of: "that is the number the company gave me" is about a number."""
+    climb = at
+    for _ in range(4):
+        token = tree.tokens[climb]
+        if token.dep == "attr":
+            copula = token.head
+            subjects = tree.of(copula, "nsubj")
+            if subjects and tree.tokens[subjects[0]].text.lower() in _THAT:
+                return "number" if token.lemma.lower() in words("numbers") else "claim"
+        climb = token.head
+    objects = [tree.tokens[o].text.lower() for o in tree.of(at, "dobj")]
+    return "claim" if any(o in ("that", "this", "it") for o in objects) else ""

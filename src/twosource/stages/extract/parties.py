@@ -1,0 +1,176 @@
+"""The parties of a sentence: the Source behind a noun phrase, the author behind a document, who stands beside whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ...data import peoples, table
+from ...model import Source, Span
+from ...text import fold, slug
+from .speakers import Speakers
+from .tree import Tree
+
+_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "whom", "us", "me", "him", "her", "them", "it", "its", "their", "our", "his"])
+_CUT = frozenset(("relcl", "acl", "appos", "advcl", "parataxis"))
+_KINDS_OF_WORD = ("unnamed", "voices", "bodies", "offices", "titles", "reporters")
+
+
+class Party(NamedTuple):
+    """A Source and where the text names it (None where it does not)."""
+
+    source: Source
+    start: int | None = None
+    end: int | None = None
+
+
+@cache
+def words(part: str) -> frozenset[str]:
+    """A word list of chains.json."""
+    return frozenset(table("chains.json")[part].split())
+
+
+@cache
+def _human() -> frozenset[str]:
+    lists = table("actors.json")
+    return frozenset(word for kind in _KINDS_OF_WORD for word in lists[kind]) | words("documents")
+
+
+def core(tree: Tree, head: int) -> Span:
+    """A noun phrase without its relative clauses, participles, appositions and conjuncts."""
+    first, last = tree.first[head], tree.last[head]
+    for child in tree.children[head]:
+        if tree.tokens[child].dep in _CUT or tree.tokens[child].dep in ("conj", "cc"):
+            if child > head:
+                last = min(last, tree.first[child] - 1)
+            else:
+                first = max(first, tree.last[child] + 1)
+    last = _before_clause(tree, head, last)
+    while last > head and tree.tokens[last].pos in ("PUNCT", "CCONJ"):
+        last -= 1
+    while first < head and tree.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ"):
+        first += 1
+    return tree.span(min(first, head), max(last, head))
+
+
+def _before_clause(tree: Tree, head: int, last: int) -> int:
+    """Where a clause hangs from a complement ("figures from the ministry seen by ..."), it is cut as well."""
+    for at in range(head + 1, last + 1):
+        if tree.tokens[at].dep in ("relcl", "acl"):
+            return max(head, tree.first[at] - 1)
+    return last
+
+
+def party(tree: Tree, speakers: Speakers, head: int) -> Party:
+    """Who the noun phrase of this token means: its author where it is a document, else who it names."""
+    for depth, author in enumerate(authors(tree, head)):
+        if sourcelike(tree, speakers, author):
+            return party(tree, speakers, author) if depth < 4 else named(tree, speakers, author)
+    return named(tree, speakers, head)
+
+
+def named(tree: Tree, speakers: Speakers, head: int) -> Party:
+    """The source a noun phrase names, or its apposition does ("the head of the unit, Dr ...")."""
+    span = core(tree, head)
+    source = speakers.resolve(span.start, span.end)
+    if not source.named or source.kind == "unknown":
+        for other in tree.of(head, "appos"):
+            place = core(tree, other)
+            beside = speakers.resolve(place.start, place.end)
+            if beside.named and beside.kind != "unknown":
+                return Party(beside, span.start, place.end)
+    return Party(source, span.start, span.end)
+
+
+def authors(tree: Tree, head: int) -> Iterator[int]:
+    """Whose document it is: "by", "from" or "of" someone, a possessor, or who posted it."""
+    if tree.tokens[head].lemma.lower() not in words("documents"):
+        return
+    for child in tree.of(head, "acl"):
+        if tree.tokens[child].lemma in words("publish"):
+            yield from agents(tree, child)
+    for by in ("by", "from", "of"):
+        for prep in tree.of(head, "prep", "agent"):
+            if tree.tokens[prep].text.lower() == by:
+                yield from tree.of(prep, "pobj")
+    yield from tree.of(head, "poss")
+
+
+def agents(tree: Tree, verb: int) -> Iterator[int]:
+    """The nouns of a "by" phrase under a participle."""
+    for by in tree.of(verb, "agent", "prep"):
+        if tree.tokens[by].text.lower() == "by":
+            yield from tree.of(by, "pobj")
+
+
+def sourcelike(tree: Tree, speakers: Speakers, head: int) -> bool:
+    """True for a phrase that can say something: a name, a pronoun of a person, an office, a document."""
+    token = tree.tokens[head]
+    if token.pos == "PRON" or token.text.lower() in _PRONOUNS:
+        return token.text.lower() in _PRONOUNS
+    if token.lemma.lower() in _human():
+        return True
+    if token.pos not in ("PROPN", "NOUN"):
+        return False
+    span = core(tree, head)
+    source = speakers.resolve(span.start, span.end)
+    return source.named and source.kind in ("person", "body", "agency", "outlet", "group", "channel")
+
+
+def parties(tree: Tree, speakers: Speakers, head: int) -> list[Party]:
+    """The parties of a phrase, one after the other where it names several ("the mayor and the ministry")."""
+    split = _by_people(tree, speakers, head)
+    if split:
+        return split
+    heads, at = [head], head
+    while (more := tree.of(at, "conj")) and len(heads) < 6:
+        at = more[0]
+        heads.append(at)
+    found = [party(tree, speakers, each) for each in heads]
+    distinct = {each.source.source_id for each in found}
+    if len(found) > 1 and len(distinct) == len(found) and all(_apart(each.source) for each in found):
+        return found
+    first = found[0]
+    if len(heads) > 1 and not first.source.named:
+        span = tree.span(tree.first[head], tree.last[heads[-1]])
+        return [Party(speakers.resolve(span.start, span.end), span.start, span.end)]
+    return [first]
+
+
+def _apart(source: Source) -> bool:
+    return source.named and source.kind != "unknown"
+
+
+def _by_people(tree: Tree, speakers: Speakers, head: int) -> list[Party]:
+    """ "neither Norvalian nor Kelmaran officials": one party a people, each with the noun they share."""
+    for first in [head, *(c for c in tree.children[head] if c < head and tree.tokens[c].dep == "amod")]:
+        if tree.tokens[first].text not in peoples() or tree.tokens[first].pos == "PROPN":
+            continue
+        for second in tree.of(first, "conj"):
+            noun = second if first == head else head
+            if tree.tokens[noun].pos == "NOUN" and noun > first and _has_people(tree, first + 1, noun):
+                return _two_peoples(tree, speakers, first, second, noun)
+    return []
+
+
+def _has_people(tree: Tree, low: int, high: int) -> bool:
+    return any(tree.tokens[at].text in peoples() or _people_ends(tree, at) for at in range(low, high + 1))
+
+
+def _two_peoples(tree: Tree, speakers: Speakers, first: int, second: int, noun: int) -> list[Party]:
+    start = tree.tokens[first - 1].start if _people_ends(tree, first) else tree.tokens[first].start
+    end, last = tree.tokens[first].end, core(tree, noun).end
+    name = f"{tree.text[start:end]} {tree.tokens[noun].text}"
+    ident = f"unnamed:{slug(fold(name))}:{speakers.dissection.report.id}"
+    low = min(second, *(c for c in (tree.first[second],) if c > first))
+    other = Span(tree.tokens[low].start, last)
+    return [
+        Party(Source(ident, name, "group", (name,), named=False), start, end),
+        Party(speakers.resolve(other.start, other.end), other.start, other.end),
+    ]
+
+
+def _people_ends(tree: Tree, at: int) -> bool:
+    """True on the last word of a people's name of two words ("South Korean")."""
+    return at > 0 and f"{tree.tokens[at - 1].text} {tree.tokens[at].text}" in peoples()

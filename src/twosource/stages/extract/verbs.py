@@ -1,0 +1,70 @@
+"""The words of a cue around its verb: particle, auxiliaries, voice, and what counts as saying."""
+
+from __future__ import annotations
+
+from ...model import Span
+from .cues import Cue, cues
+from .tree import Tree
+
+_TOUCHING = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
+_LEMMAS = {"hop": "hope", "empte": "preempt", "retweete": "retweet", "streese": "stress"}  # the lemmatiser's slips
+
+
+def verb_key(tree: Tree, index: int) -> str:
+    """The verb's lemma with its particle: "point out"."""
+    token = tree.tokens[index]
+    lemma = _LEMMAS.get(token.lemma, token.lemma)
+    for child in tree.children[index]:
+        if tree.tokens[child].dep == "prt":
+            return f"{lemma} {tree.tokens[child].lemma}"
+    return lemma
+
+
+def cue_of(tree: Tree, index: int) -> Cue | None:
+    """What the table says of a verb, with its particle or else without."""
+    table = cues("verbs")
+    key = verb_key(tree, index)
+    return table.get(key) or table.get(key.partition(" ")[0])
+
+
+def says(tree: Tree, index: int) -> bool:
+    """True for a verb that may introduce a quotation."""
+    token = tree.tokens[index]
+    if token.text in ("said", "says", "Said", "Says"):
+        return True
+    if token.pos != "VERB" and token.tag not in ("VBD", "VBZ", "VBG"):
+        return False
+    if token.lemma == "put":
+        return any(tree.tokens[c].text.lower() == "it" for c in tree.children[index])
+    found = cue_of(tree, index)
+    return bool(found and "quote" in found.senses)
+
+
+def cue_span(tree: Tree, verb: int, last: int | None = None) -> Span:
+    """The verb with its auxiliaries, negation, adverbs and particle, as far as they touch it."""
+    start = end = verb
+    parts = {c for c in tree.children[verb] if tree.tokens[c].dep in _TOUCHING}
+    while start - 1 in parts and tree.tokens[start - 1].pos in ("AUX", "PART", "ADV", "VERB"):
+        start -= 1
+    while end + 1 in parts and tree.tokens[end + 1].dep == "prt":
+        end += 1
+    if last is not None and last - end <= 2:
+        end = max(end, last)
+    return Span(tree.tokens[start].start, tree.tokens[end].end)
+
+
+def passive(tree: Tree, verb: int) -> bool:
+    """True for a passive form, also a bare participle ("the plan, criticised by ...")."""
+    if tree.of(verb, "nsubjpass", "auxpass"):
+        return True
+    token = tree.tokens[verb]
+    return token.tag == "VBN" and token.dep in ("acl", "advcl", "amod") and not tree.of(verb, "aux", "dobj", "nsubj")
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """The "by" phrase of a passive: the head of its noun."""
+    for by in tree.of(verb, "agent", "prep"):
+        if tree.tokens[by].text.lower() == "by":
+            for noun in tree.of(by, "pobj"):
+                return noun
+    return None
