@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ...model import Dissection, Span
 from .clauses import Proposal, clauses
 from .cues import cues
+from .nouns import nouns
 from .quoted import Speech, speeches
 from .subjects import phrase
 from .tree import Tree, tree
@@ -41,7 +42,9 @@ def candidates(dissection: Dissection) -> tuple[Candidate, ...]:
     spoken = speeches(shape, dissection.passages)
     taken = frozenset(speech.verb for speech in spoken if speech.verb is not None)
     found = [_spoken(shape, speech) for speech in spoken]
-    found += [_told(shape, proposal) for proposal in clauses(shape, taken)]
+    named = list(nouns(shape, taken))
+    light = frozenset(shape.tokens[p.cue_token].head for p in named if p.subject and p.subject.path == "light")
+    found += [_told(shape, proposal) for proposal in (*named, *clauses(shape, taken | light))]
     return tuple(sorted(_accepted(found), key=lambda c: (c.content.start, c.content.end)))
 
 

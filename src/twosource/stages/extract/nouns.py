@@ -1,0 +1,134 @@
+"""Cues that are nouns or adjectives: A's claim that ..., made the case that ..., is confident that ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Span
+from .clauses import Proposal, spans
+from .content import Content, finite, infinitive, narrowed, whole
+from .cues import Cue, Sense, cues, words
+from .subjects import Subject, phrase, somebody, subject
+from .tree import Tree
+from .verbs import cue_span
+
+_NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"))
+
+
+def nouns(tree: Tree, taken: frozenset[int]) -> Iterator[Proposal]:
+    """A proposal for each cue noun or adjective that has a content (and, but for clauses, a source)."""
+    table, qualities = cues("nouns"), cues("adjectives")
+    for index, token in enumerate(tree.tokens):
+        if tree.quote[index] >= 0 or index in taken:
+            continue
+        if token.pos in ("NOUN", "PROPN") and (cue := table.get(token.lemma.lower())):
+            yield from _noun(tree, index, cue)
+        elif token.pos in ("ADJ", "VERB") and (cue := qualities.get(token.text.lower())):
+            yield from _quality(tree, index, cue)
+
+
+# --- nouns -----------------------------------------------------------------------------------
+
+
+def _noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Proposal]:
+    found = _noun_content(tree, noun, cue)
+    if not found:
+        return
+    cue_words, source, who = _holder(tree, noun, found)
+    if source is None and found.frame != "noun that":
+        return
+    parts = spans(tree, found)
+    if parts and not (source and any(p.start <= source.start and source.end <= p.end for p in parts)):
+        yield Proposal(noun, cue_words, cue.lemma, found.sense, found.frame, source, who, parts)
+
+
+def _noun_content(tree: Tree, noun: int, cue: Cue) -> Content | None:
+    """The clause, infinitive or phrase that a noun of saying takes; or what it is said to be."""
+    that, to = cue.senses.get("that"), cue.senses.get("to")
+    for head in tree.of(noun, "acl", "relcl", "ccomp"):
+        marks = tree.of(head, "mark")
+        if that and head > noun and marks and tree.tokens[marks[0]].text.lower() in ("that", "whether"):
+            return Content((whole(tree, head),), "noun that", that, head=head)
+        if to and head > noun and infinitive(tree, head) and tree.tokens[head].dep != "relcl":
+            return Content((whole(tree, head),), "noun to", to, head=head)
+    token = tree.tokens[noun]
+    above = tree.tokens[token.head]
+    if that and token.dep == "nsubj" and above.lemma == "be":
+        for head in tree.of(token.head, "ccomp"):
+            if head > noun and finite(tree, head):
+                return Content((whole(tree, head),), "noun that", that, head=head)
+    for prep in tree.of(noun, "prep"):
+        sense = cue.senses.get(tree.tokens[prep].text.lower())
+        for head in tree.of(prep, "pobj", "pcomp") if sense and prep > noun else []:
+            last = narrowed(tree, head)[1] if tree.tokens[head].dep == "pobj" else tree.last[head]
+            if sense:
+                return Content(((tree.first[head], last),), "noun prep", sense, prep, head)
+    return None
+
+
+def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, Subject | None]:
+    """The cue's words, and who holds it: its owner, its author, or the subject of a light verb."""
+    end = found.reach if found.reach is not None and found.reach - noun <= 1 else noun
+    span = tree.span(noun, end)
+    for owner in tree.of(noun, "poss"):
+        return span, phrase(tree, owner), Subject(owner, "owner")
+    for by in tree.of(noun, "prep"):
+        if tree.tokens[by].text.lower() in ("by", "from") and by != found.reach:
+            for author in tree.of(by, "pobj"):
+                return span, phrase(tree, author), Subject(author, "author")
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep in ("dobj", "attr") and tree.tokens[verb].lemma in words("light") and verb < noun:
+        who = subject(tree, verb)
+        if who and somebody(tree, who.token) and tree.tokens[verb].lemma != "be":
+            start = cue_span(tree, verb).start
+            return Span(start, span.end), phrase(tree, who.token, verb), Subject(who.token, "light", who.antecedent)
+    for name in tree.of(noun, "compound", "amod", "nmod"):
+        token = tree.tokens[name]
+        if name < noun and (token.ent in _NAMES or token.pos == "PROPN"):
+            return span, tree.span(tree.first[name], tree.last[name]), Subject(name, "compound")
+    return span, None, None
+
+
+# --- adjectives ------------------------------------------------------------------------------
+
+
+def _quality(tree: Tree, index: int, cue: Cue) -> Iterator[Proposal]:
+    """Somebody is (confident that, critical of, willing to): a stance told of them."""
+    token = tree.tokens[index]
+    verb = index if token.pos == "VERB" or token.dep == "ROOT" else token.head
+    if token.pos == "ADJ" and (token.dep not in ("acomp", "oprd", "attr", "conj") or verb == index):
+        return
+    if token.pos == "VERB" and not tree.of(index, "auxpass", "nsubjpass"):
+        return
+    if token.pos == "ADJ" and tree.tokens[verb].lemma not in words("copulas"):
+        return
+    found = _quality_content(tree, index, cue)
+    who = subject(tree, verb)
+    if not found or not who or not somebody(tree, who.token) or tree.tokens[who.token].text.lower() == "it":
+        return
+    start = cue_span(tree, verb)
+    reach = found.reach if found.reach is not None and found.reach - index <= 1 else index
+    cue_words = Span(min(start.start, token.start), tree.tokens[reach].end)
+    source = phrase(tree, who.token, verb)
+    parts = spans(tree, found)
+    if parts and not any(p.start <= source.start and source.end <= p.end for p in parts):
+        yield Proposal(index, cue_words, cue.lemma, found.sense, found.frame, source, who, parts)
+
+
+def _quality_content(tree: Tree, index: int, cue: Cue) -> Content | None:
+    for head in tree.of(index, "ccomp", "xcomp", "advcl"):
+        if head < index:
+            continue
+        frame = "to" if infinitive(tree, head) else "that"
+        sense: Sense | None = cue.senses.get(frame)
+        marks = tree.of(head, "mark")
+        bare = not marks or tree.tokens[marks[0]].text.lower() in ("that", "if", "whether")
+        if sense and (frame == "to" or (finite(tree, head) and bare)):
+            return Content((whole(tree, head),), f"adjective {frame}", sense, head=head)
+    for prep in tree.of(index, "prep"):
+        sense = cue.senses.get(tree.tokens[prep].text.lower())
+        for head in tree.of(prep, "pobj", "pcomp") if sense and prep > index else []:
+            last = narrowed(tree, head)[1] if tree.tokens[head].dep == "pobj" else tree.last[head]
+            if sense:
+                return Content(((tree.first[head], last),), "adjective prep", sense, prep, head)
+    return None
