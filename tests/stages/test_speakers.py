@@ -53,6 +53,20 @@ def test_an_unnamed_source_has_another_id_in_another_report() -> None:
     assert one.source_id != two.source_id
 
 
+def test_an_indefinite_body_without_a_name_is_unnamed() -> None:
+    assert not who("An allied agency had shared the pictures.", "An allied agency").named
+
+
+def test_the_company_means_the_company_named_before() -> None:
+    text = "Brandel Petroleum runs the field. The mayor came at noon. The company said nothing was wrong."
+    assert who(text, "The company").source_id == "brandel-petroleum"
+
+
+def test_figures_from_a_ministry_seen_by_a_newspaper_are_the_ministry_s() -> None:
+    text = "Figures from the Justice Department seen by the Ferry Times show a rise."
+    assert who(text, "Figures from the Justice Department seen by the Ferry Times").source_id == "us-doj"
+
+
 def test_a_country_that_speaks_is_its_government() -> None:
     assert who("South Korea confirmed the capture.", "South Korea").source_id == "state:kr"
     assert who("Seoul confirmed the capture.", "Seoul").source_id == "state:kr"

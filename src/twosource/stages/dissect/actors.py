@@ -203,18 +203,11 @@ class _Cast:
         return None
 
 
-_CORPORATE = {"petroleum", "airlines", "airways", "corp", "inc", "ltd", "energy", "oil", "gas", "power", "group",
-              "holdings", "railways", "motors", "bank", "company", "co", "plc", "mining", "steel", "chemicals",
-              "shipping", "lines", "systems", "industries", "pharma", "telecom", "foods", "logistics"}  # fmt: skip
-_PAPERS = {"times", "post", "tribune", "gazette", "courier", "ledger", "herald", "chronicle", "journal", "daily",
-           "mail", "mirror", "express", "star", "globe", "echo", "argus", "bulletin", "monitor", "review", "tidings",
-           "telegraph", "independent", "examiner", "sentinel", "observer", "standard", "dispatch", "register",
-           "guardian", "inquirer", "messenger", "advertiser", "mercury", "news", "press"}  # fmt: skip
-
-
 def _short_form(short: str, name: str) -> bool:
     first, *rest = name.split()
-    return (short == first and set(rest) <= _CORPORATE) or (short == rest[-1] and short in _PAPERS)
+    return (short == first and set(rest) <= actor_words("corporate")) or (
+        short == rest[-1] and short in actor_words("papers")
+    )
 
 
 def _initials(written: str, acronym: str) -> bool:

@@ -165,12 +165,12 @@ class Speakers:
             if person and person.start > head.start:
                 return self.sources[person.source_id or ""]
         if lemma in _words("voices"):
+            owner = self._owner_phrase(head)
+            if owner and not owner[0] <= head.start < owner[1]:
+                return self.resolve(*owner)
             body = next((m for m in self._inside(start, end) if m.kind == "organisation"), None)
             if body:
                 return self.sources[body.source_id or ""]
-            owner = self._owner_phrase(head)
-            if owner:
-                return self.resolve(*owner)
         if lemma in _words("reporters"):
             for mention in self._inside(start, end):
                 source = self.sources[mention.source_id or ""]
@@ -306,7 +306,8 @@ class Speakers:
         text = self.dissection.report.text[start:end]
         name = " ".join(text.split())
         plural = head.tag in ("NNS", "NNPS")
-        body = lemma in _words("bodies") or lemma == "police"
+        indefinite = phrase[0].text.lower() in ("a", "an", "another", "some", "one", "any")
+        body = (lemma in _words("bodies") or lemma == "police") and not indefinite
         office = lemma in _words("offices") and definite and not plural
         proper = any(token.pos == "PROPN" for token in phrase if token.text not in peoples())
         if head.pos == "PROPN" or (body and (definite or not plural or lemma == "police")) or office:
@@ -345,6 +346,8 @@ class Speakers:
         ):
             return True
         names = {word for alias in source.aliases for word in fold(alias).split()}
+        if lemma in ("company", "firm", "operator", "owner", "manufacturer") and names & _words("corporate"):
+            return content <= names | {lemma}
         if lemma in names and content <= names:
             return True
         generic = {"outlet": {"newspaper", "paper", "outlet", "station", "broadcaster", "magazine", "daily", "channel"},
