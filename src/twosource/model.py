@@ -380,6 +380,11 @@ class Claim:
     reports: tuple[str, ...]
     propositions: tuple[Proposition, ...] = ()
 
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The ids of what it joins: propositions, or statements where these were not told apart."""
+        return tuple(proposition.id for proposition in self.propositions) or self.statements
+
 
 # --- what judge gives ------------------------------------------------------------------------
 
@@ -523,6 +528,7 @@ class Brief:
     stories: tuple[Told, ...]
     set_aside: tuple[SetAside, ...] = ()
     changes: tuple[Reason, ...] = ()
+    read: int = 0  # how many reports came in for it
 
 
 # --- what is kept between runs ---------------------------------------------------------------

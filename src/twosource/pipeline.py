@@ -1,61 +1,214 @@
-"""The stages in order: reports in, told stories out. Nothing here touches the outside but through ports.
+"""The stages in order: items in, told stories out. Nothing here touches the outside but through ports.
 
-``parsed`` is the only dear step, so it is told apart: it parses what nobody has parsed yet, each passage
-once. ``analyse`` is the rest, a pure function of reports and parses.
+The parse is the only dear step, so it is told apart: ``read`` parses what the store does not know yet, each
+passage once, in any run. ``analyse`` is the rest, a pure function of what the reports say and of what people
+decided; ``derive`` puts its result in place of the former one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, replace
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TypeVar
 
-from .model import Assessment, Claim, Dissection, Edge, Parse, Report, Source, Statement, Story, Told
-from .ports import Language
-from .stages import dedupe, dissect, extract, group, judge, narrate
+from .identity import settle
+from .model import (
+    Assessment,
+    Captured,
+    Claim,
+    Derived,
+    Dissection,
+    Edge,
+    Item,
+    Parse,
+    Reading,
+    Reason,
+    Report,
+    SetAside,
+    Source,
+    Story,
+    Told,
+)
+from .ports import Language, Store
+from .stages import admit, dedupe, dissect, extract, group, judge, narrate
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+Arrival = Captured | SetAside
+Done = Callable[[str, int], None]
+Speaks = Callable[[str], Language | None]
+# A batch ends at this many characters too, so that memory does not follow the size of reports.
+BATCH_CHARACTERS = 300_000
+
+
+def nothing(stage: str, count: int) -> None:
+    """Progress that nobody watches."""
+
+
+@cache
+def rules() -> str:
+    """A digest of every rule and table: what was derived by others is derived anew."""
+    total = hashlib.sha256()
+    here = resources.files(__package__)
+    for part in ("model.py", "text.py", "stages", "data"):
+        for path, file in _files(here.joinpath(part), part):
+            total.update(path.encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()[:12]
+
+
+def _files(place: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    if place.is_file():
+        yield path, place
+        return
+    for inner in sorted(place.iterdir(), key=lambda each: each.name):
+        if inner.name != "__pycache__":
+            yield from _files(inner, f"{path}/{inner.name}")
+
+
+# --- items -> reports ------------------------------------------------------------------------
+
+
+def admitted(items: Iterable[Item | SetAside], published: str | None, captured_at: str) -> Iterator[Arrival]:
+    """Every item as a report with its bytes, or set aside; one that breaks a rule's back is set aside too."""
+    for item in items:
+        if isinstance(item, SetAside):
+            yield item
+            continue
+        try:
+            report = admit.admit(item, published=published, captured_at=captured_at)
+        except Exception as error:
+            logger.exception("admit failed on %s", item.path)
+            report = SetAside(item.path, "admit", f"could not be read: {type(error).__name__}")
+        yield report if isinstance(report, SetAside) else Captured(report, item)
+
+
+def keep(arrivals: Iterable[Arrival], store: Store, batch: int) -> Iterator[tuple[Arrival, bool]]:
+    """Every arrival once it is safe in the store, and whether it is new there."""
+    for some in in_batches(arrivals, batch):
+        with store.transaction():
+            new = [bool(store.put(one)) for one in some]
+        yield from zip(some, new, strict=True)
+
+
+# --- reports -> readings ---------------------------------------------------------------------
+
+
+def read(reports: Iterable[Report], store: Store, speaks: Speaks, batch: int) -> Iterator[Reading]:
+    """What each report says. Passages that the store has the parse of are not parsed again, new ones are kept."""
+    for some in in_batches(reports, batch):
+        parses: dict[str, Mapping[str, Parse]] = {}
+        for code in dict.fromkeys(report.language for report in some):
+            texts = dict.fromkeys(
+                text for report in some if report.language == code for text in dissect.texts(report)
+            )
+            language = speaks(code)
+            parses[code] = _parsed(list(texts), language, store) if language else {}
+        yield from (said(report, parses[report.language]) for report in some)
+
+
+def said(report: Report, parses: Mapping[str, Parse]) -> Reading:
+    """What a report says, by the parses of its passages. One that breaks a rule is kept and says nothing."""
+    try:
+        dissection = dissect.dissect(report, parses)
+        return Reading(dissection, extract.extract(dissection))
+    except Exception:
+        logger.exception("%s could not be taken apart", report.path)
+        return Reading(Dissection(report, (), (), ()), ())
+
+
+def _parsed(texts: Sequence[str], language: Language, store: Store) -> Mapping[str, Parse]:
+    known = store.parses(language.version, texts)
+    missing = [text for text in texts if text not in known]
+    new = dict(zip(missing, language.parse(missing), strict=True)) if missing else {}
+    if new:
+        store.remember(language.version, new)
+    return known | new
+
+
+def in_batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The values in lists of at most ``size``, shorter where the texts of reports are long."""
+    some: list[T] = []
+    characters = 0
+    for value in values:
+        some.append(value)
+        report = value.report if isinstance(value, Captured) else value
+        characters += len(report.text) if isinstance(report, Report) else 0
+        if len(some) >= size or characters > BATCH_CHARACTERS:
+            yield some
+            some, characters = [], 0
+    if some:
+        yield some
+
+
+# --- readings -> stories ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything derived from a set of reports."""
+    """Everything derived from what a set of reports says."""
 
-    reports: tuple[Report, ...]
-    dissections: tuple[Dissection, ...]
-    statements: tuple[Statement, ...]
+    readings: tuple[Reading, ...]
     edges: tuple[Edge, ...]
     stories: tuple[Story, ...]
     claims: tuple[Claim, ...]
     sources: tuple[Source, ...]
-    assessments: Mapping[str, Assessment]
     told: tuple[Told, ...]
+    redirects: Mapping[str, str]
 
 
-def parsed(reports: Iterable[Report], language: Language, memo: MutableMapping[str, Parse]) -> None:
-    """Parses into ``memo`` every passage of the reports that is not in it; each distinct passage once."""
-    missing = list(dict.fromkeys(text for r in reports for text in dissect.texts(r) if text not in memo))
-    for text, parse in zip(missing, language.parse(missing), strict=True):
-        memo[text] = parse
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The ids that stories and claims have been given, with their members, and the redirects of merges."""
+
+    stories: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    claims: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
 
 def analyse(
-    reports: Sequence[Report],
-    parses: Mapping[str, Parse],
+    readings: Iterable[Reading],
+    copies: Sequence[Edge] | None = None,
     decisions: Sequence[Edge] = (),
+    given: Given | None = None,
     as_of: str | None = None,
 ) -> Analysis:
-    """The reports analysed. The same whatever their order."""
-    reports = tuple(sorted(reports, key=lambda report: report.id))
-    copies = dedupe.copies(reports)
-    taken = tuple(dissect.dissect(report, parses) for report in reports)
-    said = tuple(statement for each in taken for statement in extract.extract(each))
-    stories = group.stories(reports, taken, copies)
-    names, sources = group.sources(taken, said)
+    """What all these reports together say. The same whatever their order; tokens are not looked at."""
+    given = given or Given()
+    read = tuple(sorted(readings, key=lambda one: one.dissection.report.id))
+    taken = tuple(one.dissection for one in read)
+    reports = tuple(one.report for one in taken)
+    statements = tuple(statement for one in read for statement in one.statements)
+    copies = dedupe.copies(reports) if copies is None else copies
+    stories, moved = _settled_stories(group.stories(reports, taken, copies), given)
+    names, sources = group.sources(taken, statements)
     ties = (*copies, *names, *decisions)
-    same, claims = group.claims(said, taken, stories, ties, sources)
+    same, grouped = group.claims(statements, taken, stories, ties, sources)
+    claims, merged = _settled_claims(grouped, given)
     edges = (*ties, *same)
-    grounds = judge.ground(taken, said, claims, sources, edges)
+    grounds = judge.ground(taken, statements, claims, sources, edges)
     assessments = {claim.id: judge.assess(claim, grounds, as_of) for claim in claims}
     told = tuple(_tell(story, grounds, assessments, edges, as_of) for story in stories)
-    return Analysis(reports, taken, said, edges, stories, claims, sources, assessments, told)
+    return Analysis(read, edges, stories, claims, sources, told, {**moved, **merged})
+
+
+def _settled_stories(stories: Sequence[Story], given: Given) -> tuple[tuple[Story, ...], dict[str, str]]:
+    settled = settle(given.stories, {story.id: story.reports for story in stories}, given.redirects)
+    return tuple(
+        replace(story, id=settled.ids[story.id], follows=tuple(settled.ids[each] for each in story.follows))
+        for story in stories
+    ), settled.redirects
+
+
+def _settled_claims(claims: Sequence[Claim], given: Given) -> tuple[tuple[Claim, ...], dict[str, str]]:
+    settled = settle(given.claims, {claim.id: claim.members for claim in claims}, given.redirects)
+    return tuple(replace(claim, id=settled.ids[claim.id]) for claim in claims), settled.redirects
 
 
 def _tell(
@@ -90,3 +243,55 @@ def _tell(
 def _called(source_id: str, grounds: judge.Grounds) -> Source:
     known = grounds.sources.get(grounds.who(source_id, ""))
     return replace(known, source_id=source_id) if known else Source(source_id, source_id)
+
+
+# --- a store, kept up to date ----------------------------------------------------------------
+
+
+def catch_up(
+    store: Store, speaks: Speaks, method: Mapping[str, str], batch: int, done: Done = nothing
+) -> None:
+    """Read what has not been read by this method, and derive anew where anything was kept since."""
+    key = ":".join(method.values())
+    some: list[Reading] = []
+    for reading in read(store.unread(key), store, speaks, batch):
+        some.append(reading)
+        done("read", 1)
+        if len(some) >= batch:
+            store.read_by(key, some)
+            some = []
+    store.read_by(key, some)
+    while store.derived_from() != (store.kept, method):
+        if _derive(store, key, method):
+            return
+
+
+def _derive(store: Store, key: str, method: Mapping[str, str]) -> bool:
+    """One derivation from one state of the store; False where another process derived meanwhile."""
+    with store.snapshot():
+        former, kept = store.derived_from(), store.kept
+        analysis = analyse(store.readings(key), decisions=store.decisions(), given=_given(store))
+        if next(store.unread(key), None) is not None:
+            kept = -1  # somebody else put a report that is not read yet: who reads it derives again
+    with store.transaction():
+        if store.derived_from() != former:
+            return False
+        store.swap(Derived(method, analysis.told, analysis.edges, analysis.redirects), kept)
+    return True
+
+
+def _given(store: Store) -> Given:
+    return Given(store.members("story"), store.members("claim"), store.redirects())
+
+
+def changes(
+    store: Store, method: Mapping[str, str], known: Callable[[Report], bool], at: datetime
+) -> tuple[Reason, ...]:
+    """What is new, moved, raised, disputed or withdrawn against the reports and decisions known then."""
+    key = ":".join(method.values())
+    readings = [reading for reading in store.readings(key) if known(reading.dissection.report)]
+    decided = [
+        edge for edge in store.decisions() if edge.made_at and datetime.fromisoformat(edge.made_at) <= at
+    ]
+    before = analyse(readings, decisions=decided, given=_given(store))
+    return narrate.changes(before.told, [told for story in store.stories() if (told := store.told(story.id))])

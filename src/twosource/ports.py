@@ -91,7 +91,7 @@ class Store(Protocol):
         """The ``kept`` and the method that the derived rows were made from; (-1, {}) where there are none."""
 
     def members(self, group: Group) -> dict[str, tuple[str, ...]]:
-        """The derived groups: story ids with their reports, claim ids with their statements."""
+        """The derived groups: story ids with their reports, claim ids with what they join."""
 
     def redirects(self) -> dict[str, str]:
         """Ids of stories and claims that were merged, with what they are part of now."""

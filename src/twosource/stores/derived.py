@@ -13,7 +13,7 @@ from .rows import key, pack
 
 _MEMBERS = {
     "story": "SELECT story_id, report_id FROM story_reports ORDER BY report_id",
-    "claim": "SELECT claim_id, statement_id FROM claim_statements ORDER BY claim_id, position",
+    "claim": "SELECT claim_id, member FROM claim_members ORDER BY claim_id, position",
 }
 
 
@@ -57,12 +57,12 @@ def _claims(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
     for assessment in (assessment for told in stories for assessment in told.claims):
         body, claim = pack(assessment), assessment.claim
         rows[claim.id] = (claim.id, assessment.status, key(body), body)
-        parts[claim.id] = claim.statements
+        parts[claim.id] = claim.members
     _renew(db, "claims", ("id", "status", "digest", "body"), rows)
-    db.execute("DELETE FROM claim_statements")
+    db.execute("DELETE FROM claim_members")
     db.executemany(
-        "INSERT INTO claim_statements VALUES (?, ?, ?)",
-        ((claim, at, statement) for claim, found in parts.items() for at, statement in enumerate(found)),
+        "INSERT INTO claim_members VALUES (?, ?, ?)",
+        ((claim, at, member) for claim, found in parts.items() for at, member in enumerate(found)),
     )
 
 

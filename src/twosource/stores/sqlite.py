@@ -226,7 +226,7 @@ class Sqlite:
         return rows_derived.made_from(self.db)
 
     def members(self, group: Group) -> dict[str, tuple[str, ...]]:
-        """The derived groups: story ids with their reports, claim ids with their statements."""
+        """The derived groups: story ids with their reports, claim ids with what they join."""
         return rows_derived.members(self.db, group)
 
     def redirects(self) -> dict[str, str]:
@@ -251,11 +251,12 @@ class Sqlite:
             return None
         told = unpack(Told, row[0])
         texts = {report.id: report.text for report in self.reports([report.id for report in told.reports])}
-        statements = self._statements("report_id", list(texts))
+        shown = dict.fromkeys(name for assessment in told.claims for name in assessment.claim.statements)
+        statements = (*self._statements("report_id", list(texts)), *self._statements("id", list(shown)))
         return replace(
             told,
             reports=tuple(replace(report, text=texts[report.id]) for report in told.reports),
-            statements=statements,
+            statements=_in_order(statements),
         )
 
     def claim(self, claim_id: str) -> tuple[Assessment, tuple[Statement, ...], tuple[str, ...]] | None:
@@ -286,7 +287,7 @@ class Sqlite:
     def _statements(self, column: str, names: list[str]) -> tuple[Statement, ...]:
         rows = self._many(f"SELECT body FROM statements WHERE {column} IN", names)
         found = [unpack(Statement, body) for (body,) in rows]
-        return tuple(sorted(found, key=lambda one: (one.report_id, one.start, one.id)))
+        return _in_order(found)
 
     def _one(self, query: str, *values: Any) -> Any:
         return self.db.execute(query, values).fetchone()
@@ -295,6 +296,11 @@ class Sqlite:
         for at in range(0, len(values), MANY):
             some = values[at : at + MANY]
             yield from self.db.execute(f"{query} ({','.join('?' * len(some))})", some)
+
+
+def _in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Each statement once, as they stand in their reports."""
+    return tuple(sorted({one.id: one for one in statements}.values(), key=lambda one: (one.report_id, one.start, one.id)))
 
 
 def _report(text: str, body: bytes) -> Report:

@@ -72,10 +72,11 @@ CREATE TABLE claims (
   digest BLOB NOT NULL,
   body BLOB NOT NULL
 );
-CREATE TABLE claim_statements (
+-- What a claim joins (propositions): by these a rebuilt claim finds the id it was given.
+CREATE TABLE claim_members (
   claim_id TEXT NOT NULL REFERENCES claims (id),
   position INTEGER NOT NULL,
-  statement_id TEXT NOT NULL REFERENCES statements (id),
+  member TEXT NOT NULL,
   PRIMARY KEY (claim_id, position)
 ) WITHOUT ROWID;
 CREATE TABLE story_claims (

@@ -1,0 +1,138 @@
+"""What the commands print: the contract's JSON for programs, text and tables for people."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from .. import contract
+from ..model import Assessment, Brief, Check, Hit, Reading, Report, SetAside, Statement, Story, Told
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_INDENTED = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+
+
+def brief(told: Brief, format: str | None, since: str | None, out: Path | None) -> None:
+    """A brief, in the format asked for: by default for the screen on a terminal, else Markdown."""
+    if format == "text" or (format is None and out is None and sys.stdout.isatty()):
+        from . import screen
+
+        _show(screen.brief(told), out)
+    elif format == "json":
+        _write(orjson.dumps(contract.brief(told, since), option=_INDENTED), out)
+    else:
+        from . import page
+
+        _write((page.html(told) if format == "html" else page.markdown(told)).encode(), out)
+
+
+def story(told: Told, method: Mapping[str, str], format: str | None, out: Path | None) -> None:
+    """One story: alone as JSON, else as a brief of it."""
+    if format == "json":
+        _write(orjson.dumps(contract.story(told), option=_INDENTED), out)
+    else:
+        brief(Brief(told.story.last_at or "", method, (told,)), format, None, out)
+
+
+def extracted(one: Reading | SetAside) -> SetAside | None:
+    """A line of ``extract``; what was set aside is handed back to be counted."""
+    aside = isinstance(one, SetAside)
+    _line(contract.refused(one) if isinstance(one, SetAside) else contract.reading(one))
+    return one if aside and isinstance(one, SetAside) else None
+
+
+def ingested(one: Report | SetAside, new: bool, as_json: bool) -> SetAside | None:
+    """A line of ``ingest``, printed when the input is safe; what was set aside is handed back."""
+    if isinstance(one, SetAside):
+        if as_json:
+            _line(contract.refused(one))
+        return one
+    if as_json:
+        _line({"id": one.id, "path": one.path, "new": new})
+    else:
+        print(one.path, flush=True)
+    return None
+
+
+def stories(found: Sequence[Story], as_json: bool) -> None:
+    """The list of stories."""
+    from . import screen
+
+    _json_or([contract.listed(one) for one in found], as_json, lambda: screen.stories(found))
+
+
+def claim(one: Assessment, statements: Sequence[Statement], inside: Sequence[str], as_json: bool) -> None:
+    """One claim with its statements."""
+    from . import screen
+
+    _json_or(
+        contract.claim_in_full(one, statements, inside),
+        as_json,
+        lambda: screen.claim(one, statements, inside),
+    )
+
+
+def timeline(told: Sequence[Told], as_json: bool) -> None:
+    """What happened when, in each story."""
+    from . import screen
+
+    entries = [{"story_id": one.story.id, **entry} for one in told for entry in contract.timeline(one)]
+    _json_or(entries, as_json, lambda: screen.timeline(told))
+
+
+def hits(found: Sequence[Hit], as_json: bool) -> None:
+    """The places that a search found."""
+    from . import screen
+
+    _json_or([contract.hit(one) for one in found], as_json, lambda: screen.hits(found))
+
+
+def checks(found: Sequence[Check], as_json: bool) -> bool:
+    """What a doctor found; True where all is well."""
+    from . import screen
+
+    _json_or([contract.check(one) for one in found], as_json, lambda: screen.checks(found))
+    return all(one.ok for one in found)
+
+
+def _json_or(value: Any, as_json: bool, shown: Any) -> None:
+    if as_json:
+        _write(orjson.dumps(value, option=_INDENTED), None)
+    else:
+        _show(shown(), None)
+
+
+def _line(value: Any) -> None:
+    _write(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE), None)
+
+
+def _write(data: bytes, out: Path | None) -> None:
+    """UTF-8 whatever the terminal's encoding: to stdout at once, or to a file whole or not at all."""
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    half = out.with_name(out.name + ".part")
+    half.write_bytes(data)
+    os.replace(half, out)
+
+
+def _show(what: RenderableType, out: Path | None) -> None:
+    """Text and tables: coloured on a terminal, plain elsewhere."""
+    from rich.console import Console
+
+    if out is None:
+        Console(width=None if sys.stdout.isatty() else 110, highlight=False).print(what)
+        return
+    with io.StringIO() as text:
+        Console(width=110, highlight=False, file=text).print(what)
+        _write(text.getvalue().encode(), out)

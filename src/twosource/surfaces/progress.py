@@ -1,0 +1,36 @@
+"""What is said on stderr while a command works: a bar on a terminal, and what was set aside."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from ..model import SetAside
+
+_SAID = {"kept": "reports kept", "read": "reports read"}
+# More than this many inputs set aside are counted, not listed: the machine formats name them all.
+MOST_LISTED = 20
+
+
+@contextmanager
+def watched(quiet: bool) -> Iterator[Callable[[str, int], None]]:
+    """A place to report progress to; a moving line where stderr is a terminal, else nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, count: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} {task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks = {stage: bar.add_task(said, total=None, visible=False) for stage, said in _SAID.items()}
+        yield lambda stage, count: bar.update(tasks[stage], advance=count, visible=True)
+
+
+def remark(refused: Sequence[SetAside]) -> None:
+    """Say what was set aside and why."""
+    for one in refused[:MOST_LISTED]:
+        print(f"set aside: {one.path}: {one.reason}", file=sys.stderr)
+    if len(refused) > MOST_LISTED:
+        print(f"set aside: {len(refused) - MOST_LISTED} more", file=sys.stderr)

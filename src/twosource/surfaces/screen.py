@@ -1,0 +1,192 @@
+"""Briefs, stories and claims for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ..model import Assessment, Brief, Check, Evidence, Figure, Hit, Line, Report, Statement, Story, Told
+from .page.markdown import _TITLES as SECTIONS
+from .page.wording import CREDIBILITY, STATUS, counted, dated, headed
+
+_COLOURS = {
+    "corroborated": "green",
+    "confirmed": "bold green",
+    "disputed": "red",
+    "retracted": "strike dim",
+    "conflict": "red",
+    "impossible": "bold red",
+    "compatible": "green",
+    "agree": "green",
+    "different scope": "yellow",
+}
+
+
+def brief(one: Brief) -> RenderableType:
+    """The whole brief, story by story."""
+    parts: list[RenderableType] = [Text(f"As of {one.as_of}", style="dim")]
+    if one.changes:
+        parts += [_heading("What changed"), *(_bullet(change.text) for change in one.changes)]
+    names = {report.id: headed(report) for told in one.stories for report in told.reports}
+    for told in one.stories:
+        parts += _story(told, names)
+    if one.set_aside:
+        parts.append(_heading("Set aside"))
+        parts += [_bullet(f"{aside.path} ({aside.stage}): {aside.reason}") for aside in one.set_aside]
+    return Group(*parts)
+
+
+def _story(told: Told, names: dict[str, str]) -> Iterator[RenderableType]:
+    yield Text()
+    yield Rule(Text(told.story.title or told.story.id, style="bold"), align="left")
+    follows = f", follows {', '.join(told.story.follows)}" if told.story.follows else ""
+    yield Text(f"{told.story.id}: {_count(len(told.reports), 'report')}{follows}", style="dim")
+    yield _reports(told.reports)
+    for section, lines in groupby(told.lines, key=lambda line: line.section):
+        yield _heading(SECTIONS.get(section, section))
+        if section == "figures" and told.figures:
+            yield _figures(told)
+        yield from (_cited(line, names) for line in lines)
+
+
+def _reports(reports: Iterable[Report]) -> Table:
+    table = _table("published", "report", "file")
+    for report in reports:
+        table.add_row(dated(report), headed(report), Text(report.path, style="dim", overflow="fold"))
+    return table
+
+
+def _figures(told: Told) -> Table:
+    table = _table("measure", "counts", "figure", "origin", "reports", "relation")
+    for group in told.figures:
+        for at, value in enumerate(group.values):
+            first = at == 0
+            shown = Text(_interval(value.figure), style="strike dim" if value.retracted else "")
+            relation = _styled(group.relation) if first and len(group.values) > 1 else Text()
+            place = f" ({group.place})" if group.place else ""
+            table.add_row(
+                group.measure if first else "",
+                group.counts + place if first else "",
+                shown,
+                value.origin,
+                str(len(value.reports)),
+                relation,
+            )
+    return table
+
+
+def _interval(one: Figure) -> str:
+    low = "" if one.low is None else f"{'over' if one.low_open else 'at least'} {one.low:,.15g}"
+    high = "" if one.high is None else f"{'under' if one.high_open else 'up to'} {one.high:,.15g}"
+    if one.low is not None and one.low == one.high:
+        return f"{one.low:,.15g}"
+    if one.bound == "approximate" and one.value is not None:
+        return f"about {one.value:,.15g}"
+    return " ".join(part for part in (low, high) if part) or one.text
+
+
+def stories(found: Sequence[Story]) -> RenderableType:
+    """A line a story."""
+    table = _table("id", "first", "last", "reports", "title")
+    for one in found:
+        table.add_row(one.id, _day(one.first_at), _day(one.last_at), str(len(one.reports)), one.title)
+    return table if found else Text("No stories yet.")
+
+
+def claim(one: Assessment, statements: Sequence[Statement], inside: Sequence[str]) -> RenderableType:
+    """A claim with its counts, its reasons and its statements."""
+    origins = one.origins
+    parts: list[RenderableType] = [
+        Text(f"“{one.claim.text}”", style="bold"),
+        Text.assemble(_styled(one.status), f": {STATUS[one.status]}"),
+        Text(
+            f"Credibility {one.credibility}: {CREDIBILITY[one.credibility]}. {counted(origins.shown, origins.possible)}."
+        ),
+        Text(f"In {', '.join(inside)}", style="dim"),
+        _heading("Why"),
+        *(_bullet(reason.text, reason.spans) for reason in one.reasons),
+        _heading("Origins"),
+        *(_bullet(o.name + (f", from {', '.join(o.based_on)}" if o.based_on else "")) for o in origins.list),
+        _heading("Who says so"),
+    ]
+    for statement in statements:
+        chain = " ← ".join(f"{link.name} ({link.role})" for link in statement.attribution.chain)
+        parts.append(_bullet(f"“{statement.text}”"))
+        parts.append(
+            Padding(Text(f"{chain}   {statement.report_id}:{statement.start}", style="dim"), (0, 0, 0, 4))
+        )
+    return Group(*parts)
+
+
+def timeline(told: Sequence[Told]) -> RenderableType:
+    """What happened when, by story."""
+    parts: list[RenderableType] = []
+    for one in told:
+        table = _table("when", "what")
+        for entry in one.timeline:
+            table.add_row(entry.when, entry.text)
+        parts += [Text(), Text(one.story.title, style="bold"), table]
+    return Group(*parts) if parts else Text("No stories yet.")
+
+
+def hits(found: Sequence[Hit]) -> RenderableType:
+    """The places found, each with where it stands."""
+    parts: list[RenderableType] = []
+    for one in found:
+        parts.append(_bullet(f"“{' '.join(one.span.text.split())}”"))
+        place = (
+            f"{one.publisher or one.title or 'report'}   {one.span.report_id}:{one.span.start}-{one.span.end}"
+        )
+        parts.append(Padding(Text(place, style="dim"), (0, 0, 0, 4)))
+    return Group(*parts) if parts else Text("Nothing found.")
+
+
+def checks(found: Sequence[Check]) -> RenderableType:
+    """What a doctor looked at."""
+    table = _table("", "", "")
+    for one in found:
+        table.add_row(
+            Text("ok" if one.ok else "WRONG", style="green" if one.ok else "bold red"), one.name, one.said
+        )
+    return table
+
+
+def _cited(line: Line, names: dict[str, str]) -> RenderableType:
+    cited = dict.fromkeys(names.get(each.report_id, each.report_id) for each in line.citations)
+    return _bullet(line.text, note=", ".join(cited))
+
+
+def _bullet(text: str, spans: Sequence[Evidence] = (), note: str = "") -> RenderableType:
+    quoted = " ".join(f"[{each.report_id}:{each.start}-{each.end}]" for each in spans)
+    return Padding(
+        Text.assemble("• ", text, (f"  {note or quoted}" if note or quoted else "", "dim")), (0, 0, 0, 2)
+    )
+
+
+def _heading(text: str) -> Text:
+    return Text(f"\n{text}", style="bold cyan")
+
+
+def _styled(word: str) -> Text:
+    return Text(word, style=_COLOURS.get(word, ""))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_header=any(columns))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _day(at: str | None) -> str:
+    return at[:10] if at else "undated"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
