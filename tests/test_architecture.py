@@ -36,7 +36,7 @@ STAGES_WITH_PORTS = {"dissect", "extract"}
 SHARED_BY_STAGES = {"when", "linkage"}
 # What the pure core may not touch: clocks, chance, files, processes, the network.
 IMPURE = {
-    "asyncio", "datetime.now", "glob", "io", "logging", "multiprocessing", "os", "pathlib", "random", "secrets",
+    "asyncio", "datetime.now", "glob", "io", "multiprocessing", "os", "pathlib", "random", "secrets",
     "shutil", "socket", "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib.request", "uuid",
 }  # fmt: skip
 

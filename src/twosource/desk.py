@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -32,7 +32,6 @@ class Desk:
     def __init__(self, settings: Settings | None = None, done: Done = nothing) -> None:
         self.settings = settings or Settings()
         self._done = done
-        self._languages: dict[str, Language | None] = {}
         if self.settings.published and window(self.settings.published) is None:
             raise UsageError(f"{self.settings.published!r} is not a date. Write one like 2026-11-22.")
 
@@ -61,7 +60,7 @@ class Desk:
             for some in pipeline.in_batches(self._arrivals(places), self.settings.batch):
                 yield from (one for one in some if isinstance(one, SetAside))
                 reports = [one.report for one in some if not isinstance(one, SetAside)]
-                for reading in pipeline.read(reports, memo, self._speaks, self.settings.batch):
+                for reading in pipeline.read(reports, memo, _speaks, self.settings.batch):
                     self._done("read", 1)
                     yield reading
         finally:
@@ -161,20 +160,8 @@ class Desk:
             items = Files(self.settings.max_bytes).read(places)
         return pipeline.admitted(items, self.settings.published, _now())
 
-    def _speaks(self, code: str) -> Language | None:
-        if code not in self._languages:
-            self._languages[code] = self._language(code)
-        return self._languages[code]
-
-    def _language(self, code: str) -> Language | None:
-        if code == "en":
-            return English()
-        from .language.plain import Plain
-
-        return Plain()
-
     def _catch_up(self) -> None:
-        pipeline.catch_up(self._store, self._speaks, self.method, self.settings.batch, self._done)
+        pipeline.catch_up(self._store, _speaks, self.method, self.settings.batch, self._done)
 
     @contextmanager
     def _asked(self) -> Iterator[Store]:
@@ -211,6 +198,16 @@ class Desk:
             return out is not None and out.middle < moment.timestamp()
 
         return known
+
+
+@cache
+def _speaks(code: str) -> Language:
+    """The language for a code, loaded once in a process: English by the model, any other by plain rules."""
+    if code == "en":
+        return English()
+    from .language.plain import Plain
+
+    return Plain()
 
 
 def _now() -> str:

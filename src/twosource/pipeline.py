@@ -43,7 +43,7 @@ logger = logging.getLogger(__name__)
 
 Arrival = Captured | SetAside
 Done = Callable[[str, int], None]
-Speaks = Callable[[str], Language | None]
+Speaks = Callable[[str], Language]
 # A batch ends at this many characters too, so that memory does not follow the size of reports.
 BATCH_CHARACTERS = 300_000
 
@@ -108,8 +108,7 @@ def read(reports: Iterable[Report], store: Store, speaks: Speaks, batch: int) ->
             texts = dict.fromkeys(
                 text for report in some if report.language == code for text in dissect.texts(report)
             )
-            language = speaks(code)
-            parses[code] = _parsed(list(texts), language, store) if language else {}
+            parses[code] = _parsed(list(texts), speaks(code), store)
         yield from (said(report, parses[report.language]) for report in some)
 
 
