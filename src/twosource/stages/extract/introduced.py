@@ -54,10 +54,11 @@ def cued_after(tree: Tree, content_end: int, start: int, limit: int) -> Speech |
     ended = tree.text[max(0, content_end - 8) : content_end].rstrip(" \n\t'’")[-1:]
     if signed := _signed(tree, start, limit):
         return signed
-    if not (first.text == "," or ended in ",?!—–-…" or first.text[:1].islower()):
-        return None
     words = [i for i in segment if tree.tokens[i].pos not in ("PUNCT", "SPACE")]
     if not words:
+        return None
+    terse = len(words) <= 6 and says(tree, words[-1]) and segment[-1] == words[-1]
+    if not (first.text == "," or ended in ",?!—–-…" or first.text[:1].islower() or terse):
         return None
     if tree.tokens[words[0]].text.lower() == "according":
         return _according(tree, words, segment)
@@ -116,7 +117,7 @@ def _after_source(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
         return _Who(phrase(tree, by), by, None, "agent")
     at = words.index(verb)
     leading = [i for i in words[:at] if tree.tokens[i].pos not in ("ADV", "AUX", "CCONJ", "SCONJ", "PART")]
-    if leading and tree.tokens[leading[0]].pos in NOMINAL and leading[0] - words[0] <= 1:
+    if leading and leading[0] - words[0] <= 1 and _names(tree, leading):
         return _leading(tree, verb, leading)
     for index in words[at + 1 : at + 4]:
         token = tree.tokens[index]
@@ -128,6 +129,17 @@ def _after_source(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
     if found and tree.quote[found.token] < 0 and somebody(tree, found.token):
         return _Who(phrase(tree, found.token, verb), found.token, found.antecedent, found.path)
     return None
+
+
+def _names(tree: Tree, leading: Sequence[int]) -> bool:
+    """True for words that may be one noun phrase: a noun among them, and no tensed verb before it."""
+    for index in leading:
+        token = tree.tokens[index]
+        if token.pos in NOMINAL:
+            return token.ent not in ("DATE", "TIME")
+        if token.tag in ("VBD", "VBZ", "MD", "VBG", "IN"):
+            return False
+    return False
 
 
 def _leading(tree: Tree, verb: int, leading: Sequence[int]) -> _Who:

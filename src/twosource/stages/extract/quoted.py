@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Passage, Quote, Span
+from .cues import words
 from .introduced import Speech, cued_after, cued_before
 from .tree import OPENING, Tree
 
@@ -13,14 +15,6 @@ __all__ = ["Speech", "speeches"]
 
 _STOPS = frozenset(".!?…")
 _ENDED = frozenset(".,!?…—–-")
-_INTRODUCING = frozenset(
-    (
-        "said", "says", "say", "saying", "asked", "asks", "wrote", "writes", "added", "adds", "tweeted", "declared",
-        "replied", "responded", "shouted", "continued", "asking", "writing", "adding", "tweeting", "declaring",
-        "chanting", "chanted", "quipped", "joked", "reads", "read", "stated", "states", "yelled", "posted",
-    )
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -101,12 +95,15 @@ def _whole(text: str, passage: Passage, quote: Quote, start: int, end: int) -> b
     capital = not content[0].islower()
     ended = content.rstrip("'’")[-1:] in _ENDED or not quote.closed
     size = content.count(" ") + 1
-    if not before or before[-1] in _STOPS or before[-1] in "\"”»)*]>•":
+    if not before or before[-1] in _STOPS or before[-1] in "\"”»()*[]>•":
         return (ended or size >= 6 or text[end : end + 1] == ",") and (capital or not before)
-    if before[-1] in ",:;—–―-":
-        return capital and (ended or size >= 4)
-    word = before.split()[-1].lower()
-    return capital and size >= 3 and word in _INTRODUCING and (ended or size >= 5)
+    after = text[end : end + 2].strip()
+    stops = ended or not after or after[0] in ",.;!?—"
+    said = re.findall(r"\w+", before)[-3:]
+    said = [word.lower() for word in (said[-1:] if before[-1].isalnum() else said)]
+    if any(word in words("introducing") for word in said) and (stops or (capital and size >= 5)):
+        return size >= 2
+    return before[-1] in ",:;—–―-" and capital and (ended or size >= 4)
 
 
 def _speech(tree: Tree, passage: Passage, places: Sequence[_Place], index: int) -> tuple[Speech, int]:

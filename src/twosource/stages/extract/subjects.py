@@ -82,7 +82,7 @@ def _with_antecedent(tree: Tree, verb: int, found: int, path: str) -> Subject:
 
 
 def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
-    """The whole noun phrase of a source: titles, appositions, conjuncts, restrictive relative clauses."""
+    """The whole noun phrase of a source: titles, appositions, conjuncts, relative clauses."""
     first, last = tree.first[head], tree.last[head]
     if verb is not None:
         # A relative clause or participle that holds the cue itself is no part of its source's name.
@@ -90,7 +90,6 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
             first = _after(tree, head, verb)
         elif head <= verb <= last:
             last = _before(tree, head, verb)
-    last = _without_aside(tree, head, last)
     quote = tree.quote[head]
     while last > head and tree.quote[last] != quote and quote >= 0:
         last -= 1
@@ -101,16 +100,6 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
     while first < head and tree.tokens[first].pos in ("CCONJ", "SCONJ") and tree.tokens[first].dep != "preconj":
         first += 1
     return tree.span(first, last)
-
-
-def _without_aside(tree: Tree, head: int, last: int) -> int:
-    """Where a name ends before a clause told about it in passing: ", who ...", ", speaking on ..."."""
-    for child in tree.children[head]:
-        token = tree.tokens[child]
-        start = tree.first[child]
-        if child > head and token.dep in ("relcl", "acl") and start <= last and tree.tokens[start - 1].text in (",", "-"):
-            return max(head, start - 1)
-    return last
 
 
 def _before(tree: Tree, head: int, verb: int) -> int:

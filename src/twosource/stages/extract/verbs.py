@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model import Span
-from .cues import Cue, cues
+from .cues import Cue, cues, words
 from .tree import Tree
 
 _TOUCHING = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
@@ -30,7 +30,7 @@ def cue_of(tree: Tree, index: int) -> Cue | None:
 def says(tree: Tree, index: int) -> bool:
     """True for a verb that may introduce a quotation."""
     token = tree.tokens[index]
-    if token.text in ("said", "says", "Said", "Says"):
+    if token.text.lower() in words("introducing"):
         return True
     if token.pos != "VERB" and token.tag not in ("VBD", "VBZ", "VBG"):
         return False
