@@ -74,7 +74,7 @@ def _gold(standoff: str, text: str) -> tuple[Told, ...]:
         fields = line.split("\t")
         if line.startswith("T"):
             places = fields[1].split(" ", 1)[1].split(";")
-            spans[fields[0]] = tuple((int(a), int(b)) for a, b in (p.split() for p in places))
+            spans[fields[0]] = tuple(sorted((int(a), int(b)) for a, b in (p.split() for p in places)))
         elif line.startswith("E"):
             roles: dict[str, Spans] = defaultdict(tuple)
             for role, _, key in (part.partition(":") for part in fields[1].split()):

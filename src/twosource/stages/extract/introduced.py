@@ -72,12 +72,14 @@ def cued_after(tree: Tree, content_end: int, start: int, limit: int) -> Speech |
 
 
 def _closing(tree: Tree, segment: Sequence[int], verb: int, who: _Who) -> int:
-    """Where the quotation may go on: after the segment, unless another verb follows the cue."""
+    """Where the quotation may go on: after the cue's sentence; -1 where another cue speaks up before its end."""
+    end = max(tree.tokens[i].end for i in segment if tree.tokens[i].pos != "PUNCT")
+    if tree.text[end : end + 1] in _STOPS:
+        return end
     past = max(tree.tokens[verb].end, who.span.end)
     rest = [i for i in segment if tree.tokens[i].start >= past and i != verb]
-    if any(tree.tokens[i].pos == "VERB" and tree.tokens[i].dep not in ("acl", "relcl", "amod") for i in rest):
-        return -1
-    return max(tree.tokens[i].end for i in segment if tree.tokens[i].pos != "PUNCT")
+    other = [i for i in rest if tree.tokens[i].pos == "VERB" and tree.tokens[i].dep not in ("acl", "relcl", "amod")]
+    return -1 if other else end
 
 
 def _segment(tree: Tree, start: int, limit: int) -> list[int]:
