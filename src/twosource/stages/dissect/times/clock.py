@@ -1,0 +1,126 @@
+"""Times of day. Their day is not in them: a reading whose value begins with ``T`` waits for one."""
+
+from __future__ import annotations
+
+from .context import Context, Reading
+from .days import shifted
+from .grammar import Match, Rule, rule
+from .relative import named_point
+
+_LEADS = frozenset(
+    [
+        "at",
+        "by",
+        "around",
+        "about",
+        "until",
+        "till",
+        "from",
+        "between",
+        "before",
+        "after",
+        "since",
+        "to",
+        "and",
+        ",",
+        "(",
+    ]
+)
+
+
+def _clock(hour: int, minute: int) -> str | None:
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return None
+    return f"T{hour:02}:{minute:02}"
+
+
+def read_half_day(match: Match, context: Context) -> Reading | None:
+    """ "3:41 a.m.", "8 p.m. local time", "10.30pm"."""
+    hour, minute = _parts(match, context)
+    if not 1 <= hour <= 12:
+        return None
+    afternoon = str(match.value("ap"))[0] in "pP"
+    value = _clock(hour % 12 + 12 * afternoon, minute)
+    return match.reading(value, "TIME") if value else None
+
+
+def _parts(match: Match, context: Context) -> tuple[int, int]:
+    lexeme = match.lexeme("h")
+    if lexeme is None:
+        return -1, 0
+    text = context.text[lexeme.start : lexeme.end]
+    for mark in ":.":
+        if mark in text:
+            hour, minute = text.split(mark)[:2]
+            return (
+                (int(hour), int(minute))
+                if hour.isdigit() and minute.isdigit() and len(minute) == 2
+                else (-1, 0)
+            )
+    return int(lexeme.value), 0
+
+
+def read_day_clock(match: Match, context: Context) -> Reading | None:
+    """ "19:15", "11:44 GMT"; a score or a race time is none."""
+    hour, minute = _parts(match, context)
+    text = str(match.value("h"))
+    before = context.word_before(match.first)
+    if not match.has("zone") and (
+        before not in _LEADS or (len(text) < 5 and before not in ("at", "until", "by"))
+    ):
+        return None
+    value = _clock(hour, minute) if hour < 24 else None
+    return match.reading(value, "TIME") if value else None
+
+
+def read_military(match: Match, context: Context) -> Reading | None:
+    """ "0530 GMT", "1900 hours"."""
+    digits = f"{match.value('h')}".zfill(4)
+    value = _clock(int(digits[:2]), int(digits[2:4])) if len(digits) == 4 and digits.isdigit() else None
+    return match.reading(value, "TIME") if value else None
+
+
+def read_oclock(match: Match, context: Context) -> Reading | None:
+    """ "three o'clock", "4 in the morning"."""
+    hour = int(match.value("h"))
+    if not 1 <= hour <= 12:
+        return None
+    part = match.value("p")
+    late = part in ("AF", "EV") or (part == "NI" and hour >= 6)
+    value = _clock(hour % 12 + 12 if late else hour % 12 if part else hour, 0)
+    return match.reading(value, "TIME") if value else None
+
+
+def read_noon(match: Match, context: Context) -> Reading:
+    """ "noon", "midnight"."""
+    return match.reading(f"T{match.value('v')}", "TIME")
+
+
+def read_part(match: Match, context: Context) -> Reading | None:
+    """ "this morning", "last night", "that evening", "the next morning"; a bare "night" waits for its day."""
+    part, kind = match.value("p"), match.kind("mod")
+    if kind in ("THIS", "LAST", "TONIGHT") or match.kind("p") == "TONIGHT":
+        part = "NI" if match.kind("p") == "TONIGHT" else part
+        anchor = named_point(context, "day") if context.narrative else context.published
+        value = shifted(anchor, -1 if kind == "LAST" else 0, "day")
+        return match.reading(f"{value}T{part}", "TIME", "counted from publication")
+    if kind in ("THAT", "SAME", "NEXT", "FOLLOWING", "PREVIOUS"):
+        step = {"NEXT": 1, "FOLLOWING": 1, "PREVIOUS": -1}.get(kind, 0)
+        value = shifted(named_point(context, "day"), step, "day")
+        return match.reading(f"{value}T{part}", "TIME", "counted from the last date in the text")
+    return match.reading(f"T{part}", "TIME")
+
+
+_ZONE = "(?P<zone>ZONE|LOCAL TIME|HRS|UNITS)"
+RULES: tuple[Rule, ...] = (
+    rule("half day", f"ABOUT? (?P<h>CLOCK|DAYNUM|NUM|WNUM) (?P<ap>AMPM) {_ZONE}?", read_half_day),
+    rule("day clock", f"ABOUT? (?P<h>CLOCK) {_ZONE}?", read_day_clock),
+    rule("military", "(?P<h>MIL|YEAR|NUM) (?P<zone>ZONE)", read_military),
+    rule("o'clock", "(?P<h>DAYNUM|WNUM) OCLOCK (?:(?:IN THE|THIS|THAT|AT) (?P<p>PART))?", read_oclock),
+    rule("hour of part", "(?P<h>DAYNUM|WNUM) (?:IN THE|THIS|THAT) (?P<p>PART)", read_oclock),
+    rule("noon", "(?P<v>NOON)", read_noon),
+    rule("part", "(?:THE? (?P<mod>THIS|LAST|THAT|SAME|NEXT|FOLLOWING|PREVIOUS))? (?:EARLY|LATE)? (?P<p>PART)", read_part),
+    rule("tonight", "(?P<p>TONIGHT)", read_part),
+    rule("overnight", "(?P<p>OVERNIGHT)", read_part),
+    rule("the part", "THE (?:EARLY|LATE)? (?P<p>PART)", read_part),
+)  # fmt: skip

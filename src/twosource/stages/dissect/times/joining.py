@@ -1,0 +1,113 @@
+"""Neighbours made one: a time of day with its day, "early" with its month, "the end of" with its year."""
+
+from __future__ import annotations
+
+from .context import Context, Reading
+from .days import grain, shifted
+from .symbols import alphabet
+
+_MODIFIERS = ("EARLY", "LATE", "MID", "EARLIER", "LATER")
+
+
+def joined(context: Context, readings: list[Reading]) -> list[Reading]:
+    """The readings in order, times of day dated and merged with what stands beside them."""
+    ordered = sorted(readings, key=lambda r: r.start)
+    merged: list[Reading] = []
+    index = 0
+    while index < len(ordered):
+        here = ordered[index]
+        after = ordered[index + 1] if index + 1 < len(ordered) else None
+        before = merged[-1] if merged else None
+        if here.value.startswith("T") and here.type == "TIME":
+            if before and _day(before) and _touches(context, before, here):
+                merged[-1] = _one(before, here, _day(before) or "")
+            elif after and _day(after) and _touches(context, here, after):
+                merged.append(_one(here, after, _day(after) or ""))
+                index += 1
+            else:
+                dated = _dated(context, here, merged, after)
+                merged += [dated] if dated else []
+        else:
+            merged.append(here)
+        index += 1
+    floors = [0, *(reading.last for reading in merged)]
+    return [_extended(context, reading, floor) for reading, floor in zip(merged, floors, strict=False)]
+
+
+def _day(reading: Reading) -> str | None:
+    """The day of a reading that a time of day can hang on."""
+    value = reading.value.split("T")[0]
+    if reading.type != "DATE":
+        return None
+    if (
+        grain(reading.value) == "day"
+        or value.startswith("XXXX-WXX-")
+        or (value.startswith("XXXX-") and len(value) == 10)
+    ):
+        return value
+    return None
+
+
+def _between(context: Context, first: Reading, second: Reading) -> str:
+    return context.line.symbols[first.last : second.first]
+
+
+def _touches(context: Context, first: Reading, second: Reading) -> bool:
+    """Whether two readings are one expression: side by side, or with a comma or "of" between."""
+    names = alphabet()
+    gap = _between(context, first, second)
+    if gap == "":
+        return True
+    if gap == names["COMMA"]:
+        return True
+    of = names["OF"], names["OF"] + names["THE"]
+    return first.value.startswith("T") and first.value[1:2].isalpha() and gap in of
+
+
+def _one(first: Reading, second: Reading, day: str) -> Reading:
+    clock = second if second.value.startswith("T") else first
+    dated = first if clock is second else second
+    return Reading(first.first, second.last, first.start, second.end, day + clock.value, "TIME", dated.reason,
+                   dated.impossible or clock.impossible)  # fmt: skip
+
+
+def _dated(context: Context, here: Reading, before: list[Reading], after: Reading | None) -> Reading | None:
+    """A time of day with the day of its sentence, else of the day last named, else of publication."""
+    stop = alphabet()["STOP"], alphabet()["BREAK"]
+    near = next((r for r in reversed(before[-4:]) if _day(r)), None)
+    if near is not None and not any(s in _between(context, near, here) for s in stop):
+        return here._replace(value=f"{_day(near)}{here.value}", reason="the day named in the sentence")
+    if after is not None and _day(after) and not any(s in _between(context, here, after) for s in stop):
+        return here._replace(value=f"{_day(after)}{here.value}", reason="the day named in the sentence")
+    if here.value[1:2].isalpha() and here.last - here.first == 1:
+        return None
+    if near is not None:
+        return here._replace(value=f"{_day(near)}{here.value}", reason="the day named before")
+    day = shifted(context.published, 0, "day")
+    return here._replace(value=f"{day}{here.value}", reason="the day of publication")
+
+
+def _extended(context: Context, reading: Reading, floor: int) -> Reading:
+    """The reading with "early", "late", "the end of" and the like before it, down to the lexeme ``floor``."""
+    if reading.type not in ("DATE", "TIME"):
+        return reading
+    names, symbols = alphabet(), context.line.symbols
+    modifiers = {names[name] for name in _MODIFIERS}
+
+    def sign(back: int) -> str:
+        at = reading.first - back
+        return symbols[at] if at >= floor else ""
+
+    back = 0
+    if sign(1) in modifiers:
+        back = 1
+    elif (sign(1) in (names["HYPH"], names["THE"], names["IN"]) and sign(2) in modifiers) or (
+        sign(1) == names["OF"] and sign(2) == names["EDGE"]
+    ):
+        back = 2
+    elif reading.type == "DATE" and sign(1) == names["ABOUT"]:
+        back = int(context.word_before(reading.first) in ("around", "about"))
+    if back and sign(back + 1) == names["THE"]:
+        back += 1
+    first = reading.first - back
+    return reading._replace(first=first, start=context.line.lexemes[first].start) if back else reading
