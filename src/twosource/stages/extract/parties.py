@@ -13,6 +13,7 @@ from .speakers import Speakers
 from .tree import Tree
 
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "whom", "us", "me", "him", "her", "them", "it", "its", "their", "our", "his"])
+_SOME = frozenset("a an another some one several allied friendly partner".split())
 _CUT = frozenset(("relcl", "acl", "appos", "advcl", "parataxis"))
 _KINDS_OF_WORD = ("unnamed", "voices", "bodies", "offices", "titles", "reporters")
 
@@ -73,7 +74,7 @@ def party(tree: Tree, speakers: Speakers, head: int) -> Party:
 def named(tree: Tree, speakers: Speakers, head: int) -> Party:
     """The source a noun phrase names, or its apposition does ("the head of the unit, Dr ...")."""
     span = core(tree, head)
-    source = speakers.resolve(span.start, span.end)
+    source = _unnamed(tree, speakers, head, span) or speakers.resolve(span.start, span.end)
     if not source.named or source.kind == "unknown":
         for other in tree.of(head, "appos"):
             place = core(tree, other)
@@ -81,6 +82,16 @@ def named(tree: Tree, speakers: Speakers, head: int) -> Party:
             if beside.named and beside.kind != "unknown":
                 return Party(beside, span.start, place.end)
     return Party(source, span.start, span.end)
+
+
+def _unnamed(tree: Tree, speakers: Speakers, head: int, span: Span) -> Source | None:
+    """ "a partner service", "an allied country's agency": somebody, without a name."""
+    inside = [tree.tokens[at] for at in tree.between(span.start, span.end)]
+    if not inside or inside[0].text.lower() not in _SOME or any(t.pos == "PROPN" or t.text in peoples() for t in inside):
+        return None
+    name = " ".join(tree.text[span.start : span.end].split())
+    kind = "group" if tree.tokens[head].tag == "NNS" else "unnamed"
+    return Source(f"unnamed:{slug(fold(name))}:{speakers.dissection.report.id}", name, kind, (name,), named=False)  # type: ignore[arg-type]
 
 
 def authors(tree: Tree, head: int) -> Iterator[int]:
@@ -109,7 +120,7 @@ def sourcelike(tree: Tree, speakers: Speakers, head: int) -> bool:
     token = tree.tokens[head]
     if token.pos == "PRON" or token.text.lower() in _PRONOUNS:
         return token.text.lower() in _PRONOUNS
-    if token.lemma.lower() in _human():
+    if token.lemma.lower() in _human() or (token.text in peoples() and tree.of(head, "conj")):
         return True
     if token.pos not in ("PROPN", "NOUN"):
         return False

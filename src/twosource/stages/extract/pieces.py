@@ -38,13 +38,43 @@ def clause(tree: Tree, verb: int) -> Span:
         if _apart(tree, verb, child):
             continue
         first, last = min(first, tree.first[child]), max(last, tree.last[child])
-    last = _without_tail(tree, verb, last)
+    first, last = _opening(tree, verb, first), _without_tail(tree, verb, last)
     return trimmed(tree.text, tree.tokens[first].start, tree.tokens[last].end)
+
+
+def fronted(tree: Tree, verb: int) -> int | None:
+    """The preposition that a sentence opens with where the rest is read as its relative clause."""
+    over = tree.tokens[tree.tokens[verb].head].head
+    token = tree.tokens[over]
+    return over if token.pos == "ADP" and token.head == over and tree.first[over] == over else None
+
+
+def _opening(tree: Tree, verb: int, first: int) -> int:
+    """Where the clause opens if the parse lost it: a fronted phrase, "without", a subject read as a verb."""
+    token = tree.tokens[verb]
+    if token.dep == "relcl" and (front := fronted(tree, verb)) is not None:
+        return front
+    if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "without":
+        return token.head
+    if token.dep == "ccomp" and token.head < verb:
+        subjects = tree.of(token.head, "nsubj")
+        if subjects and tree.tokens[subjects[0]].tag in ("WP", "WDT") and tree.tokens[token.head].dep == "ROOT":
+            return tree.first[token.head]
+    if not finite(tree, verb) and token.dep in ("conj", "ROOT") and first == verb and token.tag in ("VBD", "VBZ"):
+        at = verb
+        low = tree.sentences[tree.sentence[verb]].first
+        while at > low and not (tree.tokens[at - 1].text in (",", ";", ":", '"') or tree.tokens[at - 1].dep in ("mark", "cc")):
+            at -= 1
+        return at
+    return first
 
 
 def _apart(tree: Tree, verb: int, child: int) -> bool:
     """True for a clause beside this one: joined, in front with a comma, or behind after one."""
     token = tree.tokens[child]
+    if token.dep == "prep" and child > verb:
+        inner = tree.of(child, "pcomp")
+        return bool(inner) and finite(tree, inner[0]) and tree.tokens[child - 1].text == ","
     if token.dep not in _CLAUSAL or token.pos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
         return token.dep == "advmod" and token.text.lower() in ("so", "then", "thus") and child < verb
     if token.dep in ("conj", "parataxis"):

@@ -14,10 +14,11 @@ from typing import Literal
 from ...data import table
 from ...model import Span
 from .parties import Party, parties, sourcelike
-from .pieces import clause, governing
+from .pieces import clause, fronted, governing
 from .speakers import Speakers
-from .subjects import agent, subject
+from .subjects import subject
 from .tree import Tree
+from .verbs import agent
 
 _NOBODY = frozenset("nobody none no-one noone neither nothing".split())
 _UNDONE = frozenset(("decline", "refuse", "fail"))
@@ -49,10 +50,19 @@ def silences(tree: Tree, speakers: Speakers) -> tuple[Silence, ...]:
     for index in range(len(tree.tokens)):
         for rule in _RULES.get(tree.tokens[index].lemma.lower(), ()):
             silence = rule(tree, speakers, index)
-            if silence and not (found and _overlaps(found[-1].span, silence.span)):
+            if silence and not (found and _overlaps(found[-1].span, silence.span)) and _apart(tree, index):
                 found.append(_answered(tree, found, silence))
                 break
     return tuple(found)
+
+
+def _apart(tree: Tree, at: int) -> bool:
+    """False within a restrictive relative clause ("a service it refuses to name"), which tells of the noun."""
+    head = governing(tree, at)
+    if tree.tokens[head].dep != "relcl" or fronted(tree, head) is not None:
+        return True
+    before = tree.first[head] - 1
+    return before >= 0 and tree.tokens[before].text in (",", "—", "–", "-")
 
 
 def _overlaps(a: Span, b: Span) -> bool:
@@ -203,11 +213,25 @@ def _unsaid(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
         return None
     passive = tree.of(at, "nsubjpass")
     who = _who(tree, at)
+    if any(tree.tokens[c].lemma in ("may", "might", "should", "must", "need") for c in tree.of(at, "aux")):
+        return None
+    if tree.tokens[at].lemma == "answer" and not passive and _answers_to_somebody(tree, at):
+        return None
     nobody = who is not None and tree.tokens[who].text.lower() in _NOBODY | {"one"}
     if passive:
         asked = next((tree.tokens[n].head for n in passive), None)
         return _made(tree, speakers, at, "no_comment", "declined", None, pending=asked is not None)
     return _made(tree, speakers, at, "no_comment", "declined", None if nobody else who, pending=True)
+
+
+def _answers_to_somebody(tree: Tree, at: int) -> bool:
+    """ "answers to no one": is answerable, not silent."""
+    return any(
+        tree.tokens[noun].lemma not in ("question", "request", "call", "message", "query", "enquiry", "inquiry", "letter", "email")
+        for prep in tree.of(at, "prep")
+        if tree.tokens[prep].text.lower() == "to"
+        for noun in tree.of(prep, "pobj")
+    )
 
 
 def _unspoken(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
@@ -228,6 +252,9 @@ def _unrevealed(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
         return None
     if _modal(tree, at) or agent(tree, at) is not None or tree.of(at, "nsubjpass"):
         return None
+    told = [c for c in tree.of(at, "dobj", "dative") if tree.tokens[c].text.lower() not in ("us", "me")]
+    if tree.tokens[at].lemma == "tell" and told and not any(_ours(tree, speakers, c) for c in told):
+        return None
     return _made(tree, speakers, at, "no_comment", "declined", _who(tree, at))
 
 
@@ -246,7 +273,12 @@ def _none_given(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     noun = _object(tree, at, "silence_objects", "detail")
     if noun is None or not (_no(tree, noun) or negated(tree, at)):
         return None
+    if any(tree.tokens[c].text.lower() not in ("us", "me", "to") for c in tree.of(at, "dative")):
+        return None
     if tree.tokens[at].lemma in ("receive", "get"):
+        who = _who(tree, at)
+        if not _ours(tree, speakers, who) and (who is None or tree.tokens[who].lemma not in words("messages")):
+            return None
         return _made(tree, speakers, at, "no_comment", "declined", None, pending=True)
     return _made(tree, speakers, at, "no_comment", "declined", _who(tree, at))
 
@@ -297,7 +329,7 @@ def _unreached(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
 def _no_pickup(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     """ "Nobody picked up", "hung up"."""
     particle = {tree.tokens[c].text.lower() for c in tree.of(at, "prt", "advmod")}
-    if "up" not in particle or tree.of(at, "dobj"):
+    if "up" not in particle or tree.of(at, "dobj", "auxpass") or not tree.of(at, "nsubj"):
         return None
     who = _who(tree, at)
     nobody = who is not None and tree.tokens[who].text.lower() in _NOBODY | {"one"}
@@ -318,13 +350,13 @@ def _enquired(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
         return _made(tree, speakers, at, "no_comment", "asked", passive) if wanted else None
     if not _ours(tree, speakers, _who(tree, at)):
         return None
-    asked = next(iter(_asked(tree, at, lemma)), None)
+    asked = next(iter(_enquired_of(tree, at, lemma)), None)
     if asked is None or not sourcelike(tree, speakers, asked):
         return None
     return _made(tree, speakers, at, "no_comment", "asked", asked)
 
 
-def _asked(tree: Tree, at: int, lemma: str) -> Iterator[int]:
+def _enquired_of(tree: Tree, at: int, lemma: str) -> Iterator[int]:
     preps = {tree.tokens[p].text.lower(): p for p in tree.of(at, "prep", "dative", "prt")}
     if lemma == "put":
         if any(tree.tokens[o].lemma == "question" for o in tree.of(at, "dobj")) and "to" in preps:
@@ -380,13 +412,16 @@ def _unverified(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
 
 def _unknown(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     """ "is not known", "have not been disclosed", "We do not know who ..."."""
-    if not negated(tree, at) or tree.tokens[at].pos not in ("VERB", "AUX"):
+    token = tree.tokens[at]
+    if not negated(tree, at) or token.pos not in ("VERB", "AUX"):
+        return None
+    if token.dep == "xcomp" and tree.tokens[token.head].lemma not in words("copula") | {"have"}:
         return None
     if tree.of(at, "nsubjpass", "csubjpass", "auxpass"):
         return None if agent(tree, at) is not None else _made(tree, speakers, at, "not_verified", "said", own=True)
     who = _who(tree, at)
     anyone = who is not None and (_ours(tree, speakers, who) or tree.tokens[who].text.lower() in _NOBODY | {"one"})
-    if tree.tokens[at].lemma == "know" and anyone:
+    if token.lemma == "know" and anyone and token.dep != "relcl":
         return _made(tree, speakers, at, "not_verified", "said", own=True)
     return None
 
