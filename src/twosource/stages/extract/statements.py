@@ -1,0 +1,174 @@
+"""Candidates, silences and the own voice put together as Statements, each with its chain from the publisher on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from ...model import Attribution, Dissection, Figure, Link, Mention, Passed, Span, Statement, StatementKind, Time
+from ...text import digest
+from .candidates import Candidate, candidates
+from .chains import Chained, chains, publisher, scene
+from .kinds import Manner, hedges, manner, words
+from .own import OwnVoice, own
+from .silences import Silence, silences
+from .speakers import Speakers, speakers
+from .tree import Tree, tree
+
+Spanned = TypeVar("Spanned", Figure, Time, Mention)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One report while its statements are made."""
+
+    dissection: Dissection
+    tree: Tree
+    voices: Speakers
+
+    @property
+    def text(self) -> str:
+        return self.dissection.report.text
+
+
+def statements(dissection: Dissection) -> tuple[Statement, ...]:
+    """The statements of a report, in order of their start. Ids are the same in every run."""
+    page = _Page(dissection, tree(dissection), speakers(dissection))
+    silent = silences(page.tree, page.voices)
+    proposed = [c for c in candidates(dissection) if _speaks(page, c, silent)]
+    made = chains(scene(dissection, page.tree, page.voices), proposed)
+    kept = [(c, chained) for c, chained in zip(proposed, made, strict=True) if chained is not None]
+    told = [c for c, _ in kept]
+    apart = [s for s in silent if not _held(s.span, told)]
+    found = [
+        *_inherited(page, [_attributed(page, c, chained, silent) for c, chained in kept]),
+        *(_silence(page, s) for s in apart),
+        *(_own(page, voice) for voice in own(dissection, page.tree, page.voices, told, apart)),
+    ]
+    unique = {statement.id: statement for statement in found}
+    return tuple(sorted(unique.values(), key=lambda s: (s.start, s.end, s.id)))
+
+
+# --- which candidates stand ------------------------------------------------------------------
+
+
+def _speaks(page: _Page, candidate: Candidate, silent: Sequence[Silence]) -> bool:
+    """False for the reader ("you will see that") and for a cue that is a silence ("declined to comment")."""
+    source = candidate.source
+    if source and page.text[source.start : source.end].lower() in ("you", "one") and not candidate.direct:
+        return False
+    if not candidate.cue:
+        return True
+    cue = candidate.cue[0]
+    at = bisect_left(silent, cue.start - 400, key=lambda s: s.span.start)
+    while at < len(silent) and silent[at].span.start < cue.end:
+        if silent[at].cue.start < cue.end and cue.start < silent[at].cue.end:
+            return False
+        at += 1
+    return True
+
+
+def _held(span: Span, told: Sequence[Candidate]) -> bool:
+    """True where a span stands in what somebody else says."""
+    at = bisect_right(told, span.start, key=lambda c: c.content.start)
+    return any(
+        part.start <= span.start and span.end <= part.end + 1
+        for candidate in told[max(0, at - 12) : at + 1]
+        for part in candidate.parts
+    )
+
+
+# --- statements ------------------------------------------------------------------------------
+
+
+def _attributed(page: _Page, candidate: Candidate, chained: Chained, silent: Sequence[Silence]) -> Statement:
+    how = manner(page.tree, candidate, _within(candidate, silent))
+    cue = candidate.cue[0] if candidate.cue else None
+    return _statement(
+        page, candidate.content, candidate.parts, (publisher(page.voices), *chained.links), cue,
+        verb=candidate.verb, direct=candidate.direct, manner=how,
+        features={**candidate.features, **chained.features}, key=str(cue.start) if cue else "quote",
+    )  # fmt: skip
+
+
+def _within(candidate: Candidate, silent: Sequence[Silence]) -> list[Silence]:
+    low = bisect_left(silent, candidate.content.start - 2, key=lambda s: s.span.start)
+    high = bisect_left(silent, candidate.content.end, key=lambda s: s.span.start)
+    return list(silent[low:high])
+
+
+def _silence(page: _Page, silence: Silence) -> Statement:
+    parties = tuple(
+        Link("origin", p.source.name, p.source.source_id, p.start, p.end, p.source.named) for p in silence.parties
+    )
+    cue = silence.cue if parties or silence.kind == "no_comment" else None
+    how = Manner(silence.kind, "denied" if silence.denied else "affirmed", (), None)
+    return _statement(
+        page, silence.span, (silence.span,), (publisher(page.voices), *parties), cue,
+        verb=silence.verb, direct=False, manner=how, features={}, key=silence.kind,
+    )  # fmt: skip
+
+
+def _own(page: _Page, voice: OwnVoice) -> Statement:
+    kind: StatementKind = "request" if voice.kind == "request" else "assertion"
+    how = Manner(kind, "affirmed", tuple(hedges(page.tree, voice.parts)), None)
+    return _statement(
+        page, voice.span, voice.parts, (publisher(page.voices),), None,
+        verb="said", direct=False, manner=how, features=voice.features, key="own",
+    )  # fmt: skip
+
+
+def _statement(
+    page: _Page, hull: Span, parts: Sequence[Span], chain: tuple[Link, ...], cue: Span | None, *,
+    verb: str, direct: bool, manner: Manner, features: Mapping[str, float], key: str,
+) -> Statement:  # fmt: skip
+    text, report = page.text[hull.start : hull.end], page.dissection.report
+    said = None if cue is None else Passed(cue.start, cue.end, page.text[cue.start : cue.end])
+    places = (m for m in _inside(page.dissection.mentions, parts) if m.kind == "place")
+    return Statement(
+        id=digest(report.id, str(hull.start), str(hull.end), text, key),
+        report_id=report.id,
+        start=hull.start,
+        end=hull.end,
+        text=text,
+        attribution=Attribution(chain, said, verb, direct, manner.medium),
+        parts=tuple(parts),
+        polarity=manner.polarity,
+        hedges=manner.hedges,
+        kind=manner.kind,
+        figures=tuple(_inside(page.dissection.figures, parts)),
+        when=tuple(_inside(page.dissection.times, parts)),
+        where=tuple(Passed(m.start, m.end, m.text, m.place_id) for m in places),
+        features=features,
+    )
+
+
+def _inside(found: Sequence[Spanned], parts: Iterable[Span]) -> Iterator[Spanned]:
+    """What stands in the parts; ``found`` is in order of start."""
+    for part in parts:
+        at = bisect_left(found, part.start, key=lambda item: item.start)
+        while at < len(found) and found[at].start < part.end:
+            if found[at].end <= part.end + 1:
+                yield found[at]
+            at += 1
+
+
+def _inherited(page: _Page, told: Sequence[Statement]) -> list[Statement]:
+    """An occasion (a briefing, an interview) holds on for the speaker's next words in the paragraph."""
+    starts = [passage.start for passage in page.dissection.passages]
+    out: list[Statement] = []
+    for statement in told:
+        before = out[-1] if out else None
+        said = statement.attribution
+        if before and said.medium is None and before.attribution.medium in words("occasions"):
+            same = _origins(before) == _origins(statement)
+            if same and bisect_right(starts, before.start) == bisect_right(starts, statement.start):
+                statement = replace(statement, attribution=replace(said, medium=before.attribution.medium))
+        out.append(statement)
+    return out
+
+
+def _origins(statement: Statement) -> set[str]:
+    return {link.source_id for link in statement.attribution.chain if link.role == "origin"}
