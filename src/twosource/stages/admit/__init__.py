@@ -1,0 +1,135 @@
+"""Raw item -> Report, or SetAside with a reason. Pure: never the clock, never a file.
+
+``admit`` reads one item; the rest is for readers that must open a container first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from ...errors import UsageError
+from ...model import Credit, Item, PublishedFrom, Report, SetAside
+from ...text import digest, paragraphs, trim
+from . import dates, furniture
+from .article import same_line
+from .decoding import Refused, declared_in, decode
+from .draft import Draft, host, web_url
+from .fields import from_fields, is_report
+from .furniture import Line
+from .head import Head, read_head
+from .languages import language_of
+from .markup import has_markup
+
+__all__ = ["Refused", "admit", "decode", "has_markup", "is_report"]
+
+
+def admit(item: Item, *, published: str | None = None, captured_at: str | None = None) -> Report | SetAside:
+    """The report of one item, or why it is set aside.
+
+    ``published`` serves only where no date is found. Raises UsageError where ``published`` is no date.
+    """
+    option = dates.iso(published) if published else None
+    if published and option is None:
+        raise UsageError(f"{published!r} is no date: write it as 2024-12-27 or 2024-12-27T11:44:00+09:00")
+    try:
+        return _report(item, _draft(item), option, captured_at)
+    except Refused as refusal:
+        return SetAside(item.path, "admit", str(refusal))
+
+
+def _draft(item: Item) -> Draft:
+    if item.media == "fields":
+        draft = from_fields(item.fields)
+        if not draft.text.strip():
+            raise Refused("no text found: a JSON report needs a field such as text, body or articleBody")
+        return draft
+    if item.media == "html":
+        from .page import from_page
+
+        declared = declared_in(item.payload)
+        return from_page(decode(item.payload, declared=declared, lenient=True), item.url)
+    return Draft(text=decode(item.payload))
+
+
+def _report(item: Item, draft: Draft, option: str | None, captured_at: str | None) -> Report:
+    text = draft.text
+    known = draft.title is not None or item.media == "html"
+    head = read_head(text, language=draft.language, titled=known)
+    cut = paragraphs(text)
+    lines = _lines(text, cut, head, draft.title)
+    if not any(not _covered(lines, start, end) for start, end in cut):
+        raise Refused("no text found: there is no sentence of a story in it")
+    credits = _credits(draft, lines)
+    url = draft.url or web_url(head.url) or web_url(item.url)
+    publisher = draft.publisher or head.publisher or host(url)
+    day, found_in = _published(item, draft, head, lines, text, url, option)
+    sha256 = hashlib.sha256(item.payload).hexdigest()
+    return Report(
+        id=digest(sha256, url or publisher or _name(item.path)),
+        path=item.path,
+        text=text,
+        sha256=sha256,
+        url=url,
+        title=draft.title or head.title,
+        publisher=publisher,
+        author=draft.author or head.author or _author(credits),
+        published_at=day,
+        published_from=found_in,
+        captured_at=captured_at or draft.captured_at,
+        language=language_of(text, head.language or draft.language),
+        credits=credits,
+        furniture=furniture.spans(lines),
+    )
+
+
+def _lines(text: str, cut: list[tuple[int, int]], head: Head, title: str | None) -> list[Line]:
+    """Every line that is not story: of the head, of the rest, the title repeated, the dateline's prefix."""
+    rest = [span for span in cut if span[0] >= head.end]
+    found = [*head.lines, *furniture.lines(text, rest)]
+    if title:
+        found += [Line("title", a, b) for a, b in rest[:2] if same_line(text[a:b], title)]
+    story = [span for span in rest if not _covered(found, *span)][:2]
+    wire = next((line for span in story if (line := furniture.dateline(text, *span))), None)
+    headings = [
+        Line("heading", *trim(text, m.start(), m.end()))
+        for m in re.finditer(r"^#{1,6}[ \t]+\S.*$", text, re.M)
+    ]
+    return sorted([*found, *headings, *([wire] if wire else [])], key=lambda line: line.start)
+
+
+def _covered(lines: list[Line], start: int, end: int) -> bool:
+    return any(line.start <= start and end <= line.end for line in lines)
+
+
+def _credits(draft: Draft, lines: list[Line]) -> tuple[Credit, ...]:
+    seen: dict[tuple[str, str, int | None], Credit] = {}
+    for credit in [*draft.credits, *(credit for line in lines for credit in line.credits)]:
+        seen.setdefault((credit.kind, credit.name, credit.start), credit)
+    return tuple(seen.values())
+
+
+def _author(credits: tuple[Credit, ...]) -> str | None:
+    names = [credit.name for credit in credits if credit.kind == "byline"]
+    return names[0] if names else None
+
+
+def _published(
+    item: Item, draft: Draft, head: Head, lines: list[Line], text: str, url: str | None, option: str | None
+) -> tuple[str | None, PublishedFrom]:
+    """The date of publication and where it was found: in that order of trust."""
+    wire = next((dates.find(text[line.start : line.end]) for line in lines if line.kind == "dateline"), None)
+    choices: tuple[tuple[str | None, PublishedFrom], ...] = (
+        (draft.published, "meta"),
+        (head.published, "text"),
+        (draft.visible_date, "text"),
+        (wire.value if wire else None, "text"),
+        (dates.in_url(url) if url else None, "url"),
+        (dates.in_name(_name(item.path)) if "#" not in item.path else None, "file"),
+        (option, "option"),
+    )
+    return next(((day, place) for day, place in choices if day), (None, "none"))
+
+
+def _name(path: str) -> str:
+    return re.split(r"[/\\]", path)[-1]

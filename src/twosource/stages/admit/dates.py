@@ -18,7 +18,9 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?")
-_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_IN_URL = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
+)
 _IN_NAME = re.compile(r"(?<![^\W_])((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?![^\W_])")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(
@@ -121,7 +123,9 @@ def _day(line: str, language: str | None) -> tuple[int, int, str] | None:
     best: tuple[int, int, str] | None = None
     for pattern in _worded():
         for match in pattern.finditer(line):
-            best = _first(best, match, _date(_year(match["y"]), months()[match["m"].lower()], int(match["d"])))
+            best = _first(
+                best, match, _date(_year(match["y"]), months()[match["m"].lower()], int(match["d"]))
+            )
     for match in _YEAR_FIRST.finditer(line):
         best = _first(best, match, _date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6])))
     for match in _NUMERIC.finditer(line):
@@ -186,7 +190,12 @@ def _hour(match: re.Match[str]) -> tuple[int, int, str] | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     offset = _zone(zone)
-    if offset is None and zone and zone.isupper() and zone.lower() not in data.table("calendar.json")["beside"]:
+    if (
+        offset is None
+        and zone
+        and zone.isupper()
+        and zone.lower() not in data.table("calendar.json")["beside"]
+    ):
         return match.start(), match.end(), ""
     return match.start(), match.end(), f"{hour:02d}:{minute:02d}:{second:02d}{offset or '+00:00'}"
 

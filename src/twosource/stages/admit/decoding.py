@@ -54,7 +54,15 @@ _ODD = re.compile(
     r"|(?<=[a-z])[ŠŸŽŒÐÑÒÓÔÕ]|[ÐÑÒÓÔÕ](?!\w)"
 )
 _JAPANESE = re.compile(rb"\x1b\$[@B]")
-_WIDE = ["utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"]  # told by their zeros
+_WIDE = [
+    "utf_7",
+    "utf_16",
+    "utf_16_le",
+    "utf_16_be",
+    "utf_32",
+    "utf_32_le",
+    "utf_32_be",
+]  # told by their zeros
 _BROKEN = "broken encoding: {}; open it in an editor and save it as UTF-8"
 
 
@@ -182,7 +190,9 @@ def _plausible(text: str, letters: float = 0.5) -> bool:
     """True where what is not ASCII is marks of writing, none unassigned, and letters to at least that share."""
     odd = [unicodedata.category(c) for c in text[:SAMPLE] if c > "\x7f"]
     written = sum(c[0] in "LMP" or c in ("Nd", "Zs", "Cf", "Sc", "So", "No") for c in odd)
-    return written >= 0.97 * len(odd) and sum(c[0] in "LM" or c in ("Pi", "Pf", "Pd") for c in odd) >= letters * len(odd)
+    return written >= 0.97 * len(odd) and sum(
+        c[0] in "LM" or c in ("Pi", "Pf", "Pd") for c in odd
+    ) >= letters * len(odd)
 
 
 def _one_script(text: str) -> bool:

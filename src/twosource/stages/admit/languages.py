@@ -23,7 +23,7 @@ def language_of(text: str, declared: str | None = None) -> str:
     letters = sum(map(len, words))
     if letters < 12:
         return known
-    found = _by_script(words, letters) or _by_letters(words) or _by_words(words, sure=letters < 400)
+    found = _by_script("".join(words)[:600]) or _by_letters(words) or _by_words(words, sure=letters < 400)
     if found:
         return found
     if letters < 60 and known != "und":
@@ -32,20 +32,14 @@ def language_of(text: str, declared: str | None = None) -> str:
     return str(code) if confidence >= (0.5 if letters >= 60 else 0.8) else known
 
 
-def _by_script(words: list[str], letters: int) -> str | None:
-    counts: Counter[str] = Counter()
-    for word in words[:400]:
-        if word[0] > "\u036f":
-            counts[unicodedata.name(word[0], "?").split()[0]] += len(word)
-    scripts: dict[str, str] = data.table("function_words.json")["scripts"]
-    if counts["HIRAGANA"] + counts["KATAKANA"] > 0.1 * letters:
+def _by_script(sample: str) -> str | None:
+    counts = Counter(unicodedata.name(c, "?").split()[0] for c in sample if c > "\u036f")
+    if counts["HIRAGANA"] + counts["KATAKANA"] > 0.1 * len(sample):
         return "ja"
-    for script, share in counts.most_common(1):
-        if script in scripts and share > 0.4 * min(letters, sum(map(len, words[:400]))):
-            return scripts[script]
-        if script == "CJK" and share > 0.4 * letters:
-            return "zh"
-    return None
+    scripts: dict[str, str] = data.table("function_words.json")["scripts"]
+    return next(
+        (scripts[s] for s, n in counts.most_common(1) if s in scripts and n > 0.4 * len(sample)), None
+    )
 
 
 def _by_letters(words: list[str]) -> str | None:

@@ -1,0 +1,189 @@
+"""Containers -> one item a report: JSON (one, a list, a feed), lines of JSON, RSS and Atom."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from .. import data
+from ..model import Item, SetAside
+from ..stages.admit import Refused, decode, has_markup, is_report
+from . import streams
+
+_DEEPEST = 3  # how far down a list of reports is looked for
+_HTML = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_XML = re.compile(rb"^\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_NO_TEXT = "no text found: a report needs a field such as text, body or articleBody"
+
+
+def form_of(head: bytes, form: str | None) -> str:
+    """text, html, json, lines or feed: by content where the name says nothing or is often wrong."""
+    start = head[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if form in (None, "text", "feed", "html") and _HTML.match(start):
+        return "html"
+    if form is not None:
+        return form
+    if _XML.match(start):
+        return "feed"
+    if start[:1] not in (b"{", b"["):
+        return "text"
+    line, more, _ = start.partition(b"\n")
+    return "lines" if more and start[:1] == b"{" and _parses(line) else "json"
+
+
+def records(path: str, payload: bytes, modified: str | None = None) -> Iterator[Item | SetAside]:
+    """The reports of a JSON file. Raises Refused: broken JSON or encoding, too deep, no text found."""
+    text = decode(payload)
+    try:
+        value = _loads(text)
+    except Refused:
+        first, more, _ = text.lstrip().partition("\n")
+        if not more.strip() and not _.strip() or not _parses(first.encode("utf-8", "replace")):
+            raise
+        yield from lines(path, iter([payload]), len(payload), modified)  # lines of JSON in a .json file
+        return
+    if isinstance(value, Mapping) and is_report(value):
+        yield Item(path, "fields", payload, fields=value, modified_at=modified)
+        return
+    found = value if isinstance(value, list) else _list(value)
+    if found is None:
+        if not (isinstance(value, Mapping) and is_report(value, loose=True)):
+            raise Refused(_NO_TEXT)
+        yield Item(path, "fields", payload, fields=value, modified_at=modified)
+        return
+    outer = value.get("title") if isinstance(value, Mapping) else None
+    for at, each in enumerate(found, 1):
+        yield _item(f"{path}#{at}", each, modified, outer if isinstance(outer, str) else None)
+
+
+def lines(
+    path: str, pieces: Iterator[bytes], most: int, modified: str | None = None
+) -> Iterator[Item | SetAside]:
+    """The report of each line; the number in the path is the line's."""
+    head, pieces = streams.peek(pieces)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 cannot be cut at the bytes of a newline
+        pieces = iter([decode(streams.whole(pieces, most)).encode("utf-8", "replace")])
+    found = False
+    for number, row in enumerate(streams.rows(pieces, most), 1):
+        name = f"{path}#{number}"
+        if row is None:
+            yield SetAside(name, "read", f"too large: a line of over {most:,} bytes; raise --max-bytes")
+        elif row.strip(b" \t\r\xef\xbb\xbf"):
+            try:
+                yield _item(name, _loads(decode(row)), modified)
+            except Refused as refusal:
+                yield SetAside(name, "read", str(refusal))
+        else:
+            continue
+        found = True
+    if not found:
+        raise Refused("empty: there is nothing in it")
+
+
+def entries(path: str, payload: bytes, modified: str | None = None) -> Iterator[Item | SetAside]:
+    """The items of an RSS or Atom feed. Raises Refused where it is no feed."""
+    if not payload.strip():
+        raise Refused("empty: there is nothing in it")
+    found = _parsed(payload)
+    feed = found.get("feed", {})
+    for at, entry in enumerate(found.entries, 1):
+        fields = {name: value for name, value in _fields(entry, feed).items() if value}
+        if fields.get("text"):
+            yield _item(f"{path}#{at}", fields, modified)
+        else:
+            yield SetAside(
+                f"{path}#{at}", "read", "no text found: the feed gives only a title; fetch the page itself"
+            )
+    if not found.entries:
+        known = bool(found.get("version"))
+        raise Refused(
+            "empty: a feed without items" if known else "no text found: XML that is neither RSS nor Atom"
+        )
+
+
+def _parsed(payload: bytes) -> Any:
+    import feedparser
+
+    try:
+        # In a BytesIO: given a string, or even bytes, feedparser opens a local file of that name.
+        return feedparser.parse(io.BytesIO(payload), sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # its loose parser raises what it likes on hostile input
+        raise Refused("unreadable: the XML is damaged; fetch it again") from None
+
+
+def _fields(entry: Any, feed: Any) -> dict[str, Any]:
+    """One feed item in our own plain shape."""
+    bodies = [
+        *(entry.get("content") or []),
+        *([entry["summary_detail"]] if entry.get("summary_detail") else []),
+    ]
+    texts = [_body(each.get("value") or "", each.get("type") or "") for each in bodies]
+    source = entry.get("source") or {}
+    return {
+        "title": html.unescape(entry.get("title") or ""),
+        "text": max(texts, key=len, default=""),
+        "publisher": html.unescape(source.get("title") or feed.get("title") or ""),
+        "author": entry.get("author"),
+        "published_at": entry.get("published") or entry.get("created") or entry.get("updated"),
+        "url": entry.get("link"),
+        "language": next((b.get("language") for b in bodies if b.get("language")), None)
+        or feed.get("language"),
+    }
+
+
+def _body(value: str, kind: str) -> str:
+    return html.unescape(value) if "html" in kind and not has_markup(value) else value
+
+
+def _item(name: str, value: Any, modified: str | None, outer: str | None = None) -> Item | SetAside:
+    if isinstance(value, Mapping) and isinstance(value.get("_source"), Mapping):
+        value = value["_source"]  # a search engine's hit
+    if not isinstance(value, Mapping) or not is_report(value, loose=True):
+        return SetAside(name, "read", _NO_TEXT)
+    fields = {**value, "feed_title": outer} if outer else dict(value)
+    return Item(
+        name, "fields", orjson.dumps(fields, option=orjson.OPT_SORT_KEYS), fields=fields, modified_at=modified
+    )
+
+
+def _list(value: Any, deep: int = 0) -> list[Any] | None:
+    """The list of reports that an object holds under one of the usual keys."""
+    if not isinstance(value, Mapping) or deep > _DEEPEST:
+        return None
+    for key in [*data.table("fields.json")["lists"], "response", "result", "channel", "feed"]:
+        inner = value.get(key)
+        if isinstance(inner, list) and any(isinstance(each, Mapping) for each in inner[:20]):
+            return inner
+        found = _list(inner, deep + 1)
+        if found is not None:
+            return found
+    return None
+
+
+def _loads(text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        if "recursion" in str(error).lower():
+            raise Refused("too deep: JSON nested over a thousand levels; flatten it") from None
+        if "surrogate" in str(error).lower():
+            raise Refused(
+                "broken encoding: half a character in \\u escapes; save the file as UTF-8"
+            ) from None
+        raise Refused(
+            f"unreadable: not valid JSON (line {error.lineno}, column {error.colno}); mend it"
+        ) from None
+
+
+def _parses(line: bytes) -> bool:
+    try:
+        return isinstance(orjson.loads(line.strip()), dict)
+    except orjson.JSONDecodeError:
+        return False

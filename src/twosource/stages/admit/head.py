@@ -1,0 +1,194 @@
+"""The head of a text: masthead, headline, line of date, byline, "Title: …" lines. What follows is the story.
+
+A title, a publisher or a date is taken only where the head states it; a first line that is a sentence is story.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ... import data
+from ...text import trim, wrapped
+from .dates import find, iso
+from .furniture import Line, dateline, persons
+from .masthead import CLOSED, WORD, Row, is_kind, masthead
+
+MOST_LINES = 10  # lines that a head may have
+LONGEST_TITLE = 220  # characters
+_ROW = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_RULE = re.compile(r"[-–—*_=~•#\s]{3,}")
+_KEY = re.compile(r"\s*[*_#]*([^\W\d_][\w -]{1,22}?)[*_]*\s*[:：][*_]*\s*(.*)")
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door|автор|авторы|автори)\b[:\s]\s*(.{3,160})", re.IGNORECASE)
+_FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_MARKS = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|[*_]{1,3}$|\s+#+$")
+_LEADS = frozenset({"at", "on", "the", "of", "in", "from"})
+_ROLES = frozenset({"staff", "correspondent", "correspondents", "editor", "editors", "reporter", "reporters"})
+_KEYS = {
+    "title": "title", "headline": "title", "subject": "title", "titel": "title", "titre": "title", "título": "title",
+    "заголовок": "title", "date": "published", "published": "published", "publication date": "published",
+    "published on": "published", "date published": "published", "pubdate": "published", "posted": "published",
+    "datum": "published", "fecha": "published", "дата": "published", "time": "", "author": "author", "authors": "author",
+    "writer": "author", "autor": "author", "auteur": "author", "автор": "author", "publisher": "publisher",
+    "publication": "publisher", "outlet": "publisher", "newspaper": "publisher", "source": "publisher",
+    "url": "url", "link": "url", "permalink": "url", "canonical": "url", "language": "language", "lang": "language",
+    "section": "", "category": "", "tags": "", "keywords": "", "location": "", "id": "", "layout": "", "slug": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a head states; ``lines`` are its own lines, ``end`` is where the story begins."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    lines: tuple[Line, ...] = ()
+    end: int = 0
+
+
+def read_head(text: str, *, language: str | None = None, titled: bool = False) -> Head:
+    """The head of a text; ``titled`` says that title and publisher are known from elsewhere."""
+    head = _front_matter(text, language)
+    rows = [
+        span
+        for match in _ROW.finditer(text, head.end, head.end + 6000)
+        if (span := trim(text, *match.span()))[0] < span[1]
+    ]
+    narrow = wrapped(text[head.end : head.end + 6000])
+    for at, (start, _) in enumerate(rows[:MOST_LINES]):
+        if start < head.end:
+            continue
+        if narrow and _runs_on(text, rows, at):
+            break
+        step = _step(head, text, rows, at, language, titled)
+        if step is None:
+            break
+        head = step
+    if text[head.end :].strip():
+        return head
+    # Nothing is left but head: then its headline is all the story there is.
+    return replace(head, title=None, lines=tuple(line for line in head.lines if line.kind != "title"))
+
+
+def _front_matter(text: str, language: str | None) -> Head:
+    """The block between two lines of three hyphens that opens many Markdown files."""
+    match = _FRONT.match(text[:8000]) if text.startswith("---") else None
+    if match is None:
+        return Head()
+    head = _keys(Head(), text[match.start(1) : match.end(1)], language)
+    return _with(head, Line("head", 0, trim(text, 0, match.end())[1]))
+
+
+def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None, titled: bool) -> Head | None:
+    """The head with one more line read, or None where the story begins."""
+    start, end = rows[at]
+    line = text[start:end]
+    if end - start > LONGEST_TITLE:
+        return None
+    if _RULE.fullmatch(line):
+        return _with(head, Line("rule", start, end))
+    keyed = _keys(head, line, language)
+    if keyed is not head:
+        return _with(keyed, Line("head", start, end))
+    by = _byline(text, start, end)
+    if by is not None:
+        author = ", ".join(credit.name for credit in by.credits)
+        return _with(replace(head, author=head.author or author or None), by)
+    day = _dated(line, language)
+    if day is not None:
+        return _with(replace(head, published=head.published or day or None), Line("date", start, end))
+    if is_kind(line):
+        return _with(head, Line("kind", start, end))
+    if titled or head.title is not None or dateline(text, start, end):
+        return None
+    owner = masthead(text, rows, at) if head.publisher is None else None
+    if owner is not None:
+        return _with(replace(head, publisher=owner[0]), Line("masthead", start, owner[1]))
+    if CLOSED.search(line) or len(line.split()) > 30 or at + 1 == len(rows):
+        return None
+    return _with(replace(head, title=_MARKS.sub("", _MARKS.sub("", line)).strip()), Line("title", start, end))
+
+
+def _with(head: Head, line: Line) -> Head:
+    return replace(head, lines=(*head.lines, line), end=line.end)
+
+
+def _keys(head: Head, text: str, language: str | None) -> Head:
+    """The head with "Title: …", "Date: …" lines read; the very same head where there are none."""
+    for row in text.splitlines():
+        match = _KEY.fullmatch(row.strip())
+        name = _KEYS.get(match[1].strip().lower()) if match else None
+        if match is None or name is None:
+            continue
+        value = match[2].strip().strip("\"'").strip("*_ ")
+        if match[1].strip().lower() == "source" and not (head.title or head.published):
+            continue  # alone it is a credit; among other such lines it is the publisher
+        if name == "published":
+            day = iso(value, language)
+            head = head if day is None else replace(head, published=head.published or day)
+        elif name and value:
+            fields: dict[str, Any] = {name: getattr(head, name) or value}
+            head = replace(head, **fields)
+        elif not name:
+            head = replace(head)  # a line that says nothing of use, yet no story
+    return head
+
+
+def _byline(text: str, start: int, end: int) -> Line | None:
+    """A line "By Joost Amery, at the east gate"; its credits are the persons named."""
+    match = _BYLINE.fullmatch(text, start, end)
+    if match is None or text[end - 1] in ".!?" or len(match[0].split()) > 18:
+        return None
+    first = match[1].split()[0].lower().rstrip(",")
+    if first in data.table("calendar.json")["weekdays"] or first[0].isdigit():
+        return None
+    if not (match[1][0].isupper() or first in ("our", "the", "a", "an", "staff")):
+        return None
+    comma = text.find(",", match.start(1), end)
+    stop = comma if comma > 0 and not re.search(r"\band\b|&", text[comma:end]) else end
+    named = persons(text, match.start(1), stop)
+    return Line("byline", start, end, tuple(c for c in named if not _ROLES & set(c.name.lower().split())))
+
+
+def _dated(line: str, language: str | None) -> str | None:
+    """The date of a line that is a date and little else (labels, place names, kind of document).
+
+    "" where it dates a change only; None where it is no line of date.
+    """
+    if len(line) > 120:
+        return None
+    calendar = data.table("calendar.json")
+    label = next((m.start() for m in WORD.finditer(line) if m[0].lower() in calendar["published"]), 0)
+    found = find(line[label:], language) or find(line, language)
+    if found is None:
+        return None
+    rest = [word for word in WORD.findall(line) if not word[0].isdigit()]
+    plain = {*calendar["published"], *calendar["updated"], *calendar["beside"], *calendar["kinds"]}
+    plain |= {*calendar["weekdays"], *calendar["zones"], "am", "pm", "a.m", "p.m"}
+    strange = [word for word in rest if word.lower() not in plain and not _is_month(word)]
+    headline = data.table("credits.json")["headline_words"]
+    if len(strange) > 5 or any(word[0].islower() or word.lower() in headline for word in strange):
+        return None
+    labels = [word.lower() for word in rest if word.lower() in calendar["published"]]
+    if rest and rest[0].lower() in _LEADS and not labels:
+        return None
+    return "" if not labels and any(word.lower() in calendar["updated"] for word in rest) else found.value
+
+
+def _is_month(word: str) -> bool:
+    names = data.table("calendar.json")["months"].values()
+    return any(word.lower().rstrip(".") in each for each in names)
+
+
+def _runs_on(text: str, rows: list[Row], at: int) -> bool:
+    """In text broken by width: a long line whose sentence goes on in the next."""
+    start, end = rows[at]
+    if end - start < 45 or at + 1 >= len(rows):
+        return False
+    breaks = re.findall(r"\r\n|\r|\n", text[end : rows[at + 1][0]])
+    return len(breaks) == 1 and _dated(text[slice(*rows[at + 1])], None) is None

@@ -1,0 +1,137 @@
+"""Whose paper it is: a name at the top of a text, told from a headline."""
+
+from __future__ import annotations
+
+import re
+
+from ... import data
+from .dates import find
+
+Row = tuple[int, int]
+WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+CLOSED = re.compile(r"[.;,:…]\s*[\"'”’»)\]]*$")
+_FREQUENCY = re.compile(r"\b(?:(?:fm|am)\s*)?\d{2,4}(?:[.,]\d{1,2})?\s*(?:fm|am|mhz|khz)\b", re.IGNORECASE)
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "de", "la", "le", "del", "der", "die", "und", "et", "y", "a", "an"}
+)
+_SHORT = frozenset(
+    [
+        "the",
+        "sun",
+        "new",
+        "old",
+        "bay",
+        "sea",
+        "fox",
+        "our",
+        "day",
+        "one",
+        "for",
+        "law",
+        "and",
+        "air",
+        "oil",
+        "gas",
+        "bus",
+        "job",
+        "art",
+        "men",
+        "red",
+        "big",
+        "top",
+    ]
+)
+
+
+def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
+    """The publisher that row ``at`` names and where the masthead ends; None where the row is no masthead.
+
+    In capitals: a word for outlets or bodies, a line for the kind of document below, or three words over a
+    headline. In ordinary letters: an outlet's word, and the name comes again in the text.
+    """
+    line = text[slice(*rows[at])]
+    words = WORD.findall(_FREQUENCY.sub(" ", line))
+    if at > 1 or not 0 < len(words) <= 7 or len(line) > 70 or re.search(r"[!?\"“”«»:;]|[.,]$", line):
+        return None
+    table = data.table("credits.json")
+    low = [word.lower() for word in words]
+    if any(word in table["headline_words"] or word.isdigit() for word in low) or at + 1 >= len(rows):
+        return None
+    outlet = low[0] in table["outlet_words"] or low[-1] in table["outlet_words"]
+    titled = any(_title_like(text, rows, i) for i in range(at + 1, at + 4))
+    end = rows[at][1]
+    if capitals(line) and not capitals(text[end : end + 3000]):
+        named = outlet or any(word in table["body_words"] for word in low)
+        if not (named or is_kind(text[slice(*rows[at + 1])]) or (len(words) <= 3 and titled)):
+            return None
+        end = rows[at + 1][1] if _goes_on(text, rows, at) else end
+        return _proper(text[rows[at][0] : end], text[end:]), end
+    written = all(word[0].isupper() or word in _SMALL for word in words)
+    if outlet and titled and written and 1 < len(words) <= 5 and _again(line, text[end : end + 50_000]):
+        return line.strip(" *_#|"), end
+    return None
+
+
+def capitals(line: str) -> bool:
+    """True where the letters are capitals."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) > 0.95 * len(letters)
+
+
+def is_kind(line: str) -> bool:
+    """ "Media statement no. 4", "FOR IMMEDIATE RELEASE": words for kinds of document and numbers alone."""
+    words = [word.lower() for word in WORD.findall(line)]
+    if not 1 < len(words) <= 8 or CLOSED.search(line):
+        return False
+    calendar = data.table("calendar.json")
+    return any(w in calendar["kinds"] for w in words) and all(
+        w in calendar["kinds"] or w in calendar["beside"] or w.isdigit() for w in words
+    )
+
+
+def _title_like(text: str, rows: list[Row], at: int) -> bool:
+    """An open line that is no date and has something after it."""
+    if at + 1 >= len(rows):
+        return False
+    line = text[slice(*rows[at])]
+    return (
+        not CLOSED.search(line)
+        and 1 < len(line.split()) <= 25
+        and find(line[:200]) is None
+        and not is_kind(line)
+    )
+
+
+def _goes_on(text: str, rows: list[Row], at: int) -> bool:
+    """A second line in capitals right below: "OFFICE OF THE GOVERNOR / PROVINCE OF LOWER OSKEN"."""
+    line, gap = text[slice(*rows[at + 1])], text[rows[at][1] : rows[at + 1][0]]
+    headline = set(data.table("credits.json")["headline_words"])
+    low = [word.lower() for word in WORD.findall(line)]
+    return (
+        capitals(line) and len(line) < 60 and len(gap.strip(" \t\r")) == 1 and not is_kind(line)
+        and not any(word in headline or word.isdigit() for word in low)
+    )  # fmt: skip
+
+
+def _again(name: str, body: str) -> bool:
+    bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+    return bare in body
+
+
+def _proper(written: str, body: str) -> str:
+    """A masthead as its own text writes it, else in ordinary capitals: "METRO MORNING" -> "Metro Morning"."""
+    name = re.sub(r"\s*[\r\n]+\s*", ", ", written.strip())
+    name = re.sub(r"\s{2,}", " ", _FREQUENCY.sub("", name)).strip(" -–—|,*_#")
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body[:50_000], re.IGNORECASE)
+    if found and not capitals(found[0]):
+        return found[0]
+    return " ".join(_cased(word, first=at == 0) for at, word in enumerate(name.split(" ")))
+
+
+def _cased(word: str, first: bool) -> str:
+    low = word.lower()
+    if low in _SMALL and not first:
+        return low
+    if len(word) <= 3 and low not in _SHORT and low not in _SMALL:
+        return word  # TPA, BBC, TV
+    return word[:1].upper() + low[1:]
