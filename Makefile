@@ -62,7 +62,7 @@ schema: .venv/.made  ## Hold the program's output to docs/schema
 	@$(PY) -m pytest tests/contract
 
 docs: .venv/.made  ## Write docs/cli.md from the program's own help
-	@$(PY) -m benchmarks.reference docs/cli.md
+	@$(PY) -m typer twosource.surfaces.cli utils docs --name twosource --output docs/cli.md
 
 lock: .venv/.made  ## Resolve pyproject.toml anew into requirements.lock
 	@$(PY) -m pip --version >/dev/null && $(PY) -m pip install --quiet uv

@@ -17,6 +17,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
+from .errors import TwosourceError
 from .identity import settle
 from .model import (
     Assessment,
@@ -83,6 +84,8 @@ def admitted(items: Iterable[Item | SetAside], published: str | None, captured_a
             continue
         try:
             report = admit.admit(item, published=published, captured_at=captured_at)
+        except TwosourceError:
+            raise
         except Exception as error:
             logger.exception("admit failed on %s", item.path)
             report = SetAside(item.path, "admit", f"could not be read: {type(error).__name__}")
