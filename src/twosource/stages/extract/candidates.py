@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ...model import Dissection, Span
 from .clauses import Proposal, clauses
@@ -45,7 +45,8 @@ def candidates(dissection: Dissection) -> tuple[Candidate, ...]:
     named = list(nouns(shape, taken))
     light = frozenset(shape.tokens[p.cue_token].head for p in named if p.subject and p.subject.path == "light")
     found += [_told(shape, proposal) for proposal in (*named, *clauses(shape, taken | light))]
-    return tuple(sorted(_accepted(found), key=lambda c: (c.content.start, c.content.end)))
+    kept = _accepted(found)
+    return tuple(sorted([*kept, *_nested(shape, found, kept)], key=lambda c: (c.content.start, c.content.end)))
 
 
 def _spoken(shape: Tree, speech: Speech) -> Candidate:
@@ -104,6 +105,18 @@ def _accepted(found: Sequence[Candidate]) -> list[Candidate]:
             continue
         told.append(candidate)
     return [*kept, *told]
+
+
+def _nested(shape: Tree, found: Sequence[Candidate], kept: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Somebody's words inside another's ("B reported that A said X"): speech of a named subject, marked as nested."""
+    taken = {(c.content, c.cue) for c in kept}
+    for candidate in found:
+        source = candidate.source
+        if candidate.stance or source is None or (candidate.content, candidate.cue) in taken:
+            continue
+        head = shape.tokens[candidate.source_token if candidate.source_token is not None else shape.at(source.start)]
+        if head.pos != "PRON" and candidate.construction in ("that", "according", "quote", "parenthetical"):
+            yield replace(candidate, features={**candidate.features, "nested": 1.0})
 
 
 def _near(kept: Sequence[Candidate], span: Span) -> list[Candidate]:

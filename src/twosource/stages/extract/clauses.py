@@ -71,8 +71,10 @@ def _lift(tree: Tree, verb: int, head: int, lifted: dict[int, int]) -> None:
 
 
 def _aimless(tree: Tree, verb: int) -> bool:
-    """An infinitive of purpose or one that hangs from a noun tells of no saying yet."""
-    return tree.tokens[verb].dep in ("advcl", "acl", "relcl") and infinitive(tree, verb)
+    """An infinitive of purpose or one that hangs from a noun or adjective tells of no saying yet."""
+    token = tree.tokens[verb]
+    free = token.dep == "xcomp" and tree.tokens[token.head].pos not in ("VERB", "AUX")
+    return (free or token.dep in ("advcl", "acl", "relcl")) and infinitive(tree, verb)
 
 
 def proposal(
@@ -96,7 +98,7 @@ def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
         if quote >= 0:
             end = max(end, min(tree.quotes[quote].end + 1, len(tree.text)))
         span = trimmed(tree.text, start, end)
-        if span.end > span.start:
+        if any(map(str.isalnum, tree.text[span.start : span.end])):
             parts.append(span)
     return tuple(parts)
 
@@ -140,6 +142,11 @@ def _passive_content(tree: Tree, verb: int, cue: Cue, agentive: bool) -> Content
         for head in (*tree.of(verb, "oprd"), *(p for p in tree.of(verb, "prep") if tree.tokens[p].text == "as")):
             if head > verb:
                 return Content((narrowed(tree, subjects[0]), whole(tree, head)), "passive", sense)
+    if told:
+        for prep in tree.of(verb, "prep"):
+            sense = cue.senses.get(tree.tokens[prep].text.lower())
+            if sense and tree.of(prep, "pobj", "pcomp") and prep > verb:
+                return Content(((prep + 1, tree.last[prep]),), "passive", sense, prep)
     sense = cue.senses.get("np")
     if sense and subjects and (agentive or (finite and sense.verb in words("agentless"))):
         more = [whole(tree, p) for p in tree.of(verb, "prep") if p > verb and tree.tokens[p].text.lower() in ("for", "of")]

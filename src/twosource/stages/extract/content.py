@@ -117,25 +117,35 @@ def resumes(tree: Tree, verb: int) -> bool:
 
 def _around(tree: Tree, verb: int, first: int, last: int) -> Ranges:
     """A clause on both sides of its cue: "..., X said, ..."."""
-    own = [verb, *tree.of(verb, "nsubj", "aux", "npadvmod", "advmod", "neg")]
-    low, high = min(tree.first[c] if c != verb else verb for c in own), max(own)
+    low = high = verb
+    for child in tree.of(verb, "nsubj", "aux", "npadvmod", "advmod", "neg", "mark", "prt", "prep"):
+        start, end = whole(tree, child)
+        if tree.tokens[child].dep == "prep" and (start < verb or end - start > 6):
+            continue
+        low, high = min(low, start), max(high, end)
     return tuple(r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1])
 
 
 def _parenthetical(tree: Tree, verb: int, cue: Cue) -> Content | None:
-    """..., X said, ...: the clause that the cue hangs from, on both sides of it."""
+    """..., X said, ...; as X said, ...: the clause that the cue hangs from, on both sides of it."""
     sense = cue.senses.get("quote") if "that" in cue.senses else None
     token = tree.tokens[verb]
-    if not sense or token.dep not in ("parataxis", "ccomp", "advcl", "dep") or token.head == verb:
-        return None
-    low, high = tree.first[verb], tree.last[verb]
     head = token.head
-    if tree.tokens[head].pos not in ("VERB", "AUX", "NOUN", "ADJ") or high - low > 12:
+    if not sense or token.dep not in ("parataxis", "ccomp", "advcl", "dep") or head == verb:
         return None
-    if tree.tokens[low - 1].text not in (",", "-", "—", "--") or tree.tokens[low].dep == "mark":
+    if tree.tokens[head].pos not in ("VERB", "AUX", "NOUN", "ADJ") or not tree.of(verb, "nsubj"):
         return None
-    ranges = ((tree.first[head], low - 1), (high + 1, tree.last[head]))
-    return Content(tuple(r for r in ranges if r[0] <= r[1]), "parenthetical", sense, head=head)
+    if tree.of(verb, "dobj", "xcomp", "ccomp", "acomp", "oprd") or cue.lemma in words("phases"):
+        return None
+    marks = tree.of(verb, "mark")
+    first, last = whole(tree, head)
+    if any(tree.tokens[m].text.lower() != "as" for m in marks) or (token.dep == "advcl" and not marks):
+        return None
+    ranges = _around(tree, verb, first, last)
+    edge = ranges[0][1] if ranges else verb
+    if not ranges or not (marks or tree.tokens[edge].text in (",", "-", "—", "--", '"')):
+        return None
+    return Content(ranges, "parenthetical", sense, head=head)
 
 
 def _rest(tree: Tree, verb: int, cue: Cue) -> Content | None:
@@ -231,7 +241,7 @@ def _widened(tree: Tree, verb: int, last: int) -> int:
 
 def _prepositional(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """Objects of prepositions: warned of a flood; spoke about the plan; called on them to stay."""
-    for prep in tree.of(verb, "prep", "agent"):
+    for prep in tree.of(verb, "prep", "agent", "prt"):
         sense = cue.senses.get(tree.tokens[prep].text.lower())
         if not sense or prep < verb:
             continue

@@ -15,7 +15,7 @@ def verb_key(tree: Tree, index: int) -> str:
     token = tree.tokens[index]
     lemma = _LEMMAS.get(token.lemma, token.lemma)
     for child in tree.children[index]:
-        if tree.tokens[child].dep == "prt":
+        if tree.tokens[child].dep == "prt" and not tree.of(child, "pobj"):
             return f"{lemma} {tree.tokens[child].lemma}"
     return lemma
 
