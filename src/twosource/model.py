@@ -218,6 +218,7 @@ class Figure:
     part_of: str | None = None
     unit: str | None = None
     nominal: bool = False
+    place_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

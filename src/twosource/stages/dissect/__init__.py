@@ -50,5 +50,6 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
     )
     mentions, sources = actors(bare)
     when = times(report, cut, tokens)
-    counted = figures(report.text, bare.tokens, bare.sentences, when, bare.quotes)
+    where = [mention for mention in mentions if mention.kind == "place"]
+    counted = figures(report.text, bare.tokens, bare.sentences, when, bare.quotes, where)
     return replace(bare, mentions=mentions, sources=sources, times=when, figures=counted)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ....model import Figure, Quote, Sentence, Time, Token
+from ....model import Figure, Mention, Quote, Sentence, Time, Token
 from . import events, scope
 from .ages import age_end, decade
 from .bounds import Quantity, quantity
@@ -65,14 +65,19 @@ def figures(
     sentences: Sequence[Sentence],
     times: Sequence[Time] = (),
     quotes: Sequence[Quote] = (),
+    places: Sequence[Mention] = (),
 ) -> tuple[Figure, ...]:
-    """The figures of a report in order; offsets are the text's. ``times`` keeps durations and dates out."""
+    """The figures of a report in order; offsets are the text's. ``times`` keeps durations and dates out,
+
+    ``places`` are the report's place mentions (without any, the parser's own entities serve).
+    """
     ordered = sorted(times, key=lambda time: time.start)
     starts = [time.start for time in ordered]
+    where = {place.end: place for place in places}
     said: list[_Said] = []
     for sentence in sentences:
         near = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        tree = Tree(tokens, sentence)
+        tree = Tree(tokens, sentence, where)
         found: list[_Said] = []
         if trigger().search(text, sentence.start, sentence.end):
             for new in _numbers(text, tree, sentence, near, said):
@@ -139,7 +144,7 @@ def _figure(
     if (_in_time(lex, q, times) and not share) or never(text, lex, q):
         return None
     what = counted(text, lex, q, tree)
-    if what is None or what.time or _is_name(lex, q, tree, what):
+    if what is None or what.time or _is_name(lex, q, tree, what) or _uncountable(q, what):
         return None
     if year(text, lex, q, what.noun is not None and is_person(tree[what.noun].text)):
         return None
@@ -164,10 +169,23 @@ def _in_time(lex: Sequence[Lexeme], q: Quantity, times: Sequence[Time]) -> bool:
 
 def _is_name(lex: Sequence[Lexeme], q: Quantity, tree: Tree, what: Counted) -> bool:
     """A number right after the noun it belongs to names it: "Boeing 737", "Apollo 11"."""
-    if what.noun is not None or what.counts is not None or q.first != q.number or what.of_pronoun:
+    if q.first != q.number or what.of_pronoun:
         return False
     before = tree.at(lex[q.number - 1].start) if q.number else None
-    return before is not None and tree[before].pos == "PROPN" and tree.head(what.node) == before
+    if before is None or tree[before].pos != "PROPN":
+        return False
+    if what.noun is None:
+        return what.counts is None and tree.head(what.node) == before
+    return (
+        tree.head(before) == what.noun and tree[before].dep in ("compound", "nmod") and lex[q.number].digits
+    )
+
+
+def _uncountable(q: Quantity, what: Counted) -> bool:
+    """A mark instead of a noun, and small numbers of times ("shot three times")."""
+    if what.counts is None:
+        return False
+    return not any(c.isalpha() for c in what.counts) or (what.counts == "times" and (q.value or 0) < 10)
 
 
 def _measure_of_unit(tree: Tree, what: Counted) -> Measured:
@@ -306,10 +324,12 @@ def _with_scope(
     person: bool,
 ) -> _Said:
     by = found.by if found else None
+    place, place_id = scope.place(tree, node, by, figure.measure) if figure.unit != "year" else (None, None)
     return _Said(
         replace(
             figure,
-            place=scope.place(tree, node, by, figure.measure),
+            place=place,
+            place_id=place_id,
             window=scope.window(text, tree, times, node, by) if times else None,
             as_of=scope.as_of(text, tree, times, node, by) if times else None,
         ),
@@ -318,14 +338,14 @@ def _with_scope(
 
 
 def _singles(text: str, tree: Tree, times: Sequence[Time], numbered: Sequence[_Said]) -> list[_Said]:
-    taken = {one.figure.start for one in numbered}
+    taken = {one.figure.start for one in numbered if one.figure.unit is None}
     found = []
-    for first, noun, what in events.single_events(tree):
+    for first, noun, counts, what in events.single_events(tree):
         start, end = tree[first].start, tree[noun].end
         if any(start <= at < end for at in taken):
             continue
         figure = Figure(
-            start, end, text[start:end], 1.0, 1.0, "exact", 1.0, phrase(text, tree, first + 1, noun), what.name, nominal=True
+            start, end, text[start:end], 1.0, 1.0, "exact", 1.0, counts or phrase(text, tree, first + 1, noun), what.name, nominal=True
         )  # fmt: skip
         found.append(_with_scope(text, tree, times, noun, what, figure, True))
     return found

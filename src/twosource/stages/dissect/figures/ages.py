@@ -83,7 +83,7 @@ def _said(lex: Sequence[Lexeme], q: Quantity, tree: Tree) -> bool:
         or tree[head].lemma not in ("be", "turn")
     ):
         return False
-    if word(lex, q.past) in ("of", "%"):
+    if word(lex, q.past) in ("of", "%") or (q.value or 0) < 2 or word(lex, q.number - 1) in ("the", "number"):
         return False
     subject = tree.child(head, "nsubj")
     if subject is None or not 1 <= (q.value or 0) <= 110:

@@ -53,16 +53,40 @@ def group(name: str) -> frozenset[str]:
 
 
 def is_person(word: str) -> bool:
-    """True for a noun that names persons, by list or by ending ("sharecropper", "policewoman")."""
-    word = word.lower()
-    if word in persons():
-        return True
-    stem = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    if stem in persons():
-        return True
-    return stem.rpartition("-")[2] in persons() or stem.endswith(
-        ("woman", "women", "sman", "smen", "worker", "keeper")
+    """True for a noun that names persons, by list or by ending ("sharecropper" is listed, "firewoman" ends so)."""
+    word = word.lower().rpartition("-")[2] or word.lower()
+    return any(
+        stem in persons() or stem.endswith(_PERSON_ENDS) and stem not in _NO_PERSONS for stem in _stems(word)
     )
+
+
+_PERSON_ENDS = (
+    "woman",
+    "sman",
+    "yman",
+    "dman",
+    "tman",
+    "rman",
+    "worker",
+    "keeper",
+    "lander",
+    "ologist",
+    "ician",
+)
+_NO_PERSONS = {"german", "norman", "superman", "ottoman"}
+
+
+def _stems(word: str) -> Iterator[str]:
+    """The word and what it may be the plural of."""
+    yield word
+    if word.endswith("men"):
+        yield word[:-2] + "an"
+    elif word.endswith("ies"):
+        yield word[:-3] + "y"
+    elif word.endswith("ves"):
+        yield word[:-3] + "fe"
+    elif word.endswith("s") and not word.endswith("ss"):
+        yield word[:-1]
 
 
 _REACHED = {"stand", "reach", "hit", "be", "come", "put", "total", "number", "amount", "bring", "raise", "top", "pass", "exceed", "surpass", "climb", "rise", "grow", "increase", "fall", "drop", "go", "jump", "soar", "remain", "revise", "take", "place"}  # fmt: skip
@@ -90,6 +114,8 @@ def governors(tree: Tree, node: int, depth: int = 0) -> Iterator[Governor]:
             yield from _themes(tree, head)
     elif dep in ("attr", "oprd"):
         yield from _themes(tree, head)
+    elif dep == "poss":
+        yield Governor(head, "of")
     elif dep in ("pobj", "pcomp"):
         yield from (
             _by_modifier(tree, head, node, depth)
@@ -101,8 +127,17 @@ def governors(tree: Tree, node: int, depth: int = 0) -> Iterator[Governor]:
 
 
 def _subject_role(tree: Tree, verb: int) -> str:
-    """A participle without an auxiliary makes its subject its object: "12 wounded, one missing"."""
-    return "object" if tree[verb].tag == "VBN" and not tree.children(verb, "aux", "auxpass") else "subject"
+    """Without an auxiliary and an object, a verb of harm makes its subject its object: "12 wounded, one shot"."""
+    if tree[verb].tag not in ("VBN", "VBD") or tree.children(verb, "aux", "auxpass", "dobj"):
+        return "subject"
+    if any(tree.children(k, "dobj") for k in tree.children(verb, "conj")) or _aims(tree, verb):
+        return "subject"
+    both = measures()["verbs"].get(tree[verb].lemma.lower(), {})
+    return (
+        "object"
+        if tree[verb].tag == "VBN" or (both.get("object") in _words("harm") and "subject" not in both)
+        else "subject"
+    )
 
 
 def _themes(tree: Tree, verb: int) -> Iterator[Governor]:
@@ -146,12 +181,13 @@ def _by_preposition(tree: Tree, prep: int, depth: int) -> Iterator[Governor]:
         ):
             yield from _themes(tree, above)
         return
-    if name in ("of", "to", "against", "on", "over", "among"):
-        yield Governor(above, "of")
+    if name in ("of", "to", "against", "on", "over", "upon"):
+        yield Governor(above, "of" if name == "of" else "on")
     if (name == "of" and tree[above].lemma.lower() in group("groups")) or tree[above].pos == "NUM":
         yield from governors(tree, above, depth + 1)
     if name in _LINKS or (name in ("with", "of") and tree[above].lemma.lower() in group("vehicles")):
         yield from governors(tree, above, depth + 1)
+        yield Governor(above, "of")
 
 
 def measured(tree: Tree, node: int) -> Measured | None:
@@ -159,8 +195,18 @@ def measured(tree: Tree, node: int) -> Measured | None:
     own = _of_noun(tree, node, "is")
     if own:
         return _joined_nouns(tree, node, own)
-    found = by_governor(tree, node) or by_clause(tree, node) or by_adjective(tree, node)
-    return found or _of_noun(tree, node, "may")
+    for rule in (by_governor, by_clause, by_adjective):
+        found = rule(tree, node)
+        if found is not None and fits(tree[node].lemma, found.name):
+            return found
+    return _of_noun(tree, node, "may")
+
+
+def fits(noun: str, measure: str) -> bool:
+    """False where only persons can be what the measure says and the noun is plainly a thing."""
+    if measure == "dismissed":
+        return is_person(noun)
+    return measure not in _words("only_persons") or noun.lower() not in group("things")
 
 
 def by_governor(tree: Tree, node: int) -> Measured | None:
@@ -171,13 +217,26 @@ def by_governor(tree: Tree, node: int) -> Measured | None:
         elif role == "state":
             name = measures()["adjectives"].get(tree[token].text.lower()) or ""
         else:
-            name = _noun(tree, token, "of" if role == "of" else "is") or (
-                _noun(tree, token, "of") if role == "is" else ""
-            )
-            name = name or _adjectives(tree, token) if role == "is" else name
+            name = _by_noun(tree, token, role)
         if name:
             return Measured(name, token)
     return None
+
+
+def _aims(tree: Tree, verb: int) -> bool:
+    """ "shot at deputies", "fired on the car": the subject does it."""
+    return any(
+        tree[k].text.lower() in ("at", "on", "into", "toward", "towards") and k == verb + 1
+        for k in tree.children(verb, "prep")
+    )
+
+
+_USES = {"of": ("of",), "on": ("on", "of"), "is": ("is", "of", "may")}
+
+
+def _by_noun(tree: Tree, token: int, role: str) -> str:
+    found = next(filter(None, (_noun(tree, token, use) for use in _USES[role])), "")
+    return found or (_adjectives(tree, token) if role == "is" else "")
 
 
 def _noun(tree: Tree, token: int, use: str) -> str:
@@ -222,9 +281,15 @@ def by_adjective(tree: Tree, node: int) -> Measured | None:
 def _adjectives(tree: Tree, node: int) -> str:
     names = []
     for k in tree.children(node, "amod", "acl", "compound", "nmod", "oprd"):
-        names.append(measures()["adjectives"].get(tree[k].text.lower()) or "")
-        names += [measures()["adjectives"].get(tree[c].text.lower()) or "" for c in tree.children(k, "conj")]
+        names += [_adjective(tree, k), *(_adjective(tree, c) for c in tree.children(k, "conj"))]
     return union(names)
+
+
+def _adjective(tree: Tree, token: int) -> str:
+    known = measures()["adjectives"].get(tree[token].text.lower())
+    if known is None and tree[token].tag == "VBN":
+        known = measures()["verbs"].get(tree[token].lemma.lower(), {}).get("object")
+    return str(known or "")
 
 
 def by_clause(tree: Tree, node: int) -> Measured | None:
@@ -250,24 +315,35 @@ def verb_measure(tree: Tree, verb: int, role: str, node: int, depth: int = 0) ->
     """What a verb, its idioms, its complements and its coordinates say of their subject or object."""
     names = [_verb_alone(tree, verb, role, node, depth)]
     for other in tree.children(verb, "conj"):
-        if tree[other].pos in ("VERB", "ADJ", "AUX") and _shares(tree, other, role):
+        if tree[other].pos in ("VERB", "ADJ", "AUX") and _shares(tree, verb, other, role):
             names.append(_verb_alone(tree, other, _role_of(tree, verb, other, role), node, depth))
             for third in tree.children(other, "conj"):
-                if _shares(tree, third, role):
+                if _shares(tree, verb, third, role):
                     names.append(_verb_alone(tree, third, _role_of(tree, verb, third, role), node, depth))
     head = tree.head(verb)
-    if tree[verb].dep == "conj" and role == "object" and head is not None and tree[head].pos == "VERB":
+    own = bool(tree.children(verb, "dobj"))
+    if (
+        own
+        and tree[verb].dep == "conj"
+        and role == "object"
+        and head is not None
+        and tree[head].pos == "VERB"
+    ):
         passive = tree.children(head, "auxpass")
         if not tree.children(head, "dobj", "nsubjpass") and not passive:
             names.insert(0, _verb_alone(tree, head, role, node, depth))
     return union(names)
 
 
-def _shares(tree: Tree, other: int, role: str) -> bool:
-    """True where a coordinate verb has no argument of its own in that place."""
+def _shares(tree: Tree, verb: int, other: int, role: str) -> bool:
+    """True where a coordinate verb speaks of the same noun: it has no subject, or object, of its own."""
     if tree.children(other, *SUBJECTS):
         return False
-    return role != "object" or not tree.children(other, "dobj") or bool(tree.children(other, "auxpass"))
+    if role != "object":
+        return True
+    return not tree.children(verb, "dobj") and (
+        not tree.children(other, "dobj") or bool(tree.children(other, "auxpass"))
+    )
 
 
 def _role_of(tree: Tree, verb: int, other: int, role: str) -> str:
@@ -281,6 +357,8 @@ def _role_of(tree: Tree, verb: int, other: int, role: str) -> str:
 def _verb_alone(tree: Tree, verb: int, role: str, node: int, depth: int) -> str:
     table_ = measures()
     lemma = tree[verb].lemma.lower()
+    if tree[verb].text.lower() == "missing":
+        return "missing" if role == "subject" else ""
     idiom = _idiom(tree, verb, role, lemma)
     if idiom:
         return idiom

@@ -14,13 +14,14 @@ _CLOCK_AFTER = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"\s+(?:(?:north|south|east|west|[nsew]\.?|upper|lower|old|new|\d+(?:st|nd|rd|th)|[A-Z][\w.'’-]*)\s+){0,4}"
-    r"(?:street|st\b\.?|avenue|ave\b\.?|road|rd\b\.?|drive|dr\b\.(?=\s)|lane|ln\b|boulevard|blvd\b|court|ct\b|highway|hwy\b|"
-    r"terrace|parkway|pkwy\b|plaza|crescent)(?![\w])",
+    r"\s+(?:(?:(?i:north|south|east|west|upper|lower|old|new)|[NSEWnsew]\.?|\d+(?:st|nd|rd|th)|[A-Z][\w.'’-]*)\s+){0,4}"
+    r"(?i:street|st\b\.?|avenue|ave\b\.?|road|rd\b\.?|drive|dr\b\.?|lane|ln\b|boulevard|blvd\b|court|ct\b|highway|hwy\b|"
+    r"terrace|parkway|pkwy\b|plaza|crescent)(?!\w)",
 )  # fmt: skip
 _BLOCK = re.compile(r"(?:\s|-)(?:block|blk)\b", re.IGNORECASE)
 _LIST = re.compile(r"(?:^|[\n\r])\s*\(?$")
 _ID = re.compile(r"(?:\b(?:tel|phone|telephone|call|dial|ring|fax|helpline|hotline|zip|isbn|call sign|plates?|licen[cs]e)\b\W{0,3}(?:on|at|to|is)?\W{0,3}|[#№@_=])$", re.IGNORECASE)  # fmt: skip
+_EMERGENCY = {"911", "999", "112"}
 _CALIBRE = re.compile(r"\s?-?\s?(?:mm|millimeter|millimetre|caliber|calibre|gauge)\b", re.IGNORECASE)
 
 
@@ -66,7 +67,11 @@ def _glued(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
 def _coded(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
     """Numbers that name something: with a leading zero, in groups, after "No." or a telephone."""
     written = text[lex[q.number].start : lex[q.number].end]
+    if written in _EMERGENCY and q.bound == "exact":
+        return True
     if len(written) > 1 and written[0] == "0" and written[1] != ".":
+        return True
+    if len(written) >= 7 and written.isdigit() and not word(lex, q.past).isalpha():
         return True
     if q.past < len(lex) and lex[q.past].digits and q.unit is None and lex[q.past - 1].digits:
         return True
@@ -87,6 +92,17 @@ def _labelled(lex: Sequence[Lexeme], q: Quantity) -> bool:
     if q.first != q.number or not q.number:
         return False
     k = q.number - 1
+    if word(lex, k) == ":" and word(lex, k - 1) in (
+        "number",
+        "no",
+        "page",
+        "phone",
+        "tel",
+        "case",
+        "id",
+        "channel",
+    ):
+        return True
     if word(lex, k) == "." and word(lex, k - 1) in (
         "no",
         "nos",

@@ -42,13 +42,16 @@ _BY = re.compile(r"\b(?:as\s+of|as\s+at|by|until|till|up\s+to)\s+(?:the\s+)?$", 
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
-def place(tree: Tree, node: int, by: int | None, measure: str | None) -> str | None:
-    """The name of the place that the count, or what governs it, is said to be in."""
+Place = tuple[str | None, str | None]
+
+
+def place(tree: Tree, node: int, by: int | None, measure: str | None) -> Place:
+    """(name, place_id) of the place that the count, or what governs it, is said to be in."""
     for holder in _holders(tree, node, by):
         found = _named_place(tree, holder, measure)
-        if found:
+        if found[0]:
             return found
-    return None
+    return None, None
 
 
 def _holders(tree: Tree, node: int, by: int | None) -> Iterator[int]:
@@ -64,40 +67,46 @@ def _holders(tree: Tree, node: int, by: int | None) -> Iterator[int]:
             return
 
 
-def _named_place(tree: Tree, holder: int, measure: str | None) -> str | None:
+def _named_place(tree: Tree, holder: int, measure: str | None) -> Place:
     for noun, prep in tree.objects_of_prepositions(holder):
         if (
             prep in _AT
             or (prep == "from" and measure in _FROM)
             or (prep in ("to", "into") and measure in _TO)
         ):
-            name = _place_name(tree, noun)
-            inner = [] if name else [k for k, at in tree.objects_of_prepositions(noun) if at in _AT]
-            name = name or next(filter(None, (_place_name(tree, k) for k in inner)), None)
-            if name:
-                return name
-    return None
+            inner = [k for k, at in tree.objects_of_prepositions(noun) if at in _AT]
+            for k in [noun, *inner]:
+                found = _known_place(tree, k) if tree.places else (_place_name(tree, k), None)
+                if found[0]:
+                    return found
+    return None, None
+
+
+def _known_place(tree: Tree, noun: int) -> Place:
+    """The report's place mention that ends with the noun, or with a name inside its phrase."""
+    for k in [noun, *tree.children(noun, "compound", "nmod", "appos")]:
+        mention = tree.places.get(tree[k].end)
+        if mention is not None:
+            return mention.value or mention.text, mention.place_id
+    return None, None
 
 
 def _place_name(tree: Tree, noun: int) -> str | None:
+    """A place by the parser's own entities, where the report's mentions are not known."""
     token = tree[noun]
-    if token.ent in _NOT_PLACES:
+    if token.ent in _NOT_PLACES or token.ent == "ORG":
         return None
-    if token.pos == "PROPN":
-        first, last = noun, noun
-    elif token.lemma.lower() in _GENERIC:
+    last = noun
+    if token.pos != "PROPN":
         names = [
             k for k in tree.children(noun, "compound", "nmod", "amod") if tree[k].pos == "PROPN" and k < noun
         ]
-        if not names:
+        if token.lemma.lower() not in _GENERIC or not names:
             return None
-        first, last = names[0], names[-1]
-    else:
-        return None
+        last = names[-1]
+    first = last
     while first - 1 >= tree.first and tree[first - 1].pos == "PROPN" and tree[first - 1].dep == "compound":
         first -= 1
-    if last < tree.last - 1 and tree[last].ent == "ORG":
-        return None
     name = " ".join(tree[k].text for k in range(first, last + 1))
     return name if name[:1].isupper() else None
 
@@ -164,7 +173,7 @@ def as_of(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | Non
 
 
 def _dated(time: Time) -> str | None:
-    return None if time.value.endswith("_REF") else time.value
+    return None if time.value.endswith("_REF") or not any(c.isdigit() for c in time.value) else time.value
 
 
 def _sayer(tree: Tree, start: int) -> int | None:

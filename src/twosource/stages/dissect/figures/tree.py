@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ....model import Sentence, Token
+from ....model import Mention, Sentence, Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 OBJECTS = {"dobj", "obj"}
@@ -13,12 +13,18 @@ CLAUSES = {"relcl", "acl"}
 
 
 class Tree:
-    """One sentence. Indices are those of the report's tokens; children are in order."""
+    """One sentence. Indices are those of the report's tokens; children are in order.
 
-    __slots__ = ("_children", "_starts", "first", "last", "tokens")
+    ``places`` are the place mentions of the report by their end.
+    """
 
-    def __init__(self, tokens: Sequence[Token], sentence: Sentence) -> None:
+    __slots__ = ("_children", "_starts", "first", "last", "places", "tokens")
+
+    def __init__(
+        self, tokens: Sequence[Token], sentence: Sentence, places: Mapping[int, Mention] | None = None
+    ) -> None:
         self.tokens, self.first, self.last = tokens, sentence.first, sentence.last
+        self.places = places or {}
         self._children: list[list[int]] | None = None
         self._starts: list[int] | None = None
 
