@@ -1,7 +1,7 @@
 """PolNeAR: who said (believed, wanted) what in US political news; source, cue and content, and their links.
 
 The first annotator by name where a document was annotated twice. What is scored is what ``extract`` gives
-out: every statement whose chain goes beyond the publisher, stance included, with the last named origin as
+out: every statement whose chain goes beyond the publisher, stance included, with what names its origin as
 its source. A role overlaps at character Jaccard >= .5, on hulls or on the characters of the parts,
 whichever is better; pairs are one to one. An attribution is linked when content and source both overlap.
 """
@@ -94,11 +94,12 @@ def ours(dissection: Dissection) -> list[Told]:
 
 def _told(text: str, statement: Statement) -> Told:
     links = [link for link in statement.attribution.chain[1:] if link.role in ("origin", "relay")]
-    last = ([link for link in links if link.role == "origin"] or links)[-1:]
+    last = [link for link in links if link.role == "origin"] or links[-1:]
+    named = {(link.start, link.end) for link in last if link.start is not None and link.end is not None}
     cue = statement.attribution.cue
     built = next((name[13:] for name in statement.features if name.startswith("construction:")), "")
     return Told(
-        tuple((link.start, link.end) for link in last if link.start is not None and link.end is not None),
+        tuple(sorted(named)),
         ((cue.start, cue.end),) if cue else (),
         tuple((part.start, part.end) for part in statement.parts),
         built,
