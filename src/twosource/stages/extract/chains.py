@@ -123,7 +123,7 @@ def _speakers(place: Scene, candidate: Candidate) -> list[Party]:
     source = candidate.source
     if source is None:
         return []
-    head = _head(place.tree, candidate)
+    head = source_head(place.tree, candidate)
     apposed = _apposed_outlet(place, candidate, head)
     if apposed:
         return [apposed]
@@ -134,7 +134,8 @@ def _speakers(place: Scene, candidate: Candidate) -> list[Party]:
     return [Party(found[0].source, *_trimmed(place.tree, source, head))]
 
 
-def _head(tree: Tree, candidate: Candidate) -> int:
+def source_head(tree: Tree, candidate: Candidate) -> int:
+    """The token of a candidate's source that says who it is; a relative stands for its antecedent."""
     source = candidate.antecedent or candidate.source
     if candidate.source_token is not None and candidate.antecedent is None:
         return candidate.source_token
@@ -202,7 +203,7 @@ def _carriers(place: Scene, candidate: Candidate, said: Sequence[Party]) -> Iter
     tree, cue = place.tree, candidate.cue_token
     if cue is None:
         return
-    head = _head(tree, candidate) if candidate.source else cue
+    head = source_head(tree, candidate) if candidate.source else cue
     sentence = tree.sentences[tree.sentence[cue]]
     for at, outlet in _between(place.outlets, sentence.first, sentence.last):
         if place.of_publisher(outlet.source) or any(place.same(outlet.source, p.source) for p in said):
@@ -284,7 +285,7 @@ def _cited(place: Scene, candidate: Candidate, said: Sequence[Party]) -> list[Pa
     tree, cue = place.tree, candidate.cue_token
     if candidate.source is None or cue is None:
         return []
-    head = _head(tree, candidate)
+    head = source_head(tree, candidate)
     heads = [cue, head, *_nouns_under(tree, head)]
     if candidate.construction == "according":
         heads.append(tree.tokens[cue].head)

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from ...model import Dissection, Sentence, Span
 from .candidates import Candidate
 from .kinds import orders
-from .pieces import clause, finite
+from .pieces import bare, clause, finite
 from .silences import Silence, words
 from .speakers import Speakers
-from .tree import Tree, trimmed
+from .tree import Tree
 
-_SEEING = frozenset("see count watch witness hear visit walk observe photograph film find notice speak meet".split())
-_WITHDRAW = frozenset("withdraw retract".split())
-_WRONG = frozenset("wrong incorrect inaccurate erroneous false mistaken untrue misstated misreported".split())
+_SEEING = frozenset(["see", "count", "watch", "witness", "hear", "visit", "walk", "observe", "photograph", "film", "find", "notice", "speak", "meet"])
+_WITHDRAW = frozenset(["withdraw", "retract"])
+_WRONG = frozenset(["wrong", "incorrect", "inaccurate", "erroneous", "false", "mistaken", "untrue", "misstated", "misreported"])
 _CORRECTING = ("correction", "clarification", "editor's note", "erratum")
 
 
@@ -60,7 +60,7 @@ def _of_sentence(
     tree: Tree, speakers: Speakers, sentence: Sentence, covered: Sequence[Span]
 ) -> Iterator[OwnVoice]:
     text = tree.text[sentence.start : sentence.end].rstrip()
-    if tree.quote[sentence.first] >= 0 and tree.quote[sentence.last - 1] >= 0 or text.endswith("?"):
+    if (tree.quote[sentence.first] >= 0 and tree.quote[sentence.last - 1] >= 0) or text.endswith("?"):
         return
     pieces = list(_pieces(tree, sentence, covered)) if covered else [_whole(tree, sentence)]
     for piece in pieces:
@@ -71,7 +71,7 @@ def _of_sentence(
 
 
 def _whole(tree: Tree, sentence: Sentence) -> Span:
-    return trimmed(tree.text, sentence.start, sentence.end)
+    return bare(tree.text, sentence.start, sentence.end)
 
 
 def _pieces(tree: Tree, sentence: Sentence, covered: Sequence[Span]) -> Iterator[Span]:
@@ -135,7 +135,7 @@ def _tells(tree: Tree, span: Span) -> bool:
 
 def _made(tree: Tree, speakers: Speakers, span: Span) -> OwnVoice | None:
     inside = tree.between(span.start, span.end)
-    span = trimmed(tree.text, span.start, span.end)
+    span = bare(tree.text, span.start, span.end)
     root = next((at for at in inside if tree.tokens[at].head not in inside or tree.tokens[at].head == at), inside[0])
     features: dict[str, float] = {}
     if _appeals(tree, inside):
@@ -207,11 +207,7 @@ def commentary(tree: Tree, inside: range) -> bool:
     weight = 0.0
     for at, token in zip(inside, tokens, strict=True):
         lemma = token.lemma.lower()
-        if lemma in words("weighty"):
-            weight += 1
-        elif lemma in words("assess") and token.pos == "VERB":
-            weight += 1
-        elif token.tag == "MD" and lemma in ("may", "might", "could", "would", "will", "must", "should"):
+        if lemma in words("weighty") or (lemma in words("assess") and token.pos == "VERB") or (token.tag == "MD" and lemma in ("may", "might", "could", "would", "will", "must", "should")):
             weight += 1
         if lemma == "see" and token.tag == "VBN" and at > 1 and tree.tokens[at - 2].text.lower() == "to":
             weight += 2

@@ -13,7 +13,7 @@ from .speakers import Speakers
 from .tree import Tree
 
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "whom", "us", "me", "him", "her", "them", "it", "its", "their", "our", "his"])
-_SOME = frozenset("a an another some one several allied friendly partner".split())
+_SOME = frozenset(["a", "an", "another", "some", "one", "several", "allied", "friendly", "partner"])
 _CUT = frozenset(("relcl", "acl", "appos", "advcl", "parataxis"))
 _KINDS_OF_WORD = ("unnamed", "voices", "bodies", "offices", "titles", "reporters")
 
@@ -42,7 +42,7 @@ def core(tree: Tree, head: int) -> Span:
     """A noun phrase without its relative clauses, participles, appositions and conjuncts."""
     first, last = tree.first[head], tree.last[head]
     for child in tree.children[head]:
-        if tree.tokens[child].dep in _CUT or tree.tokens[child].dep in ("conj", "cc"):
+        if tree.tokens[child].dep in _CUT or tree.tokens[child].dep in ("conj", "cc", "preconj"):
             if child > head:
                 last = min(last, tree.first[child] - 1)
             else:

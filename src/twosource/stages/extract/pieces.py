@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from ...model import Span
-from .tree import Tree, trimmed
+from .tree import Tree
 
+_EDGE = " \t\n\r\xa0\u200b,;:—–-―"
 _CLAUSAL = frozenset(("ccomp", "advcl", "parataxis", "conj", "relcl", "acl"))
 _OPENERS = frozenset(("mark", "cc", "punct", "preconj"))
+
+
+def bare(text: str, start: int, end: int) -> Span:
+    """The same range without white space, commas and dashes at its ends, and without its full stop."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if end > start + 1 and text[end - 1] == "." and "." not in text[max(start, end - 4) : end - 1]:
+        end -= 1
+    return Span(start, end)
 
 
 def finite(tree: Tree, verb: int) -> bool:
@@ -39,7 +51,7 @@ def clause(tree: Tree, verb: int) -> Span:
             continue
         first, last = min(first, tree.first[child]), max(last, tree.last[child])
     first, last = _opening(tree, verb, first), _without_tail(tree, verb, last)
-    return trimmed(tree.text, tree.tokens[first].start, tree.tokens[last].end)
+    return bare(tree.text, tree.tokens[first].start, tree.tokens[last].end)
 
 
 def fronted(tree: Tree, verb: int) -> int | None:

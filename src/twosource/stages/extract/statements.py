@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ...model import Attribution, Dissection, Figure, Link, Mention, Passed, Span, Statement, StatementKind, Time
+from ...model import (
+    Attribution,
+    Dissection,
+    Figure,
+    Link,
+    Mention,
+    Passed,
+    Span,
+    Statement,
+    StatementKind,
+    Time,
+)
 from ...text import digest
 from .candidates import Candidate, candidates
 from .chains import Chained, chains, publisher, scene
@@ -15,6 +26,7 @@ from .kinds import Manner, hedges, manner, words
 from .own import OwnVoice, own
 from .silences import Silence, silences
 from .speakers import Speakers, speakers
+from .standing import standing
 from .tree import Tree, tree
 
 Spanned = TypeVar("Spanned", Figure, Time, Mention)
@@ -37,7 +49,7 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
     """The statements of a report, in order of their start. Ids are the same in every run."""
     page = _Page(dissection, tree(dissection), speakers(dissection))
     silent = silences(page.tree, page.voices)
-    proposed = [c for c in candidates(dissection) if _speaks(page, c, silent)]
+    proposed = standing(dissection, page.tree, page.voices, candidates(dissection), silent)
     made = chains(scene(dissection, page.tree, page.voices), proposed)
     kept = [(c, chained) for c, chained in zip(proposed, made, strict=True) if chained is not None]
     told = [c for c, _ in kept]
@@ -49,25 +61,6 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
     ]
     unique = {statement.id: statement for statement in found}
     return tuple(sorted(unique.values(), key=lambda s: (s.start, s.end, s.id)))
-
-
-# --- which candidates stand ------------------------------------------------------------------
-
-
-def _speaks(page: _Page, candidate: Candidate, silent: Sequence[Silence]) -> bool:
-    """False for the reader ("you will see that") and for a cue that is a silence ("declined to comment")."""
-    source = candidate.source
-    if source and page.text[source.start : source.end].lower() in ("you", "one") and not candidate.direct:
-        return False
-    if not candidate.cue:
-        return True
-    cue = candidate.cue[0]
-    at = bisect_left(silent, cue.start - 400, key=lambda s: s.span.start)
-    while at < len(silent) and silent[at].span.start < cue.end:
-        if silent[at].cue.start < cue.end and cue.start < silent[at].cue.end:
-            return False
-        at += 1
-    return True
 
 
 def _held(span: Span, told: Sequence[Candidate]) -> bool:

@@ -1,0 +1,189 @@
+"""Which candidates stand, and where their contents end: what the outlet adds is not what the source said."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...model import Dissection, Span
+from .candidates import Candidate
+from .chains import source_head
+from .parties import sourcelike
+from .pieces import bare
+from .silences import Silence, words
+from .speakers import Speakers
+from .tree import Tree
+
+# "PORT ASHBY, Norland (TPA) — ": a place in capitals, perhaps a state or a date, an agency, a dash.
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,4}(?:, ?[\w. ]{2,30}){0,2}(?: \([^()\n]{2,40}\))?|"
+    r"\([A-Z][\w ./]{1,30}\))\s?[—–-]{1,2}\s"
+)
+_ANONYMITY = re.compile(
+    r"\b(?:not to be (?:named|identified|quoted)|anonym\w+|(?:not to use|withhold|not be given|left out).{0,20}name|"
+    r"name to be left out|not to use (?:his|her|their) names?)\b",
+    re.IGNORECASE,
+)
+_POINTING = frozenset(["this", "that", "it", "these", "those", "theirs", "him", "her", "them", "so"])
+_ASIDES = frozenset(["while", "whereas", "with", "but", "although", "though", "and", "however", "which", "as"])
+_REMARKS = frozenset(["mark", "raise", "underscore", "highlight", "fuel", "spark", "prompt", "signal", "cast", "deepen", "add", "underline"])
+_EFFECTS = frozenset(["add", "offer", "cover", "raise", "continue", "keep", "release", "pose", "take", "mark", "draw", "provide"])
+_SHOWING = frozenset(["show", "suggest", "indicate", "mean", "prove", "demonstrate", "illustrate", "reflect", "confirm", "underline"])
+
+
+def standing(
+    dissection: Dissection, tree: Tree, speakers: Speakers, proposed: Sequence[Candidate], silent: Sequence[Silence]
+) -> list[Candidate]:
+    """The candidates that attribute something to somebody, their contents closed, in order of content."""
+    kept = [c for c in proposed if _stands(tree, speakers, c, silent) and not _furniture(dissection, c)]
+    cut = [piece for c in kept for piece in _closed(tree, c, kept, silent)]
+    return sorted(cut, key=lambda c: (c.content.start, c.content.end))
+
+
+# --- what does not stand ---------------------------------------------------------------------
+
+
+def _stands(tree: Tree, speakers: Speakers, candidate: Candidate, silent: Sequence[Silence]) -> bool:
+    text = tree.text[candidate.content.start : candidate.content.end]
+    if candidate.verb == "requested" and _ANONYMITY.search(text):
+        return False
+    if text.lower() in _POINTING and candidate.verb != "denied":
+        return False
+    return _somebody(tree, speakers, candidate) and not _silent(candidate, silent)
+
+
+def _somebody(tree: Tree, speakers: Speakers, candidate: Candidate) -> bool:
+    """False for the reader ("you will see") and for things that only have an effect ("the move raises fears")."""
+    source = candidate.source
+    if source is None:
+        return True
+    said = tree.text[source.start : source.end].lower()
+    if said in ("you", "one") and not candidate.direct:
+        return False
+    lemma = candidate.lemma.split(" ")[0]
+    if said in ("it", "this", "that"):
+        return lemma not in words("assess") | _EFFECTS | _SHOWING
+    weak = "nested" in candidate.features or lemma in words("assess") | _EFFECTS
+    return not weak or sourcelike(tree, speakers, source_head(tree, candidate))
+
+
+def _silent(candidate: Candidate, silent: Sequence[Silence]) -> bool:
+    """True for a cue that is itself a silence ("declined to comment", "could not confirm")."""
+    if not candidate.cue:
+        return False
+    cue = candidate.cue[0]
+    at = bisect_left(silent, cue.start - 400, key=lambda s: s.span.start)
+    while at < len(silent) and silent[at].span.start < cue.end:
+        if silent[at].cue.start < cue.end and cue.start < silent[at].cue.end:
+            return True
+        at += 1
+    return False
+
+
+def _furniture(dissection: Dissection, candidate: Candidate) -> bool:
+    """True inside a paragraph in brackets: "(Reporting by ...)"."""
+    starts = dissection.passages
+    at = bisect_left(starts, candidate.content.start + 1, key=lambda p: p.start) - 1
+    if at < 0:
+        return False
+    text = dissection.report.text
+    return text[starts[at].start] in "([" and text[starts[at].end - 1] in ")]" and starts[at].end - starts[at].start < 300
+
+
+# --- where a content ends --------------------------------------------------------------------
+
+
+def _closed(
+    tree: Tree, candidate: Candidate, others: Sequence[Candidate], silent: Sequence[Silence]
+) -> Iterator[Candidate]:
+    candidate = _opened(tree.text, candidate)
+    if candidate.verb == "denied" and (colon := _after_colon(tree.text, candidate)):
+        yield replace(candidate, content=colon[0], parts=(colon[0],))
+        yield replace(candidate, content=colon[1], parts=(colon[1],), verb="said", lemma="say")
+        return
+    if candidate.direct:
+        yield candidate
+        return
+    end = min(
+        [candidate.content.end, *_remarks(tree, candidate), *_asides(tree, candidate, others, silent)],
+    )
+    yield _ended(tree.text, candidate, end) if end < candidate.content.end else candidate
+
+
+def _opened(text: str, candidate: Candidate) -> Candidate:
+    """Without the dateline that the paragraph opens with."""
+    first = candidate.parts[0]
+    line = text.rfind("\n", 0, first.start) + 1
+    found = _DATELINE.match(text, line, min(len(text), line + 120))
+    if not found or not first.start < found.end() < first.end:
+        return candidate
+    parts = (Span(found.end(), first.end), *candidate.parts[1:])
+    return replace(candidate, parts=parts, content=Span(parts[0].start, candidate.content.end))
+
+
+def dateline(text: str, start: int) -> int:
+    """Where the text goes on after the dateline of the paragraph that holds ``start``."""
+    line = text.rfind("\n", 0, start) + 1
+    found = _DATELINE.match(text, line, min(len(text), line + 120))
+    return max(start, found.end()) if found else start
+
+
+def _after_colon(text: str, candidate: Candidate) -> tuple[Span, Span] | None:
+    """ "We reject this: every check was made": what is denied, and what is said against it."""
+    start, end = candidate.content.start, candidate.content.end
+    colon = text.find(":", start, min(end, start + 60))
+    if colon < 0 or end - colon < 12 or len(text[start:colon].split()) > 4:
+        return None
+    return Span(start, colon), bare(text, colon + 1, end)
+
+
+def _remarks(tree: Tree, candidate: Candidate) -> Iterator[int]:
+    """The outlet's participle behind an indirect content: "..., marking the first time"."""
+    for part in candidate.parts:
+        for at in tree.between(part.start + 12, part.end):
+            token = tree.tokens[at]
+            if token.tag == "VBG" and token.lemma in _REMARKS and tree.tokens[at - 1].text == ",":
+                yield tree.tokens[at - 1].start
+
+
+def _asides(
+    tree: Tree, candidate: Candidate, others: Sequence[Candidate], silent: Sequence[Silence]
+) -> Iterator[int]:
+    """Where another voice takes over after a comma: "..., while B puts it at six", "..., although nobody knows"."""
+    low = bisect_left(others, candidate.content.start, key=lambda c: c.content.start)
+    at = low
+    while at < len(others) and others[at].content.start < candidate.content.end:
+        other = others[at]
+        begins = min([other.content.start, *(s.start for s in other.cue), *([other.source.start] if other.source else [])])
+        if other is not candidate and other.source and candidate.content.start < begins:
+            yield from _break(tree, candidate, begins)
+        at += 1
+    at = bisect_left(silent, candidate.content.start + 1, key=lambda s: s.span.start)
+    while at < len(silent) and silent[at].span.start < candidate.content.end:
+        if silent[at].kind == "not_verified" and not silent[at].parties:
+            yield from _break(tree, candidate, silent[at].span.start)
+        at += 1
+
+
+def _break(tree: Tree, candidate: Candidate, start: int) -> Iterator[int]:
+    """The comma before a clause that begins at ``start`` with a word that sets it apart."""
+    index = tree.at(start)
+    for back in range(index - 1, max(index - 4, 0), -1):
+        if tree.tokens[back].text == "," and tree.tokens[back].start > candidate.content.start + 12:
+            between = {tree.tokens[at].text.lower() for at in range(back + 1, index + 1)}
+            if between & _ASIDES:
+                yield tree.tokens[back].start
+            return
+
+
+def _ended(text: str, candidate: Candidate, end: int) -> Candidate:
+    parts = tuple(
+        part for part in (bare(text, p.start, min(p.end, end)) for p in candidate.parts if p.start < end)
+        if part.end > part.start
+    )
+    if not parts:
+        return candidate
+    return replace(candidate, parts=parts, content=Span(parts[0].start, parts[-1].end))
+
