@@ -64,7 +64,7 @@ def _outlets(dissection: Dissection, tree: Tree, speakers: Speakers) -> Iterator
     for mention in dissection.mentions:
         source = speakers.sources.get(mention.source_id or "") if mention.kind == "organisation" else None
         if source and source.kind in ("outlet", "agency", "channel"):
-            inside = [at for at in tree.between(mention.start, mention.end)]
+            inside = tree.between(mention.start, mention.end)
             head = next((at for at in inside if tree.tokens[at].head not in inside), None)
             if head is not None:
                 yield head, Party(source, mention.start, mention.end)
@@ -94,6 +94,27 @@ def chains(place: Scene, proposed: Sequence[Candidate]) -> tuple[Chained | None,
         links = _unique(place, [*links, *_rests_on(place, candidate, links)])
         made.append(Chained(links, _features(index, own, outer, proposed)))
     return _spread(place, proposed, made)
+
+
+def unnamed() -> tuple[Link, ...]:
+    """The origin of what nobody is named for ("reportedly")."""
+    return (Link("origin", UNNAMED.name, UNNAMED.source_id, named=False),)
+
+
+def own_bases(place: Scene, span: Span) -> tuple[Link, ...]:
+    """What the publisher says, in its own voice, that it rests on ("the count given by ... is the right one")."""
+    found = []
+    for basis in within(place, span.start, span.end):
+        if basis.kind == "support" or place.of_publisher(basis.giver.source):
+            continue
+        if basis.holder is None or place.of_publisher(_holder(place, basis.holder)):
+            found.append(_link("basis", basis.giver))
+    return tuple(found[:3])
+
+
+def _holder(place: Scene, token: int) -> Source:
+    span = core(place.tree, token)
+    return place.speakers.resolve(span.start, span.end)
 
 
 # --- one candidate ---------------------------------------------------------------------------
@@ -368,7 +389,7 @@ def _unique(place: Scene, links: Sequence[Link]) -> tuple[Link, ...]:
     rest = list(links)
     if not any(link.role == "origin" for link in rest):
         origin = Link("origin", UNNAMED.name, UNNAMED.source_id, named=False)
-        rest = [*(l for l in rest if l.role == "relay"), origin, *(l for l in rest if l.role == "basis")]
+        rest = [*(link for link in rest if link.role == "relay"), origin, *(link for link in rest if link.role == "basis")]
     kept: list[Link] = []
     origins = {link.source_id for link in rest if link.role == "origin"}
     for link in rest:
@@ -434,8 +455,7 @@ def _holds(place: Scene, candidate: Candidate, basis: Basis, links: Sequence[Lin
     token = tree.tokens[basis.holder]
     if token.text.lower() in _FIRST and tree.quote[basis.holder] >= 0:
         return inside and candidate.direct
-    span = core(tree, basis.holder)
-    holder = place.speakers.resolve(span.start, span.end)
+    holder = _holder(place, basis.holder)
     return any(place.same(holder, place.speakers.sources.get(i, holder)) and _is(holder, i) for i in origins)
 
 
@@ -451,8 +471,8 @@ def _spread(
     for index, chained in enumerate(made):
         if chained is None or not (given := [link for link in chained.links if link.role == "basis"]):
             continue
-        told = [b for b in within(place, proposed[index].content.start, proposed[index].content.end)]
-        about = next((b.about for b in told if b.about), "")
+        told = within(place, proposed[index].content.start, proposed[index].content.end)
+        about = next((basis.about for basis in told if basis.about), "")
         for other in _beside(place, proposed, made, index, about):
             there = out[other]
             if there is not None and not any(link.role == "basis" for link in there.links):

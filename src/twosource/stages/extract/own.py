@@ -6,48 +6,94 @@ commentary are told apart (``features``), questions and appeals to the reader ar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from ...data import table
 from ...model import Dissection, Sentence, Span
 from .candidates import Candidate
+from .cues import words as cue_words
 from .kinds import orders
+from .parties import core
 from .pieces import bare, clause, finite
 from .silences import Silence, words
 from .speakers import Speakers
+from .standing import dateline
+from .subjects import subject
 from .tree import Tree
 
 _SEEING = frozenset(["see", "count", "watch", "witness", "hear", "visit", "walk", "observe", "photograph", "film", "find", "notice", "speak", "meet"])
 _WITHDRAW = frozenset(["withdraw", "retract"])
 _WRONG = frozenset(["wrong", "incorrect", "inaccurate", "erroneous", "false", "mistaken", "untrue", "misstated", "misreported"])
+_SAYING = frozenset("say state give misstate report misreport misidentify misspell put".split())
 _CORRECTING = ("correction", "clarification", "editor's note", "erratum")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnVoice:
-    """A statement of the publisher: its hull, its parts, and what marks it."""
+    """A statement of the publisher: its span, its kind, the word of hearsay in it, and what marks it."""
 
     span: Span
-    parts: tuple[Span, ...]
     kind: str = "assertion"
+    hearsay: Span | None = None
     features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """A report and its own people: who counts for the publisher."""
+
+    tree: Tree
+    speakers: Speakers
+    staff: frozenset[str]
 
 
 def own(
     dissection: Dissection, tree: Tree, speakers: Speakers, proposed: Sequence[Candidate], silent: Sequence[Silence]
 ) -> tuple[OwnVoice, ...]:
     """The statements that the publisher makes itself, in order."""
+    desk = _Desk(tree, speakers, _staff(dissection, tree, speakers))
     covered = sorted(
         [*((c.start, c.end) for c in map(_cover, proposed)), *((s.span.start, s.span.end) for s in silent)]
     )
+    contents = sorted((part.start, part.end) for c in proposed for part in c.parts)
     found: list[OwnVoice] = []
-    at = 0
     for sentence in dissection.sentences:
-        while at < len(covered) and covered[at][1] <= sentence.start and at + 1 < len(covered):
-            at += 1
-        near = [Span(a, b) for a, b in covered[max(0, at - 8) : at + 16] if a < sentence.end and sentence.start < b]
-        found += _of_sentence(tree, speakers, sentence, near)
+        near, told = _near(covered, sentence), _near(contents, sentence)
+        if tree.quote[sentence.first] >= 0 and tree.quote[sentence.last - 1] >= 0:
+            continue
+        if tree.text[sentence.start : sentence.end].rstrip().endswith("?"):
+            continue
+        for span in _pieces(tree, sentence, near, told) if near else [_whole(tree, sentence)]:
+            found += _made(desk, span)
     return tuple(found)
+
+
+def _near(spans: Sequence[tuple[int, int]], sentence: Sentence) -> list[Span]:
+    """The spans that touch a sentence; a quotation over several is found a few places back."""
+    at = bisect_left(spans, (sentence.start, 0))
+    found = []
+    for start, end in spans[max(0, at - 12) :]:
+        if start >= sentence.end:
+            break
+        if end > sentence.start:
+            found.append(Span(start, end))
+    return found
+
+
+def _staff(dissection: Dissection, tree: Tree, speakers: Speakers) -> frozenset[str]:
+    """The publisher's people: "our reporter N", "this newspaper's N"."""
+    found = set()
+    for mention in dissection.mentions:
+        if mention.kind != "person" or not mention.source_id:
+            continue
+        at = tree.at(mention.start)
+        before = [tree.tokens[b].text.lower() for b in range(max(0, at - 4), at)]
+        if "our" in before and any(word in table("actors.json")["reporters"] for word in before):
+            found.add(mention.source_id)
+    return frozenset(found)
 
 
 def _cover(candidate: Candidate) -> Span:
@@ -56,30 +102,16 @@ def _cover(candidate: Candidate) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _of_sentence(
-    tree: Tree, speakers: Speakers, sentence: Sentence, covered: Sequence[Span]
-) -> Iterator[OwnVoice]:
-    text = tree.text[sentence.start : sentence.end].rstrip()
-    if (tree.quote[sentence.first] >= 0 and tree.quote[sentence.last - 1] >= 0) or text.endswith("?"):
-        return
-    pieces = list(_pieces(tree, sentence, covered)) if covered else [_whole(tree, sentence)]
-    for piece in pieces:
-        if piece and _tells(tree, piece):
-            made = _made(tree, speakers, piece)
-            if made:
-                yield made
-
-
 def _whole(tree: Tree, sentence: Sentence) -> Span:
-    return bare(tree.text, sentence.start, sentence.end)
+    return bare(tree.text, dateline(tree.text, sentence.start), sentence.end)
 
 
-def _pieces(tree: Tree, sentence: Sentence, covered: Sequence[Span]) -> Iterator[Span]:
+def _pieces(
+    tree: Tree, sentence: Sentence, covered: Sequence[Span], told: Sequence[Span]
+) -> Iterator[Span]:
     """The clauses of a sentence that stand outside what is covered."""
-    root = next(
-        (at for at in range(sentence.first, sentence.last) if tree.tokens[at].head == at), sentence.first
-    )
-    if finite(tree, root) and not _in(covered, tree.tokens[root].start) and _minor(tree, sentence, covered):
+    root = next((at for at in range(sentence.first, sentence.last) if tree.tokens[at].head == at), sentence.first)
+    if finite(tree, root) and not _in(covered, tree.tokens[root].start) and _minor(sentence, covered):
         yield _whole(tree, sentence)
         return
     last = sentence.start
@@ -87,27 +119,29 @@ def _pieces(tree: Tree, sentence: Sentence, covered: Sequence[Span]) -> Iterator
         token = tree.tokens[at]
         if token.pos not in ("VERB", "AUX") or not finite(tree, at) or _in(covered, token.start):
             continue
-        if token.dep not in ("ROOT", "conj", "advcl", "ccomp", "parataxis", "relcl"):
+        if token.dep not in ("ROOT", "conj", "advcl", "parataxis", "ccomp") or not _loose(tree, at):
             continue
-        if token.dep in ("advcl", "relcl", "ccomp") and not _loose(tree, at):
+        if token.dep not in ("ROOT", "parataxis") and _in(told, tree.tokens[token.head].start):
             continue
         span = _outside(clause(tree, at), covered)
         if span and span.start >= last and span.end - span.start > 20:
             last = span.end
-            yield span
+            yield _trimmed(tree, span)
 
 
-def _minor(tree: Tree, sentence: Sentence, covered: Sequence[Span]) -> bool:
-    """True where what is covered is less than half of the sentence and does not open it."""
+def _minor(sentence: Sentence, covered: Sequence[Span]) -> bool:
+    """True where what is covered is less than half of the sentence."""
     total = sum(min(c.end, sentence.end) - max(c.start, sentence.start) for c in covered)
     return 2 * total < sentence.end - sentence.start
 
 
 def _loose(tree: Tree, verb: int) -> bool:
     """True for a clause set off by commas, or in front: a statement of its own."""
+    if tree.tokens[verb].dep in ("ROOT", "conj"):
+        return True
     low = tree.first[verb]
     sentence = tree.sentences[tree.sentence[verb]]
-    return low == sentence.first or tree.tokens[low - 1].text in (",", ";", "—", "–", ":") or tree.tokens[low].dep == "mark"
+    return low == sentence.first or tree.tokens[low - 1].text in (",", ";", "—", "–", ":")
 
 
 def _in(covered: Sequence[Span], offset: int) -> bool:
@@ -125,72 +159,105 @@ def _outside(span: Span, covered: Sequence[Span]) -> Span | None:
     return span
 
 
-def _tells(tree: Tree, span: Span) -> bool:
-    """True where a span has a verb with a subject, or is an order."""
+def _trimmed(tree: Tree, span: Span) -> Span:
+    """Without a conjunction or relative at its ends."""
+    inside = list(tree.between(span.start, span.end))
+    while inside and (tree.tokens[inside[-1]].pos in ("SCONJ", "CCONJ", "ADP", "PUNCT") or tree.tokens[inside[-1]].tag == "WDT"):
+        inside.pop()
+    while inside and tree.tokens[inside[0]].pos in ("CCONJ", "PUNCT"):
+        inside.pop(0)
+    return bare(tree.text, tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end) if inside else span
+
+
+def _made(desk: _Desk, span: Span) -> Iterator[OwnVoice]:
+    tree = desk.tree
     inside = tree.between(span.start, span.end)
-    return any(
-        tree.tokens[at].pos in ("VERB", "AUX") and (finite(tree, at) or orders(tree, at)) for at in inside
-    ) and len(inside) >= 3
+    if len(inside) < 3 or _appeals(desk, inside):
+        return
+    verbs = [at for at in inside if tree.tokens[at].pos in ("VERB", "AUX")]
+    ordered = orders(tree, _root(tree, inside))
+    if not ordered and not any(finite(tree, at) for at in verbs):
+        return
+    marks = {
+        "own_count": any(_witnesses(desk, at) for at in verbs),
+        "withdraws": withdraws(tree, inside),
+        "commentary": commentary(tree, inside),
+    }
+    features = {name: 1.0 for name, holds in marks.items() if holds}
+    yield OwnVoice(span, "request" if ordered else "assertion", _hearsay(tree, inside), features)
 
 
-def _made(tree: Tree, speakers: Speakers, span: Span) -> OwnVoice | None:
-    inside = tree.between(span.start, span.end)
-    span = bare(tree.text, span.start, span.end)
-    root = next((at for at in inside if tree.tokens[at].head not in inside or tree.tokens[at].head == at), inside[0])
-    features: dict[str, float] = {}
-    if _appeals(tree, inside):
-        return None
-    kind = "request" if orders(tree, root) else "assertion"
-    if _counts(tree, speakers, inside):
-        features["own_count"] = 1.0
-    if withdraws(tree, inside):
-        features["withdraws"] = 1.0
-    if commentary(tree, inside):
-        features["commentary"] = 1.0
-    return OwnVoice(span, (span,), kind, features)
+def _root(tree: Tree, inside: range) -> int:
+    return next(
+        (at for at in inside if tree.tokens[at].head not in inside or tree.tokens[at].head == at), inside[0]
+    )
 
 
-def _appeals(tree: Tree, inside: range) -> bool:
-    """Furniture in the text: credits in brackets, addresses, calls to follow or subscribe."""
+def _hearsay(tree: Tree, inside: range) -> Span | None:
+    """ "reportedly": somebody nobody names said so."""
+    for at in inside:
+        token = tree.tokens[at]
+        if token.text.lower() in cue_words("adverbs") and token.pos == "ADV":
+            return Span(token.start, token.end)
+    return None
+
+
+def _appeals(desk: _Desk, inside: range) -> bool:
+    """No statement: credits in brackets, addresses, words to the reader about the outlet itself."""
+    tree = desk.tree
     first = tree.tokens[inside[0]]
     text = tree.text[first.start : tree.tokens[inside[-1]].end]
     if text[:1] in "[(" or "@" in text or "www." in text or "://" in text:
         return True
-    return tree.tokens[inside[0]].lemma.lower() in words("promo")
+    root = _root(tree, inside)
+    if any(tree.tokens[s].text.lower() == "you" for s in tree.of(root, "nsubj")):
+        return True
+    lemmas = {tree.tokens[at].lemma.lower() for at in inside}
+    if len(lemmas & words("promo")) >= (1 if orders(tree, root) or len(inside) < 10 else 2):
+        return True
+    return orders(tree, root) and any(
+        desk.speakers.resolve(tree.tokens[at].start, tree.tokens[at].end).source_id == desk.speakers.publisher.source_id
+        for at in inside
+        if tree.tokens[at].pos == "PROPN"
+    )
 
 
-def _counts(tree: Tree, speakers: Speakers, inside: range) -> bool:
-    """True where the outlet saw or counted for itself ("our reporter counted", "this newspaper saw")."""
-    for at in inside:
-        token = tree.tokens[at]
-        if token.lemma not in _SEEING or token.pos != "VERB":
-            continue
-        for who in tree.of(at, "nsubj"):
-            span = tree.span(tree.first[who], tree.last[who])
-            if speakers.resolve(span.start, span.end).source_id == speakers.publisher.source_id:
-                return True
-    return False
+def _witnesses(desk: _Desk, verb: int) -> bool:
+    """True where the outlet saw or counted for itself ("our reporter counted", "two of us walked ... and counted")."""
+    tree = desk.tree
+    if tree.tokens[verb].lemma not in _SEEING or tree.tokens[verb].pos != "VERB":
+        return False
+    found = subject(tree, verb)
+    if found is None:
+        return False
+    who = found.antecedent if found.antecedent is not None else found.token
+    if tree.tokens[who].text.lower() in ("you", "it", "that"):
+        return False
+    span = core(tree, who)
+    if any(tree.tokens[at].text.lower() == "us" for at in tree.between(span.start, span.end)):
+        return True
+    source = desk.speakers.resolve(span.start, span.end)
+    return source.source_id in desk.staff | {desk.speakers.publisher.source_id}
 
 
 def withdraws(tree: Tree, inside: range) -> bool:
     """True for a withdrawal: "we withdraw it", "That was wrong", "An earlier version said", "Correction:"."""
-    lemmas = [tree.tokens[at].lemma.lower() for at in inside]
-    opening = tree.text[tree.tokens[inside[0]].start :][:20].lower()
-    if opening.startswith(_CORRECTING):
+    if tree.text[tree.tokens[inside[0]].start :][:20].lower().startswith(_CORRECTING):
         return True
     for at in inside:
-        token = tree.tokens[at]
-        if token.lemma.lower() in _WITHDRAW and any(
-            tree.tokens[s].text.lower() in ("we", "i") for s in tree.of(at, "nsubj")
-        ):
+        lemma = tree.tokens[at].lemma.lower()
+        if lemma in _WITHDRAW and _subject_in(tree, at, ("we", "i")):
             return True
-        if token.lemma.lower() in _WRONG and tree.tokens[token.head].lemma == "be":
-            if any(tree.tokens[s].text.lower() in ("that", "this", "it") for s in tree.of(token.head, "nsubj")):
-                return True
-    pairs = set(zip(lemmas, lemmas[1:], strict=False))
-    return bool(pairs & {("early", "version"), ("previous", "version"), ("early", "report"), ("earlier", "version")}) and bool(
-        {"say", "state", "give", "misstate", "report", "misidentify"} & set(lemmas)
-    )
+        over = tree.tokens[at].head
+        if lemma in _WRONG and tree.tokens[over].lemma == "be" and _subject_in(tree, over, ("that", "this", "it")):
+            return True
+    lemmas = [tree.tokens[at].lemma.lower() for at in inside]
+    earlier = any(a in ("early", "earlier", "previous") and b in ("version", "report", "article") for a, b in pairwise(lemmas))
+    return earlier and not _SAYING.isdisjoint(lemmas)
+
+
+def _subject_in(tree: Tree, verb: int, texts: tuple[str, ...]) -> bool:
+    return any(tree.tokens[s].text.lower() in texts for s in tree.of(verb, "nsubj"))
 
 
 # --- commentary ------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from ...model import (
 )
 from ...text import digest
 from .candidates import Candidate, candidates
-from .chains import Chained, chains, publisher, scene
+from .chains import Chained, Scene, chains, own_bases, publisher, scene, unnamed
 from .kinds import Manner, hedges, manner, words
 from .own import OwnVoice, own
 from .silences import Silence, silences
@@ -50,14 +50,15 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
     page = _Page(dissection, tree(dissection), speakers(dissection))
     silent = silences(page.tree, page.voices)
     proposed = standing(dissection, page.tree, page.voices, candidates(dissection), silent)
-    made = chains(scene(dissection, page.tree, page.voices), proposed)
+    place = scene(dissection, page.tree, page.voices)
+    made = chains(place, proposed)
     kept = [(c, chained) for c, chained in zip(proposed, made, strict=True) if chained is not None]
     told = [c for c, _ in kept]
     apart = [s for s in silent if not _held(s.span, told)]
     found = [
         *_inherited(page, [_attributed(page, c, chained, silent) for c, chained in kept]),
         *(_silence(page, s) for s in apart),
-        *(_own(page, voice) for voice in own(dissection, page.tree, page.voices, told, apart)),
+        *(_own(page, place, voice) for voice in own(dissection, page.tree, page.voices, told, apart)),
     ]
     unique = {statement.id: statement for statement in found}
     return tuple(sorted(unique.values(), key=lambda s: (s.start, s.end, s.id)))
@@ -104,12 +105,14 @@ def _silence(page: _Page, silence: Silence) -> Statement:
     )  # fmt: skip
 
 
-def _own(page: _Page, voice: OwnVoice) -> Statement:
+def _own(page: _Page, place: Scene, voice: OwnVoice) -> Statement:
+    """In the publisher's own voice, on what it says it rests on; hearsay has an unnamed origin."""
     kind: StatementKind = "request" if voice.kind == "request" else "assertion"
-    how = Manner(kind, "affirmed", tuple(hedges(page.tree, voice.parts)), None)
+    how = Manner(kind, "affirmed", tuple(hedges(page.tree, (voice.span,))), None)
+    links = unnamed() if voice.hearsay else own_bases(place, voice.span)
     return _statement(
-        page, voice.span, voice.parts, (publisher(page.voices),), None,
-        verb="said", direct=False, manner=how, features=voice.features, key="own",
+        page, voice.span, (voice.span,), (publisher(page.voices), *links), voice.hearsay,
+        verb="reported" if voice.hearsay else "said", direct=False, manner=how, features=voice.features, key="own",
     )  # fmt: skip
 
 
