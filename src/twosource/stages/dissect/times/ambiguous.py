@@ -29,6 +29,9 @@ def _counted(lexemes: list[Lexeme], index: int) -> bool:
     return bool(before) and (before[-1] in numbers or (before[-1] == signs["HYPH"] and before[0] in numbers))
 
 
+_LOOK = 400
+
+
 class _Around:
     """A lexeme with its neighbours."""
 
@@ -47,6 +50,18 @@ class _Around:
     def near(self, step: int, names: Iterable[str], skip: str = "") -> bool:
         return self.symbol(step, skip) in {alphabet()[name] for name in names}
 
+    @property
+    def caseless(self) -> bool:
+        """Whether the passage knows no capitals."""
+        first = self.lexemes[0].start
+        return self.text[first : first + _LOOK].islower()
+
+    def tagged(self, tag: str) -> bool:
+        return self.token is not None and self.token.tag == tag
+
+    def token_ent(self, kind: str) -> bool:
+        return self.token is not None and self.token.ent == kind
+
     def other_word(self, step: int) -> str:
         at = self.index + step
         return self.text[self.lexemes[at].start : self.lexemes[at].end] if 0 <= at < len(self.lexemes) else ""
@@ -60,19 +75,27 @@ _LEADS = (
 )  # fmt: skip
 
 
+_MONTH_LEADS = ("IN", "LAST", "NEXT", "THIS", "EARLY", "LATE", "MID", "OF", "EACH", "EDGE")
+_SEASON_LEADS = (
+    "LAST", "NEXT", "THIS", "PAST", "EARLY", "LATE", "MID", "EACH", "COMING", "PREVIOUS", "FOLLOWING", "THAT",
+)  # fmt: skip
+_ALSO_WORDS = frozenset(("may", "march", "august"))
+_NO_PART = frozenset(("a", "per", "high", "good", "opening"))
+
+
 def _month(around: _Around) -> bool:
-    if not around.word[0].isupper():
-        return False
-    if around.near(1, (*_DAYS, "YEAR"), "COMMA DOT THE OF") or around.near(-1, _DAYS, "OF COMMA"):
+    word, after = around.word.lower(), around.other_word(1)
+    numbered = around.near(1, (*_DAYS, "YEAR"), "COMMA DOT THE OF") or around.near(-1, _DAYS, "OF COMMA")
+    if around.word[0].islower():
+        return word not in _ALSO_WORDS or (numbered and around.caseless and not around.tagged("MD"))
+    if numbered:
         return True
-    token, after = around.token, around.other_word(1)
-    if around.word.lower() in ("march", "may"):
-        if around.near(
-            -1, ("IN", "LAST", "NEXT", "THIS", "EARLY", "LATE", "MID", "OF", "EACH", "EDGE"), "HYPH THE"
-        ):
-            return not (after[:1].isupper() or _led_on(around))
-        return bool(token and token.tag == "NNP" and token.ent == "DATE") and not _led_on(around)
-    if token and token.ent == "PERSON" and not around.near(-1, _LEADS):
+    if word in ("march", "may"):
+        leads = _MONTH_LEADS if not around.word.isupper() else ("IN", "LAST", "NEXT")
+        if around.near(-1, leads, "HYPH THE"):
+            return not (after[:1].isupper() and not around.word.isupper()) and not _led_on(around)
+        return around.tagged("NNP") and around.token_ent("DATE") and not _led_on(around)
+    if around.token_ent("PERSON") and not around.near(-1, _LEADS):
         return False
     named = after[:1].isupper() and not around.near(1, ("WDAY", "MONTH", "STOP", "PART"))
     return not named or around.near(-1, _LEADS)
@@ -99,8 +122,6 @@ def _short_month(around: _Around) -> bool:
 
 def _weekday(around: _Around) -> bool:
     words = table(TABLE)
-    if not around.word[0].isupper():
-        return False
     after = around.other_word(1)
     if after[:1].isupper() and after.lower() in words["named_after"]:
         return False
@@ -118,27 +139,13 @@ def _season(around: _Around) -> bool:
         return False
     if around.token and around.token.pos in ("VERB", "AUX"):
         return False
-    led = (
-        "LAST",
-        "NEXT",
-        "THIS",
-        "PAST",
-        "EARLY",
-        "LATE",
-        "MID",
-        "EACH",
-        "COMING",
-        "PREVIOUS",
-        "FOLLOWING",
-        "THAT",
-    )
     dated = around.near(1, ("YEAR",), "OF COMMA")
     if word == "fall":
         in_the = around.near(-1, ("THE",)) and around.near(-2, ("IN",)) and not around.near(1, ("OF",))
-        return dated or in_the or around.near(-1, (*led, "IN"), "HYPH") or False
+        return dated or in_the or around.near(-1, (*_SEASON_LEADS, "IN"), "HYPH")
     if word == "spring":
-        return dated or around.near(-1, (*led, "IN", "THE", "OF", "EDGE"), "HYPH")
-    return around.word[0].islower() or dated or around.near(-1, (*led, "IN", "THE", "OF"))
+        return dated or around.near(-1, (*_SEASON_LEADS, "IN", "THE", "OF", "EDGE"), "HYPH")
+    return around.word[0].islower() or dated or around.near(-1, (*_SEASON_LEADS, "IN", "THE", "OF"))
 
 
 def _ampm(around: _Around) -> bool:
@@ -157,17 +164,13 @@ def _in_a_name(around: _Around) -> bool:
     if not around.word[0].isupper() or around.word.isupper():
         return False
     before = around.other_word(-1)
+    if before in ('"', "“", "‘") and around.other_word(1) in ('"', "”", "’"):
+        return True
     return before[:1].isupper() and around.near(-1, ("OTHER", "THIS")) and around.index > 1
 
 
 def _part(around: _Around) -> bool:
-    return not _in_a_name(around) and around.other_word(-1).lower() not in (
-        "a",
-        "per",
-        "high",
-        "good",
-        "opening",
-    )
+    return not _in_a_name(around) and around.other_word(-1).lower() not in _NO_PART
 
 
 def _plain(around: _Around) -> bool:

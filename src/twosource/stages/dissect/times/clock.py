@@ -6,7 +6,12 @@ from .context import Context, Reading
 from .days import shifted
 from .grammar import Match, Rule, rule
 from .relative import named_point
+from .symbols import alphabet
 
+_HALF = "morning or afternoon is not said"
+_DURING = frozenset(
+    ("in", "during", "through", "throughout", "by", "for", "over", "on", "before", "after", "of")
+)
 _LEADS = frozenset(
     [
         "at",
@@ -88,7 +93,7 @@ def read_oclock(match: Match, context: Context) -> Reading | None:
     part = match.value("p")
     late = part in ("AF", "EV") or (part == "NI" and hour >= 6)
     value = _clock(hour % 12 + 12 if late else hour % 12 if part else hour, 0)
-    return match.reading(value, "TIME") if value else None
+    return match.reading(value, "TIME", None if part else _HALF) if value else None
 
 
 def read_noon(match: Match, context: Context) -> Reading:
@@ -108,7 +113,29 @@ def read_part(match: Match, context: Context) -> Reading | None:
         step = {"NEXT": 1, "FOLLOWING": 1, "PREVIOUS": -1}.get(kind, 0)
         value = shifted(named_point(context, "day"), step, "day")
         return match.reading(f"{value}T{part}", "TIME", "counted from the last date in the text")
+    if match.line.lexemes[match.first].symbol == alphabet()["THE"]:
+        during = context.word_before(match.first) in _DURING
+        return match.reading(f"T{part}", "TIME") if during or context.word_after(match.last) == "of" else None
     return match.reading(f"T{part}", "TIME")
+
+
+def read_past_hour(match: Match, context: Context) -> Reading | None:
+    """ "at ten to eleven", "at half past six": the half of the day is not said."""
+    hour, minutes = (
+        int(match.value("h")),
+        {"HALVES": 30, "UNIT": 15}.get(match.kind("m")) or int(match.value("m")),
+    )
+    if (
+        context.word_before(match.first) not in _LEADS - {"to", "and", ",", "("}
+        or not 1 <= hour <= 12
+        or minutes > 30
+    ):
+        return None
+    if match.kind("m") == "UNIT" and match.value("m") != "quarter":
+        return None
+    total = hour * 60 + (minutes if match.kind("to") == "PAST" else -minutes)
+    value = _clock(total // 60, total % 60)
+    return match.reading(value, "TIME", _HALF) if value else None
 
 
 _ZONE = "(?P<zone>ZONE|LOCAL TIME|HRS|UNITS)"
@@ -116,8 +143,10 @@ RULES: tuple[Rule, ...] = (
     rule("half day", f"ABOUT? (?P<h>CLOCK|DAYNUM|NUM|WNUM) (?P<ap>AMPM) {_ZONE}?", read_half_day),
     rule("day clock", f"ABOUT? (?P<h>CLOCK) {_ZONE}?", read_day_clock),
     rule("military", "(?P<h>MIL|YEAR|NUM) (?P<zone>ZONE)", read_military),
+    rule("military beside", "(?P<h>MIL|YEAR|NUM)(?= OPEN (?:MIL|YEAR|NUM) ZONE)", read_military),
     rule("o'clock", "(?P<h>DAYNUM|WNUM) OCLOCK (?:(?:IN THE|THIS|THAT|AT) (?P<p>PART))?", read_oclock),
     rule("hour of part", "(?P<h>DAYNUM|WNUM) (?:IN THE|THIS|THAT) (?P<p>PART)", read_oclock),
+    rule("past hour", "(?P<m>WNUM|DAYNUM|HALVES|UNIT) (?P<to>TO|PAST) (?P<h>WNUM|DAYNUM)", read_past_hour),
     rule("noon", "(?P<v>NOON)", read_noon),
     rule("part", "(?:THE? (?P<mod>THIS|LAST|THAT|SAME|NEXT|FOLLOWING|PREVIOUS))? (?:EARLY|LATE)? (?P<p>PART)", read_part),
     rule("tonight", "(?P<p>TONIGHT)", read_part),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from .context import Context, Reading
+from .impossible import flagged
 from .symbols import Lexeme, Line, class_names, compile_pattern
 
 Kind = Any
@@ -86,10 +87,10 @@ def read_all(context: Context, rules: Sequence[Rule]) -> list[Reading]:
             result = each.read(Match(context.line, match), context)
             if result is None:
                 continue
-            readings = [result] if isinstance(result, Reading) else list(result)
+            readings = [flagged(context, r) for r in ([result] if isinstance(result, Reading) else result)]
             covered.update(range(match.start(), match.end()))
             for reading in readings:
-                if reading.type == "DATE" and not reading.aside:
+                if reading.type == "DATE" and not reading.aside and not reading.impossible:
                     context.saw(reading)
             taken += readings
         found += sorted(taken)

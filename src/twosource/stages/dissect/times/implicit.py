@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .context import Context, Tense
+from .context import Context
 from .days import Point, day_of, grain, spread, weekday_on_or_after, weekday_on_or_before, year_of
 from .symbols import alphabet
+from .verbs import Tense
 
 # A date that the tense would put most of a year away, while the other side is weeks away, is read as the near one.
+BY_PUBLICATION = "year from publication"
 _FAR, _NEAR = 240, 60
 _BACK = frozenset(("since", "ended"))
 _AHEAD = frozenset(("by", "effective", "starting", "beginning", "expires", "through"))
@@ -37,7 +39,7 @@ def direction(context: Context, index: int, start: int) -> Tense | None:
         return "past"
     if before in ("due", "until", "till"):
         return "future"
-    found = context.tense(start)
+    found = context.verbs.tense(start)
     if before in _AHEAD and found != "past":
         return "future"
     return found
@@ -80,7 +82,7 @@ def dated(
         return Chosen(form.format(f"{said:04}"), f"the year named just before, {said}")
     year = _year(near, tense, make)
     how = _NAMES[tense]
-    return Chosen(form.format(f"{year:04}"), f"year from publication {_shown(near)}, {how}")
+    return Chosen(form.format(f"{year:04}"), f"{BY_PUBLICATION} {_shown(near)}, {how}")
 
 
 def _turned(context: Context, said: int, make: Callable[[int], tuple[date, date] | None]) -> int:

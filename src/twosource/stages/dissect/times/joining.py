@@ -6,6 +6,7 @@ from .context import Context, Reading
 from .days import grain, shifted
 from .symbols import alphabet
 
+_LOOK_BACK = 12
 _MODIFIERS = ("EARLY", "LATE", "MID", "EARLIER", "LATER")
 
 
@@ -37,7 +38,7 @@ def joined(context: Context, readings: list[Reading]) -> list[Reading]:
 def _day(reading: Reading) -> str | None:
     """The day of a reading that a time of day can hang on."""
     value = reading.value.split("T")[0]
-    if reading.type != "DATE":
+    if reading.type != "DATE" or reading.impossible:
         return None
     if (
         grain(reading.value) == "day"
@@ -72,19 +73,33 @@ def _one(first: Reading, second: Reading, day: str) -> Reading:
 
 
 def _dated(context: Context, here: Reading, before: list[Reading], after: Reading | None) -> Reading | None:
-    """A time of day with the day of its sentence, else of the day last named, else of publication."""
-    stop = alphabet()["STOP"], alphabet()["BREAK"]
-    near = next((r for r in reversed(before[-4:]) if _day(r)), None)
-    if near is not None and not any(s in _between(context, near, here) for s in stop):
-        return here._replace(value=f"{_day(near)}{here.value}", reason="the day named in the sentence")
-    if after is not None and _day(after) and not any(s in _between(context, here, after) for s in stop):
-        return here._replace(value=f"{_day(after)}{here.value}", reason="the day named in the sentence")
+    """A time of day with the day of its sentence, else of the day last named, else of publication.
+
+    The day of a statement ("said on Wednesday") is not the day of what happened at 3:41 a.m.
+    """
+    breaks = alphabet()["STOP"], alphabet()["BREAK"]
+    days = [reading for reading in before[-_LOOK_BACK:] if _day(reading)]
+    if days and not any(sign in _between(context, days[-1], here) for sign in breaks):
+        return _on(here, _day(days[-1]), "the day named in the sentence")
+    if (
+        after is not None
+        and _day(after)
+        and not any(sign in _between(context, here, after) for sign in breaks)
+    ):
+        return _on(here, _day(after), "the day named in the sentence")
     if here.value[1:2].isalpha() and here.last - here.first == 1:
         return None
-    if near is not None:
-        return here._replace(value=f"{_day(near)}{here.value}", reason="the day named before")
-    day = shifted(context.published, 0, "day")
-    return here._replace(value=f"{day}{here.value}", reason="the day of publication")
+    told = context.verbs.says(here.start)
+    fitting = [reading for reading in days if told or not context.verbs.says(reading.start)]
+    if fitting:
+        return _on(here, _day(fitting[-1]), "the day named before")
+    if days and not told:
+        return _on(here, "XXXX-XX-XX", "the only days named are those of statements")
+    return _on(here, shifted(context.published, 0, "day"), "the day of publication")
+
+
+def _on(here: Reading, day: str | None, reason: str) -> Reading:
+    return here._replace(value=f"{day}{here.value}", reason="; ".join(filter(None, (reason, here.reason))))
 
 
 def _extended(context: Context, reading: Reading, floor: int) -> Reading:
@@ -105,8 +120,8 @@ def _extended(context: Context, reading: Reading, floor: int) -> Reading:
         sign(1) == names["OF"] and sign(2) == names["EDGE"]
     ):
         back = 2
-    elif reading.type == "DATE" and sign(1) == names["ABOUT"]:
-        back = int(context.word_before(reading.first) in ("around", "about"))
+    elif reading.type == "DATE" and sign(1) == names["ABOUT"] and not reading.value.endswith("_REF"):
+        back = int(context.word_before(reading.first) == "around")
     if back and sign(back + 1) == names["THE"]:
         back += 1
     first = reading.first - back

@@ -417,6 +417,17 @@ def read_decade(match: Match, context: Context) -> Reading | None:
     return match.reading(f"{year:04}"[:3])
 
 
+def read_old_decade(match: Match, context: Context) -> Reading | None:
+    """ "the 1960's"."""
+    year = int(match.value("y"))
+    if year % 10 or context.text[match.line.lexemes[match.last - 1].end - 1] != "s":
+        return None
+    noun = (
+        context.token(match.line.lexemes[match.last].start) if match.last < len(match.line.lexemes) else None
+    )
+    return None if noun is not None and noun.pos in ("NOUN", "PROPN", "ADJ") else match.reading(f"{year}"[:3])
+
+
 def read_century(match: Match, context: Context) -> Reading | None:
     """ "the 20th century": two figures."""
     number = int(match.value("n"))
@@ -452,6 +463,7 @@ RULES: tuple[Rule, ...] = (
     rule("year", "(?:THE? (?P<unit>UNIT)|(?P<fiscal>FISCAL))? (?P<y>YEAR|YEAR2)", read_year),
     rule("year in words", "THE (?P<unit>UNIT) (?P<y>WNUM)", read_year),
     rule("decade", "(?P<the>THE)? (?P<d>DECADES|DECADE)", read_decade),
+    rule("decade's", "(?P<the>THE|EARLY|LATE|MID) HYPH? (?P<y>YEAR) POSS", read_old_decade),
     rule("century", "THE? (?P<n>NORD|ORD) HYPH? (?P<u>UNIT)", read_century),
     rule("nine eleven", "(?P<v>NINE)", read_nine),
 )  # fmt: skip

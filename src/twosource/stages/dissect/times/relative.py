@@ -55,9 +55,18 @@ def read_unit(match: Match, context: Context) -> Reading | None:
     anchor = named_point(context, unit) if by_text else context.published
     if by_text and anchor is None and kind not in _BY_TEXT and not context.narrative:
         anchor = context.published
+    if unit == "weekend" and kind == "THIS" and _is_over(match, context):
+        step -= 1
     value = shifted(anchor, step, "week" if unit == "fortnight" else unit)
     whence = "the last date in the text" if by_text else "publication"
     return match.reading(value, "DATE", f"counted from {whence}" if anchor else f"{whence} is not known")
+
+
+def _is_over(match: Match, context: Context) -> bool:
+    """Whether "this weekend" was the one before: told in the past tense early in the week."""
+    today = context.today
+    tense = context.verbs.tense(match.line.lexemes[match.first].start)
+    return tense == "past" and today is not None and today.isoweekday() < 4
 
 
 def _after_a_date(match: Match, context: Context, unit: str) -> bool:
@@ -96,7 +105,7 @@ def read_the_unit(match: Match, context: Context) -> Reading | None:
         return _quarter(match, context, "THE")
     before, after = context.word_before(match.first), context.word_after(match.last)
     if unit == "weekend":
-        tense = context.tense(match.line.lexemes[match.last - 1].start)
+        tense = context.verbs.tense(match.line.lexemes[match.last - 1].start)
         today = context.today
         back = tense != "future" and today is not None and today.isoweekday() < 6
         return match.reading(
@@ -278,7 +287,7 @@ _PRE = (
 _OF = "(?:OF? FISCAL? (?P<y>YEAR|YEAR2)|OF? (?P<rel2>LAST|THIS|NEXT) (?P<relunit2>UNIT))?"
 _MODS = "LAST|PAST|NEXT|COMING|PREVIOUS|FOLLOWING|CURRENT|LATEST|SAME"
 RULES: tuple[Rule, ...] = (
-    rule("unit", f"(?P<det>THE|THIS|THAT|ITS)? (?P<mod>{_MODS}) (?P<fiscal>FISCAL)? SINGLE? {_PERIOD}(?! HYPH OLD)"
+    rule("unit", f"(?P<det>THE|THIS|ITS)? (?P<mod>{_MODS}) (?P<fiscal>FISCAL)? SINGLE? {_PERIOD}(?! HYPH OLD)"
          "(?: AND SO)?", read_unit),
     rule("this unit", f"(?P<mod>THIS|THAT) (?P<fiscal>FISCAL)? SINGLE? {_PERIOD}", read_unit),
     rule("the unit", "THE FISCAL? SINGLE? (?P<u>UNIT|PERIOD)(?! HYPH)", read_the_unit),

@@ -92,6 +92,8 @@ def read_span(match: Match, context: Context) -> Reading | None:
     tail = match.kind("tail")
     if not match.has("pre") and not tail and _is_rate(match, context):
         return None
+    if unit == "quarter" and (match.has("an") or context.word_after(match.last) == "of") and not tail:
+        return None
     if unit == "second" and match.has("an"):
         return None
     amount = _amount(match)
