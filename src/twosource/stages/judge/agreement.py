@@ -1,18 +1,269 @@
-"""How two figures stand to each other (a first cut)."""
+"""How two figures stand to each other: interval logic first, scope before it, in the design's five words.
+
+Scope comes first: a week is not the whole time, Kursk is not all of Russia, the dead are not the dead and
+wounded, December's prisoner is not January's. Within one scope only the intervals speak: ``conflict`` where no
+number lies in both, ``agree`` where they say the same, ``compatible`` where both can hold. The relation is
+the same whichever figure comes first, and the reason is one exact sentence.
+"""
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ...data import table
 from ...model import Agreement, Figure
+from .counting import counted_as, in_unit_of, persons
+from .wording import duration, sentence, words
+
+Verdict = tuple[Agreement, str]
 
 
-def relate(a: Figure, b: Figure) -> tuple[Agreement, str]:
-    """The relation of two figures of one measure, and why."""
-    if (a.low, a.high, a.bound) == (b.low, b.high, b.bound):
-        return "agree", "the same figure"
-    if (a.window or b.window) and a.window != b.window:
-        return "different scope", "one is for a window of time"
-    low = max(x.low if x.low is not None else 0.0 for x in (a, b))
-    high = min(x.high if x.high is not None else float("inf") for x in (a, b))
-    if low > high or (low == high and (a.low_open or b.low_open or a.high_open or b.high_open)):
-        return "conflict", "both cannot hold"
-    return "compatible", "both can hold"
+def lies_within(inner: str, outer: str) -> bool:
+    """True where one place_id lies within (or is) another: "ru:kursk-oblast" within "ru"."""
+    return inner == outer or inner.startswith(outer + ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of two figures beyond themselves.
+
+    ``said`` are the days they were given, ``events`` the days of what they count, where they are known;
+    ``within`` says whether one place_id lies in another.
+    """
+
+    same_origin: bool = False
+    said: tuple[str | None, str | None] = (None, None)
+    events: tuple[str | None, str | None] = (None, None)
+    within: Callable[[str, str], bool] = lies_within
+
+
+ALONE = Setting()
+
+
+def relate(a: Figure, b: Figure, setting: Setting = ALONE) -> Verdict:
+    """The relation of two figures, and why, as one sentence. Symmetric in both."""
+    known = [repr((x, y)) for x, y in zip(setting.said, setting.events, strict=True)]
+    if (_order(b), known[1]) < (_order(a), known[0]):
+        a, b = b, a
+        setting = replace(setting, said=setting.said[::-1], events=setting.events[::-1])
+    b = in_unit_of(a, b)
+    for rule in (
+        _impossible,
+        _other_thing,
+        _other_part,
+        _other_window,
+        _other_event,
+        _other_place,
+        _other_time,
+    ):
+        verdict = rule(a, b, setting)
+        if verdict is not None:
+            return verdict
+    return _intervals(a, b)
+
+
+def _order(figure: Figure) -> tuple[str, ...]:
+    keys = (
+        figure.low,
+        figure.high,
+        figure.low_open,
+        figure.high_open,
+        figure.bound,
+        figure.value,
+        figure.counts,
+    )
+    more = (
+        figure.measure,
+        figure.unit,
+        figure.window,
+        figure.as_of,
+        figure.place_id,
+        figure.place,
+        figure.part_of,
+    )
+    return tuple(repr(key) for key in (*keys, *more, figure.nominal))
+
+
+# --- intervals -------------------------------------------------------------------------------
+
+
+def _ends(figure: Figure) -> tuple[float, float]:
+    low = -math.inf if figure.low is None else figure.low
+    return low, math.inf if figure.high is None else figure.high
+
+
+def overlap(a: Figure, b: Figure) -> bool:
+    """True where some number lies in both intervals; an open end is not part of its interval."""
+    low, high = max(_ends(a)[0], _ends(b)[0]), min(_ends(a)[1], _ends(b)[1])
+    if low != high:
+        return low < high
+    return not any((f.low_open and f.low == low) or (f.high_open and f.high == high) for f in (a, b))
+
+
+def _intervals(a: Figure, b: Figure) -> Verdict:
+    if _same(a, b):
+        return "agree", f"Both say {words(a)}."
+    if a.nominal != b.nominal and overlap(_at_least(a), _at_least(b)):
+        return "compatible", f"One is told of ({words(a if a.nominal else b)}), not said to be the only one."
+    if not overlap(a, b):
+        return "conflict", f"{sentence(words(a))} and {words(b)} cannot both hold."
+    if a.value is not None and a.value == b.value and {a.bound, b.bound} <= {"exact", "approximate"}:
+        return "agree", f"{sentence(words(a))} and {words(b)} give the same number, one of them roughly."
+    return "compatible", f"{sentence(words(a))} and {words(b)} can both hold."
+
+
+def _same(a: Figure, b: Figure) -> bool:
+    return (a.low, a.high, a.low_open, a.high_open) == (b.low, b.high, b.low_open, b.high_open)
+
+
+def _at_least(figure: Figure) -> Figure:
+    """A single person told of says at least one; other figures say what they say."""
+    return replace(figure, high=None) if figure.nominal else figure
+
+
+# --- scope -----------------------------------------------------------------------------------
+
+
+def _impossible(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
+    for figure, said in zip((a, b), setting.said, strict=True):
+        low, high = _ends(figure)
+        if low > high or (low == high and (figure.low_open or figure.high_open)):
+            return "impossible", f"No number is {words(figure)}."
+        if _day(figure.as_of) and _day(said) and str(_day(figure.as_of)) > str(_day(said)):
+            return (
+                "impossible",
+                f"{sentence(words(figure))} is given for {figure.as_of}, after it was said ({said}).",
+            )
+    return None
+
+
+def _other_thing(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
+    if a.unit != b.unit:
+        return "different scope", f"One is in {a.unit or 'numbers'}, the other in {b.unit or 'numbers'}."
+    if a.measure and b.measure and a.measure != b.measure:
+        return _by_measure(a, b) or _by_measure(b, a) or ("different scope", _differ(a.measure, b.measure))
+    left, right = counted_as(a.counts), counted_as(b.counts)
+    if left == right or not left or not right or a.unit:
+        return None
+    whole, part = (a, b) if left == "person" else (b, a)
+    if "person" in (left, right) and persons(part):
+        return _part_of(part, whole, f"{part.counts} are some of the {whole.counts}")
+    return "different scope", _differ(a.counts or left, b.counts or right)
+
+
+def _differ(one: str, other: str) -> str:
+    return f"One counts {one}, the other {other}."
+
+
+def _by_measure(part: Figure, whole: Figure) -> Verdict | None:
+    broader = table("measures.json")["broader"].get(part.measure or "", [])
+    if whole.measure not in broader:
+        return None
+    reason = f"{part.measure} is a part of {whole.measure}"
+    if part.measure in str(whole.measure).split(" or "):
+        return _part_of(part, whole, reason)
+    return "different scope", f"{sentence(reason)}."
+
+
+def _part_of(part: Figure, whole: Figure, reason: str) -> Verdict | None:
+    """A part that is larger than its whole cannot be; otherwise the two are counts of different things."""
+    if _same(part, whole):
+        return None if part.measure == whole.measure else ("different scope", f"{sentence(reason)}.")
+    one_scope = not (part.window or whole.window) and part.place_id == whole.place_id
+    same_day = _day(part.as_of) == _day(whole.as_of)
+    if one_scope and same_day and _ends(part)[0] > _ends(whole)[1]:
+        return "conflict", f"{sentence(reason)}, but {words(part)} is more than {words(whole)}."
+    return "different scope", f"{sentence(reason)}."
+
+
+def _other_part(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
+    """ "Five of the fourteen" beside "fourteen": a part counted out of another count."""
+    parts = [_is_cut_out(figure) for figure in (a, b)]
+    if parts[0] == parts[1] or _same(a, b):
+        return None
+    part = a if parts[0] else b
+    return "different scope", f"{sentence(words(part))} are only a part ({part.part_of})."
+
+
+_NUMBER_FIRST = re.compile(r"\W*(?:(?:about|around|some|at least|more than|over|up to|nearly|almost)\s+)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|\w+teen\b|\w+ty\b)", re.IGNORECASE)  # fmt: skip
+
+
+def _is_cut_out(figure: Figure) -> bool:
+    return figure.part_of is not None and _NUMBER_FIRST.match(figure.part_of) is not None
+
+
+def _other_window(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
+    if a.window == b.window:
+        return None
+    if a.window and b.window:
+        return "different scope", f"One covers {duration(a.window)}, the other {duration(b.window)}."
+    return "different scope", f"One covers {duration(a.window or b.window or '')} only, the other is in all."
+
+
+def _other_event(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
+    first, second = setting.events
+    if not first or not second or _touch(first, second):
+        return None
+    return "different scope", f"They count different events, of {first} and of {second}."
+
+
+def _touch(a: str, b: str) -> bool:
+    """True where two dates, each written as far as it is known, may be one."""
+    spans = [(x.split("/")[0], x.split("/")[-1]) for x in (a, b)]
+    if any("X" in end for span in spans for end in span):
+        return True
+    (low_a, high_a), (low_b, high_b) = spans
+    return not (_before(high_a, low_b) or _before(high_b, low_a))
+
+
+def _before(a: str, b: str) -> bool:
+    size = min(len(a), len(b), 10)
+    return a[:size] < b[:size]
+
+
+def _other_place(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
+    here, there = a.place_id or a.place, b.place_id or b.place
+    if not here or not there or here == there:
+        return None
+    if setting.within(here, there) or setting.within(there, here):
+        inner, outer = (a, b) if setting.within(here, there) else (b, a)
+        reason = f"{inner.place} lies within {outer.place}"
+        if _same(a, b):
+            return None
+        if _ends(inner)[0] > _ends(outer)[1]:
+            return "conflict", f"{reason}, but {words(inner)} is more than {words(outer)}."
+        return ("compatible" if overlap(a, b) else "different scope"), f"{reason}."
+    return "different scope", f"One is for {a.place}, the other for {b.place}."
+
+
+def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
+    """A count that grows may differ from day to day; an origin's later figure is an update (ruling 5)."""
+    if _same(a, b):
+        return None
+    first, second = _day(a.as_of or setting.said[0]), _day(b.as_of or setting.said[1])
+    if setting.same_origin and not overlap(a, b):
+        return "compatible", f"The same origin gives {words(a)} and {words(b)}: the later is an update."
+    if (
+        not first
+        or not second
+        or first == second
+        or overlap(a, b)
+        or a.measure not in table("measures.json")["grows"]
+    ):
+        return None
+    early, late = (a, b) if first < second else (b, a)
+    if _ends(late)[0] >= _ends(early)[1]:
+        days = (min(first, second), max(first, second))
+        return (
+            "compatible",
+            f"{sentence(words(early))} ({days[0]}) and {words(late)} ({days[1]}): the count may have grown.",
+        )
+    return None
+
+
+def _day(date: str | None) -> str | None:
+    """The day of a date, None where it is not known to the day."""
+    return date[:10] if date and re.match(r"\d{4}-\d\d-\d\d", date) else None

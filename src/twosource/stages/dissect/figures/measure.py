@@ -56,7 +56,7 @@ def is_person(word: str) -> bool:
     """True for a noun that names persons, by list or by ending ("sharecropper" is listed, "firewoman" ends so)."""
     word = word.lower().rpartition("-")[2] or word.lower()
     return any(
-        stem in persons() or stem.endswith(_PERSON_ENDS) and stem not in _NO_PERSONS for stem in _stems(word)
+        stem in persons() or (stem.endswith(_PERSON_ENDS) and stem not in _NO_PERSONS) for stem in _stems(word)
     )
 
 

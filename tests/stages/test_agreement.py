@@ -1,0 +1,241 @@
+"""How two figures stand to each other: the five words, and laws that hold for any two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.model import Figure
+from twosource.stages.judge.agreement import Setting, lies_within, overlap, relate
+from twosource.stages.judge.counting import counted_as, family
+from twosource.stages.judge.wording import duration, words
+
+
+def figure(low: float | None, high: float | None, **more: Any) -> Figure:
+    bound = "exact" if low == high else "lower" if high is None else "upper" if low is None else "range"
+    values = {
+        "bound": bound,
+        "value": low if low is not None else high,
+        "counts": "people",
+        "measure": "killed",
+    }
+    return Figure(0, 1, "x", low, high, **{**values, **more})
+
+
+def test_two_exact_figures_that_differ_conflict() -> None:
+    relation, reason = relate(figure(4, 4), figure(5, 5))
+    assert relation == "conflict"
+    assert reason == "4 and 5 cannot both hold."
+
+
+def test_more_than_n_and_up_to_n_conflict() -> None:
+    more, upto = figure(11000, None, low_open=True), figure(None, 11000)
+    assert relate(more, upto) == ("conflict", "More than 11,000 and at most 11,000 cannot both hold.")
+
+
+def test_at_least_n_and_up_to_n_can_both_hold() -> None:
+    assert relate(figure(11000, None), figure(None, 11000))[0] == "compatible"
+
+
+def test_two_lower_bounds_are_compatible() -> None:
+    assert relate(figure(3000, None, low_open=True), figure(1100, None))[0] == "compatible"
+
+
+def test_about_n_meets_more_than_n_and_up_to_n() -> None:
+    about = figure(9900, 12100, bound="approximate", value=11000)
+    assert relate(about, figure(11000, None, low_open=True))[0] == "compatible"
+    assert relate(about, figure(None, 11000))[0] == "compatible"
+    assert relate(about, figure(11000, 11000))[0] == "agree"
+    assert relate(about, figure(13000, 13000))[0] == "conflict"
+
+
+def test_a_week_and_the_whole_time_are_different_scopes() -> None:
+    week = figure(900, 1100, bound="approximate", value=1000, window="P1W")
+    relation, reason = relate(week, figure(3000, None))
+    assert relation == "different scope"
+    assert reason == "One covers 1 week only, the other is in all."
+
+
+def test_the_dead_are_a_part_of_the_dead_and_wounded() -> None:
+    part, whole = figure(12, 12), figure(40, 40, measure="killed or wounded")
+    assert relate(part, whole)[0] == "different scope"
+    assert relate(figure(50, 50), whole)[0] == "conflict"
+
+
+def test_a_looser_word_is_another_measure() -> None:
+    assert (
+        relate(figure(3000, 3000, measure="lost"), figure(3000, None, measure="killed or wounded"))[0]
+        == "different scope"
+    )
+
+
+def test_those_hurt_on_the_spot_and_those_treated_are_different_scopes() -> None:
+    assert relate(figure(9, 9, measure="wounded"), figure(14, 14, measure="treated"))[0] == "different scope"
+
+
+def test_workers_and_people_are_counted_alike_but_children_are_some_of_them() -> None:
+    assert relate(figure(4, 4, counts="workers"), figure(5, 5))[0] == "conflict"
+    assert (
+        relate(figure(4, 4, counts="workers"), figure(4, 4, counts="colleagues and contractors"))[0]
+        == "agree"
+    )
+    assert relate(figure(3, 3, counts="children"), figure(12, 12))[0] == "different scope"
+    assert relate(figure(13, 13, counts="children"), figure(12, 12))[0] == "conflict"
+    assert relate(figure(3, 3, counts="children"), figure(2, 2, counts="soldiers"))[0] == "different scope"
+
+
+def test_households_and_homes_are_one_thing() -> None:
+    told = figure(600, 600, counts="households", measure="evacuated")
+    emptied = figure(500, None, low_open=True, counts="homes", measure="evacuated")
+    assert relate(told, emptied)[0] == "compatible"
+
+
+def test_a_part_of_a_count_is_not_the_count() -> None:
+    part = figure(5, 5, part_of="fourteen people", measure="treated")
+    assert relate(part, figure(14, 14, measure="treated"))[0] == "different scope"
+
+
+def test_a_place_within_another_is_not_the_same_place() -> None:
+    inner = figure(None, 11000, place="Kursk Oblast", place_id="ru:kursk-oblast")
+    outer = figure(None, 12000, place="Russia", place_id="ru")
+    assert relate(inner, outer) == ("compatible", "Kursk Oblast lies within Russia.")
+    small, large = figure(3, 3, place="Oll", place_id="x:oll"), figure(9, 9, place="Xand", place_id="x")
+    assert relate(small, large)[0] == "different scope"
+    assert (
+        relate(figure(9, 9, place="Oll", place_id="x:oll"), figure(3, 3, place="Xand", place_id="x"))[0]
+        == "conflict"
+    )
+    assert relate(figure(3, 3, place="Oll"), figure(9, 9, place="Tarn"))[0] == "different scope"
+
+
+def test_two_events_months_apart_are_different_scopes() -> None:
+    one, two = figure(1, 1, measure="captured"), figure(2, 2, measure="captured")
+    assert relate(one, two, Setting(events=("2024-12", "2025-01-09")))[0] == "different scope"
+    assert relate(one, two, Setting(events=("2025-01", "2025-01-09")))[0] == "conflict"
+
+
+def test_the_same_origins_later_figure_is_an_update() -> None:
+    relation, reason = relate(figure(2, 2), figure(4, 4), Setting(same_origin=True))
+    assert relation == "compatible"
+    assert reason == "The same origin gives 2 and 4: the later is an update."
+
+
+def test_a_toll_may_grow_from_day_to_day_but_not_shrink() -> None:
+    first, later = figure(9, 9, as_of="2025-04-10"), figure(14, 14, as_of="2025-04-11")
+    assert relate(first, later)[0] == "compatible"
+    assert relate(figure(14, 14, as_of="2025-04-10"), figure(9, 9, as_of="2025-04-11"))[0] == "conflict"
+    assert relate(figure(9, 9), figure(14, 14), Setting(said=("2025-04-10", "2025-04-11")))[0] == "compatible"
+    assert (
+        relate(figure(4, 4, as_of="2025-04-10T15:00"), figure(5, 5, as_of="2025-04-10T19:00"))[0]
+        == "conflict"
+    )
+
+
+def test_one_person_told_of_is_not_said_to_be_the_only_one() -> None:
+    assert relate(figure(1, 1, nominal=True), figure(3, 3))[0] == "compatible"
+
+
+def test_a_figure_for_a_day_after_it_was_said_is_impossible() -> None:
+    assert (
+        relate(figure(4, 4, as_of="2052-10-14"), figure(4, 4), Setting(said=("2025-10-14", None)))[0]
+        == "impossible"
+    )
+    assert relate(figure(5, 4), figure(4, 4))[0] == "impossible"
+
+
+def test_miles_are_compared_with_kilometres() -> None:
+    miles = figure(100, 100, unit="mi", measure="distance", counts="miles")
+    kilometres = figure(160.9, 160.9, unit="km", measure="distance", counts="kilometres")
+    assert relate(miles, kilometres)[0] == "agree"
+    assert relate(miles, figure(50, 50, unit="km", measure="distance", counts="kilometres"))[0] == "conflict"
+    assert (
+        relate(miles, figure(100, 100, unit="kg", measure="weight", counts="kilos"))[0] == "different scope"
+    )
+
+
+@pytest.mark.parametrize(("phrase", "kind"), [
+    ("North Korean soldiers", "soldier"), ("troops", "soldier"), ("workers", "person"), ("women", "woman"),
+    ("families", "home"), ("colleagues and contractors", "person"), ("drones", "drone"), (None, ""),
+])  # fmt: skip
+def test_what_is_counted_is_a_class(phrase: str | None, kind: str) -> None:
+    assert counted_as(phrase) == kind
+
+
+def test_measures_come_in_families() -> None:
+    assert family("treated") == family("wounded") == "hurt"
+    assert family("launched") == "launched"
+
+
+def test_words_say_the_interval() -> None:
+    assert words(figure(3000, None, low_open=True)) == "more than 3,000"
+    assert words(figure(None, 5500)) == "at most 5,500"
+    assert words(figure(9900, 12100, bound="approximate", value=11000)) == "about 11,000 (9,900 to 12,100)"
+    assert words(figure(2, 4)) == "2 to 4"
+    assert duration("P1W") == "1 week"
+    assert duration("PT24H") == "24 hours"
+    assert duration("2025-04-10/") == "the time since 2025-04-10"
+
+
+# --- laws ------------------------------------------------------------------------------------
+
+NUMBERS = st.integers(0, 60)
+PLACES = st.sampled_from([(None, None), ("Russia", "ru"), ("Kursk", "ru:kursk"), ("Tarn", "tarn")])
+DAYS = st.sampled_from([None, "2025-04-10", "2025-04-11", "2025-04", "XXXX-WXX-5", "2025-04-10T15:00"])
+
+
+@st.composite
+def any_figure(draw: st.DrawFn) -> Figure:
+    low, extra = draw(NUMBERS), draw(st.integers(0, 20))
+    shape = draw(st.sampled_from(["exact", "lower", "upper", "range"]))
+    place, place_id = draw(PLACES)
+    return figure(
+        None if shape == "upper" else low,
+        None if shape == "lower" else low if shape == "exact" else low + extra + 1,
+        low_open=shape == "lower" and draw(st.booleans()),
+        high_open=shape == "upper" and draw(st.booleans()),
+        measure=draw(st.sampled_from(["killed", "wounded", "killed or wounded", "lost", None])),
+        counts=draw(st.sampled_from(["people", "soldiers", "children", "homes", None])),
+        window=draw(st.sampled_from([None, "P1W", "2025-04-10/"])),
+        as_of=draw(DAYS), place=place, place_id=place_id,
+        part_of=draw(st.sampled_from([None, "fourteen people", "the people there"])),
+        nominal=draw(st.booleans()) and shape == "exact" and low == 1,
+    )  # fmt: skip
+
+
+@given(any_figure(), any_figure(), st.booleans(), DAYS, DAYS)
+def test_the_relation_is_the_same_from_either_side(
+    a: Figure, b: Figure, same: bool, x: str | None, y: str | None
+) -> None:
+    assert relate(a, b, Setting(same, (x, y), (y, x))) == relate(b, a, Setting(same, (y, x), (x, y)))
+
+
+@given(any_figure())
+def test_a_figure_agrees_with_itself(a: Figure) -> None:
+    assert relate(a, a)[0] == "agree"
+
+
+@given(NUMBERS, NUMBERS)
+def test_exact_figures_of_one_thing_agree_or_conflict(x: int, y: int) -> None:
+    assert relate(figure(x, x), figure(y, y))[0] == ("agree" if x == y else "conflict")
+
+
+@given(any_figure(), any_figure())
+def test_what_can_both_hold_in_one_scope_is_never_a_conflict(a: Figure, b: Figure) -> None:
+    if a.measure == b.measure and a.counts == b.counts and a.place_id == b.place_id and overlap(a, b):
+        assert relate(a, b)[0] not in ("conflict", "impossible")
+
+
+@given(any_figure(), any_figure())
+def test_every_reason_is_one_sentence(a: Figure, b: Figure) -> None:
+    reason = relate(a, b)[1]
+    assert reason.endswith(".")
+    assert reason[0].isupper() or reason[0].isdigit()
+
+
+@given(st.text("ab:", max_size=6), st.text("ab:", max_size=6))
+def test_places_within_each_other_are_one(a: str, b: str) -> None:
+    assert lies_within(a, a)
+    assert a == b or not (lies_within(a, b) and lies_within(b, a))
