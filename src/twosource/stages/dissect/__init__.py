@@ -13,6 +13,7 @@ from ...model import Dissection, Parse, Report, Sentence, Span, Token
 from .actors import actors
 from .figures import figures
 from .passages import passages
+from .places import local
 from .quotes import quotes
 from .times import times
 
@@ -48,7 +49,8 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
         quotes=quotes(report.text, cut),
         lifted=tuple(lifted),
     )
-    mentions, sources = actors(bare)
+    named, sources = actors(bare)
+    mentions = tuple(sorted((*named, *local(report.text, cut, named)), key=lambda m: (m.start, -m.end)))
     when = times(report, cut, tokens)
     where = [mention for mention in mentions if mention.kind == "place"]
     counted = figures(report.text, bare.tokens, bare.sentences, when, bare.quotes, where)

@@ -13,6 +13,7 @@ from ...model import Dissection, Mention, Source, SourceKind, Span
 from ...text import fold, slug
 from .names import Name, actor_words
 from .names import names as found_names
+from .places import place_of
 
 _JOINERS = {"of", "for", "and", "the", "de", "del", "la", "al", "&", "on", "in", "-"}
 _PERSON_CHAIN = ("compound", "flat", "nmod", "amod", "poss", "appos", "det")
@@ -51,7 +52,7 @@ class _Cast:
             if short and self.sources[short].kind == "person":
                 return self._person(name, start, end, written)
         if name.kind == "place":
-            return self._place(name, start, end, written)
+            return self._place(start, end)
         if name.kind == "person":
             return self._person(name, start, end, written)
         return self._body(name, start, end, written)
@@ -60,10 +61,8 @@ class _Cast:
         before = self.tokens[name.first - 1].text.lower() if name.first else ""
         return name.kind == "place" and before in ("in", "near", "at", "from", "to", "outside", "of")
 
-    def _place(self, name: Name, start: int, end: int, written: str) -> Mention:
-        place = places().get(written)
-        place_id = place.place_id if place else "place:" + slug(written)
-        return Mention("place", start, end, written, place.name if place else written, place_id=place_id)
+    def _place(self, start: int, end: int) -> Mention:
+        return place_of(start, end, self.text)
 
     def _body(self, name: Name, start: int, end: int, written: str) -> Mention:
         known = name.known or known_sources().get(written)

@@ -1,0 +1,65 @@
+"""Places that are not names of their own in the text: datelines, and towns inside the name of a body.
+
+"RENO, Nev. (KOLO) -" says where a report was filed; the Akron Police Department is in Akron. The body stays
+one mention, the town inside it is another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...data import places
+from ...model import Mention, Passage
+from ...text import slug
+
+_STATE = r"(?:,\s(?P<state>[A-Z][\w.]*\.?(?:\s[A-Z][\w.]+)?))?"
+_DATELINE = re.compile(
+    r"(?P<town>[A-Z][A-Z'’.-]+(?:\s[A-Z][A-Z'’.-]+){0,3})"
+    + _STATE
+    + r"\s{0,2}(?:\([^()\n]{2,40}\)\s{0,2})?(?:—|–|--|-)\s?"
+)
+# How far into a paragraph a dateline may begin: a headline may be glued before it.
+_DATELINE_WITHIN = 160
+_BODIES = ("Police", "Sheriff", "Fire", "City", "County", "Council", "Municipal", "District", "School", "Schools", "Mayor",
+           "Town", "Hospital", "Harbour", "Harbor", "Airport", "University")  # fmt: skip
+
+
+def local(text: str, passages: Sequence[Passage], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The place mentions of datelines and of bodies named after a town, in order; none repeats a mention."""
+    taken = {(m.start, m.end) for m in mentions if m.kind == "place"}
+    found = [*_datelines(text, passages), *_inside(text, mentions)]
+    return tuple(m for m in sorted(found, key=lambda m: m.start) if (m.start, m.end) not in taken)
+
+
+def place_of(start: int, end: int, text: str) -> Mention:
+    """A place mention, with the id of the table or one made of its name."""
+    written = text[start:end]
+    known = places().get(written) or places().get(written.title())
+    name = known.name if known else written.title() if written.isupper() else written
+    return Mention(
+        "place", start, end, written, name, place_id=known.place_id if known else "place:" + slug(name)
+    )
+
+
+def _datelines(text: str, passages: Sequence[Passage]) -> Iterator[Mention]:
+    for passage in passages[:12]:
+        match = _DATELINE.search(text, passage.start, min(passage.end, passage.start + _DATELINE_WITHIN))
+        if match is None:
+            continue
+        glued = match.start() > passage.start and text[match.start() - 1].islower()
+        if match["state"] or glued or match.start() == passage.start or "(" in match[0]:
+            yield place_of(match.start("town"), match.end("town"), text)
+
+
+def _inside(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    for mention in mentions:
+        if mention.kind != "organisation":
+            continue
+        words = mention.text.split()
+        at = next((i for i, word in enumerate(words) if word in _BODIES), 0)
+        if at == 0 or not all(word[:1].isupper() for word in words[:at]):
+            continue
+        town = " ".join(words[:at])
+        if mention.text.startswith(town):
+            yield place_of(mention.start, mention.start + len(town), text)
