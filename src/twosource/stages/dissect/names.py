@@ -50,7 +50,7 @@ def names(tokens: Sequence[Token]) -> list[Name]:
 _LOCALS = {"police", "man", "woman", "men", "teen", "teenager", "boy", "girl", "couple", "resident", "residents",
            "firefighters", "neighborhood", "neighbourhood", "suburb", "native", "mayor", "authorities", "officials",
            "harbour", "harbor", "airport", "region", "district", "province", "county", "area", "city", "town", "village",
-           "downtown", "outskirts"}  # fmt: skip
+           "downtown", "outskirts", "Officer", "Officers"}  # fmt: skip
 
 
 def _voted(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
@@ -266,7 +266,42 @@ def _by_title(tokens: Sequence[Token]) -> Iterator[Name]:
 
 
 _CALENDAR = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "christmas", "easter", "ramadan"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "christmas",
+        "easter",
+        "ramadan",
+    ]
 )
 
 

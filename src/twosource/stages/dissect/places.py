@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from ...data import places
+from ...data import places, table
 from ...model import Mention, Passage
 from ...text import slug
 
@@ -28,8 +29,9 @@ _BODIES = ("Police", "Sheriff", "Fire", "City", "County", "Council", "Municipal"
 def local(text: str, passages: Sequence[Passage], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The place mentions of datelines and of bodies named after a town, in order; none repeats a mention."""
     taken = {(m.start, m.end) for m in mentions if m.kind == "place"}
-    found = [*_datelines(text, passages), *_inside(text, mentions)]
-    return tuple(m for m in sorted(found, key=lambda m: m.start) if (m.start, m.end) not in taken)
+    found = [*_datelines(text, passages), *_inside(text, mentions), *_with_state(text)]
+    once = {(m.start, m.end): m for m in found if (m.start, m.end) not in taken}
+    return tuple(once[key] for key in sorted(once))
 
 
 def place_of(start: int, end: int, text: str) -> Mention:
@@ -50,6 +52,22 @@ def _datelines(text: str, passages: Sequence[Passage]) -> Iterator[Mention]:
         glued = match.start() > passage.start and text[match.start() - 1].islower()
         if match["state"] or glued or match.start() == passage.start or "(" in match[0]:
             yield place_of(match.start("town"), match.end("town"), text)
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    states = "|".join(
+        re.escape(each) for each in sorted(table("actors.json")["states"], key=len, reverse=True)
+    )
+    return re.compile(rf"(?P<town>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,2}}),\s(?:{states})(?![\w])")
+
+
+def _with_state(text: str) -> Iterator[Mention]:
+    """ "Dudley, NC": a town by the state after it."""
+    for match in _state().finditer(text):
+        words = match["town"].split()
+        start = match.start("town") + (len(words[0]) + 1 if len(words) > 2 else 0)
+        yield place_of(start, match.end("town"), text)
 
 
 def _inside(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

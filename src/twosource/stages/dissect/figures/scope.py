@@ -59,7 +59,7 @@ def _holders(tree: Tree, node: int, by: int | None) -> Iterator[int]:
     yield from tree.children(node, *CLAUSES)
     if by is not None and by != node:
         yield by
-        yield from tree.children(by, "conj", "xcomp", "dobj")
+        yield from tree.children(by, "conj", "xcomp", "dobj", "acomp", "oprd", "attr")
     start = by if by is not None else node
     for above in tree.up(start, 4):
         yield above
@@ -113,10 +113,12 @@ def _place_name(tree: Tree, noun: int) -> str | None:
 
 def attached(tree: Tree, time: Time, stops: Sequence[int | None]) -> int | None:
     """Which of the tokens in ``stops`` the time hangs on most closely, or None."""
-    at = tree.at(time.start)
+    at = tree.at(time.end - 1)
     if at is None:
         return None
-    for above in [at, *tree.up(at, 3)]:
+    while tree.head(at) is not None and time.start <= tree[tree[at].head].start < time.end:
+        at = tree[at].head
+    for above in [at, *tree.up(at, 2)]:
         if above in stops:
             return above
         if tree[above].dep == "ccomp":
@@ -146,15 +148,15 @@ def window(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | No
 
 
 def _above(tree: Tree, by: int | None) -> list[int]:
-    """The verbs of the same clause above the one that gives the measure ("are known to have died")."""
+    """The verbs beside and above the one that gives the measure ("are known to have died", "or wounded")."""
     if by is None:
         return []
-    found = []
+    found = tree.children(by, "conj")
     for above in tree.up(by, 3):
         found.append(above)
         if tree[above].dep not in ("xcomp", "aux", "conj"):
             break
-    return found if tree[by].dep in ("xcomp", "conj", "pobj", "nsubj", "dobj") else []
+    return found if tree[by].dep in ("xcomp", "conj", "pobj", "nsubj", "dobj") else tree.children(by, "conj")
 
 
 def as_of(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | None) -> str | None:
@@ -173,7 +175,7 @@ def as_of(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | Non
 
 
 def _dated(time: Time) -> str | None:
-    return None if time.value.endswith("_REF") or not any(c.isdigit() for c in time.value) else time.value
+    return None if time.value.endswith("_REF") or set(time.value) <= set("X-") else time.value
 
 
 def _sayer(tree: Tree, start: int) -> int | None:
