@@ -65,9 +65,7 @@ def _state() -> re.Pattern[str]:
 def _with_state(text: str) -> Iterator[Mention]:
     """ "Dudley, NC": a town by the state after it."""
     for match in _state().finditer(text):
-        words = match["town"].split()
-        start = match.start("town") + (len(words[0]) + 1 if len(words) > 2 else 0)
-        yield place_of(start, match.end("town"), text)
+        yield place_of(match.start("town"), match.end("town"), text)
 
 
 def _inside(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
