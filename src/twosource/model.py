@@ -188,6 +188,8 @@ class Time:
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     reason: str | None = None
     impossible: str | None = None
+    tense: Literal["past", "future", "present"] | None = None  # of the verb above it
+    said: bool = False  # that verb is one of saying: the time is when a statement was made
 
 
 Bound = Literal["exact", "lower", "upper", "approximate", "range"]

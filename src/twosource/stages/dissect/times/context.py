@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -33,17 +32,13 @@ class Context:
 
     text: str
     line: Line
-    tokens: Sequence[Token]
+    verbs: Verbs
     published: Point | None
     narrative: bool = False
     named: Reading | None = None  # the last dated expression, and the last ones of some grains
     named_day: Reading | None = None
     named_quarter: Reading | None = None
     named_year: Reading | None = None
-    verbs: Verbs = field(default_factory=lambda: Verbs(()))
-
-    def __post_init__(self) -> None:
-        self.verbs = Verbs(self.tokens)
 
     @property
     def today(self) -> date | None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from ....data import table
-from ....model import Token
+from ....model import Time, Token
 from .symbols import TABLE
 
 Tense = Literal["past", "future", "present"]
@@ -109,6 +109,22 @@ class Verbs:
             t.head == index and t.dep in ("acomp", "attr", "oprd") and t.text.lower() in _words("ahead")
             for t in self.tokens[low:high]
         )
+
+
+class Remembered(Verbs):
+    """The verbs of a text whose tokens are gone, as far as its times remember them."""
+
+    def __init__(self, times: Sequence[Time]) -> None:
+        super().__init__(())
+        self._times = {at: time for time in times for at in range(time.start, time.end)}
+
+    def tense(self, start: int) -> Tense | None:
+        time = self._times.get(start)
+        return time.tense if time else None
+
+    def says(self, start: int) -> bool:
+        time = self._times.get(start)
+        return time is not None and time.said
 
 
 @cache
