@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.samples import captured, reading, told
-from twosource import contract
+from twosource import contract, model
 from twosource.model import Brief, Conflict, Edge, Figure, Reason, SetAside
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
@@ -107,3 +108,38 @@ def test_every_part_of_a_schema_is_used(name: str) -> None:
     text = (SCHEMAS / f"{name}.schema.json").read_text()
     loaded = json.loads(text)
     assert all(f'"#/$defs/{part}"' in text for part in loaded["$defs"])
+
+
+def enums(name: str) -> set[frozenset[str]]:
+    """Every set of words that a schema allows somewhere."""
+
+    def inside(value: Any) -> Iterator[frozenset[str]]:
+        if isinstance(value, dict):
+            if "enum" in value:
+                yield frozenset(value["enum"])
+            for each in value.values():
+                yield from inside(each)
+        elif isinstance(value, list):
+            for each in value:
+                yield from inside(each)
+
+    return set(inside(schema(name).schema))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("extract", model.CreditKind),
+        ("extract", model.PublishedFrom),
+        ("extract", model.MentionKind),
+        ("extract", model.StatementKind),
+        ("extract", model.Role),
+        ("extract", model.Bound),
+        ("brief", model.PublishedFrom),
+        ("brief", model.Bound),
+        ("brief", model.Status),
+        ("brief", model.Agreement),
+    ],
+)
+def test_the_schema_allows_the_words_that_the_model_has(name: str, words: Any) -> None:
+    assert frozenset(get_args(words)) in enums(name)

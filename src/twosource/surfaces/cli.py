@@ -376,6 +376,7 @@ def _end(desk: Desk, read: int, refused: tuple[SetAside, ...] | list[SetAside]) 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
+    _configure_logging("--debug" in given)
     try:
         code = app(
             [each for each in given if each != "--debug"], prog_name="twosource", standalone_mode=False
@@ -387,12 +388,26 @@ def main(arguments: list[str] | None = None) -> None:
         raise SystemExit(_ended(error)) from None
 
 
+def _configure_logging(debug: bool) -> None:
+    """Our own errors in one line each, nothing of the libraries' talk; all of it under --debug."""
+    import logging
+    import warnings
+
+    if debug:
+        logging.basicConfig(level=logging.DEBUG)
+        return
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
+    own = logging.getLogger("twosource")
+    if not own.handlers:
+        from .progress import OneLine
+
+        own.addHandler(OneLine(logging.ERROR))
+
+
 def _ended(error: Exception) -> int:
     """The exit code of an error, after one line that says what to do next."""
-    if isinstance(error, BrokenPipeError):
-        # Who read our output has gone (`| head`): nothing to say, and nothing to flush at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     if isinstance(error, TwosourceError):
         _say(str(error))
         return next(code for kind, code in EXITS.items() if isinstance(error, kind))
@@ -400,7 +415,8 @@ def _ended(error: Exception) -> int:
         return INTERRUPTED
     if hasattr(error, "format_message"):  # a call that typer could not make sense of
         context = getattr(error, "ctx", None)
-        _say(f"{error.format_message()} See: {context.command_path if context else 'twosource'} --help")
+        if error.format_message():  # empty where the help has just been shown
+            _say(f"{error.format_message()} See: {context.command_path if context else 'twosource'} --help")
         return WRONG_USAGE
     _say(
         f"It broke inside ({type(error).__name__}: {error}). Run it again with --debug and report what that prints."

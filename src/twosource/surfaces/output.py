@@ -17,6 +17,8 @@ from ..model import Assessment, Brief, Check, Hit, Reading, Report, SetAside, St
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+# How wide text is where it goes to a file or a pipe.
+PLAIN_WIDTH = 110
 _INDENTED = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
@@ -58,7 +60,7 @@ def ingested(one: Report | SetAside, new: bool, as_json: bool) -> SetAside | Non
     if as_json:
         _line({"id": one.id, "path": one.path, "new": new})
     else:
-        print(one.path, flush=True)
+        _write(f"{one.path}\n".encode("utf-8", "surrogateescape"), None)
     return None
 
 
@@ -117,8 +119,13 @@ def _line(value: Any) -> None:
 def _write(data: bytes, out: Path | None) -> None:
     """UTF-8 whatever the terminal's encoding: to stdout at once, or to a file whole or not at all."""
     if out is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Who read our output has gone (`| head`): nothing to say, and nothing to flush at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
         return
     out.parent.mkdir(parents=True, exist_ok=True)
     half = out.with_name(out.name + ".part")
@@ -130,9 +137,9 @@ def _show(what: RenderableType, out: Path | None) -> None:
     """Text and tables: coloured on a terminal, plain elsewhere."""
     from rich.console import Console
 
-    if out is None:
-        Console(width=None if sys.stdout.isatty() else 110, highlight=False).print(what)
+    if out is None and sys.stdout.isatty():
+        Console(highlight=False).print(what)
         return
     with io.StringIO() as text:
-        Console(width=110, highlight=False, file=text).print(what)
+        Console(width=PLAIN_WIDTH, highlight=False, file=text).print(what)
         _write(text.getvalue().encode(), out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,14 @@ from ..model import SetAside
 _SAID = {"kept": "reports kept", "read": "reports read"}
 # More than this many inputs set aside are counted, not listed: the machine formats name them all.
 MOST_LISTED = 20
+
+
+class OneLine(logging.Handler):
+    """Says what was logged in one line on stderr, without the traceback."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print the record's message."""
+        print(f"twosource: {' '.join(record.getMessage().split())}", file=sys.stderr)
 
 
 @contextmanager
