@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model import Dissection, Span
 from .clauses import Proposal, clauses
 from .cues import cues
+from .labels import announced, labels
 from .nouns import nouns
 from .quoted import Speech, speeches
 from .subjects import phrase
 from .tree import Tree, tree
+
+
+_FIRST = frozenset(("quote", "label"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ def candidates(dissection: Dissection) -> tuple[Candidate, ...]:
     found = [_spoken(shape, speech) for speech in spoken]
     named = list(nouns(shape, taken))
     light = frozenset(shape.tokens[p.cue_token].head for p in named if p.subject and p.subject.path == "light")
-    found += [_told(shape, proposal) for proposal in (*named, *clauses(shape, taken | light))]
+    under = labels(shape, dissection.passages)
+    open_ended = list(announced(shape, dissection.passages, taken))
+    taken |= light | frozenset(p.cue_token for p in open_ended)
+    found += [_told(shape, proposal) for proposal in (*under, *open_ended, *named, *clauses(shape, taken))]
     kept = _accepted(found)
     return tuple(sorted([*kept, *_nested(shape, found, kept)], key=lambda c: (c.content.start, c.content.end)))
 
@@ -92,19 +99,45 @@ def _told(shape: Tree, told: Proposal) -> Candidate:
 
 
 def _accepted(found: Sequence[Candidate]) -> list[Candidate]:
-    """Without those whose cue stands inside the content of another; quotations come first."""
-    quoted = [c for c in found if c.construction == "quote"]
-    others = sorted((c for c in found if c.construction != "quote"), key=lambda c: (c.content.start, -c.content.end))
-    kept = [c for c in quoted if not any(o is not c and _holds(o, c.cue[0]) for o in quoted)]
-    told: list[Candidate] = []
-    for candidate in others:
+    """Without those whose cue stands inside the content of another; labels and quotations come first."""
+    first = [c for c in found if c.construction in _FIRST]
+    said = _Cover(first)
+    kept = _Cover(c for c in first if not said.holding(c.cue[0], c))
+    cues_kept = _Cover(kept.all, by_cue=True)
+    told = _Cover(())
+    for candidate in sorted(found, key=lambda c: (c.content.start, -c.content.end)):
         cue = candidate.cue[0]
-        if any(_holds(other, cue) for other in (*told[-12:], *_near(kept, cue))):
+        if candidate.construction in _FIRST or told.holding(cue) or kept.holding(cue):
             continue
-        if any(_holds(candidate, other.cue[0]) for other in _near(kept, candidate.content)):
-            continue
-        told.append(candidate)
-    return [*kept, *told]
+        if not cues_kept.within(candidate):
+            told.add(candidate)
+    return [*kept.all, *told.all]
+
+
+class _Cover:
+    """Candidates by the stretches of text that their contents (or cues) cover: lookups cost no scan."""
+
+    def __init__(self, found: Iterable[Candidate], by_cue: bool = False) -> None:
+        self.all: list[Candidate] = []
+        self.by_cue = by_cue
+        self.stretches: dict[int, list[Candidate]] = {}
+        for candidate in found:
+            self.add(candidate)
+
+    def add(self, candidate: Candidate) -> None:
+        self.all.append(candidate)
+        for span in candidate.cue if self.by_cue else candidate.parts:
+            for stretch in range(span.start >> 8, (span.end >> 8) + 1):
+                self.stretches.setdefault(stretch, []).append(candidate)
+
+    def holding(self, cue: Span, but: Candidate | None = None) -> bool:
+        """True where the content of one of these (other than ``but``) holds the cue."""
+        return any(_holds(c, cue) for c in self.stretches.get(cue.start >> 8, ()) if c is not but)
+
+    def within(self, outer: Candidate) -> bool:
+        """True where the content of ``outer`` holds the cue of one of these."""
+        low, high = outer.content.start >> 8, outer.content.end >> 8
+        return any(_holds(outer, c.cue[0]) for at in range(low, high + 1) for c in self.stretches.get(at, ()))
 
 
 def _nested(shape: Tree, found: Sequence[Candidate], kept: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -117,10 +150,6 @@ def _nested(shape: Tree, found: Sequence[Candidate], kept: Sequence[Candidate]) 
         head = shape.tokens[candidate.source_token if candidate.source_token is not None else shape.at(source.start)]
         if head.pos != "PRON" and candidate.construction in ("that", "according", "quote", "parenthetical"):
             yield replace(candidate, features={**candidate.features, "nested": 1.0})
-
-
-def _near(kept: Sequence[Candidate], span: Span) -> list[Candidate]:
-    return [c for c in kept if c.cue[0].start < span.end + 400 and c.content.end > span.start - 400]
 
 
 def _holds(other: Candidate, cue: Span) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...model import Span
 from .content import Content, content, infinitive, narrowed, resumes, whole
-from .cues import Cue, Sense, cues, words
+from .cues import Cue, Sense, words
 from .subjects import Subject, phrase, somebody, subject
 from .tree import OPENING, Tree, trimmed
 from .verbs import agent, cue_of, cue_span, passive

@@ -1,0 +1,91 @@
+"""Words under a label: "HOLUB: ..." in a transcript, "Police: ..." over a line, "the minister added: ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...model import Passage, Span
+from .clauses import Proposal
+from .cues import Sense, words
+from .subjects import Subject, phrase, somebody, subject
+from .tree import OPENING, Tree, trimmed
+from .verbs import cue_of, cue_span, passive
+
+_LABEL = re.compile(
+    r"[\"“]?(?:\[[^\]\n]{1,40}\]\s*)?((?:[A-Z][\w.'’&-]*[ \xa0]){0,5}[A-Z][\w.'’&-]*)(?: ?\([^)\n]{1,40}\))?:(?=\s+\S)"
+)
+_NAMES = frozenset(("PERSON",))
+_SAID = Sense("said", False)
+
+
+def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
+    """What stands under a label, a proposal each; in a transcript up to the next label."""
+    texts = [passage for passage in passages if passage.kind in ("text", "speaker", "heading")]
+    marks = [(number, found) for number, p in enumerate(texts) if (found := _label(tree, p))]
+    capitals = sum(tree.text[span.start : span.end].isupper() for _, span in marks)
+    proposals: list[Proposal] = []
+    for place, (number, name) in enumerate(marks):
+        after = marks[place + 1][0] if place + 1 < len(marks) else number + 1
+        own = texts[number : after if capitals >= 4 else number + 1][:40]
+        colon = tree.text.index(":", name.end)
+        spans = [trimmed(tree.text, max(p.start, colon + 1) if i == 0 else p.start, p.end) for i, p in enumerate(own)]
+        parts = tuple(span for span in spans if span.end > span.start)
+        inside = tree.between(name.start, name.end)
+        if parts and inside:
+            who = Subject(inside[-1], "label")
+            proposals.append(Proposal(inside[-1], Span(colon, colon + 1), ":", _SAID, "label", name, who, parts))
+    return proposals
+
+
+def _label(tree: Tree, passage: Passage) -> Span | None:
+    """The speaker's name that a paragraph begins with: in capitals, a known name, or "Police", "Report"."""
+    match = _LABEL.match(tree.text, passage.start, min(passage.end, passage.start + 160))
+    if not match:
+        return None
+    name = Span(*match.span(1))
+    after = tree.text[match.end() : match.end() + 3].strip()
+    text = tree.text[name.start : name.end]
+    if text.lower() in words("not_labels") or not after or after[0] in OPENING:
+        return None
+    if text.isupper() and (len(text) > 3 or text in ("Q", "A")):
+        return name
+    inside = tree.between(name.start, name.end)
+    tensed = any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in tree.between(match.end(), passage.end))
+    named = tensed and any(tree.tokens[i].ent in _NAMES for i in inside)
+    return name if named or text.lower() in words("labels") else None
+
+
+def announced(tree: Tree, passages: Sequence[Passage], taken: frozenset[int]) -> Iterator[Proposal]:
+    """ "The minister added: ..." without marks: what follows the colon, to the end of the paragraph."""
+    for passage in passages:
+        colon = tree.text.find(":", passage.start, passage.end)
+        while 0 <= colon < passage.end - 8:
+            verb = _verb_before(tree, passage, colon)
+            if verb is not None and verb not in taken:
+                who = subject(tree, verb)
+                span = trimmed(tree.text, colon + 1, passage.end)
+                if who and somebody(tree, who.token) and span.end > span.start:
+                    cue, source = cue_span(tree, verb), phrase(tree, who.token, verb)
+                    lemma = tree.tokens[verb].lemma
+                    yield Proposal(verb, cue, lemma, _SAID, "announced", source, who, (span,))
+                    break
+            colon = tree.text.find(":", colon + 1, passage.end)
+
+
+def _verb_before(tree: Tree, passage: Passage, colon: int) -> int | None:
+    """The verb of saying just before a colon that opens on words without quotation marks."""
+    after = tree.text[colon + 1 : colon + 4]
+    if not after[:1].isspace() or not after.strip() or after.strip()[0] in OPENING:
+        return None
+    inside = tree.between(max(passage.start, colon - 60), colon)
+    if not inside or tree.quote[inside[-1]] >= 0:
+        return None
+    for index in list(inside)[-6:][::-1]:
+        token = tree.tokens[index]
+        if token.pos == "VERB" and token.text.lower() in words("introducing"):
+            return index if cue_of(tree, index) and not passive(tree, index) else None
+        if token.pos in ("VERB", "AUX") or token.text in (".", ";"):
+            return None
+    return None
+
