@@ -172,7 +172,7 @@ def _used(tree: Tree, verb: int) -> Iterator[Found]:
 
 def _shared(tree: Tree, noun: int, lemma: str) -> Iterator[Found]:
     """ "through information sharing with ...", "in collaboration with ... to verify"."""
-    if tree.tokens[noun].dep != "pobj":
+    if tree.tokens[noun].dep not in ("pobj", "pcomp"):
         return
     prep = tree.tokens[noun].head
     if tree.tokens[prep].text.lower() not in words("evident") | {"in"}:

@@ -15,7 +15,7 @@ from ...model import Dissection, Link, Role, Source, Span
 from .bases import Basis, bases
 from .candidates import Candidate
 from .cues import words as cue_words
-from .parties import Party, core, parties, party, sourcelike, words
+from .parties import Party, core, parties, party, sourcelike, staff, words
 from .speakers import Speakers
 from .tree import Tree
 
@@ -41,6 +41,7 @@ class Scene:
     outlets: Sequence[tuple[int, Party]]  # named outlets and agencies by the token of their head
     bases: Sequence[Basis]
     passages: Sequence[int]  # where each paragraph starts
+    staff: frozenset[str]  # the publisher and its people
 
     def same(self, a: Source, b: Source) -> bool:
         """True where two sources are one, or one speaks for the other."""
@@ -48,15 +49,15 @@ class Scene:
         return bool(ids & {b.source_id, b.speaks_for or b.source_id})
 
     def of_publisher(self, source: Source) -> bool:
-        """True for the report's own publisher."""
-        return source.source_id == self.speakers.publisher.source_id
+        """True for the report's own publisher and its people."""
+        return source.source_id in self.staff
 
 
 def scene(dissection: Dissection, tree: Tree, speakers: Speakers) -> Scene:
     """What every chain of a report is made from."""
     return Scene(
         tree, speakers, tuple(_outlets(dissection, tree, speakers)), bases(tree, speakers),
-        tuple(passage.start for passage in dissection.passages),
+        tuple(passage.start for passage in dissection.passages), staff(tree, speakers),
     )  # fmt: skip
 
 
@@ -128,7 +129,8 @@ def _own_links(place: Scene, candidate: Candidate) -> list[Link] | None:
     said = _document(place, candidate) or _speakers(place, candidate)
     if said and place.of_publisher(said[0].source) and candidate.stance:
         return None
-    relays = [*_hearsay(tree, cue), *(_link("relay", p) for p in _carriers(place, candidate, said))]
+    heard = said and all(p.source.named for p in said)
+    relays = [*(_hearsay(tree, cue) if heard else ()), *(_link("relay", p) for p in _carriers(place, candidate, said))]
     quoted = _cited(place, candidate, said)
     if quoted:
         relays = [*relays, *(_link("relay", p) for p in said if not place.of_publisher(p.source))]
@@ -206,7 +208,10 @@ def _only_cites(place: Scene, candidate: Candidate, cue: int) -> bool:
     tree = place.tree
     if tree.tokens[cue].lemma not in words("cite"):
         return False
-    return any(sourcelike(tree, place.speakers, d) for d in tree.of(cue, "dobj"))
+    cited = tree.of(cue, "dobj", "nsubjpass") + ([tree.tokens[cue].head] if tree.tokens[cue].dep == "acl" else [])
+    return candidate.construction in ("np", "passive") and any(
+        sourcelike(tree, place.speakers, noun) or tree.tokens[noun].lemma.lower() in words("documents") for noun in cited
+    )
 
 
 def _hearsay(tree: Tree, cue: int | None) -> list[Link]:

@@ -18,7 +18,8 @@ from .candidates import Candidate
 from .silences import Silence, negated, words
 from .tree import Tree
 
-_OPEN = frozenset(("whether", "if"))
+# A complaint or an apology "that" something is so says that it is so.
+_FEELING = frozenset(("criticised", "apologised", "praised"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,18 @@ def _kind(tree: Tree, candidate: Candidate, inside: Sequence[Silence]) -> Statem
         if _share(silence.span, candidate) >= 0.6:
             return silence.kind
     if candidate.verb in ("requested", "asked"):
-        return "request"
+        return "assertion" if _retold(candidate) else "request"
     if candidate.verb == "declined":
         return "no_comment"
-    if candidate.stance:
+    if candidate.stance and not (candidate.verb in _FEELING and candidate.construction in ("that", "quote", "parenthetical")):
         return "stance"
     return "request" if candidate.direct and _orders(tree, candidate) else "assertion"
+
+
+def _retold(candidate: Candidate) -> bool:
+    """True where the request is told as an event: "600 families were told by the county to leave"."""
+    cue = candidate.cue[0].start if candidate.cue else -1
+    return candidate.construction == "passive" and candidate.content.start <= cue < candidate.content.end
 
 
 def _share(span: Span, candidate: Candidate) -> float:
@@ -94,11 +101,7 @@ def hedges(tree: Tree, parts: Sequence[Span], cue: int | None = None) -> Iterato
         token = tree.tokens[at]
         lemma = token.lemma.lower()
         span: Span | None = None
-        if lemma in words("hedge_adverbs") and token.pos == "ADV":
-            span = Span(token.start, token.end)
-        elif lemma in words("hedge_modals") and token.tag == "MD":
-            span = Span(token.start, token.end)
-        elif lemma in words("hedge_adjectives") and token.pos in ("ADJ", "VERB"):
+        if (lemma in words("hedge_adverbs") and token.pos == "ADV") or (lemma in words("hedge_modals") and token.tag == "MD") or (lemma in words("hedge_adjectives") and token.pos in ("ADJ", "VERB")):
             span = Span(token.start, token.end)
         elif token.pos == "VERB" and lemma in words("hedge_passives") | words("hedge_verbs"):
             span = _verbal(tree, at, lemma)
@@ -191,4 +194,4 @@ def _medium_of(tree: Tree, index: int, cue: int) -> str | None:
     return name if subject or issued or told else None
 
 
-_PLACED = frozenset("in on at via through by over during to from before into with".split())
+_PLACED = frozenset(["in", "on", "at", "via", "through", "by", "over", "during", "to", "from", "before", "into", "with"])

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ...data import table
 from ...model import Dissection, Sentence, Span
 from .candidates import Candidate
 from .cues import words as cue_words
 from .kinds import orders
-from .parties import core
+from .parties import core, staff
 from .pieces import bare, clause, finite
-from .silences import Silence, words
+from .silences import Silence, negated, words
 from .speakers import Speakers
-from .standing import dateline
+from .standing import REMARKS, dateline
 from .subjects import subject
 from .tree import Tree
 
@@ -37,6 +36,7 @@ class OwnVoice:
 
     span: Span
     kind: str = "assertion"
+    denied: bool = False
     hearsay: Span | None = None
     features: Mapping[str, float] = field(default_factory=dict)
 
@@ -54,7 +54,7 @@ def own(
     dissection: Dissection, tree: Tree, speakers: Speakers, proposed: Sequence[Candidate], silent: Sequence[Silence]
 ) -> tuple[OwnVoice, ...]:
     """The statements that the publisher makes itself, in order."""
-    desk = _Desk(tree, speakers, _staff(dissection, tree, speakers))
+    desk = _Desk(tree, speakers, staff(tree, speakers))
     covered = sorted(
         [*((c.start, c.end) for c in map(_cover, proposed)), *((s.span.start, s.span.end) for s in silent)]
     )
@@ -66,9 +66,21 @@ def own(
             continue
         if tree.text[sentence.start : sentence.end].rstrip().endswith("?"):
             continue
-        for span in _pieces(tree, sentence, near, told) if near else [_whole(tree, sentence)]:
-            found += _made(desk, span)
+        apart = near or _mixed(tree, sentence)
+        for span in _pieces(tree, sentence, near, told) if apart else [_whole(tree, sentence)]:
+            found += (_counting_on(tree, found, voice) for voice in _made(desk, span))
     return tuple(found)
+
+
+def _counting_on(tree: Tree, before: Sequence[OwnVoice], voice: OwnVoice) -> OwnVoice:
+    """ "... and counted the houses. There are forty": the figure right after a count is part of it."""
+    if not before or "own_count" not in before[-1].features or "own_count" in voice.features:
+        return voice
+    gap = tree.text[before[-1].span.end : voice.span.start]
+    inside = tree.between(voice.span.start, voice.span.end)
+    if "\n" in gap or len(gap) > 4 or all(tree.tokens[at].pos != "NUM" for at in inside):
+        return voice
+    return replace(voice, features={**voice.features, "own_count": 1.0})
 
 
 def _near(spans: Sequence[tuple[int, int]], sentence: Sentence) -> list[Span]:
@@ -83,19 +95,6 @@ def _near(spans: Sequence[tuple[int, int]], sentence: Sentence) -> list[Span]:
     return found
 
 
-def _staff(dissection: Dissection, tree: Tree, speakers: Speakers) -> frozenset[str]:
-    """The publisher's people: "our reporter N", "this newspaper's N"."""
-    found = set()
-    for mention in dissection.mentions:
-        if mention.kind != "person" or not mention.source_id:
-            continue
-        at = tree.at(mention.start)
-        before = [tree.tokens[b].text.lower() for b in range(max(0, at - 4), at)]
-        if "our" in before and any(word in table("actors.json")["reporters"] for word in before):
-            found.add(mention.source_id)
-    return frozenset(found)
-
-
 def _cover(candidate: Candidate) -> Span:
     """All that belongs to a candidate: source, cue and content."""
     spans = [candidate.content, *candidate.cue, *([candidate.source] if candidate.source else [])]
@@ -106,24 +105,48 @@ def _whole(tree: Tree, sentence: Sentence) -> Span:
     return bare(tree.text, dateline(tree.text, sentence.start), sentence.end)
 
 
+def _mixed(tree: Tree, sentence: Sentence) -> bool:
+    """True where a fact stands beside a forecast or a remark: "As X has fallen, Y may follow", "..., marking the first"."""
+    for at in range(sentence.first + 1, sentence.last):
+        token = tree.tokens[at]
+        if token.tag == "VBG" and token.lemma in REMARKS and tree.tokens[at - 1].text == ",":
+            return _hearsay(tree, range(sentence.first, at)) is not None
+        if token.dep == "advcl" and finite(tree, at) and _loose(tree, at):
+            if _modal(tree, token.head) and not _modal(tree, at):
+                return True
+    return False
+
+
+def _modal(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[c].lemma.lower() in ("may", "might", "could") for c in tree.of(verb, "aux"))
+
+
 def _pieces(
     tree: Tree, sentence: Sentence, covered: Sequence[Span], told: Sequence[Span]
 ) -> Iterator[Span]:
     """The clauses of a sentence that stand outside what is covered."""
     root = next((at for at in range(sentence.first, sentence.last) if tree.tokens[at].head == at), sentence.first)
-    if finite(tree, root) and not _in(covered, tree.tokens[root].start) and _minor(sentence, covered):
+    if covered and finite(tree, root) and not _in(covered, tree.tokens[root].start) and _minor(sentence, covered):
         yield _whole(tree, sentence)
         return
     last = sentence.start
     for at in range(sentence.first, sentence.last):
         token = tree.tokens[at]
-        if token.pos not in ("VERB", "AUX") or not finite(tree, at) or _in(covered, token.start):
+        if token.pos not in ("VERB", "AUX") or _in(covered, token.start):
+            continue
+        if token.tag == "VBG" and token.lemma in REMARKS and tree.tokens[at - 1].text == ",":
+            yield bare(tree.text, token.start, tree.tokens[tree.last[at]].end)
+            continue
+        if not finite(tree, at):
             continue
         if token.dep not in ("ROOT", "conj", "advcl", "parataxis", "ccomp") or not _loose(tree, at):
             continue
         if token.dep not in ("ROOT", "parataxis") and _in(told, tree.tokens[token.head].start):
             continue
-        span = _outside(clause(tree, at), covered)
+        whole = clause(tree, at)
+        span = _outside(whole, covered)
+        if span and span.end < whole.end and span.end <= token.end + 1:
+            continue  # "one of them expressed": what is left of a cue whose content is taken
         if span and span.start >= last and span.end - span.start > 20:
             last = span.end
             yield _trimmed(tree, span)
@@ -176,7 +199,7 @@ def _made(desk: _Desk, span: Span) -> Iterator[OwnVoice]:
         return
     verbs = [at for at in inside if tree.tokens[at].pos in ("VERB", "AUX")]
     ordered = orders(tree, _root(tree, inside))
-    if not ordered and not any(finite(tree, at) for at in verbs):
+    if not ordered and not any(finite(tree, at) for at in verbs) and not _terse(tree, inside, verbs):
         return
     marks = {
         "own_count": any(_witnesses(desk, at) for at in verbs),
@@ -184,7 +207,16 @@ def _made(desk: _Desk, span: Span) -> Iterator[OwnVoice]:
         "commentary": commentary(tree, inside),
     }
     features = {name: 1.0 for name, holds in marks.items() if holds}
-    yield OwnVoice(span, "request" if ordered else "assertion", _hearsay(tree, inside), features)
+    denied = not ordered and negated(tree, _root(tree, inside))
+    yield OwnVoice(span, "request" if ordered else "assertion", denied, _hearsay(tree, inside), features)
+
+
+def _terse(tree: Tree, inside: range, verbs: Sequence[int]) -> bool:
+    """True for a report without a finite verb: "Evacuated from the town: over 600", or one misread by the parse."""
+    tokens = [tree.tokens[at] for at in inside]
+    if any(t.pos == "NUM" for t in tokens) and any(t.text == ":" for t in tokens):
+        return True
+    return bool(verbs) and (len(tokens) >= 8 or tree.tokens[inside[0]].lemma in REMARKS)
 
 
 def _root(tree: Tree, inside: range) -> int:
@@ -197,7 +229,9 @@ def _hearsay(tree: Tree, inside: range) -> Span | None:
     """ "reportedly": somebody nobody names said so."""
     for at in inside:
         token = tree.tokens[at]
-        if token.text.lower() in cue_words("adverbs") and token.pos == "ADV":
+        over = tree.tokens[token.head]
+        main = over.pos in ("VERB", "AUX") and (finite(tree, token.head) or over.dep in ("ROOT", "conj"))
+        if token.text.lower() in cue_words("adverbs") and token.pos == "ADV" and main:
             return Span(token.start, token.end)
     return None
 
@@ -237,7 +271,7 @@ def _witnesses(desk: _Desk, verb: int) -> bool:
     if any(tree.tokens[at].text.lower() == "us" for at in tree.between(span.start, span.end)):
         return True
     source = desk.speakers.resolve(span.start, span.end)
-    return source.source_id in desk.staff | {desk.speakers.publisher.source_id}
+    return source.source_id in desk.staff
 
 
 def withdraws(tree: Tree, inside: range) -> bool:

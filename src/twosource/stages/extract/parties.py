@@ -38,6 +38,18 @@ def _human() -> frozenset[str]:
     return frozenset(word for kind in _KINDS_OF_WORD for word in lists[kind]) | words("documents")
 
 
+def staff(tree: Tree, speakers: Speakers) -> frozenset[str]:
+    """The source_ids of the publisher and its people: "our reporter N", "our man N"."""
+    found = {speakers.publisher.source_id}
+    for mention in speakers.dissection.mentions:
+        if mention.kind == "person" and mention.source_id:
+            at = tree.at(mention.start)
+            before = [tree.tokens[b].text.lower() for b in range(max(0, at - 4), at)]
+            if "our" in before and any(word in table("actors.json")["reporters"] for word in before):
+                found.add(mention.source_id)
+    return frozenset(found)
+
+
 def core(tree: Tree, head: int) -> Span:
     """A noun phrase without its relative clauses, participles, appositions and conjuncts."""
     first, last = tree.first[head], tree.last[head]

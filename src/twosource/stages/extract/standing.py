@@ -11,6 +11,7 @@ from ...model import Dissection, Span
 from .candidates import Candidate
 from .chains import source_head
 from .parties import sourcelike
+from .parties import words as chain_words
 from .pieces import bare
 from .silences import Silence, words
 from .speakers import Speakers
@@ -28,7 +29,7 @@ _ANONYMITY = re.compile(
 )
 _POINTING = frozenset(["this", "that", "it", "these", "those", "theirs", "him", "her", "them", "so"])
 _ASIDES = frozenset(["while", "whereas", "with", "but", "although", "though", "and", "however", "which", "as"])
-_REMARKS = frozenset(["mark", "raise", "underscore", "highlight", "fuel", "spark", "prompt", "signal", "cast", "deepen", "add", "underline"])
+REMARKS = frozenset(["mark", "raise", "underscore", "highlight", "fuel", "spark", "prompt", "signal", "cast", "deepen", "add", "underline"])
 _EFFECTS = frozenset(["add", "offer", "cover", "raise", "continue", "keep", "release", "pose", "take", "mark", "draw", "provide"])
 _SHOWING = frozenset(["show", "suggest", "indicate", "mean", "prove", "demonstrate", "illustrate", "reflect", "confirm", "underline"])
 
@@ -38,6 +39,7 @@ def standing(
 ) -> list[Candidate]:
     """The candidates that attribute something to somebody, their contents closed, in order of content."""
     kept = [c for c in proposed if _stands(tree, speakers, c, silent) and not _furniture(dissection, c)]
+    kept = [c for c in kept if c.source is not None or c.direct or not _agentless(c, kept)]
     cut = [piece for c in kept for piece in _closed(tree, c, kept, silent)]
     return sorted(cut, key=lambda c: (c.content.start, c.content.end))
 
@@ -51,7 +53,22 @@ def _stands(tree: Tree, speakers: Speakers, candidate: Candidate, silent: Sequen
         return False
     if text.lower() in _POINTING and candidate.verb != "denied":
         return False
+    if _hands_out(tree, candidate) or text.lower().startswith("whether") and candidate.lemma == "see":
+        return False
     return _somebody(tree, speakers, candidate) and not _silent(candidate, silent)
+
+
+def _agentless(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """True for a passive without its doer that reports no words ("150 were asked to leave"), or in another's words."""
+    if candidate.verb in ("requested", "asked"):
+        return True
+    cue = candidate.cue[0] if candidate.cue else candidate.content
+    at = bisect_left(others, cue.end, key=lambda c: c.content.start)
+    return any(
+        other is not candidate and part.start <= cue.start and cue.end <= part.end
+        for other in others[max(0, at - 12) : at]
+        for part in other.parts
+    )
 
 
 def _somebody(tree: Tree, speakers: Speakers, candidate: Candidate) -> bool:
@@ -63,10 +80,29 @@ def _somebody(tree: Tree, speakers: Speakers, candidate: Candidate) -> bool:
     if said in ("you", "one") and not candidate.direct:
         return False
     lemma = candidate.lemma.split(" ")[0]
+    clausal = candidate.construction in ("that", "quote", "parenthetical")
+    weak = lemma in words("assess") | _EFFECTS and not (clausal and lemma == "add")
     if said in ("it", "this", "that"):
-        return lemma not in words("assess") | _EFFECTS | _SHOWING
-    weak = "nested" in candidate.features or lemma in words("assess") | _EFFECTS
-    return not weak or sourcelike(tree, speakers, source_head(tree, candidate))
+        return not weak and lemma not in _SHOWING
+    head = source_head(tree, candidate)
+    weak = weak or "nested" in candidate.features or tree.tokens[head].lemma.lower() in chain_words("events")
+    weak = weak or (lemma in _SHOWING and candidate.construction == "np")
+    return not weak or sourcelike(tree, speakers, head)
+
+
+def _hands_out(tree: Tree, candidate: Candidate) -> bool:
+    """ "issued a statement", "shared images", "added a layer": an object, and no content."""
+    cue = candidate.cue_token
+    if candidate.construction not in ("np", "passive") or cue is None or candidate.direct:
+        return False
+    lemma = candidate.lemma.split(" ")[0]
+    nouns = [*tree.of(cue, "dobj", "nsubjpass"), *([tree.tokens[cue].head] if tree.tokens[cue].dep == "acl" else [])]
+    objects = [tree.tokens[noun].lemma.lower() for noun in nouns]
+    things = chain_words("documents") | chain_words("numbers") | chain_words("information")
+    short = len(tree.between(candidate.content.start, candidate.content.end)) <= 5
+    if lemma in chain_words("publish") | {"show", "air", "unveil", "present", "deliver", "offer"}:
+        return short and any(o in things for o in objects)
+    return lemma == "add"
 
 
 def _silent(candidate: Candidate, silent: Sequence[Silence]) -> bool:
@@ -144,7 +180,7 @@ def _remarks(tree: Tree, candidate: Candidate) -> Iterator[int]:
     for part in candidate.parts:
         for at in tree.between(part.start + 12, part.end):
             token = tree.tokens[at]
-            if token.tag == "VBG" and token.lemma in _REMARKS and tree.tokens[at - 1].text == ",":
+            if token.tag == "VBG" and token.lemma in REMARKS and tree.tokens[at - 1].text == ",":
                 yield tree.tokens[at - 1].start
 
 

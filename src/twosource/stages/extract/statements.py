@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from ...model import (
     Attribution,
@@ -24,6 +24,7 @@ from .candidates import Candidate, candidates
 from .chains import Chained, Scene, chains, own_bases, publisher, scene, unnamed
 from .kinds import Manner, hedges, manner, words
 from .own import OwnVoice, own
+from .reckoned import reckoned
 from .silences import Silence, silences
 from .speakers import Speakers, speakers
 from .standing import standing
@@ -49,7 +50,11 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
     """The statements of a report, in order of their start. Ids are the same in every run."""
     page = _Page(dissection, tree(dissection), speakers(dissection))
     silent = silences(page.tree, page.voices)
-    proposed = standing(dissection, page.tree, page.voices, candidates(dissection), silent)
+    cued = candidates(dissection)
+    taken = frozenset(c.cue_token for c in cued if c.cue_token is not None)
+    proposed = standing(
+        dissection, page.tree, page.voices, [*cued, *reckoned(page.tree, page.voices, taken)], silent
+    )
     place = scene(dissection, page.tree, page.voices)
     made = chains(place, proposed)
     kept = [(c, chained) for c, chained in zip(proposed, made, strict=True) if chained is not None]
@@ -79,12 +84,20 @@ def _held(span: Span, told: Sequence[Candidate]) -> bool:
 
 def _attributed(page: _Page, candidate: Candidate, chained: Chained, silent: Sequence[Silence]) -> Statement:
     how = manner(page.tree, candidate, _within(candidate, silent))
+    if how.medium is None and any(_agency(page, link) for link in chained.links):
+        how = replace(how, medium="agency")
     cue = candidate.cue[0] if candidate.cue else None
     return _statement(
         page, candidate.content, candidate.parts, (publisher(page.voices), *chained.links), cue,
         verb=candidate.verb, direct=candidate.direct, manner=how,
         features={**candidate.features, **chained.features}, key=str(cue.start) if cue else "quote",
     )  # fmt: skip
+
+
+def _agency(page: _Page, link: Link) -> bool:
+    """True for a relay that is a news agency: it was told there."""
+    source = page.voices.sources.get(link.source_id)
+    return link.role == "relay" and source is not None and source.kind == "agency"
 
 
 def _within(candidate: Candidate, silent: Sequence[Silence]) -> list[Silence]:
@@ -108,7 +121,8 @@ def _silence(page: _Page, silence: Silence) -> Statement:
 def _own(page: _Page, place: Scene, voice: OwnVoice) -> Statement:
     """In the publisher's own voice, on what it says it rests on; hearsay has an unnamed origin."""
     kind: StatementKind = "request" if voice.kind == "request" else "assertion"
-    how = Manner(kind, "affirmed", tuple(hedges(page.tree, (voice.span,))), None)
+    polarity: Literal["affirmed", "denied"] = "denied" if voice.denied else "affirmed"
+    how = Manner(kind, polarity, tuple(hedges(page.tree, (voice.span,))), None)
     links = unnamed() if voice.hearsay else own_bases(place, voice.span)
     return _statement(
         page, voice.span, (voice.span,), (publisher(page.voices), *links), voice.hearsay,

@@ -1,0 +1,163 @@
+"""What is credited without a word of saying: counts and timings, and accounts named in a phrase.
+
+"The coroner counted four", "the institute put the blast at 3.41", "gave the number as nine"; "in the
+director's account, the gate broke", "in a statement released by the ministry, a film was shown".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ...model import Span
+from .candidates import Candidate
+from .parties import authors, sourcelike, staff, words
+from .pieces import bare
+from .speakers import Speakers
+from .subjects import phrase, subject
+from .tree import Tree
+from .verbs import says
+
+_PLACED = frozenset("put place set fix date time peg".split())
+_COUNTED = frozenset("count tally log register number list record".split())
+_HELD = frozenset("stand stick hold speak talk".split())
+_AT = frozenset(("at", "as", "on", "to"))
+
+
+def reckoned(tree: Tree, speakers: Speakers, taken: Collection[int]) -> Iterator[Candidate]:
+    """A candidate for each; ``taken`` are the tokens of cues that speak already."""
+    for index, token in enumerate(tree.tokens):
+        if tree.quote[index] >= 0:
+            continue
+        lemma = token.lemma.lower()
+        if token.pos == "VERB" and index not in taken:
+            found = _content(tree, index, lemma)
+            if found and _number(tree, *found):
+                yield from _counted(tree, speakers, index, found)
+        elif token.pos == "NOUN" and lemma in words("accounts") | words("documents") and token.dep == "pobj":
+            yield from _account(tree, speakers, index, taken)
+
+
+# --- counts ----------------------------------------------------------------------------------
+
+
+def _content(tree: Tree, verb: int, lemma: str) -> tuple[int, int] | None:
+    """First and last token of what was counted, timed or given."""
+    objects = [c for c in tree.of(verb, "dobj", "nummod", "attr", "oprd") if c > verb]
+    if lemma in _PLACED and objects:
+        ends = [tree.last[p] for p in tree.of(verb, "prep") if p > objects[0] and tree.tokens[p].text.lower() in _AT]
+        ends += [tree.last[p] for p in tree.of(objects[-1], "prep") if tree.tokens[p].text.lower() == "at"]
+        return (verb, max(ends)) if ends else None
+    if lemma in _COUNTED and objects:
+        return tree.first[objects[0]], tree.last[objects[-1]]
+    if lemma == "give":
+        figures = [o for o in objects if tree.tokens[o].lemma.lower() in words("numbers")]
+        ends = [tree.last[p] for p in tree.of(verb, "prep") if figures and p > figures[0]]
+        ends += [_apposed(tree, tree.last[o]) for o in figures]
+        return (tree.first[figures[0]], max([tree.last[figures[0]], *ends])) if figures else None
+    if lemma in _HELD:
+        for prep in tree.of(verb, "prep"):
+            for noun in tree.of(prep, "pobj"):
+                if tree.tokens[prep].text.lower() in ("by", "to", "of"):
+                    return tree.first[noun], tree.last[noun]
+    return None
+
+
+def _apposed(tree: Tree, last: int) -> int:
+    """The figure after the noun, where the parse made it a clause: "the same number, fourteen people treated"."""
+    end = tree.sentences[tree.sentence[last]].last
+    if last + 2 < end and tree.tokens[last + 1].text in (",", ":") and _number(tree, last + 2, min(last + 4, end - 1)):
+        at = last + 2
+        while at < end and tree.tokens[at].text not in (",", ";", ".", "—", "–"):
+            at += 1
+        return at - 1
+    return last
+
+
+def _number(tree: Tree, first: int, last: int) -> bool:
+    return any(tree.tokens[at].pos == "NUM" or tree.tokens[at].ent == "TIME" for at in range(first, last + 1))
+
+
+def _counted(tree: Tree, speakers: Speakers, verb: int, found: tuple[int, int]) -> Iterator[Candidate]:
+    who = subject(tree, verb)
+    if who is None or tree.of(verb, "nsubjpass", "auxpass"):
+        return
+    heads = [who.antecedent if who.antecedent is not None else who.token, *tree.of(verb, "nsubj")]
+    head = next((h for h in reversed(heads) if sourcelike(tree, speakers, h)), None)
+    if head is None or _ours(tree, speakers, head):
+        return
+    source, token = phrase(tree, head, verb), tree.tokens[verb]
+    yield _candidate(
+        source, Span(token.start, token.end), (bare(tree.text, tree.tokens[found[0]].start, tree.tokens[found[1]].end),),
+        token.lemma, "count", head, verb,
+    )  # fmt: skip
+
+
+def _ours(tree: Tree, speakers: Speakers, head: int) -> bool:
+    """The publisher's own counting is its own voice."""
+    span = tree.span(tree.first[head], head)
+    if speakers.resolve(span.start, span.end).source_id in staff(tree, speakers):
+        return True
+    words_ = {tree.tokens[at].text.lower() for at in range(tree.first[head], head + 1)}
+    return bool(words_ & {"we", "us", "our", "i"})
+
+
+# --- accounts --------------------------------------------------------------------------------
+
+
+def _account(tree: Tree, speakers: Speakers, noun: int, taken: Collection[int]) -> Iterator[Candidate]:
+    prep = tree.tokens[noun].head
+    verb = tree.tokens[prep].head
+    if tree.tokens[prep].text.lower() not in ("in", "by", "on") or tree.tokens[verb].pos not in ("VERB", "AUX"):
+        return
+    if verb in taken or says(tree, verb) or not _set_off(tree, prep, noun):
+        return
+    owner = next((a for a in _owners(tree, noun) if sourcelike(tree, speakers, a)), None)
+    if owner is None or _ours(tree, speakers, owner):
+        return
+    whole = tree.span(tree.first[verb], tree.last[verb])
+    low, high = tree.tokens[tree.first[prep]].start, tree.tokens[tree.last[prep]].end
+    parts = tuple(
+        span
+        for span in (bare(tree.text, whole.start, min(low, whole.end)), bare(tree.text, max(high, whole.start), whole.end))
+        if span.end - span.start > 1
+    )
+    if parts and sum(p.end - p.start for p in parts) > 20:
+        span = tree.span(tree.first[owner], owner)
+        yield _candidate(span, Span(tree.tokens[prep].start, tree.tokens[noun].end), parts, "account", "account", owner, prep)
+
+
+def _owners(tree: Tree, noun: int) -> Iterator[int]:
+    if tree.tokens[noun].lemma.lower() in words("documents"):
+        yield from authors(tree, noun)
+    else:
+        yield from tree.of(noun, "poss")
+        for prep in tree.of(noun, "prep"):
+            if tree.tokens[prep].text.lower() in ("of", "from", "by"):
+                yield from tree.of(prep, "pobj")
+
+
+def _set_off(tree: Tree, prep: int, noun: int) -> bool:
+    """True for a phrase that opens the sentence, or stands between commas."""
+    first, last = tree.first[prep], tree.last[prep]
+    opens = first == tree.sentences[tree.sentence[prep]].first or tree.tokens[first - 1].text == ","
+    closes = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text in (",", ".", ";")
+    return opens and closes
+
+
+def _candidate(
+    source: Span, cue: Span, parts: tuple[Span, ...], lemma: str, construction: str, who: int, cue_token: int
+) -> Candidate:
+    return Candidate(
+        source=source,
+        cue=(cue,),
+        content=Span(parts[0].start, parts[-1].end),
+        parts=parts,
+        lemma=lemma,
+        verb="said",
+        stance=False,
+        construction=construction,
+        direct=False,
+        source_token=who,
+        cue_token=cue_token,
+        features={f"construction:{construction}": 1.0},
+    )
