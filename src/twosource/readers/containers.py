@@ -15,6 +15,7 @@ from ..model import Item, SetAside
 from ..stages.admit import Refused, decode, has_markup, is_report
 from . import streams
 
+PATIENCE = 1000
 _DEEPEST = 3  # how far down a list of reports is looked for
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -44,8 +45,8 @@ def records(path: str, payload: bytes, modified: str | None = None) -> Iterator[
     try:
         value = _loads(text)
     except Refused:
-        first, more, _ = text.lstrip().partition("\n")
-        if not more.strip() and not _.strip() or not _parses(first.encode("utf-8", "replace")):
+        first, _, rest = text.lstrip().partition("\n")
+        if not rest.strip() or not _parses(first.encode("utf-8", "replace")):
             raise
         yield from lines(path, iter([payload]), len(payload), modified)  # lines of JSON in a .json file
         return
@@ -59,14 +60,18 @@ def records(path: str, payload: bytes, modified: str | None = None) -> Iterator[
         yield Item(path, "fields", payload, fields=value, modified_at=modified)
         return
     outer = value.get("title") if isinstance(value, Mapping) else None
-    for at, each in enumerate(found, 1):
-        yield _item(f"{path}#{at}", each, modified, outer if isinstance(outer, str) else None)
+    title = outer if isinstance(outer, str) else None
+    yield from _patient(_item(f"{path}#{at}", each, modified, title) for at, each in enumerate(found, 1))
 
 
 def lines(
     path: str, pieces: Iterator[bytes], most: int, modified: str | None = None
 ) -> Iterator[Item | SetAside]:
     """The report of each line; the number in the path is the line's."""
+    yield from _patient(_lines(path, pieces, most, modified))
+
+
+def _lines(path: str, pieces: Iterator[bytes], most: int, modified: str | None) -> Iterator[Item | SetAside]:
     head, pieces = streams.peek(pieces)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 cannot be cut at the bytes of a newline
         pieces = iter([decode(streams.whole(pieces, most)).encode("utf-8", "replace")])
@@ -91,21 +96,35 @@ def entries(path: str, payload: bytes, modified: str | None = None) -> Iterator[
     """The items of an RSS or Atom feed. Raises Refused where it is no feed."""
     if not payload.strip():
         raise Refused("empty: there is nothing in it")
+    if b"<!ENTITY" in payload[:100_000]:
+        raise Refused("bomb: the XML defines entities of its own; remove its DOCTYPE if you trust it")
     found = _parsed(payload)
     feed = found.get("feed", {})
-    for at, entry in enumerate(found.entries, 1):
-        fields = {name: value for name, value in _fields(entry, feed).items() if value}
-        if fields.get("text"):
-            yield _item(f"{path}#{at}", fields, modified)
-        else:
-            yield SetAside(
-                f"{path}#{at}", "read", "no text found: the feed gives only a title; fetch the page itself"
-            )
+    yield from _patient(
+        _entry(f"{path}#{n}", each, feed, modified) for n, each in enumerate(found.entries, 1)
+    )
     if not found.entries:
         known = bool(found.get("version"))
         raise Refused(
             "empty: a feed without items" if known else "no text found: XML that is neither RSS nor Atom"
         )
+
+
+def _entry(name: str, entry: Any, feed: Any, modified: str | None) -> Item | SetAside:
+    fields = {key: value for key, value in _fields(entry, feed).items() if value}
+    if fields.get("text"):
+        return _item(name, fields, modified)
+    return SetAside(name, "read", "no text found: the feed gives only a title; fetch the page itself")
+
+
+def _patient(found: Iterator[Item | SetAside]) -> Iterator[Item | SetAside]:
+    """The same, until a thousand in a row are no reports. Raises Refused then."""
+    bad = 0
+    for each in found:
+        bad = bad + 1 if isinstance(each, SetAside) else 0
+        yield each
+        if bad >= PATIENCE:
+            raise Refused(f"no text found: {PATIENCE:,} parts in a row are no reports; the rest was not read")
 
 
 def _parsed(payload: bytes) -> Any:
@@ -171,7 +190,7 @@ def _loads(text: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        if "recursion" in str(error).lower():
+        if "depth" in str(error) or "recursion" in str(error).lower():
             raise Refused("too deep: JSON nested over a thousand levels; flatten it") from None
         if "surrogate" in str(error).lower():
             raise Refused(

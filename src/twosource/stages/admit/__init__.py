@@ -23,6 +23,8 @@ from .markup import has_markup
 
 __all__ = ["Refused", "admit", "decode", "has_markup", "is_report"]
 
+MOST_LINES = 200_000
+
 
 def admit(item: Item, *, published: str | None = None, captured_at: str | None = None) -> Report | SetAside:
     """The report of one item, or why it is set aside.
@@ -54,6 +56,8 @@ def _draft(item: Item) -> Draft:
 
 def _report(item: Item, draft: Draft, option: str | None, captured_at: str | None) -> Report:
     text = draft.text
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        raise Refused(f"too large: over {MOST_LINES:,} lines, so no report; split it")
     known = draft.title is not None or item.media == "html"
     head = read_head(text, language=draft.language, titled=known)
     cut = paragraphs(text)
