@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model import Span
 from .content import Content, content, infinitive, narrowed, resumes, whole
@@ -57,7 +57,27 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
     if found.frame in _LOOSE and (who is None or _aimless(tree, verb)):
         return
     source = phrase(tree, who.token, verb) if who else None
-    yield from proposal(tree, verb, cue, found, who, source)
+    opening = verb
+    if who and who.path.endswith("acl") and (issued := _issued(tree, who.token)):
+        who, opening = issued
+        source = phrase(tree, who.token, verb)
+    for told in proposal(tree, verb, cue, found, who, source):
+        yield told if opening == verb else replace(told, cue=Span(cue_span(tree, opening).start, told.cue.end))
+
+
+def _issued(tree: Tree, document: int) -> tuple[Subject, int] | None:
+    """Who speaks through a document ("issued a statement saying", "her speech denouncing"), and the cue's start."""
+    token = tree.tokens[document]
+    if token.lemma not in words("media"):
+        return None
+    for owner in tree.of(document, "poss"):
+        return Subject(owner, "owner"), document
+    if token.dep in ("dobj", "pobj") and (verb := token.head if token.dep == "dobj" else -1) >= 0:
+        if tree.tokens[verb].lemma in words("issuing"):
+            who = subject(tree, verb)
+            if who and somebody(tree, who.token):
+                return Subject(who.token, "issuer", who.antecedent), verb
+    return None
 
 
 def _lift(tree: Tree, verb: int, head: int, lifted: dict[int, int]) -> None:

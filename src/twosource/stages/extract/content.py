@@ -220,6 +220,8 @@ def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
     for head in tree.of(verb, "dobj"):
         if head < verb or tree.tokens[head].text.lower() in ("himself", "herself", "itself", "themselves"):
             continue
+        if tree.tokens[head].lemma in words("media") and any(cue_of(tree, c) for c in tree.of(head, "acl")):
+            continue  # "issued a statement saying": the statement speaks
         first, last = narrowed(tree, head)
         return Content(((first, _widened(tree, verb, last)),), "np", sense, head=head)
     return None

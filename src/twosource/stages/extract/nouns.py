@@ -86,6 +86,14 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
         token = tree.tokens[name]
         if name < noun and (token.ent in _NAMES or token.pos == "PROPN"):
             return span, tree.span(tree.first[name], tree.last[name]), Subject(name, "compound")
+    before = tree.tokens[noun - 1] if noun else None
+    verbal = tree.tokens[noun].tag == "NNS" and tree.tokens[noun].lemma in cues("verbs")
+    if before and verbal and before.pos in ("PROPN", "PRON") and found.frame == "noun that":
+        # "Stone claims that ...": a verb that the tagger took for a noun.
+        first = noun - 1
+        while first and tree.tokens[first - 1].pos == "PROPN":
+            first -= 1
+        return span, tree.span(first, noun - 1), Subject(noun - 1, "mistagged")
     return span, None, None
 
 

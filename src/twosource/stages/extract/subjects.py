@@ -90,6 +90,7 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
             first = _after(tree, head, verb)
         elif head <= verb <= last:
             last = _before(tree, head, verb)
+    last = _unspeaking(tree, head, last)
     quote = tree.quote[head]
     while last > head and tree.quote[last] != quote and quote >= 0:
         last -= 1
@@ -100,6 +101,16 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
     while first < head and tree.tokens[first].pos in ("CCONJ", "SCONJ") and tree.tokens[first].dep != "preconj":
         first += 1
     return tree.span(first, last)
+
+
+def _unspeaking(tree: Tree, head: int, last: int) -> int:
+    """Where a name ends before a clause in which its bearer says something else (", who said that ...")."""
+    for child in tree.of(head, "relcl", "advcl"):
+        start = tree.first[child]
+        if child > head and start <= last and tree.tokens[start - 1].text == ",":
+            if tree.tokens[child].dep == "advcl" or tree.of(child, "ccomp"):
+                last = max(head, start - 2)
+    return last
 
 
 def _before(tree: Tree, head: int, verb: int) -> int:

@@ -58,6 +58,8 @@ def passive(tree: Tree, verb: int) -> bool:
     if tree.of(verb, "nsubjpass", "auxpass"):
         return True
     token = tree.tokens[verb]
+    if token.text == "Asked" and token.dep == "advcl" and not tree.of(verb, "nsubj"):
+        return True
     return token.tag == "VBN" and token.dep in ("acl", "advcl", "amod") and not tree.of(verb, "aux", "dobj", "nsubj")
 
 
