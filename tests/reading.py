@@ -15,7 +15,9 @@ def language() -> English:
     return English()
 
 
-def read(text: str, publisher: str | None = "The Harbour Post", published_at: str | None = "2025-03-14") -> Dissection:
+def read(
+    text: str, publisher: str | None = "The Harbour Post", published_at: str | None = "2025-03-14"
+) -> Dissection:
     """The text as an English report, taken apart."""
     report = Report(
         id=digest(text, publisher or ""), path="report.txt", text=text, sha256="", publisher=publisher,

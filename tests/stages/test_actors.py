@@ -28,7 +28,9 @@ def test_every_mention_quotes_its_span() -> None:
         ("They drove from the DPRK to Russia.", "DPRK", "kp"),
     ],
 )
-def test_a_place_in_the_table_is_a_place_whatever_the_statistics_say(text: str, written: str, place_id: str) -> None:
+def test_a_place_in_the_table_is_a_place_whatever_the_statistics_say(
+    text: str, written: str, place_id: str
+) -> None:
     assert named(text, written).place_id == place_id
 
 

@@ -14,7 +14,9 @@ def who(text: str, phrase: str, last: bool = False) -> Source:
 
 
 def test_a_description_means_the_body_it_fits() -> None:
-    text = "The National Intelligence Service (NIS) published a note. The South Korean spy agency gave no names."
+    text = (
+        "The National Intelligence Service (NIS) published a note. The South Korean spy agency gave no names."
+    )
     assert who(text, "The South Korean spy agency").source_id == "kr-nis"
 
 
@@ -34,7 +36,9 @@ def test_it_means_the_body_that_spoke() -> None:
 
 
 def test_a_spokesman_without_a_name_is_his_body() -> None:
-    assert who("A Pentagon spokesman said the ship had left.", "A Pentagon spokesman").source_id == "us-pentagon"
+    assert (
+        who("A Pentagon spokesman said the ship had left.", "A Pentagon spokesman").source_id == "us-pentagon"
+    )
 
 
 def test_a_reporter_of_an_outlet_is_the_outlet() -> None:
@@ -42,7 +46,9 @@ def test_a_reporter_of_an_outlet_is_the_outlet() -> None:
 
 
 def test_two_officials_are_one_unnamed_source_of_this_report() -> None:
-    source = who("Two officials familiar with the plan said it was dropped.", "Two officials familiar with the plan")
+    source = who(
+        "Two officials familiar with the plan said it was dropped.", "Two officials familiar with the plan"
+    )
     assert not source.named
     assert source.source_id.startswith("unnamed:")
 
@@ -85,3 +91,8 @@ def test_any_span_of_any_text_resolves_to_something() -> None:
     text = "“—” … 7 €\n\nشخص قال 🙂 x"
     speakers = Speakers(read(text))
     assert all(speakers.resolve(i, j) for i in range(len(text)) for j in range(i, len(text)))
+
+
+def test_a_town_before_a_house_is_not_the_house() -> None:
+    source = who("The log of the Selmar pilot station has one line.", "The log of the Selmar pilot station")
+    assert source.source_id == "selmar-pilot-station"

@@ -236,7 +236,9 @@ def _by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
             if kind != "place":
                 first = _given_names(tokens, first, last) if kind == "person" else first
                 kind = "person" if _titled(tokens, first) else kind
-            named = any(token.text[:1].isupper() for token in tokens[first:last])
+            named = any(token.text[:1].isupper() for token in tokens[first:last]) and not (
+                kind == "organisation" and last - first == 1 and _an_office(tokens, last)
+            )
             if first < last and named and tokens[last - 1].text not in peoples():
                 yield Name(first, last, kind)
         at = end
@@ -382,6 +384,16 @@ def _titled(tokens: Sequence[Token], first: int) -> bool:
         and tokens[first - 1].text == ","
         and tokens[first - 2].pos == "NOUN"
         and tokens[first - 2].lemma in actor_words("titles") | actor_words("offices")
+    )
+
+
+def _an_office(tokens: Sequence[Token], at: int) -> bool:
+    """True before "Minister <Name>": the word before it ("Interior") is part of the office."""
+    return (
+        at + 1 < len(tokens)
+        and tokens[at].text.lower() in actor_words("titles")
+        and tokens[at].text[:1].isupper()
+        and tokens[at + 1].text[:1].isupper()
     )
 
 

@@ -20,6 +20,7 @@ _PLURAL = {"they", "them", "their", "themselves", "both"}
 _THING = {"it", "its", "itself", "which", "that", "this"}
 _OWN = {"we", "i", "us", "our", "me", "my"}
 _OUTER = re.compile(r",| who | which | that ")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _WHO = {"who", "whom", "which", "that"}
 _FEMALE = {"she", "her", "herself"}
 _MALE = {"he", "him", "his", "himself"}
@@ -123,6 +124,9 @@ class Speakers:
                 "npadvmod",
             )
             source = self.sources[mention.source_id or ""]
+            before = mention.end <= head.start
+            if before and " " not in mention.text and source.source_id not in _states():
+                continue  # "the Selwick pilot station" is not Selwick
             if (governs or token.dep == "appos") and (source.kind == "person") == (
                 lemma not in _words("bodies")
             ):
@@ -304,7 +308,7 @@ class Speakers:
         if found:
             return found
         text = self.dissection.report.text[start:end]
-        name = " ".join(text.split())
+        name = _ARTICLE.sub("", " ".join(text.split()))
         plural = head.tag in ("NNS", "NNPS")
         indefinite = phrase[0].text.lower() in ("a", "an", "another", "some", "one", "any")
         body = (lemma in _words("bodies") or lemma == "police") and not indefinite
