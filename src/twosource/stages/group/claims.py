@@ -15,6 +15,7 @@ from ...text import digest
 from .about import stories_of
 from .likeness import Likeness, likeness
 from .relations import quote, relations
+from .scene import Scene
 from .slots import Slots, propositions, slots
 
 RULE = "rule:claims/1"
@@ -40,10 +41,14 @@ def claims(
     said = {s.id: s for s in statements if s.kind == "assertion"}
     taken = {d.report.id: d for d in dissections}
     known = tuple(e for e in edges if e.retracted_at is None)
-    nodes = _nodes(said, taken, _whose(known), tuple(stories))
+    told = tuple(stories)
+    scene = Scene(said, taken, told, sources, known)
+    nodes = _nodes(said, taken, scene, told)
     copies = {frozenset((e.left, e.right)) for e in known if e.relation == "copy_of"}
     pairs, opposite = _scored(nodes, copies)
     groups = _groups(nodes, pairs)
+    scene.meet([[nodes[i].proposition for i in group] for group in groups])
+    nodes = [scene.placed(node, said[node.proposition.statement_id]) for node in nodes]
     kept = [g for g in groups if len(g) > 1 or _checkable(nodes[g[0]])]
     made = tuple(_claim([nodes[i] for i in group], said) for group in kept)
     group_of = [0] * len(nodes)
@@ -51,26 +56,15 @@ def claims(
         for index in group:
             group_of[index] = number
     between = relations(nodes, group_of, opposite, said, taken)
-    return (*_same(nodes, groups, pairs, taken), *between), tuple(sorted(made, key=lambda c: c.id))
-
-
-def _whose(edges: Iterable[Edge]) -> Mapping[str, str]:
-    """Each source_id's canonical id, with the body that a person speaks for."""
-    to = {e.left: e.right for e in sorted(edges, key=lambda e: e.kind) if e.relation == "alias_of"}
-    found = {}
-    for key in to:
-        at, seen = key, {key}
-        while at in to and to[at] not in seen:
-            at = to[at]
-            seen.add(at)
-        found[key] = at
-    return found
+    return (*scene.edges, *_same(nodes, groups, pairs, taken), *between), tuple(
+        sorted(made, key=lambda c: c.id)
+    )
 
 
 def _nodes(
     said: Mapping[str, Statement],
     taken: Mapping[str, Dissection],
-    whose: Mapping[str, str],
+    scene: Scene,
     stories: Sequence[Story],
 ) -> list[Slots]:
     """Every proposition with its slots, in order of id."""
@@ -78,15 +72,13 @@ def _nodes(
     found = []
     for ident in sorted(said):
         statement = said[ident]
-        chain = statement.attribution.chain
-        last = next((link for link in reversed(chain) if link.role != "basis"), None)
-        origin = whose.get(last.source_id, last.source_id) if last else ""
+        origin, named = scene.origin(statement)
         report = taken[statement.report_id].report if statement.report_id in taken else None
         at = (report.published_at or "") if report else ""
         for proposition in propositions(statement):
             about = known.about(proposition, report.text) if report else ""
             placed = replace(proposition, story_id=about or None)
-            made = slots(placed, statement, origin, bool(last and last.named), at)
+            made = slots(placed, statement, origin, named, at)
             if made.total >= 0.6 or made.figure is not None:
                 found.append(made)
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...model import Figure
 from .slots import Slots
+from .words import content
 
 # Below this much shared content a text is too short to be contained in another by more than chance.
 LEAST = 2.2
@@ -33,7 +34,7 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     same_origin = a.origin == b.origin and a.named and not a.own and not b.own
     figures = same_figure(a.figure, b.figure)
     if figures == "same":
-        score += 0.3 if (a.figure and (a.figure.value or 0) > 1) else 0.12
+        score += 0.35 if (a.figure and (a.figure.value or 0) > 1) else 0.25
         why.append("the same figure")
     elif figures == "like":
         score += 0.12
@@ -91,9 +92,20 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     equal = (a.low, a.high) == (b.low, b.high)
     rounded = a.value == b.value and {a.bound, b.bound} <= {"exact", "approximate"}
     kindred = not a.measure or not b.measure or a.measure == b.measure or _part(a.measure, b.measure)
+    counted = _count_alike(a.counts, b.counts)
     if equal or rounded:
-        return "same" if kindred and a.measure and b.measure else "like" if kindred else ""
-    return "other" if kindred else "apart"
+        if a.measure and b.measure and kindred and counted:
+            return "same"
+        return "like" if kindred and counted else "apart"
+    return "other" if kindred and counted else "apart"
+
+
+def _count_alike(a: str | None, b: str | None) -> bool:
+    """False where two figures count different things ("workers", "children"); people may be any of them."""
+    if not a or not b:
+        return True
+    left, right = set(content(a).weights), set(content(b).weights)
+    return not left or not right or bool(left & right) or "PERSON" in left | right
 
 
 def _part(a: str, b: str) -> bool:

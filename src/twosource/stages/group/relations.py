@@ -31,6 +31,7 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 
+
 def relations(
     nodes: Sequence[Slots],
     group_of: Sequence[int],

@@ -62,7 +62,7 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
             found[source.source_id] = Seen(source, names, frozenset((report_id,)))
             return
         best = old.source if _weight(old.source) >= _weight(source) else source
-        best = replace(best, role=_least(old.source.role, source.role),
+        best = replace(best, role=_fullest(old.source.role, source.role),
                        speaks_for=_least(old.source.speaks_for, source.speaks_for),
                        named=old.source.named or source.named)  # fmt: skip
         found[source.source_id] = Seen(best, old.names | names, old.reports | {report_id})
@@ -78,6 +78,10 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
 
 def _weight(source: Source) -> tuple[bool, int, str]:
     return source.kind != "unknown", len(source.name), source.name
+
+
+def _fullest(a: str | None, b: str | None) -> str | None:
+    return max((x for x in (a, b) if x), key=lambda x: (len(x), x), default=None)
 
 
 def _least(a: str | None, b: str | None) -> str | None:
@@ -233,7 +237,7 @@ def _merged(seen: dict[str, Seen], root: Callable[[str], str]) -> dict[str, Sour
         top = seen[ident].source
         names = sorted({name for one in each for name in one.names}, key=lambda n: (-len(n), n))
         body = min((s.source.speaks_for for s in each if s.source.speaks_for), default=None)
-        role = min((s.source.role for s in each if s.source.role), default=None)
+        role = max((s.source.role for s in each if s.source.role), key=lambda r: (len(r), r), default=None)
         kinds = (*(s.source.kind for s in (seen[ident], *each) if s.source.kind != "unknown"), top.kind)
         merged[ident] = replace(top, kind=kinds[0], aliases=tuple(names),
                                 role=role, speaks_for=body, named=any(s.source.named for s in each))  # fmt: skip

@@ -7,11 +7,12 @@ language that has spaces. Weights come from the shipped table, never from what h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ...data import table
+from .terms import term, tongue, weight
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d[\d.,:]*", re.UNICODE)
 _CLOCK = re.compile(
@@ -25,75 +26,34 @@ _NEGATIVE = re.compile(
     r"|\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b",
     re.IGNORECASE,
 )
-_IRREGULAR: Mapping[str, str] = {
-    form: base
-    for base, forms in {
-        "lose": "lost", "leave": "left", "tell": "told", "hold": "held", "begin": "began begun",
-        "break": "broke broken", "bring": "brought", "catch": "caught", "come": "came", "find": "found",
-        "fall": "fell fallen", "fly": "flew flown", "give": "gave given", "go": "went gone goes", "keep": "kept",
-        "know": "knew known", "lead": "led", "make": "made", "meet": "met", "pay": "paid", "run": "ran",
-        "rise": "rose risen", "sink": "sank sunk sunken", "see": "saw seen", "send": "sent", "shoot": "shot",
-        "strike": "struck stricken", "sweep": "swept", "take": "took taken", "throw": "threw thrown",
-        "tear": "tore torn", "withdraw": "withdrew withdrawn", "win": "won", "write": "wrote written",
-        "burn": "burnt", "build": "built", "buy": "bought", "sell": "sold", "drive": "drove driven",
-        "fight": "fought", "flee": "fled", "freeze": "froze frozen", "hang": "hung", "ring": "rang rung",
-        "stand": "stood", "steal": "stole stolen", "teach": "taught", "feel": "felt", "get": "got gotten",
-        "grow": "grew grown", "hear": "heard", "say": "said", "speak": "spoke spoken", "spend": "spent",
-        "spread": "spread", "swim": "swam swum", "man": "men", "woman": "women", "child": "children",
-        "person": "people persons", "life": "lives", "foot": "feet", "mouse": "mice", "family": "families",
-        "light": "lit", "blow": "blew blown", "draw": "drew drawn", "eat": "ate eaten", "forget": "forgot forgotten",
-        "hide": "hid hidden", "ride": "rode ridden", "stick": "stuck", "swear": "swore sworn", "wear": "wore worn",
-        "choose": "chose chosen", "die": "died dying", "lie": "lying", "tie": "tied tying", "become": "became",
-        "overrun": "overran", "undergo": "underwent undergone", "shake": "shook shaken", "bear": "bore borne",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
+_ASIDE = re.compile(
+    r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*", re.IGNORECASE
+)
+_MONTHS = frozenset(["March", "May", "August"])  # the others are names and nothing else
 
 
 @cache
-def _stop() -> frozenset[str]:
-    return frozenset(table("concepts.json")["stop"])
+def _irregular() -> Mapping[str, str]:
+    return {
+        form: base for base, forms in table("concepts.json")["irregular"].items() for form in forms.split()
+    }
 
 
-@cache
-def stem(word: str) -> str:
-    """An English word without its inflection; other words come back nearly as they are."""
-    word = word.casefold().replace("’", "'")
-    word = word.removesuffix("'s").removesuffix("'").rstrip(".")
-    word = _IRREGULAR.get(word, word)
-    if len(word) > 4 and word.endswith(("ies", "ied")):
-        word = word[:-3] + "y"
-    elif len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "zes")):
-        word = word[:-2]
-    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        if (
-            word.endswith(ending)
-            and len(word) - len(ending) > 2
-            and re.search("[aeiouy]", word[: -len(ending)])
-        ):
-            word = word[: -len(ending)]
-            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
-    if len(word) > 7 and word.endswith(("ation", "ition")):
-        word = word[:-3]
-    elif len(word) > 6 and word.endswith("ment"):
-        word = word[:-4]
-    elif len(word) > 5 and word.endswith("ly"):
-        word = word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str = "en") -> str:
+    """A word without its inflection, irregular English forms among them."""
+    bare = word.casefold().replace("’", "'").rstrip(".").removesuffix("'s").removesuffix("'")
+    return term(_irregular().get(bare, bare) if language == "en" else bare, language)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases (tuples of stems) to the concepts they stand for, the opposites, and the light words."""
+    """Phrases (tuples of stems) to the concepts they stand for, the opposites, and the words that say nothing."""
 
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
     longest: int
     opposite: Mapping[str, str]
-    light: frozenset[str]
+    stop: frozenset[str]
     events: frozenset[str]  # the concepts of what happens, as features
 
 
@@ -112,7 +72,7 @@ def lexicon() -> Lexicon:
         {key: tuple(each) for key, each in phrases.items()},
         max(map(len, phrases)),
         {a: b for pair in data["opposites"] for a, b in (pair, pair[::-1])},
-        frozenset(stem(w) for w in data["light"]),
+        frozenset(data["stop"]),
         frozenset(concept.upper() for concept in data["same"]),
     )
 
@@ -126,14 +86,15 @@ class Content:
     negated: bool
 
 
-def content(text: str) -> Content:
+def content(text: str, language: str = "en") -> Content:
     """The features of a text. Numbers are left to the figures."""
-    return Content(dict(_features(text)), frozenset(clocks(text)), negated(text))
+    return Content(dict(_features(text, tongue(language, text))), frozenset(clocks(text)), negated(text))
 
 
 def negated(text: str) -> bool:
-    """True where an odd number of negations governs the text."""
-    return len(_NEGATIVE.findall(text)) % 2 == 1
+    """True where an odd number of negations governs the text, relative clauses and reasons apart."""
+    main = _ASIDE.sub(" ", text)
+    return len(_NEGATIVE.findall(main if len(main.split()) > 2 else text)) % 2 == 1
 
 
 def clocks(text: str) -> Iterator[str]:
@@ -153,22 +114,46 @@ def clocks(text: str) -> Iterator[str]:
         yield f"{hour:02d}:{match['minute'] or '00'}"
 
 
-def _features(text: str) -> Iterator[tuple[str, float]]:
+def _features(text: str, language: str) -> Iterator[tuple[str, float]]:
     lex = lexicon()
-    found = [(m.group(), m.start()) for m in _WORD.finditer(_CLOCK.sub(" ", text))]
-    stems = [stem(word) for word, _ in found]
+    words = [m.group() for m in _WORD.finditer(_CLOCK.sub(" ", text))]
+    stems = [stem(word, language) for word in words]
     at = 0
     while at < len(stems):
-        for size in range(min(lex.longest, len(stems) - at), 0, -1):
-            concepts = lex.phrases.get(tuple(stems[at : at + size]))
-            if concepts and (size > 1 or found[at][0].casefold() not in _stop()):
-                for concept in concepts:
-                    yield concept.upper(), (0.6 if stems[at] in lex.light else 1.0) / len(concepts) ** 0.5
-                at += size
-                break
-        else:
-            word, place = found[at]
-            if word.casefold().rstrip(".") not in _stop() and not word[0].isdigit() and len(stems[at]) > 1:
-                weight = 0.3 if stems[at] in lex.light else 1.3 if word[0].isupper() and place else 1.0
-                yield stems[at], weight
+        size = _phrase(stems, at, lex) if language == "en" else 0
+        if size == 1 and (words[at].casefold() in lex.stop or words[at] in _MONTHS):
+            size = 0
+        if size:
+            concepts = lex.phrases[tuple(stems[at : at + size])]
+            heavy = max(_weight(s, language) for s in stems[at : at + size])
+            for concept in map(str.upper, concepts):
+                least = 0.8 if concept in lex.events else 0.4
+                yield concept, min(max(heavy, least), 1.2) / len(concepts) ** 0.5
+            at += size
+            continue
+        if words[at] in _MONTHS:
             at += 1
+            continue
+        if (
+            words[at].casefold().rstrip(".") not in lex.stop
+            and not words[at][0].isdigit()
+            and len(stems[at]) > 1
+        ):
+            heavy = _weight(stems[at], language)
+            if heavy > 0:
+                yield stems[at], heavy
+        at += 1
+
+
+def _phrase(stems: Sequence[str], at: int, lex: Lexicon) -> int:
+    """How many words from here are a phrase of the table, the longest first; 0 for none."""
+    for size in range(min(lex.longest, len(stems) - at), 0, -1):
+        if tuple(stems[at : at + size]) in lex.phrases:
+            return size
+    return 0
+
+
+@lru_cache(maxsize=200_000)
+def _weight(stemmed: str, language: str) -> float:
+    """A word's weight from 0 (in every report) to 1.7 (a rare name), from its surprise in nats."""
+    return min(1.7, max(0.0, weight(stemmed, language) - 1.2) / 3.2)

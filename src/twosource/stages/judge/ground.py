@@ -27,8 +27,8 @@ class Grounds:
 
     def who(self, source_id: str, report_id: str) -> str:
         """The source behind an id as it is used in one report: its canonical id, a person's body not yet."""
-        local = f"{source_id}@{report_id}"
-        return self.canonical.get(local) or self.canonical.get(source_id, source_id)
+        here = self.canonical.get(f"{source_id}@{report_id}", source_id)
+        return self.canonical.get(here, here)
 
     def body(self, source_id: str) -> str:
         """The body a source speaks for, or itself."""

@@ -68,24 +68,36 @@ def _voice(proposition: Proposition, grounds: Grounds) -> Voice:
         statement=statement,
         publisher=_key(page, report.id, grounds),
         relays=tuple(_key(link, report.id, grounds) for link in [*relays, *origins[:-1]] if link is not last),
-        origin=grounds.body(speaker) if last.named else speaker,
+        origin=grounds.body(speaker),
         speaker=speaker,
-        named=last.named or own,
-        bases=tuple(grounds.body(_key(link, report.id, grounds)) for link in bases if link.named),
-        unnamed_bases=tuple(_key(link, report.id, grounds) for link in bases if not link.named),
+        named=own or _named(last, speaker, grounds),
+        bases=tuple(
+            grounds.body(key)
+            for link in bases
+            if _named(link, key := _key(link, report.id, grounds), grounds)
+        ),
+        unnamed_bases=tuple(
+            key for link in bases if not _named(link, key := _key(link, report.id, grounds), grounds)
+        ),
         own=own,
         witness=own and bool(_WITNESS.search(_around(statement, grounds))),
-        nobody=not last.named and (last.start is None or bool(_NOBODY.match(last.name.strip()))),
+        nobody=not own
+        and not _named(last, speaker, grounds)
+        and (last.start is None or bool(_NOBODY.match(last.name.strip()))),
         at=moment(report),
     )
 
 
 def _key(link: Link, report_id: str, grounds: Grounds) -> str:
     """A named source by its canonical id; an unnamed one is another in every report, unless edges say not."""
-    if link.named:
-        return grounds.who(link.source_id, report_id)
-    local = f"{link.source_id}@{report_id}"
-    return grounds.canonical.get(local, local)
+    found = grounds.who(link.source_id, report_id)
+    return found if link.named or found != link.source_id else f"{link.source_id}@{report_id}"
+
+
+def _named(link: Link, ident: str, grounds: Grounds) -> bool:
+    """True where the text names it, or where it was found out who is meant."""
+    source = grounds.sources.get(ident)
+    return link.named or (ident != link.source_id and source is not None and source.named)
 
 
 def _around(statement: Statement, grounds: Grounds) -> str:

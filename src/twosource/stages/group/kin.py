@@ -1,0 +1,217 @@
+"""Descriptions in place of names: "the fire chief there", "the county council", "the spy agency", a country.
+
+A description is taken for a source that its own story names and whose name, role or kind bears it out; where
+several could be meant, what they said decides: two that carry the same claim. Every answer is an edge with
+its reason, from the description as that report uses it ("id@report") to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ...data import known_sources, table
+from ...model import Edge, Evidence, Link, Reason, Source, Statement
+from .words import stem
+
+RULE = "rule:kin/1"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _classes() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(map(stem, words)) for name, words in table("kin.json")["classes"].items()}
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(map(stem, table("kin.json")["empty"]))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(table("kin.json")["offices"])
+
+
+@cache
+def _speak() -> frozenset[str]:
+    return frozenset(map(stem, table("kin.json")["speak"]))
+
+
+@cache
+def _known() -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    return {row.source_id: (row.state, row.descriptions) for row in known_sources().values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A named source as descriptions may mean it: the words of its names, its role, its classes."""
+
+    source: Source
+    names: frozenset[str]
+    role: frozenset[str]
+    classes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description as one report uses it."""
+
+    link: Link
+    statement: Statement
+    words: frozenset[str]
+    classes: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The description's id in its report."""
+        return f"{self.link.source_id}@{self.statement.report_id}"
+
+
+def known(source: Source) -> Known:
+    """A source with the words that bear it out."""
+    said = " ".join((source.name, *source.aliases, *_known().get(source.source_id, ("", ()))[1]))
+    names, role = _words(said), _words(source.role or "")
+    return Known(source, names, role, _class(names | role))
+
+
+def described(statement: Statement) -> Iterator[Described]:
+    """The links of a statement that may be descriptions: no proper name, or a country that speaks."""
+    for link in statement.attribution.chain[1:]:
+        if link.start is None and not link.source_id.startswith("state:"):
+            continue
+        words = _words(link.name)
+        if not link.named and not words & _speak():
+            continue
+        if link.source_id.startswith("state:") or (words and is_description(link.name)):
+            yield Described(link, statement, words, _class(words))
+
+
+def is_description(name: str) -> bool:
+    """True for a phrase without a proper name of its own: "the fire chief there", "Kelmara's spy agency"."""
+    words = name.split()
+    if len(words) == 1:
+        return bool(_class(_words(name)) or _words(name) & _empty())
+    return not any(word[:1].isupper() for word in words[1:]) or _possessed(name)
+
+
+def _possessed(name: str) -> bool:
+    """ "Kelmara's spy agency": a description behind a proper name."""
+    return bool(re.match(r"^[A-Z][\w-]+(?:'s|’s) [a-z]", name))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(
+        stem(m.group().casefold()) for m in _WORD.finditer(text.replace("'s", "").replace("’s", ""))
+    )
+
+
+def _class(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name, members in _classes().items() if members & words)
+
+
+# --- in a story ------------------------------------------------------------------------------
+
+
+def in_story(
+    descriptions: Iterable[Described],
+    cast: Sequence[Known],
+    body: Mapping[str, str],
+    text_of: Mapping[str, str],
+) -> Iterator[Edge]:
+    """Descriptions that the words of exactly one source of the story bear out."""
+    for each in descriptions:
+        content = each.words - _empty()
+        if len(content) < 2 or each.link.source_id.startswith("state:"):
+            continue
+        found = {
+            body.get(k.source.source_id, k.source.source_id): k
+            for k in cast
+            if k.source.source_id != each.link.source_id and content <= k.names | k.role
+        }
+        if len(found) == 1:
+            (meant,) = found.values()
+            yield _edge(each, meant, "is the only one in the story that is called so", text_of)
+
+
+# --- in a claim ------------------------------------------------------------------------------
+
+
+def in_claim(
+    descriptions: Sequence[Described], cast: Sequence[Known], text_of: Mapping[str, str]
+) -> Iterator[Edge]:
+    """Descriptions that one other carrier of the same claim bears out by its words or its kind."""
+    for each in descriptions:
+        others = [k for k in cast if k.source.source_id != each.link.source_id]
+        for fits, why in (
+            (_by_words, "carries the same claim and is called so"),
+            (_by_state, "carries the same claim and is a body of that country"),
+            (_by_class, "carries the same claim and is a body of that kind"),
+        ):
+            found = {k.source.source_id: k for k in others if fits(each, k, text_of)}
+            if len(found) == 1:
+                (meant,) = found.values()
+                yield _edge(each, meant, why, text_of)
+                break
+
+
+def _by_words(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
+    content = each.words - _empty()
+    return bool(content) and content <= other.names | other.role
+
+
+def _by_class(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
+    return bool(each.classes & other.classes) and other.source.kind not in ("outlet",)
+
+
+def _by_state(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
+    """A country that speaks is its body that does: known for it in the table, or written "X's Body" here."""
+    if not each.link.source_id.startswith("state:") or other.source.kind == "outlet":
+        return False
+    state = each.link.source_id.removeprefix("state:")
+    if _known().get(other.source.source_id, ("", ()))[0] == state:
+        return True
+    wanted = {
+        f"{each.link.name}{mark} {name}"
+        for name in (other.source.name, *other.source.aliases)
+        for mark in ("'s", "’s")
+    }
+    return any(phrase in text for phrase in wanted for text in text_of.values())
+
+
+# --- whom a person speaks for ----------------------------------------------------------------
+
+
+def offices(cast: Sequence[Known]) -> Iterator[Edge]:
+    """Persons whose role is of one kind with exactly one body of the story speak for it ("fire chief")."""
+    bodies = [k for k in cast if k.source.kind in ("body", "agency") and k.classes]
+    for person in cast:
+        if person.source.kind != "person" or person.source.speaks_for or not person.role:
+            continue
+        wanted = _class(person.role)
+        found = {k.source.source_id: k for k in bodies if wanted & k.classes}
+        if len(wanted) == 1 and len(found) == 1 and wanted <= _offices():
+            (meant,) = found.values()
+            text = f"{person.source.name} ({person.source.role}) and {meant.source.name}: the story's only one of that kind"
+            reason = Reason("office", text)
+            yield Edge(
+                person.source.source_id,
+                meant.source.source_id,
+                "alias_of",
+                0.8,
+                "speaks_for",
+                (reason,),
+                RULE,
+            )
+
+
+def _edge(each: Described, meant: Known, why: str, text_of: Mapping[str, str]) -> Edge:
+    statement, link = each.statement, each.link
+    spans: tuple[Evidence, ...] = ()
+    if link.start is not None and link.end is not None:
+        text = text_of.get(statement.report_id, "")[link.start : link.end]
+        spans = (Evidence(statement.report_id, link.start, link.end, text),) if text else ()
+    reason = Reason("description", f"{link.name}: {meant.source.name} {why}", spans)
+    return Edge(each.id, meant.source.source_id, "alias_of", 0.8, "description", (reason,), RULE)

@@ -1,0 +1,123 @@
+"""Who is whom in each story: sources by report, descriptions resolved, bodies behind persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from ...model import Dissection, Edge, Proposition, Source, Statement, Story
+from .kin import Described, Known, described, in_claim, in_story, is_description, known, offices
+from .slots import Slots
+
+
+class Scene:
+    """The sources of every story. ``edges`` are the joins found here beyond those handed in."""
+
+    def __init__(
+        self,
+        said: Mapping[str, Statement],
+        taken: Mapping[str, Dissection],
+        stories: Sequence[Story],
+        sources: Iterable[Source],
+        edges: Iterable[Edge],
+    ) -> None:
+        self.said = said
+        self.texts = {key: d.report.text for key, d in taken.items()}
+        self.sources = {s.source_id: s for s in sources}
+        self.known = {key: known(s) for key, s in self.sources.items()}
+        self.edges: tuple[Edge, ...] = ()
+        self.aliases = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind != "speaks_for"}
+        self.bodies = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind == "speaks_for"}
+        self._described = {key: tuple(described(said[key])) for key in sorted(said)}
+        for story in sorted(stories, key=lambda s: s.id):
+            self._stage(story, taken)
+
+    def _stage(self, story: Story, taken: Mapping[str, Dissection]) -> None:
+        """Joins by the words and roles of one story's cast."""
+        inside = set(story.reports)
+        statements = [key for key in self._described if self.said[key].report_id in inside]
+        cast = self._cast(inside, statements, taken)
+        self._add(offices(cast))
+        waiting = [each for key in statements for each in self._described[key]]
+        self._add(in_story(waiting, cast, self.bodies, self.texts))
+
+    def _cast(
+        self, inside: set[str], statements: Sequence[str], taken: Mapping[str, Dissection]
+    ) -> list[Known]:
+        ids = {
+            self.alias(s.source_id, report)
+            for report in inside
+            if report in taken
+            for s in taken[report].sources
+        }
+        ids |= {
+            self.alias(link.source_id, self.said[key].report_id)
+            for key in statements
+            for link in self.said[key].attribution.chain
+        }
+        return [self.known[key] for key in sorted(ids) if self._nameable(key)]
+
+    def _nameable(self, ident: str) -> bool:
+        source = self.sources.get(ident)
+        return (
+            source is not None
+            and source.named
+            and not all(is_description(n) for n in (source.name, *source.aliases))
+        )
+
+    def meet(self, claims: Sequence[Sequence[Proposition]]) -> None:
+        """Joins by who carries the same claim."""
+        found: list[Edge] = []
+        for members in claims:
+            statements = list(dict.fromkeys(p.statement_id for p in members))
+            waiting = [e for key in statements for e in self._described[key] if e.id not in self.aliases]
+            if not waiting:
+                continue
+            cast = {
+                key: self.known[key]
+                for statement in statements
+                for link in self.said[statement].attribution.chain[1:]
+                if self._nameable(key := self.alias(link.source_id, self.said[statement].report_id))
+            }
+            found += in_claim(waiting, [cast[key] for key in sorted(cast)], self.texts)
+        self._add(found)
+
+    def _add(self, edges: Iterable[Edge]) -> None:
+        for edge in edges:
+            into = self.bodies if edge.kind == "speaks_for" else self.aliases
+            if edge.left not in into:
+                into[edge.left] = edge.right
+                self.edges = (*self.edges, edge)
+
+    # --- answers -----------------------------------------------------------------------------
+
+    def alias(self, source_id: str, report_id: str) -> str:
+        """The canonical id of a source as a report uses it."""
+        at, seen = self.aliases.get(f"{source_id}@{report_id}", source_id), {source_id}
+        while (after := self.aliases.get(at)) and after not in seen:
+            seen.add(at)
+            at = after
+        return at
+
+    def origin(self, statement: Statement) -> tuple[str, bool]:
+        """The body or person a statement is to be counted as coming from, and whether it is named."""
+        chain = statement.attribution.chain
+        last = next((link for link in reversed(chain) if link.role != "basis"), None)
+        if last is None:
+            return "", False
+        ident = self.alias(last.source_id, statement.report_id)
+        source = self.sources.get(ident)
+        named = last.named or (ident != last.source_id and source is not None and source.named)
+        return self.bodies.get(ident, ident), named
+
+    def placed(self, node: Slots, statement: Statement) -> Slots:
+        """The slots with the origin as it is known now."""
+        origin, named = self.origin(statement)
+        return (
+            node
+            if (origin, named) == (node.origin, node.named)
+            else replace(node, origin=origin, named=named)
+        )
+
+
+__all__ = ["Described", "Scene"]
