@@ -14,7 +14,6 @@ from .quoted import Speech, speeches
 from .subjects import phrase
 from .tree import Tree, tree
 
-
 _FIRST = frozenset(("quote", "label"))
 
 

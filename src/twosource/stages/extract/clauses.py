@@ -111,6 +111,8 @@ def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
     """The parts of a content as trimmed spans; a quotation at its end is taken whole."""
     parts = []
     for number, (first, last) in enumerate(found.ranges):
+        if tree.tokens[first].dep == "mark" and tree.tokens[first].text.lower() == "that" and first < last:
+            first += 1
         start, end = tree.tokens[first].start, tree.tokens[last].end
         quote = tree.quote[last]
         if quote < 0 and number == len(found.ranges) - 1 and found.frame in ("that", "rest"):

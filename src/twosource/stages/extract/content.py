@@ -199,7 +199,8 @@ def _predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
         for mark in tree.of(verb, "prep"):
             if tree.tokens[mark].text.lower() == "as" and tree.of(mark, "pobj", "pcomp", "amod", "acomp", "advcl"):
                 low = tree.first[objects[0]] if objects else tree.first[mark]
-                return Content(((min(low, tree.first[mark]), tree.last[mark]),), "as", cue.senses["as"])
+                last = max([narrowed(tree, o)[1] for o in tree.of(mark, "pobj")], default=tree.last[mark])
+                return Content(((min(low, tree.first[mark]), last),), "as", cue.senses["as"])
     if "small" in cue.senses:
         for head in tree.of(verb, "oprd", "ccomp", "xcomp", "acomp", "attr"):
             if head > verb and not infinitive(tree, head) and not tree.of(head, "mark"):
@@ -227,18 +228,32 @@ def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
     return None
 
 
+import os
+
+T=os.environ.get("T","")
 def _widened(tree: Tree, verb: int, last: int) -> int:
-    """Past the prepositional phrases that follow the object without a comma."""
-    for prep in tree.of(verb, "prep", "dative", "agent"):
-        if tree.first[prep] != last + 1:
-            continue
-        text = tree.tokens[prep].text.lower()
-        objects = tree.of(prep, "pobj", "pcomp")
-        timely = any(tree.tokens[o].ent in ("DATE", "TIME") or tree.tokens[o].lemma in words("media") for o in objects)
-        if timely or (text not in _WIDENING and not tree.of(prep, "pcomp")):
-            break
-        last = tree.last[prep]
+    """Past the phrases that follow the object without a comma, up to a time, an occasion or a medium."""
+    moved = True
+    while moved:
+        moved = False
+        for child in tree.children[verb]:
+            if tree.first[child] != last + 1 or child < verb or not _widens(tree, child):
+                continue
+            last, moved = tree.last[child], True
     return last
+
+
+def _widens(tree: Tree, child: int) -> bool:
+    token = tree.tokens[child]
+    if token.dep in ("prep", "dative", "agent"):
+        text = token.text.lower()
+        objects = tree.of(child, "pobj", "pcomp")
+        if any(tree.tokens[o].ent in ("DATE", "TIME") or tree.tokens[o].lemma in words("media") for o in objects):
+            return False
+        if text == "in" and not tree.of(child, "pcomp"):
+            return not any(tree.tokens[o].ent in ("GPE", "LOC") for o in objects)
+        return text in _WIDENING or text == "on" or bool(tree.of(child, "pcomp"))
+    return token.dep in ("advcl", "xcomp") and infinitive(tree, child)
 
 
 def _prepositional(tree: Tree, verb: int, cue: Cue) -> Content | None:

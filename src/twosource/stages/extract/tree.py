@@ -103,14 +103,12 @@ def _bounds(tokens: Sequence[Token], children: Sequence[Sequence[int]]) -> tuple
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """A content without outer white space, commas and dashes, "that", and outer quotation marks."""
+    """A content without outer white space, commas and dashes, and outer quotation marks."""
     start, end = _edges(text, start, end)
     while end - start > 1 and text[start] in OPENING and text[end - 1] in CLOSING:
         if text[start] == "'" or _inner_marks(text, start + 1, end - 1):
             break
         start, end = _edges(text, start + 1, end - 1)
-    if text[start : start + 5].lower() == "that ":
-        start, end = _edges(text, start + 5, end)
     return Span(start, end)
 
 
