@@ -18,7 +18,19 @@ _RIGHT = frozenset(["right", "correct", "accurate", "true", "valid", "only"])
 _STRENGTH = frozenset(["strength", "basis", "evidence", "back", "authority", "help", "aid", "result"])
 _FIRST = frozenset(["us", "me", "we", "i", "our", "my"])
 _THAT = frozenset(["that", "this", "it", "these", "those", "which"])
-_JOINT = frozenset(["work", "cooperate", "co-operate", "collaborate", "coordinate", "co-ordinate", "liaise", "team", "partner"])
+_JOINT = frozenset(
+    [
+        "work",
+        "cooperate",
+        "co-operate",
+        "collaborate",
+        "coordinate",
+        "co-ordinate",
+        "liaise",
+        "team",
+        "partner",
+    ]
+)
 
 
 class Basis(NamedTuple):
@@ -77,10 +89,10 @@ def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     if givers:
         patient = tree.of(verb, "nsubjpass")
         if patient and (told or lemma in ("give", "show", "hand", "send")):
-            who = patient[0]
-            if tree.tokens[who].text.lower() in ("who", "which", "that") and tree.tokens[verb].dep == "relcl":
-                who = tree.tokens[verb].head
-            yield verb, who, givers[0], "basis"
+            told_one = patient[0]
+            if tree.tokens[told_one].text.lower() in ("who", "which") and tree.tokens[verb].dep == "relcl":
+                told_one = tree.tokens[verb].head
+            yield verb, told_one, givers[0], "basis"
         elif tree.tokens[verb].dep == "acl" and _informs(tree, tree.tokens[verb].head):
             noun = tree.tokens[verb].head
             if evident(tree, noun) or _upheld(tree, noun):

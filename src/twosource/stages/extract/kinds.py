@@ -15,7 +15,8 @@ from typing import Literal
 from ...data import table
 from ...model import Passed, Span, StatementKind
 from .candidates import Candidate
-from .silences import Silence, negated, words
+from .negation import negated
+from .silence import Silence, words
 from .tree import Tree
 
 # A complaint or an apology "that" something is so says that it is so.
@@ -50,7 +51,9 @@ def _kind(tree: Tree, candidate: Candidate, inside: Sequence[Silence]) -> Statem
         return "assertion" if _retold(candidate) else "request"
     if candidate.verb == "declined":
         return "no_comment"
-    if candidate.stance and not (candidate.verb in _FEELING and candidate.construction in ("that", "quote", "parenthetical")):
+    if candidate.stance and not (
+        candidate.verb in _FEELING and candidate.construction in ("that", "quote", "parenthetical")
+    ):
         return "stance"
     return "request" if candidate.direct and _orders(tree, candidate) else "assertion"
 
@@ -69,7 +72,9 @@ def _share(span: Span, candidate: Candidate) -> float:
 def _orders(tree: Tree, candidate: Candidate) -> bool:
     """True for a quotation that is one order: "Keep off the road" """
     inside = tree.between(candidate.content.start, candidate.content.end)
-    heads = [at for at in inside if tree.tokens[at].dep in ("ROOT", "ccomp", "parataxis") and at - inside[0] <= 4]
+    heads = [
+        at for at in inside if tree.tokens[at].dep in ("ROOT", "ccomp", "parataxis") and at - inside[0] <= 4
+    ]
     return bool(heads) and orders(tree, heads[0]) and all(tree.tokens[at].pos != "PRON" for at in inside[:1])
 
 
@@ -101,7 +106,11 @@ def hedges(tree: Tree, parts: Sequence[Span], cue: int | None = None) -> Iterato
         token = tree.tokens[at]
         lemma = token.lemma.lower()
         span: Span | None = None
-        if (lemma in words("hedge_adverbs") and token.pos == "ADV") or (lemma in words("hedge_modals") and token.tag == "MD") or (lemma in words("hedge_adjectives") and token.pos in ("ADJ", "VERB")):
+        if (
+            (lemma in words("hedge_adverbs") and token.pos == "ADV")
+            or (lemma in words("hedge_modals") and token.tag == "MD")
+            or (lemma in words("hedge_adjectives") and token.pos in ("ADJ", "VERB"))
+        ):
             span = Span(token.start, token.end)
         elif token.pos == "VERB" and lemma in words("hedge_passives") | words("hedge_verbs"):
             span = _verbal(tree, at, lemma)
@@ -110,7 +119,11 @@ def hedges(tree: Tree, parts: Sequence[Span], cue: int | None = None) -> Iterato
 
 
 def _near(tree: Tree, parts: Sequence[Span], cue: int | None) -> Iterator[int]:
-    beside = [] if cue is None else [c for c in tree.of(cue, "advmod", "aux") if not _inside(parts, tree.tokens[c].start)]
+    beside = (
+        []
+        if cue is None
+        else [c for c in tree.of(cue, "advmod", "aux") if not _inside(parts, tree.tokens[c].start)]
+    )
     yield from beside
     for part in parts:
         yield from tree.between(part.start, part.end)
@@ -123,8 +136,10 @@ def _inside(parts: Sequence[Span], offset: int) -> bool:
 def _verbal(tree: Tree, at: int, lemma: str) -> Span | None:
     """ "is believed to", "appears to", "could not be verified"."""
     infinitive = next((c for c in tree.of(at, "xcomp", "ccomp") if c > at), None)
-    to = None if infinitive is None else next(
-        (c for c in tree.of(infinitive, "aux") if tree.tokens[c].text.lower() == "to"), None
+    to = (
+        None
+        if infinitive is None
+        else next((c for c in tree.of(infinitive, "aux") if tree.tokens[c].text.lower() == "to"), None)
     )
     if lemma in words("hedge_passives"):
         passive = tree.of(at, "auxpass")
@@ -188,10 +203,25 @@ def _medium_of(tree: Tree, index: int, cue: int) -> str | None:
         return name if token.dep in ("dobj", "dative") and token.head == cue else None
     if token.dep == "pobj":
         return name if tree.tokens[token.head].text.lower() in _PLACED else None
-    subject = token.dep in ("nsubj", "nsubjpass") and token.head == cue and name not in ("parliament", "court")
-    issued = token.dep == "dobj" and tree.tokens[token.head].lemma in ("issue", "release", "publish", "post", "make", "send")
-    told = token.dep in ("dobj", "dative") and token.head == cue and name in ("parliament", "hearing", "court", "briefing")
+    subject = (
+        token.dep in ("nsubj", "nsubjpass") and token.head == cue and name not in ("parliament", "court")
+    )
+    issued = token.dep == "dobj" and tree.tokens[token.head].lemma in (
+        "issue",
+        "release",
+        "publish",
+        "post",
+        "make",
+        "send",
+    )
+    told = (
+        token.dep in ("dobj", "dative")
+        and token.head == cue
+        and name in ("parliament", "hearing", "court", "briefing")
+    )
     return name if subject or issued or told else None
 
 
-_PLACED = frozenset(["in", "on", "at", "via", "through", "by", "over", "during", "to", "from", "before", "into", "with"])
+_PLACED = frozenset(
+    ["in", "on", "at", "via", "through", "by", "over", "during", "to", "from", "before", "into", "with"]
+)

@@ -9,25 +9,39 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from ...model import Dissection, Sentence, Span
 from .candidates import Candidate
 from .cues import words as cue_words
 from .kinds import orders
+from .negation import negated
 from .parties import core, staff
 from .pieces import bare, clause, finite
-from .silences import Silence, negated, words
+from .remarks import commentary, withdraws
+from .silence import Silence, words
 from .speakers import Speakers
 from .standing import REMARKS, dateline
 from .subjects import subject
 from .tree import Tree
 
-_SEEING = frozenset(["see", "count", "watch", "witness", "hear", "visit", "walk", "observe", "photograph", "film", "find", "notice", "speak", "meet"])
-_WITHDRAW = frozenset(["withdraw", "retract"])
-_WRONG = frozenset(["wrong", "incorrect", "inaccurate", "erroneous", "false", "mistaken", "untrue", "misstated", "misreported"])
-_SAYING = frozenset("say state give misstate report misreport misidentify misspell put".split())
-_CORRECTING = ("correction", "clarification", "editor's note", "erratum")
+_SEEING = frozenset(
+    [
+        "see",
+        "count",
+        "watch",
+        "witness",
+        "hear",
+        "visit",
+        "walk",
+        "observe",
+        "photograph",
+        "film",
+        "find",
+        "notice",
+        "speak",
+        "meet",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,11 @@ class _Desk:
 
 
 def own(
-    dissection: Dissection, tree: Tree, speakers: Speakers, proposed: Sequence[Candidate], silent: Sequence[Silence]
+    dissection: Dissection,
+    tree: Tree,
+    speakers: Speakers,
+    proposed: Sequence[Candidate],
+    silent: Sequence[Silence],
 ) -> tuple[OwnVoice, ...]:
     """The statements that the publisher makes itself, in order."""
     desk = _Desk(tree, speakers, staff(tree, speakers))
@@ -111,9 +129,9 @@ def _mixed(tree: Tree, sentence: Sentence) -> bool:
         token = tree.tokens[at]
         if token.tag == "VBG" and token.lemma in REMARKS and tree.tokens[at - 1].text == ",":
             return _hearsay(tree, range(sentence.first, at)) is not None
-        if token.dep == "advcl" and finite(tree, at) and _loose(tree, at):
-            if _modal(tree, token.head) and not _modal(tree, at):
-                return True
+        aside = token.dep == "advcl" and finite(tree, at) and _loose(tree, at)
+        if aside and _modal(tree, token.head) and not _modal(tree, at):
+            return True
     return False
 
 
@@ -121,12 +139,17 @@ def _modal(tree: Tree, verb: int) -> bool:
     return any(tree.tokens[c].lemma.lower() in ("may", "might", "could") for c in tree.of(verb, "aux"))
 
 
-def _pieces(
-    tree: Tree, sentence: Sentence, covered: Sequence[Span], told: Sequence[Span]
-) -> Iterator[Span]:
+def _pieces(tree: Tree, sentence: Sentence, covered: Sequence[Span], told: Sequence[Span]) -> Iterator[Span]:
     """The clauses of a sentence that stand outside what is covered."""
-    root = next((at for at in range(sentence.first, sentence.last) if tree.tokens[at].head == at), sentence.first)
-    if covered and finite(tree, root) and not _in(covered, tree.tokens[root].start) and _minor(sentence, covered):
+    root = next(
+        (at for at in range(sentence.first, sentence.last) if tree.tokens[at].head == at), sentence.first
+    )
+    if (
+        covered
+        and finite(tree, root)
+        and not _in(covered, tree.tokens[root].start)
+        and _minor(sentence, covered)
+    ):
         yield _whole(tree, sentence)
         return
     last = sentence.start
@@ -185,7 +208,10 @@ def _outside(span: Span, covered: Sequence[Span]) -> Span | None:
 def _trimmed(tree: Tree, span: Span) -> Span:
     """Without a conjunction or relative at its ends."""
     inside = list(tree.between(span.start, span.end))
-    while inside and (tree.tokens[inside[-1]].pos in ("SCONJ", "CCONJ", "ADP", "PUNCT") or tree.tokens[inside[-1]].tag == "WDT"):
+    while inside and (
+        tree.tokens[inside[-1]].pos in ("SCONJ", "CCONJ", "ADP", "PUNCT")
+        or tree.tokens[inside[-1]].tag == "WDT"
+    ):
         inside.pop()
     while inside and tree.tokens[inside[0]].pos in ("CCONJ", "PUNCT"):
         inside.pop(0)
@@ -250,7 +276,8 @@ def _appeals(desk: _Desk, inside: range) -> bool:
     if len(lemmas & words("promo")) >= (1 if orders(tree, root) or len(inside) < 10 else 2):
         return True
     return orders(tree, root) and any(
-        desk.speakers.resolve(tree.tokens[at].start, tree.tokens[at].end).source_id == desk.speakers.publisher.source_id
+        desk.speakers.resolve(tree.tokens[at].start, tree.tokens[at].end).source_id
+        == desk.speakers.publisher.source_id
         for at in inside
         if tree.tokens[at].pos == "PROPN"
     )
@@ -272,44 +299,3 @@ def _witnesses(desk: _Desk, verb: int) -> bool:
         return True
     source = desk.speakers.resolve(span.start, span.end)
     return source.source_id in desk.staff
-
-
-def withdraws(tree: Tree, inside: range) -> bool:
-    """True for a withdrawal: "we withdraw it", "That was wrong", "An earlier version said", "Correction:"."""
-    if tree.text[tree.tokens[inside[0]].start :][:20].lower().startswith(_CORRECTING):
-        return True
-    for at in inside:
-        lemma = tree.tokens[at].lemma.lower()
-        if lemma in _WITHDRAW and _subject_in(tree, at, ("we", "i")):
-            return True
-        over = tree.tokens[at].head
-        if lemma in _WRONG and tree.tokens[over].lemma == "be" and _subject_in(tree, over, ("that", "this", "it")):
-            return True
-    lemmas = [tree.tokens[at].lemma.lower() for at in inside]
-    earlier = any(a in ("early", "earlier", "previous") and b in ("version", "report", "article") for a, b in pairwise(lemmas))
-    return earlier and not _SAYING.isdisjoint(lemmas)
-
-
-def _subject_in(tree: Tree, verb: int, texts: tuple[str, ...]) -> bool:
-    return any(tree.tokens[s].text.lower() in texts for s in tree.of(verb, "nsubj"))
-
-
-# --- commentary ------------------------------------------------------------------------------
-
-
-def commentary(tree: Tree, inside: range) -> bool:
-    """True for a summing-up, a forecast or a phrase of weight that reports no fact of its own.
-
-    A figure, a date or a quotation makes a sentence a fact; without one, two weighty words do not.
-    """
-    tokens = [tree.tokens[at] for at in inside]
-    if any(t.pos == "NUM" or t.ent in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY") for t in tokens):
-        return False
-    weight = 0.0
-    for at, token in zip(inside, tokens, strict=True):
-        lemma = token.lemma.lower()
-        if lemma in words("weighty") or (lemma in words("assess") and token.pos == "VERB") or (token.tag == "MD" and lemma in ("may", "might", "could", "would", "will", "must", "should")):
-            weight += 1
-        if lemma == "see" and token.tag == "VBN" and at > 1 and tree.tokens[at - 2].text.lower() == "to":
-            weight += 2
-    return weight >= 2

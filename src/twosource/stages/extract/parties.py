@@ -7,12 +7,32 @@ from functools import cache
 from typing import NamedTuple
 
 from ...data import peoples, table
-from ...model import Source, Span
+from ...model import Source, SourceKind, Span
 from ...text import fold, slug
 from .speakers import Speakers
 from .tree import Tree
 
-_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "whom", "us", "me", "him", "her", "them", "it", "its", "their", "our", "his"])
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "who",
+        "whom",
+        "us",
+        "me",
+        "him",
+        "her",
+        "them",
+        "it",
+        "its",
+        "their",
+        "our",
+        "his",
+    ]
+)
 _SOME = frozenset(["a", "an", "another", "some", "one", "several", "allied", "friendly", "partner"])
 _CUT = frozenset(("relcl", "acl", "appos", "advcl", "parataxis"))
 _KINDS_OF_WORD = ("unnamed", "voices", "bodies", "offices", "titles", "reporters")
@@ -99,11 +119,17 @@ def named(tree: Tree, speakers: Speakers, head: int) -> Party:
 def _unnamed(tree: Tree, speakers: Speakers, head: int, span: Span) -> Source | None:
     """ "a partner service", "an allied country's agency": somebody, without a name."""
     inside = [tree.tokens[at] for at in tree.between(span.start, span.end)]
-    if not inside or inside[0].text.lower() not in _SOME or any(t.pos == "PROPN" or t.text in peoples() for t in inside):
+    if (
+        not inside
+        or inside[0].text.lower() not in _SOME
+        or any(t.pos == "PROPN" or t.text in peoples() for t in inside)
+    ):
         return None
     name = " ".join(tree.text[span.start : span.end].split())
-    kind = "group" if tree.tokens[head].tag == "NNS" else "unnamed"
-    return Source(f"unnamed:{slug(fold(name))}:{speakers.dissection.report.id}", name, kind, (name,), named=False)  # type: ignore[arg-type]
+    kind: SourceKind = "group" if tree.tokens[head].tag == "NNS" else "unnamed"
+    return Source(
+        f"unnamed:{slug(fold(name))}:{speakers.dissection.report.id}", name, kind, (name,), named=False
+    )
 
 
 def authors(tree: Tree, head: int) -> Iterator[int]:

@@ -32,7 +32,10 @@ def governing(tree: Tree, at: int) -> int:
         token = tree.tokens[at]
         if (token.pos in ("VERB", "AUX") and finite(tree, at)) or token.head == at:
             return at
-        if token.dep in ("conj", "advcl", "acl", "relcl", "pcomp", "parataxis") and token.pos in ("VERB", "AUX"):
+        if token.dep in ("conj", "advcl", "acl", "relcl", "pcomp", "parataxis") and token.pos in (
+            "VERB",
+            "AUX",
+        ):
             return at
         at = token.head
     return at
@@ -70,12 +73,23 @@ def _opening(tree: Tree, verb: int, first: int) -> int:
         return token.head
     if token.dep == "ccomp" and token.head < verb:
         subjects = tree.of(token.head, "nsubj")
-        if subjects and tree.tokens[subjects[0]].tag in ("WP", "WDT") and tree.tokens[token.head].dep == "ROOT":
+        if (
+            subjects
+            and tree.tokens[subjects[0]].tag in ("WP", "WDT")
+            and tree.tokens[token.head].dep == "ROOT"
+        ):
             return tree.first[token.head]
-    if not finite(tree, verb) and token.dep in ("conj", "ROOT") and first == verb and token.tag in ("VBD", "VBZ"):
+    if (
+        not finite(tree, verb)
+        and token.dep in ("conj", "ROOT")
+        and first == verb
+        and token.tag in ("VBD", "VBZ")
+    ):
         at = verb
         low = tree.sentences[tree.sentence[verb]].first
-        while at > low and not (tree.tokens[at - 1].text in (",", ";", ":", '"') or tree.tokens[at - 1].dep in ("mark", "cc")):
+        while at > low and not (
+            tree.tokens[at - 1].text in (",", ";", ":", '"') or tree.tokens[at - 1].dep in ("mark", "cc")
+        ):
             at -= 1
         return at
     return first
@@ -92,8 +106,8 @@ def _apart(tree: Tree, verb: int, child: int) -> bool:
     if token.dep in ("conj", "parataxis"):
         return True
     if child < verb:
-        inner = tree.tokens[tree.first[child]].tag
-        return not (token.dep == "ccomp" and inner in ("WP", "WDT", "WRB"))
+        opener = tree.tokens[tree.first[child]].tag
+        return not (token.dep == "ccomp" and opener in ("WP", "WDT", "WRB"))
     before = tree.first[child] - 1
     return token.dep == "advcl" and before >= 0 and tree.tokens[before].text in (",", ";", ":", "—", "–")
 

@@ -17,9 +17,9 @@ from .subjects import phrase, subject
 from .tree import Tree
 from .verbs import says
 
-_PLACED = frozenset("put place set fix date time peg".split())
-_COUNTED = frozenset("count tally log register number list record".split())
-_HELD = frozenset("stand stick hold speak talk".split())
+_PLACED = frozenset(["put", "place", "set", "fix", "date", "time", "peg"])
+_COUNTED = frozenset(["count", "tally", "log", "register", "number", "list", "record"])
+_HELD = frozenset(["stand", "stick", "hold", "speak", "talk"])
 _AT = frozenset(("at", "as", "on", "to"))
 
 
@@ -44,7 +44,11 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[int, int] | None:
     """First and last token of what was counted, timed or given."""
     objects = [c for c in tree.of(verb, "dobj", "nummod", "attr", "oprd") if c > verb]
     if lemma in _PLACED and objects:
-        ends = [tree.last[p] for p in tree.of(verb, "prep") if p > objects[0] and tree.tokens[p].text.lower() in _AT]
+        ends = [
+            tree.last[p]
+            for p in tree.of(verb, "prep")
+            if p > objects[0] and tree.tokens[p].text.lower() in _AT
+        ]
         ends += [tree.last[p] for p in tree.of(objects[-1], "prep") if tree.tokens[p].text.lower() == "at"]
         return (verb, max(ends)) if ends else None
     if lemma in _COUNTED and objects:
@@ -65,7 +69,11 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[int, int] | None:
 def _apposed(tree: Tree, last: int) -> int:
     """The figure after the noun, where the parse made it a clause: "the same number, fourteen people treated"."""
     end = tree.sentences[tree.sentence[last]].last
-    if last + 2 < end and tree.tokens[last + 1].text in (",", ":") and _number(tree, last + 2, min(last + 4, end - 1)):
+    if (
+        last + 2 < end
+        and tree.tokens[last + 1].text in (",", ":")
+        and _number(tree, last + 2, min(last + 4, end - 1))
+    ):
         at = last + 2
         while at < end and tree.tokens[at].text not in (",", ";", ".", "—", "–"):
             at += 1
@@ -107,7 +115,10 @@ def _ours(tree: Tree, speakers: Speakers, head: int) -> bool:
 def _account(tree: Tree, speakers: Speakers, noun: int, taken: Collection[int]) -> Iterator[Candidate]:
     prep = tree.tokens[noun].head
     verb = tree.tokens[prep].head
-    if tree.tokens[prep].text.lower() not in ("in", "by", "on") or tree.tokens[verb].pos not in ("VERB", "AUX"):
+    if tree.tokens[prep].text.lower() not in ("in", "by", "on") or tree.tokens[verb].pos not in (
+        "VERB",
+        "AUX",
+    ):
         return
     if verb in taken or says(tree, verb) or not _set_off(tree, prep, noun):
         return
@@ -118,12 +129,23 @@ def _account(tree: Tree, speakers: Speakers, noun: int, taken: Collection[int]) 
     low, high = tree.tokens[tree.first[prep]].start, tree.tokens[tree.last[prep]].end
     parts = tuple(
         span
-        for span in (bare(tree.text, whole.start, min(low, whole.end)), bare(tree.text, max(high, whole.start), whole.end))
+        for span in (
+            bare(tree.text, whole.start, min(low, whole.end)),
+            bare(tree.text, max(high, whole.start), whole.end),
+        )
         if span.end - span.start > 1
     )
     if parts and sum(p.end - p.start for p in parts) > 20:
         span = tree.span(tree.first[owner], owner)
-        yield _candidate(span, Span(tree.tokens[prep].start, tree.tokens[noun].end), parts, "account", "account", owner, prep)
+        yield _candidate(
+            span,
+            Span(tree.tokens[prep].start, tree.tokens[noun].end),
+            parts,
+            "account",
+            "account",
+            owner,
+            prep,
+        )
 
 
 def _owners(tree: Tree, noun: int) -> Iterator[int]:

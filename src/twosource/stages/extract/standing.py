@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from ...model import Dissection, Span
 from .candidates import Candidate
-from .chains import source_head
+from .carriers import source_head
 from .parties import sourcelike
 from .parties import words as chain_words
 from .pieces import bare
-from .silences import Silence, words
+from .silence import Silence, words
 from .speakers import Speakers
 from .tree import Tree
 
@@ -28,14 +28,63 @@ _ANONYMITY = re.compile(
     re.IGNORECASE,
 )
 _POINTING = frozenset(["this", "that", "it", "these", "those", "theirs", "him", "her", "them", "so"])
-_ASIDES = frozenset(["while", "whereas", "with", "but", "although", "though", "and", "however", "which", "as"])
-REMARKS = frozenset(["mark", "raise", "underscore", "highlight", "fuel", "spark", "prompt", "signal", "cast", "deepen", "add", "underline"])
-_EFFECTS = frozenset(["add", "offer", "cover", "raise", "continue", "keep", "release", "pose", "take", "mark", "draw", "provide"])
-_SHOWING = frozenset(["show", "suggest", "indicate", "mean", "prove", "demonstrate", "illustrate", "reflect", "confirm", "underline"])
+_ASIDES = frozenset(
+    ["while", "whereas", "with", "but", "although", "though", "and", "however", "which", "as"]
+)
+REMARKS = frozenset(
+    [
+        "mark",
+        "raise",
+        "underscore",
+        "highlight",
+        "fuel",
+        "spark",
+        "prompt",
+        "signal",
+        "cast",
+        "deepen",
+        "add",
+        "underline",
+    ]
+)
+_EFFECTS = frozenset(
+    [
+        "add",
+        "offer",
+        "cover",
+        "raise",
+        "continue",
+        "keep",
+        "release",
+        "pose",
+        "take",
+        "mark",
+        "draw",
+        "provide",
+    ]
+)
+_SHOWING = frozenset(
+    [
+        "show",
+        "suggest",
+        "indicate",
+        "mean",
+        "prove",
+        "demonstrate",
+        "illustrate",
+        "reflect",
+        "confirm",
+        "underline",
+    ]
+)
 
 
 def standing(
-    dissection: Dissection, tree: Tree, speakers: Speakers, proposed: Sequence[Candidate], silent: Sequence[Silence]
+    dissection: Dissection,
+    tree: Tree,
+    speakers: Speakers,
+    proposed: Sequence[Candidate],
+    silent: Sequence[Silence],
 ) -> list[Candidate]:
     """The candidates that attribute something to somebody, their contents closed, in order of content."""
     kept = [c for c in proposed if _stands(tree, speakers, c, silent) and not _furniture(dissection, c)]
@@ -53,7 +102,7 @@ def _stands(tree: Tree, speakers: Speakers, candidate: Candidate, silent: Sequen
         return False
     if text.lower() in _POINTING and candidate.verb != "denied":
         return False
-    if _hands_out(tree, candidate) or text.lower().startswith("whether") and candidate.lemma == "see":
+    if _hands_out(tree, candidate) or (text.lower().startswith("whether") and candidate.lemma == "see"):
         return False
     return _somebody(tree, speakers, candidate) and not _silent(candidate, silent)
 
@@ -96,7 +145,10 @@ def _hands_out(tree: Tree, candidate: Candidate) -> bool:
     if candidate.construction not in ("np", "passive") or cue is None or candidate.direct:
         return False
     lemma = candidate.lemma.split(" ")[0]
-    nouns = [*tree.of(cue, "dobj", "nsubjpass"), *([tree.tokens[cue].head] if tree.tokens[cue].dep == "acl" else [])]
+    nouns = [
+        *tree.of(cue, "dobj", "nsubjpass"),
+        *([tree.tokens[cue].head] if tree.tokens[cue].dep == "acl" else []),
+    ]
     objects = [tree.tokens[noun].lemma.lower() for noun in nouns]
     things = chain_words("documents") | chain_words("numbers") | chain_words("information")
     short = len(tree.between(candidate.content.start, candidate.content.end)) <= 5
@@ -125,7 +177,11 @@ def _furniture(dissection: Dissection, candidate: Candidate) -> bool:
     if at < 0:
         return False
     text = dissection.report.text
-    return text[starts[at].start] in "([" and text[starts[at].end - 1] in ")]" and starts[at].end - starts[at].start < 300
+    return (
+        text[starts[at].start] in "(["
+        and text[starts[at].end - 1] in ")]"
+        and starts[at].end - starts[at].start < 300
+    )
 
 
 # --- where a content ends --------------------------------------------------------------------
@@ -192,7 +248,13 @@ def _asides(
     at = low
     while at < len(others) and others[at].content.start < candidate.content.end:
         other = others[at]
-        begins = min([other.content.start, *(s.start for s in other.cue), *([other.source.start] if other.source else [])])
+        begins = min(
+            [
+                other.content.start,
+                *(s.start for s in other.cue),
+                *([other.source.start] if other.source else []),
+            ]
+        )
         if other is not candidate and other.source and candidate.content.start < begins:
             yield from _break(tree, candidate, begins)
         at += 1
@@ -216,10 +278,10 @@ def _break(tree: Tree, candidate: Candidate, start: int) -> Iterator[int]:
 
 def _ended(text: str, candidate: Candidate, end: int) -> Candidate:
     parts = tuple(
-        part for part in (bare(text, p.start, min(p.end, end)) for p in candidate.parts if p.start < end)
+        part
+        for part in (bare(text, p.start, min(p.end, end)) for p in candidate.parts if p.start < end)
         if part.end > part.start
     )
     if not parts:
         return candidate
     return replace(candidate, parts=parts, content=Span(parts[0].start, parts[-1].end))
-

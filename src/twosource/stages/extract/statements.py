@@ -21,11 +21,13 @@ from ...model import (
 )
 from ...text import digest
 from .candidates import Candidate, candidates
-from .chains import Chained, Scene, chains, own_bases, publisher, scene, unnamed
-from .kinds import Manner, hedges, manner, words
+from .chains import Chained, chains, own_bases, publisher, unnamed
+from .kinds import Manner, hedges, manner
 from .own import OwnVoice, own
 from .reckoned import reckoned
-from .silences import Silence, silences
+from .scene import Scene, scene
+from .silence import Silence, words
+from .silences import silences
 from .speakers import Speakers, speakers
 from .standing import standing
 from .tree import Tree, tree
@@ -108,7 +110,8 @@ def _within(candidate: Candidate, silent: Sequence[Silence]) -> list[Silence]:
 
 def _silence(page: _Page, silence: Silence) -> Statement:
     parties = tuple(
-        Link("origin", p.source.name, p.source.source_id, p.start, p.end, p.source.named) for p in silence.parties
+        Link("origin", p.source.name, p.source.source_id, p.start, p.end, p.source.named)
+        for p in silence.parties
     )
     cue = silence.cue if parties or silence.kind == "no_comment" else None
     how = Manner(silence.kind, "denied" if silence.denied else "affirmed", (), None)

@@ -1,0 +1,75 @@
+"""What nobody could verify, does not know, or has shown no proof of."""
+
+from __future__ import annotations
+
+from .negation import NOBODY, modal, negated
+from .silence import Silence, made, no, object_of, ours, who_of, words
+from .speakers import Speakers
+from .tree import Tree
+from .verbs import agent
+
+
+def unverified(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "could not independently verify", "has not been confirmed", "unable to authenticate"."""
+    passive = bool(tree.of(at, "auxpass"))
+    head = tree.tokens[tree.tokens[at].head].lemma
+    incapable = modal(tree, at) and (negated(tree, at) or head in ("unable", "impossible"))
+    failed = head == "fail" and tree.tokens[at].dep == "xcomp"
+    nobody = head == "way" and no(tree, tree.tokens[at].head)
+    if not (incapable or failed or nobody or (passive and negated(tree, at) and agent(tree, at) is None)):
+        return None
+    who = None if passive else who_of(tree, at)
+    return made(tree, speakers, at, "not_verified", "said", who, own=who is None)
+
+
+def unknown(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "is not known", "have not been disclosed", "We do not know who ..."."""
+    token = tree.tokens[at]
+    if not negated(tree, at) or token.pos not in ("VERB", "AUX"):
+        return None
+    if token.dep == "xcomp" and tree.tokens[token.head].lemma not in words("copula") | {"have"}:
+        return None
+    if tree.of(at, "nsubjpass", "csubjpass", "auxpass"):
+        return (
+            None
+            if agent(tree, at) is not None
+            else made(tree, speakers, at, "not_verified", "said", own=True)
+        )
+    who = who_of(tree, at)
+    anyone = who is not None and (
+        ours(tree, speakers, who) or tree.tokens[who].text.lower() in NOBODY | {"one"}
+    )
+    if token.lemma == "know" and anyone and token.dep != "relcl":
+        return made(tree, speakers, at, "not_verified", "said", own=True)
+    return None
+
+
+def unclear(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "it remains unclear whether", "was not immediately clear", "remain undisclosed"."""
+    token = tree.tokens[at]
+    if token.dep not in ("acomp", "attr", "oprd") or tree.tokens[token.head].lemma not in words("copula"):
+        return None
+    lemma = token.lemma.lower()
+    doubtful = lemma in words("unknown") or (lemma in words("clear") and negated(tree, token.head))
+    if not doubtful:
+        return None
+    who = next(iter(tree.of(token.head, "nsubj")), None)
+    if lemma in ("uncertain", "certain", "clear") and who is not None and _person(tree, speakers, who):
+        return None
+    return made(tree, speakers, at, "not_verified", "said", own=True)
+
+
+def _person(tree: Tree, speakers: Speakers, who: int) -> bool:
+    """True where it is somebody who is unsure: a stance, not a thing unknown."""
+    if tree.tokens[who].text.lower() in ("he", "she", "they", "we", "i"):
+        return True
+    span = tree.span(tree.first[who], tree.last[who])
+    return speakers.resolve(span.start, span.end).kind == "person"
+
+
+def unproven(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "specific evidence was not provided", "did not present evidence", "without providing proof"."""
+    noun = object_of(tree, at, "proof")
+    if noun is None or not (negated(tree, at) or no(tree, noun)):
+        return None
+    return made(tree, speakers, at, "not_verified", "said", own=True)
