@@ -5,8 +5,9 @@ from __future__ import annotations
 from ...model import Dissection, Statement
 from .candidates import Candidate, candidates
 from .statements import statements
+from .ties import ties
 
-__all__ = ["Candidate", "candidates", "extract"]
+__all__ = ["Candidate", "candidates", "extract", "ties"]
 
 
 def extract(dissection: Dissection) -> tuple[Statement, ...]:

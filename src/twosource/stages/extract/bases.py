@@ -94,8 +94,8 @@ def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
                 told_one = tree.tokens[verb].head
             yield verb, told_one, givers[0], "basis"
         elif tree.tokens[verb].dep == "acl" and _informs(tree, tree.tokens[verb].head):
-            noun = tree.tokens[verb].head
-            if evident(tree, noun) or _upheld(tree, noun):
+            given = tree.tokens[verb].head
+            if evident(tree, given) or _upheld(tree, given):
                 yield verb, None, givers[0], "basis"
         return
     giver, noun = _giver(tree, verb)
