@@ -42,8 +42,9 @@ def claims(
     taken = {d.report.id: d for d in dissections}
     known = tuple(e for e in edges if e.retracted_at is None)
     told = tuple(stories)
-    scene = Scene(said, taken, told, sources, known)
-    nodes = _nodes(said, taken, scene, told)
+    about = _about(said, taken, told)
+    scene = Scene(said, taken, about, sources, known)
+    nodes = _nodes(said, taken, scene, about)
     copies = {frozenset((e.left, e.right)) for e in known if e.relation == "copy_of"}
     pairs, opposite = _scored(nodes, copies)
     groups = _groups(nodes, pairs)
@@ -61,24 +62,36 @@ def claims(
     )
 
 
+def _about(
+    said: Mapping[str, Statement], taken: Mapping[str, Dissection], stories: Sequence[Story]
+) -> Mapping[str, str]:
+    """The story that each proposition speaks of, by its id; statements by theirs."""
+    known = stories_of(stories, [taken[key] for key in sorted(taken)])
+    found = {}
+    for ident, statement in said.items():
+        if statement.report_id in taken:
+            text = taken[statement.report_id].report.text
+            for proposition in propositions(statement):
+                found[proposition.id] = known.about(proposition, text)
+                found.setdefault(ident, found[proposition.id])
+    return found
+
+
 def _nodes(
     said: Mapping[str, Statement],
     taken: Mapping[str, Dissection],
     scene: Scene,
-    stories: Sequence[Story],
+    about: Mapping[str, str],
 ) -> list[Slots]:
     """Every proposition with its slots, in order of id."""
-    known = stories_of(stories, [taken[key] for key in sorted(taken)])
     found = []
     for ident in sorted(said):
         statement = said[ident]
         origin, named = scene.origin(statement)
         report = taken[statement.report_id].report if statement.report_id in taken else None
-        at = (report.published_at or "") if report else ""
         for proposition in propositions(statement):
-            about = known.about(proposition, report.text) if report else ""
-            placed = replace(proposition, story_id=about or None)
-            made = slots(placed, statement, origin, named, at)
+            placed = replace(proposition, story_id=about.get(proposition.id) or None)
+            made = slots(placed, statement, origin, named, report)
             if made.total >= 0.6 or made.figure is not None:
                 found.append(made)
     return found

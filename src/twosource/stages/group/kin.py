@@ -181,6 +181,34 @@ def _by_state(each: Described, other: Known, text_of: Mapping[str, str]) -> bool
     return any(phrase in text for phrase in wanted for text in text_of.values())
 
 
+# --- bodies by a shorter name ------------------------------------------------------------------
+
+
+def shorter(cast: Sequence[Known]) -> Iterator[Edge]:
+    """Bodies called by a part of their name ("Geophysical Institute"), where the story has one that it fits."""
+    bodies = [k for k in cast if k.source.kind in ("body", "agency", "unknown")]
+    by_last: dict[str, list[Known]] = {}
+    for each in bodies:
+        by_last.setdefault(_head(each.source.name), []).append(each)
+    for each in bodies:
+        words = _words(each.source.name) - _empty()
+        longer = [
+            k for k in by_last[_head(each.source.name)]
+            if k is not each and words < _words(k.source.name) and len(_words(each.source.name)) > 1
+        ]  # fmt: skip
+        if len(longer) == 1:
+            text = f"{each.source.name} is the only part of a name in the story: {longer[0].source.name}"
+            reason = Reason("shorter", text)
+            yield Edge(
+                each.source.source_id, longer[0].source.source_id, "alias_of", 0.8, "shorter", (reason,), RULE
+            )
+
+
+def _head(name: str) -> str:
+    words = name.split(" of ")[0].split()
+    return stem(words[-1].casefold()) if words else ""
+
+
 # --- whom a person speaks for ----------------------------------------------------------------
 
 

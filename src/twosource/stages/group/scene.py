@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ...model import Dissection, Edge, Proposition, Source, Statement, Story
-from .kin import Described, Known, described, in_claim, in_story, is_description, known, offices
+from ...model import Dissection, Edge, Proposition, Source, Statement
+from .kin import Described, Known, described, in_claim, in_story, is_description, known, offices, shorter
 from .slots import Slots
 
 
@@ -17,7 +17,7 @@ class Scene:
         self,
         said: Mapping[str, Statement],
         taken: Mapping[str, Dissection],
-        stories: Sequence[Story],
+        about: Mapping[str, str],
         sources: Iterable[Source],
         edges: Iterable[Edge],
     ) -> None:
@@ -29,14 +29,16 @@ class Scene:
         self.aliases = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind != "speaks_for"}
         self.bodies = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind == "speaks_for"}
         self._described = {key: tuple(described(said[key])) for key in sorted(said)}
-        for story in sorted(stories, key=lambda s: s.id):
-            self._stage(story, taken)
+        by_story: dict[str, list[str]] = {}
+        for key in self._described:
+            by_story.setdefault(about.get(key, ""), []).append(key)
+        for _, statements in sorted(by_story.items()):
+            self._stage(statements, taken)
 
-    def _stage(self, story: Story, taken: Mapping[str, Dissection]) -> None:
-        """Joins by the words and roles of one story's cast."""
-        inside = set(story.reports)
-        statements = [key for key in self._described if self.said[key].report_id in inside]
-        cast = self._cast(inside, statements, taken)
+    def _stage(self, statements: Sequence[str], taken: Mapping[str, Dissection]) -> None:
+        """Joins by the words and roles of the cast of what is said about one story."""
+        cast = self._cast({self.said[key].report_id for key in statements}, statements, taken)
+        self._add(shorter(cast))
         self._add(offices(cast))
         waiting = [each for key in statements for each in self._described[key]]
         self._add(in_story(waiting, cast, self.bodies, self.texts))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...model import Figure, Proposition, Span, Statement
+from ...model import Figure, Proposition, Report, Span, Statement
 from .words import content, lexicon
 
 # Measures that tell of the thing and not of the event: they never make a proposition of their own.
@@ -134,9 +134,11 @@ def _proposition(
     )
 
 
-def slots(proposition: Proposition, statement: Statement, origin: str, named: bool, at: str) -> Slots:
+def slots(
+    proposition: Proposition, statement: Statement, origin: str, named: bool, report: Report | None = None
+) -> Slots:
     """The slots of a proposition. ``origin`` is the canonical id of who said it."""
-    read = content(_without_cue(proposition, statement))
+    read = content(_without_cue(proposition, statement), report.language if report else "en")
     opposite = lexicon().opposite
     return Slots(
         proposition=proposition,
@@ -149,7 +151,7 @@ def slots(proposition: Proposition, statement: Statement, origin: str, named: bo
         named=named,
         own=len(statement.attribution.chain) == 1,
         negated=read.negated or proposition.polarity == "denied",
-        at=at,
+        at=(report.published_at or "") if report else "",
         about=proposition.story_id or "",
     )
 

@@ -27,7 +27,8 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*", re.IGNORECASE
+    r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*",
+    re.IGNORECASE,
 )
 _MONTHS = frozenset(["March", "May", "August"])  # the others are names and nothing else
 
