@@ -243,6 +243,8 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     """A count that grows may differ from day to day; an origin's later figure is an update (ruling 5)."""
     if _same(a, b):
         return None
+    if (a.as_of == "PAST_REF") != (b.as_of == "PAST_REF"):
+        return "compatible", f"{sentence(words(a if a.as_of == 'PAST_REF' else b))} is an earlier count."
     first, second = _day(a.as_of or setting.said[0]), _day(b.as_of or setting.said[1])
     if setting.same_origin and not overlap(a, b):
         return "compatible", f"The same origin gives {words(a)} and {words(b)}: the later is an update."

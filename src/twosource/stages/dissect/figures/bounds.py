@@ -12,6 +12,7 @@ from .lexemes import Lexeme, Value, numbers, touches, value_at, word
 
 # Where an account says "about", the true number is taken to lie within a tenth of the one given.
 MARGIN = 0.1
+GREATEST = 1e18  # a longer number is a code, not a count
 # These also have other meanings ("over the hills"), so they must touch the number.
 _CLOSE = {
     "over",
@@ -81,13 +82,16 @@ def _tidy(number: float) -> float:
     return float(f"{number:.10g}")
 
 
-def quantity(lex: Sequence[Lexeme], i: int) -> Quantity | None:
-    """The quantity whose number begins at lexeme ``i``, with currency, percent sign, range and bounds."""
+def quantity(lex: Sequence[Lexeme], i: int, ranged: bool = True) -> Quantity | None:
+    """The quantity whose number begins at lexeme ``i``, with currency, percent sign, range and bounds.
+
+    Without ``ranged`` the "from 3" of "from 3 to 5" is a number by itself.
+    """
     start, currency = _currency(lex, i)
     found = value_at(lex, i, money=currency is not None)
-    if found is None:
+    if found is None or found.value > GREATEST:
         return None
-    upto = _range(lex, i, found, currency is not None)
+    upto = _range(lex, i, found, currency is not None) if ranged else None
     last = upto or found
     past, unit = _percent(lex, last.end)
     share = "share" if found.form == "share" else None

@@ -51,6 +51,7 @@ _WHOLE = {
     "that",
 }
 _PRONOUNS = {"them", "those", "these", "us", "you", "whom", "which", "all"}
+_BARE = {"dead", "wounded", "injured", "missing", "killed", "others", "persons", "other"}
 NEAR = 10
 
 
@@ -316,16 +317,19 @@ def _phrase(text: str, tree: Tree, first: int, noun: int, leftmost: bool = False
     while first < noun and (
         tree[first].text.lower() in _DROP
         or tree[first].text.lower() in measures()["adjectives"]
-        or tree[first].pos in ("DET", "PUNCT", "CCONJ", "ADP", "PRON", "PART")
+        or tree[first].pos in ("NUM", "DET", "PUNCT", "CCONJ", "ADP", "PRON", "PART")
     ):
         first += 1
+    if tree[first].text.lower() in _time_words() and tree[min(first + 1, noun)].text == "-":
+        first = min(first + 3, noun)  # "a 42-year-old woman" counts a woman
     end = noun
     for other in tree.children(noun, "conj"):
         plain = not tree.children(other, "nummod", "det", "poss") and tree[other].pos in ("NOUN", "PROPN")
         if plain and other - noun <= 3 and tree[other].tag in ("NNS", "NNPS"):
             end = other
-    written = text[tree[first].start : tree[end].end]
-    return " ".join(written.split()) if written else None
+    if tree[noun].text.lower() in _BARE:
+        return "people"
+    return " ".join(text[tree[first].start : tree[end].end].split()) or None
 
 
 def phrase(text: str, tree: Tree, first: int, noun: int) -> str | None:

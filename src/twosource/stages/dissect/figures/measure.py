@@ -56,7 +56,8 @@ def is_person(word: str) -> bool:
     """True for a noun that names persons, by list or by ending ("sharecropper" is listed, "firewoman" ends so)."""
     word = word.lower().rpartition("-")[2] or word.lower()
     return any(
-        stem in persons() or (stem.endswith(_PERSON_ENDS) and stem not in _NO_PERSONS) for stem in _stems(word)
+        stem in persons() or (stem.endswith(_PERSON_ENDS) and stem not in _NO_PERSONS)
+        for stem in _stems(word)
     )
 
 
@@ -428,7 +429,8 @@ def _idiom(tree: Tree, verb: int, role: str, lemma: str) -> str:
         tree[k].lemma.lower()
         for k in tree.children(verb, "dobj", "oprd", "acomp", "xcomp", "attr", "advmod", "prt")
     }
-    around |= {tree[noun].lemma.lower() for noun, _ in tree.objects_of_prepositions(verb)}
+    for noun, prep in tree.objects_of_prepositions(verb):
+        around |= {tree[noun].lemma.lower(), f"{prep}_{tree[noun].lemma.lower()}"}
     for k in tree.children(verb, "dobj"):
         around |= {tree[c].lemma.lower() for c in tree.children(k, "conj", "amod")}
         around |= {

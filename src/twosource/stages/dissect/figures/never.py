@@ -43,6 +43,8 @@ def never(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
         _BLOCK.match(text, last.end) or (q.bound == "exact" and _STREET.match(text, last.end))
     ):
         return True
+    if _named(text, lex, q):
+        return True
     return word(lex, q.number - 1) in ("past", "quarter-past") or _is_pronoun(lex, q)
 
 
@@ -118,6 +120,16 @@ def _labelled(lex: Sequence[Lexeme], q: Quantity) -> bool:
     if word(lex, k) not in _set("labels"):
         return False
     return word(lex, k) not in ("no", "number") or lex[q.number].digits or word(lex, k) == "number"
+
+
+def _named(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """ "near Eight Mile", "at One Harbour Square": a capital inside a sentence, and another after it."""
+    i = q.number
+    if lex[i].digits or not i or q.past >= len(lex) or q.first != i:
+        return False
+    before, after = lex[i - 1], lex[q.past]
+    inside = before.text.isalpha() and text[before.start].islower()
+    return inside and text[lex[i].start].isupper() and after.text.isalpha() and text[after.start].isupper()
 
 
 def _dated(lex: Sequence[Lexeme], q: Quantity) -> bool:

@@ -10,6 +10,7 @@ from ....model import Mention, Sentence, Token
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 OBJECTS = {"dobj", "obj"}
 CLAUSES = {"relcl", "acl"}
+LONGEST = 60  # tokens of a phrase that are looked at
 
 
 class Tree:
@@ -83,9 +84,10 @@ class Tree:
     def edges(self, i: int) -> tuple[int, int]:
         """The first and last token (inclusive) below ``i``, itself included."""
         low = high = i
-        stack = [i]
-        while stack:
+        stack, steps = [i], 0
+        while stack and steps < LONGEST:
             k = stack.pop()
+            steps += 1
             low, high = min(low, k), max(high, k)
             stack += self.children(k)
         return low, high

@@ -1,0 +1,352 @@
+"""Figures: numbers with bounds, what they count, what is said of it. Values in, values out, real parses."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twosource.language.english import English
+from twosource.model import Figure, Report, Sentence, Token
+from twosource.stages.dissect import dissect, texts
+from twosource.stages.dissect.figures import counts_persons, figures
+from twosource.stages.dissect.figures.bounds import quantity
+from twosource.stages.dissect.figures.lexemes import lexemes
+
+ENGLISH = English()
+
+
+def found(text: str, published: str | None = "2025-04-11") -> list[Figure]:
+    report = Report("r", "r.txt", text, "", language="en", published_at=published, published_from="meta")
+    parses = dict(zip(texts(report), ENGLISH.parse(texts(report)), strict=True))
+    return list(dissect(report, parses).figures)
+
+
+def only(text: str) -> Figure:
+    stated = [f for f in found(text) if not f.nominal]
+    assert len(stated) == 1, [(f.text, f.counts, f.measure) for f in stated]
+    return stated[0]
+
+
+def said(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(f.text, f.counts, f.measure) for f in found(text)]
+
+
+# --- numbers and bounds: no parse is needed ---------------------------------------------------
+
+
+def interval(text: str) -> tuple[float | None, float | None, bool, bool, str, float | None]:
+    lex = lexemes(text, 0, len(text))
+    q = next(q for q in (quantity(lex, i) for i in range(len(lex))) if q is not None)
+    return q.low, q.high, q.low_open, q.high_open, q.bound, q.value
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("3,000 soldiers", (3000, 3000, False, False, "exact", 3000)),
+    ("more than 3,000 soldiers", (3000, None, True, False, "lower", 3000)),
+    ("over 3,000 soldiers", (3000, None, True, False, "lower", 3000)),
+    ("at least 1,100 soldiers", (1100, None, False, False, "lower", 1100)),
+    ("no fewer than twelve houses", (12, None, False, False, "lower", 12)),
+    ("up to 11,000 troops", (None, 11000, False, False, "upper", 11000)),
+    ("as many as 5,500 people", (None, 5500, False, False, "upper", 5500)),
+    ("no more than 40 people", (None, 40, False, False, "upper", 40)),
+    ("fewer than 20 people", (None, 20, False, True, "upper", 20)),
+    ("about 1,000 soldiers", (900, 1100, False, False, "approximate", 1000)),
+    ("some 150 people", (135, 165, False, False, "approximate", 150)),
+    ("nearly 300 homes", (270, 330, False, False, "approximate", 300)),
+    ("200 or so sheep", (180, 220, False, False, "approximate", 200)),
+    ("300 or more", (300, None, False, False, "lower", 300)),
+    ("300-odd sheep", (270, 330, False, False, "approximate", 300)),
+    ("at least around 300", (300, None, False, False, "lower", 300)),
+    ("a total of 29 soldiers", (29, 29, False, False, "exact", 29)),
+    ("between 3 and 5 boats", (3, 5, False, False, "range", None)),
+    ("from 3 to 5 boats", (3, 5, False, False, "range", None)),
+    ("3,000–4,000 people", (3000, 4000, False, False, "range", None)),
+    ("two or three men", (2, 3, False, False, "range", None)),
+    ("2 to 3 million people", (2_000_000, 3_000_000, False, False, "range", None)),
+    ("up to 2-3 million people", (None, 3_000_000, False, False, "upper", None)),
+    ("dozens of people", (24, None, False, False, "lower", None)),
+    ("scores of people", (40, None, False, False, "lower", None)),
+    ("hundreds of people", (200, None, False, False, "lower", None)),
+    ("tens of thousands of people", (20000, None, False, False, "lower", None)),
+    ("several hundred people", (200, None, False, False, "lower", None)),
+    ("a quarter of the force", (0.25, 0.25, False, False, "exact", 0.25)),
+    ("two-thirds of the force", (2 / 3, 2 / 3, False, False, "exact", 2 / 3)),
+    ("half the town", (0.5, 0.5, False, False, "exact", 0.5)),
+    ("a quarter of a million people", (250_000, 250_000, False, False, "exact", 250_000)),
+    ("half a dozen men", (6, 6, False, False, "exact", 6)),
+    ("more than a dozen men", (12, None, True, False, "lower", 12)),
+    ("one hundred and twenty-five men", (125, 125, False, False, "exact", 125)),
+    ("two and a half million people", (2_500_000, 2_500_000, False, False, "exact", 2_500_000)),
+    ("2.5m people", (2_500_000, 2_500_000, False, False, "exact", 2_500_000)),
+    ("$3bn", (3e9, 3e9, False, False, "exact", 3e9)),
+    ("12.5 per cent", (12.5, 12.5, False, False, "exact", 12.5)),
+    ("½ of the town", (0.5, 0.5, False, False, "exact", 0.5)),
+    ("1/3 of the town", (1 / 3, 1 / 3, False, False, "exact", 1 / 3)),
+])  # fmt: skip
+def test_a_number_is_an_interval(text: str, expected: tuple[object, ...]) -> None:
+    got = interval(text)
+    assert got[:2] == pytest.approx(expected[:2])
+    assert got[2:5] == expected[2:5]
+    assert got[5] == pytest.approx(expected[5])
+
+
+# --- what is counted and what is said of it ---------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "counts", "measure"), [
+    ("Seven miners died in the shaft.", "miners", "killed"),
+    ("The blast killed seven miners.", "miners", "killed"),
+    ("Seven miners were killed by the blast.", "miners", "killed"),
+    ("The collapse left seven miners dead.", "miners", "killed"),
+    ("Seven miners lost their lives.", "miners", "killed"),
+    ("The deaths of seven miners shook Tarn.", "miners", "killed"),
+    ("The death toll stands at seven.", "people", "killed"),
+    ("The bodies of seven miners were found.", "miners", "killed"),
+    ("Seven miners were confirmed dead.", "miners", "killed"),
+    ("Seven miners are believed to have died.", "miners", "killed"),
+    ("The fire claimed seven lives.", "lives", "killed"),
+    ("Seven people were hurt.", "people", "wounded"),
+    ("Seven people suffered burns.", "people", "wounded"),
+    ("Seven people were taken to hospital.", "people", "treated"),
+    ("Seven casualties were reported.", "casualties", "killed or wounded"),
+    ("Over 3,000 soldiers had been killed or wounded.", "soldiers", "killed or wounded"),
+    ("Rebels captured seven soldiers.", "soldiers", "captured"),
+    ("The capture of seven soldiers was confirmed.", "soldiers", "captured"),
+    ("Seven captured soldiers were shown on screen.", "soldiers", "captured"),
+    ("Seven hundred troops were sent to the border.", "troops", "deployed"),
+    ("Up to 700 troops are fighting alongside the rebels.", "troops", "deployed"),
+    ("The army lost 700 soldiers.", "soldiers", "lost"),
+    ("Some 600 households were told to leave.", "households", "evacuated"),
+    ("Officers emptied more than 500 homes.", "homes", "evacuated"),
+    ("Seven people are missing.", "people", "missing"),
+    ("Police arrested seven protesters.", "protesters", "arrested"),
+    ("Crews lifted 140 people off roofs.", "people", "rescued"),
+    ("At least 800 homes are under water.", "homes", "flooded"),
+    ("Seven tanks were destroyed.", "tanks", "destroyed"),
+    ("The plant can process 110,000 barrels a day.", "barrels a day", "capacity"),
+    ("The company employs 2,300 people.", "people", "employed"),
+    ("The troops control more than 500 square kilometres.", "square kilometres", "controlled"),
+    ("Tarn lies 14 kilometres from Oll.", "kilometres", "distance"),
+    ("The repairs will cost $3 million.", "USD", "money"),
+    ("The rebels released dozens of hostages.", "hostages", "released"),
+])  # fmt: skip
+def test_the_measure_is_what_is_said_of_what_is_counted(text: str, counts: str, measure: str) -> None:
+    figure = only(text)
+    assert (figure.counts, figure.measure) == (counts, measure)
+
+
+def test_two_counts_in_one_clause_keep_their_own_measures() -> None:
+    assert said("The attack killed 12 people and wounded 40.") == [
+        ("12", "people", "killed"),
+        ("40", "people", "wounded"),
+    ]
+    assert said("Two killed, 12 injured in a blast, police said.") == [
+        ("Two", "people", "killed"),
+        ("12", "people", "wounded"),
+    ]
+
+
+def test_who_kills_is_not_counted_among_the_killed() -> None:
+    figures_ = {f.counts: f.measure for f in found("Three gunmen killed five villagers.")}
+    assert figures_ == {"gunmen": None, "villagers": "killed"}
+
+
+def test_a_bare_number_counts_what_was_counted_last() -> None:
+    text = "Up to 12,000 troops are in Tarn. Over 3,000 have been killed, and nine were hurt on Monday."
+    assert said(text)[1:] == [("Over 3,000", "troops", "killed"), ("nine", "troops", "wounded")]
+    assert said("Nine were hurt.") == [("Nine", "people", "wounded")]
+
+
+def test_a_heading_before_a_colon_gives_the_measure() -> None:
+    text = "A coach with 22 pupils was late.\n\nThe dead: the office counts fourteen.\n\nThe evacuated: up to 5,500."
+    assert said(text)[1:] == [("fourteen", "people", "killed"), ("up to 5,500", "people", "evacuated")]
+
+
+def test_a_part_knows_its_whole() -> None:
+    part = found("Twelve people were killed, including three children.")[1]
+    assert (part.text, part.counts, part.measure, part.part_of) == (
+        "three",
+        "children",
+        "killed",
+        "Twelve people",
+    )
+    treated = found("Fourteen people were treated. Five of them were neighbours.")[1]
+    assert (treated.counts, treated.measure, treated.part_of) == ("people", "treated", "Fourteen people")
+    lost = only("Two of the people who went to work here have lost their lives.")
+    assert (lost.low, lost.counts, lost.measure) == (2, "people", "killed")
+
+
+def test_a_share_is_not_a_count() -> None:
+    share = only("Around a quarter of the forces sent to Tarn were killed.")
+    assert (share.unit, share.measure, share.part_of) == ("share", "killed", "the forces sent to Tarn")
+    assert (share.low, share.high) == (0.225, 0.275)
+
+
+def test_a_toll_that_rises_is_two_counts_and_the_first_is_past() -> None:
+    first, second = found("The death toll rose from 3 to 5.")
+    assert (first.value, first.as_of) == (3, "PAST_REF")
+    assert (second.value, second.as_of, second.measure) == (5, None, "killed")
+
+
+def test_a_third_victim_counts_three_by_now() -> None:
+    figure = only("A third victim was found in the cellar.")
+    assert (figure.low, figure.high, figure.bound) == (3, None, "lower")
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("Ada Lint, 61, swept the street.", 61), ("A 20-year-old student spoke.", 20), ("She was 44.", 44),
+    ("The driver, aged 33, was unhurt.", 33), ("A 17-month-old girl slept.", 17),
+])  # fmt: skip
+def test_ages(text: str, value: float) -> None:
+    ages = [f for f in found(text) if f.measure == "age"]
+    assert [f.value for f in ages] == [value]
+
+
+def test_in_his_forties_is_a_range_of_ages() -> None:
+    figure = only("The man is in his 40s.")
+    assert (figure.low, figure.high, figure.measure) == (40, 49, "age")
+
+
+# --- scope ------------------------------------------------------------------------------------
+
+
+def test_window_place_and_date_are_read_from_the_sentence() -> None:
+    figure = only(
+        "The minister said on April 9 that about 1,000 soldiers were killed in Kharkiv within a single week."
+    )
+    assert figure.window == "P1W"
+    assert figure.as_of == "2025-04-09"
+    assert figure.place is not None
+    assert "Kharkiv" in figure.place
+
+
+def test_by_a_time_is_an_as_of_date() -> None:
+    figure = only("By Friday, fourteen people had died.")
+    assert figure.as_of is not None
+    assert figure.as_of.startswith("2025-04-1")
+
+
+# --- one, and a person not counted by a number ------------------------------------------------
+
+
+def test_one_counts_only_where_something_happened_to_somebody() -> None:
+    assert only("One injured soldier has been captured.").measure == "captured"
+    for text in (
+        "One of the reasons is rain.",
+        "One day it rained.",
+        "No one spoke to them.",
+        "They stopped one road away.",
+    ):
+        assert found(text) == []
+
+
+def test_a_single_person_is_counted_and_marked_nominal() -> None:
+    figure = found("A wounded soldier was captured near Tarn.")[0]
+    assert (figure.text, figure.low, figure.high, figure.measure) == ("A wounded soldier", 1, 1, "captured")
+    assert figure.nominal
+    assert figure.counts == "soldier"
+    assert [f.measure for f in found("The bomb killed a man and two women.")] == ["killed", "killed"]
+    assert counts_persons(figure)
+
+
+@pytest.mark.parametrize("text", [
+    "A soldier could be captured.", "If a soldier is captured, tell them.", "They planned to kill a judge.",
+    "Nobody said that a soldier was not captured.", "A soldier captured the town.", "The soldier read a book.",
+])  # fmt: skip
+def test_what_did_not_happen_to_somebody_is_no_count_of_one(text: str) -> None:
+    assert [f for f in found(text) if f.nominal] == []
+
+
+# --- never ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [
+    "It was founded in 1974.", "In August 2024 the town fell.", "The man, born in 2005, spoke.", "The 1990s were dry.",
+    "A BTR-82 carrier was parked.", "An F-16 flew over.", "COVID-19 spread quickly.", "The Boeing 737 landed.",
+    "She lives at 1200 Main Street.", "Police were called to the 2800 block of Hill Road.",
+    "Call 0700 119 for help.", "They dialed 911.", "The Reds won 3-2.", "He works 24/7.", "It recalls 9/11.",
+    "Gate three gave way.", "Article 5 was invoked.", "Flight 370 vanished.", "It is the second fire this year.",
+    "The first victory came late.", "It opened at 5:30 p.m. on 9 May.", "They met at five.", "See Part 2.",
+    "He stayed for four to five days.", "It lasted forty seconds.", "World War II ended.", "No. 7 is closed.",
+    "They drove near Eight Mile.",
+])  # fmt: skip
+def test_what_counts_nothing_is_no_figure(text: str) -> None:
+    assert said(text) == []
+
+
+# --- laws -------------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    ["3", "3,000", "12%", "$3bn", "½", "1/3", "9/11", "24/7", "F-16", "2005", "one", "two", "twenty-five", "dozens", "scores", "half", "a", "quarter", "of", "the", "third", "to", "and", "from", "between", "more", "than", "up", "at", "least", "about", "some", "killed", "wounded", "people", "soldiers", "children", "in", "Tarn", ",", ".", ":", "-", "–", "(", ")", "“", "🙂", "\u200b", "\u202e", "\x00", "٣", "²", "million", "bn", "2.5m", "99999999999999999999", "hundred", "years", "old", "aged", "44", "including", "them", "percent"]
+)  # fmt: skip
+
+
+def fake(text: str) -> tuple[list[Token], list[Sentence]]:
+    """Any tokens with any well-formed tree: the rules must hold on whatever a parser makes of a text."""
+    tokens: list[Token] = []
+    labels = [
+        "nsubj",
+        "nummod",
+        "dobj",
+        "prep",
+        "pobj",
+        "conj",
+        "ROOT",
+        "appos",
+        "amod",
+        "nsubjpass",
+        "ccomp",
+        "xcomp",
+    ]
+    at = 0
+    for k, word in enumerate(text.split(" ")):
+        if word:
+            pos = "NUM" if any(c.isdigit() for c in word) else ("NOUN", "VERB", "ADP", "PROPN")[k % 4]
+            tag = {"NUM": "CD", "NOUN": "NN", "VERB": "VBN", "ADP": "IN", "PROPN": "NNP"}[pos]
+            head = (k * 7) % (len(tokens) + 1) if tokens else 0
+            tokens.append(
+                Token(at, at + len(word), word, word.lower(), pos, tag, labels[k % 12], head, "", False)
+            )
+        at += len(word) + 1
+    rooted = [t._replace(head=min(t.head, i)) for i, t in enumerate(tokens)]
+    return rooted, [Sentence(rooted[0].start, rooted[-1].end, 0, len(rooted))] if rooted else []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=30).map(" ".join))
+def test_on_any_text_spans_quote_it_and_intervals_hold(text: str) -> None:
+    tokens, sentences = fake(text)
+    got = figures(text, tokens, sentences)
+    assert list(got) == sorted(got, key=lambda f: (f.start, f.end))
+    for figure in got:
+        assert text[figure.start : figure.end] == figure.text
+        assert figure.text.strip()
+        if figure.low is not None and figure.high is not None:
+            assert figure.low <= figure.high
+        assert figure.bound != "exact" or figure.low == figure.high
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=20).map(" ".join))
+def test_on_any_parsed_text_nothing_raises(text: str) -> None:
+    for figure in found(text):
+        assert text[figure.start : figure.end] == figure.text
+
+
+def test_time_is_near_linear_in_length() -> None:
+    def seconds(times: int) -> float:
+        text = " ".join(["5 people and more than 300 of the 4,000 soldiers were killed or"] * times)
+        tokens, _ = fake(text)
+        sentences = [Sentence(tokens[k].start, tokens[min(k + 900, len(tokens)) - 1].end, k, min(k + 900, len(tokens)))
+                     for k in range(0, len(tokens), 900)]  # fmt: skip
+        best = 9e9
+        for _ in range(2):
+            begun = time.perf_counter()
+            figures(text, tokens, sentences)
+            best = min(best, time.perf_counter() - begun)
+        return best
+
+    assert seconds(3000) < 16 * seconds(500)
