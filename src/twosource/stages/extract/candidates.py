@@ -12,9 +12,10 @@ from .labels import announced, labels
 from .nouns import nouns
 from .quoted import Speech, speeches
 from .subjects import phrase
-from .tree import Tree, tree
+from .tree import Tree, tree, trimmed
 
 _FIRST = frozenset(("quote", "label"))
+_CLOSING = frozenset(("that", "np", "prep", "as", "to", "oto", "noun that", "rest", "according", "noun prep"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def candidates(dissection: Dissection) -> tuple[Candidate, ...]:
     open_ended = list(announced(shape, dissection.passages, taken))
     taken |= light | frozenset(p.cue_token for p in open_ended)
     found += [_told(shape, proposal) for proposal in (*under, *open_ended, *named, *clauses(shape, taken))]
+    found = _parted(shape, found)
     kept = _accepted(found)
     return tuple(sorted([*kept, *_nested(shape, found, kept)], key=lambda c: (c.content.start, c.content.end)))
 
@@ -97,6 +99,45 @@ def _told(shape: Tree, told: Proposal) -> Candidate:
     )
 
 
+def _parted(shape: Tree, found: Sequence[Candidate]) -> list[Candidate]:
+    """Contents end before an aside in which somebody else speaks: "..., which the army denies"."""
+    asides = _Cover((c for c in found if c.construction not in _FIRST), by_cue=True)
+    out = []
+    for candidate in found:
+        if candidate.construction in _CLOSING:
+            ends = [end for inner in asides.inside(candidate) if (end := _aside(shape, candidate, inner))]
+            if ends:
+                candidate = _ended(shape.text, candidate, min(ends))
+        out.append(candidate)
+    return out
+
+
+def _aside(shape: Tree, outer: Candidate, inner: Candidate) -> int | None:
+    """Where the clause of ``inner``'s cue begins, if it is the last of ``outer``'s content after a comma."""
+    at = inner.cue_token
+    if at is None or inner is outer:
+        return None
+    for _ in range(3):
+        token = shape.tokens[at]
+        if token.dep not in ("xcomp", "ccomp") or token.head == at:
+            break
+        at = token.head
+    token, first = shape.tokens[at], shape.first[at]
+    if token.dep not in ("relcl", "advcl", "acl", "conj") or (token.dep == "conj" and inner.stance):
+        return None
+    if first == 0 or shape.tokens[first - 1].text not in (",", "-", "—", "--", "–"):
+        return None
+    part, start = outer.parts[-1], shape.tokens[first].start
+    last = shape.tokens[shape.last[at]].end
+    return start if part.start + 15 < start and part.end - 3 <= last else None
+
+
+def _ended(text: str, candidate: Candidate, end: int) -> Candidate:
+    *before, part = candidate.parts
+    parts = (*before, trimmed(text, part.start, end))
+    return replace(candidate, parts=parts, content=Span(parts[0].start, parts[-1].end))
+
+
 def _accepted(found: Sequence[Candidate]) -> list[Candidate]:
     """Without those whose cue stands inside the content of another; labels and quotations come first."""
     first = [c for c in found if c.construction in _FIRST]
@@ -132,6 +173,16 @@ class _Cover:
     def holding(self, cue: Span, but: Candidate | None = None) -> bool:
         """True where the content of one of these (other than ``but``) holds the cue."""
         return any(_holds(c, cue) for c in self.stretches.get(cue.start >> 8, ()) if c is not but)
+
+    def inside(self, outer: Candidate) -> Iterator[Candidate]:
+        """Those of these whose cue the content of ``outer`` holds."""
+        low, high = outer.content.start >> 8, outer.content.end >> 8
+        seen: set[int] = set()
+        for at in range(low, high + 1):
+            for c in self.stretches.get(at, ()):
+                if id(c) not in seen and _holds(outer, c.cue[0]):
+                    seen.add(id(c))
+                    yield c
 
     def within(self, outer: Candidate) -> bool:
         """True where the content of ``outer`` holds the cue of one of these."""
