@@ -157,7 +157,7 @@ def _passive_content(tree: Tree, verb: int, cue: Cue, agentive: bool) -> Content
     told = "tell" in cue.senses or cue.lemma in ("ask", "offer")
     for head in tree.of(verb, "xcomp"):
         sense = cue.senses.get("oto") or cue.senses.get("that")
-        if sense and infinitive(tree, head) and head > verb:
+        if sense and cue.lemma in words("raising") and infinitive(tree, head) and head > verb:
             low = () if told or not subjects else (whole(tree, subjects[0]),)
             return Content((*low, whole(tree, head)), "passive", sense)
     if subjects and (sense := cue.senses.get("as") or cue.senses.get("small")):

@@ -80,12 +80,24 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> Content | None:
         return None
     heads = [c for c in tree.of(verb, "ccomp") if finite(tree, c) or cue.lemma == "say"]
     if not heads:
-        return None
+        return _stray(tree, verb, sense)
     head = max(heads, key=lambda c: (c > verb, tree.last[c] - tree.first[c]))
     first, last = whole(tree, head)
     if first < verb < last:
         return Content(_around(tree, verb, first, last), "that", sense, head=head)
     return Content(((first, closing(tree, head) if head > verb else last),), "that", sense, head=head)
+
+
+def _stray(tree: Tree, verb: int, sense: Sense) -> Content | None:
+    """A that-clause that the parse hung from a noun in between: "told the crowd that ..."."""
+    nouns = [c for c in tree.of(verb, "dobj", "dative", "npadvmod") if c > verb]
+    nouns += [n for p in tree.of(verb, "prep", "dative") for n in tree.of(p, "pobj") if n > verb]
+    for noun in nouns:
+        for head in tree.of(noun, "acl", "relcl"):
+            marks = tree.of(head, "mark")
+            if marks and tree.tokens[marks[0]].text.lower() == "that" and tree.of(head, "nsubj", "nsubjpass", "expl"):
+                return Content(((tree.first[head], closing(tree, head)),), "that", sense, head=head)
+    return None
 
 
 def closing(tree: Tree, head: int) -> int:
@@ -195,12 +207,12 @@ def _infinitive(tree: Tree, verb: int, cue: Cue) -> Content | None:
 def _predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """Small clauses: called the plan a mistake; described it as a mistake."""
     objects = [o for o in tree.of(verb, "dobj", "nsubj") if o > verb]
-    if "as" in cue.senses:
-        for mark in tree.of(verb, "prep"):
-            if tree.tokens[mark].text.lower() == "as" and tree.of(mark, "pobj", "pcomp", "amod", "acomp", "advcl"):
+    for frame in ("as", "at"):
+        for mark in tree.of(verb, "prep") if frame in cue.senses and (objects or frame == "as") else ():
+            if tree.tokens[mark].text.lower() == frame and tree.of(mark, "pobj", "pcomp", "amod", "acomp", "advcl"):
                 low = tree.first[objects[0]] if objects else tree.first[mark]
                 last = max([narrowed(tree, o)[1] for o in tree.of(mark, "pobj")], default=tree.last[mark])
-                return Content(((min(low, tree.first[mark]), last),), "as", cue.senses["as"])
+                return Content(((min(low, tree.first[mark]), last),), "as", cue.senses[frame])
     if "small" in cue.senses:
         for head in tree.of(verb, "oprd", "ccomp", "xcomp", "acomp", "attr"):
             if head > verb and not infinitive(tree, head) and not tree.of(head, "mark"):
@@ -225,6 +237,10 @@ def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
             continue  # "issued a statement saying": the statement speaks
         first, last = narrowed(tree, head)
         return Content(((first, _widened(tree, verb, last)),), "np", sense, head=head)
+    for head in tree.of(verb, "xcomp", "ccomp", "pcomp"):
+        asked = tree.tokens[tree.first[head]].text.lower() in _WH
+        if head > verb and (asked or tree.tokens[head].tag == "VBG") and not infinitive(tree, head):
+            return Content((whole(tree, head),), "gerund", sense, head=head)
     return None
 
 
