@@ -50,11 +50,16 @@ class Basis(NamedTuple):
 def bases(tree: Tree, speakers: Speakers) -> tuple[Basis, ...]:
     """Every stated basis of a report, in order; time is linear in its tokens."""
     return tuple(
-        Basis(at, holder, party(tree, speakers, giver), kind, _about(tree, at))
+        Basis(at, _having(tree, speakers, holder), party(tree, speakers, giver), kind, _about(tree, at))
         for index in range(len(tree.tokens))
         for at, holder, giver, kind in _at(tree, index)
         if giver != holder and sourcelike(tree, speakers, giver)
     )
+
+
+def _having(tree: Tree, speakers: Speakers, holder: int | None) -> int | None:
+    """The holder where it is somebody; what a thing rests on is what its teller rests on."""
+    return holder if holder is not None and sourcelike(tree, speakers, holder) else None
 
 
 Found = tuple[int, int | None, int, str]
@@ -153,9 +158,9 @@ def _got(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     )
     if not informed:
         return
-    for holder in [verb, *objects]:
+    for holder in [verb, *objects, *([noun] if noun is not None else [])]:
         for prep in tree.of(holder, "prep"):
-            if tree.tokens[prep].text.lower() == "from":
+            if tree.tokens[prep].text.lower() == "from" and prep > verb:
                 for giver in tree.of(prep, "pobj"):
                     who = subject(tree, verb)
                     yield verb, (who.antecedent or who.token) if who else None, giver, "basis"
@@ -234,7 +239,9 @@ def _from_whom(tree: Tree, noun: int) -> Iterator[Found]:
     apposed = tree.tokens[noun].dep == "appos" and tree.tokens[noun].lemma.lower() in words("numbers")
     if not apposed and not evident(tree, noun):
         return
-    for giver in _whose(tree, noun, ("from",)):
+    over = tree.tokens[tree.tokens[noun].head].head
+    strength = [over] if tree.tokens[over].lemma.lower() in _STRENGTH else []
+    for giver in (g for at in [noun, *strength] for g in _whose(tree, at, ("from",))):
         yield noun, _subject_over(tree, tree.tokens[noun].head), giver, "basis"
         return
 

@@ -42,11 +42,28 @@ def _speakers(place: Scene, candidate: Candidate) -> list[Party]:
     apposed = _apposed_outlet(place, candidate, head)
     if apposed:
         return [apposed]
+    spoken = _labelled(place, candidate)
+    if spoken:
+        return [spoken]
     found = parties(place.tree, place.speakers, head)
     if len(found) > 1 or found[0].end is None:
         return found
     # The whole phrase as the rules found it, but for what says who carried it.
     return [Party(found[0].source, *_trimmed(place.tree, source, head))]
+
+
+def _labelled(place: Scene, candidate: Candidate) -> Party | None:
+    """ "HOLUB: ...": the one person of that surname."""
+    source = candidate.source
+    label = place.tree.text[source.start : source.end] if source else ""
+    if source is None or candidate.construction != "label" or not label.isupper():
+        return None
+    last = label.split()[-1].casefold()
+    people = [s for s in place.speakers.sources.values() if s.kind == "person"]
+    same = [
+        s for s in people if any(alias.split()[-1].casefold() == last for alias in s.aliases if alias.split())
+    ]
+    return Party(same[0], source.start, source.end) if len({s.source_id for s in same}) == 1 else None
 
 
 def source_head(tree: Tree, candidate: Candidate) -> int:

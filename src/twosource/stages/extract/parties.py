@@ -34,6 +34,7 @@ _PRONOUNS = frozenset(
     ]
 )
 _SOME = frozenset(["a", "an", "another", "some", "one", "several", "allied", "friendly", "partner"])
+_PEOPLE = frozenset(["people", "man", "crew", "staff", "team", "colleague", "camp", "aide", "side"])
 _CUT = frozenset(("relcl", "acl", "appos", "advcl", "parataxis"))
 _KINDS_OF_WORD = ("unnamed", "voices", "bodies", "offices", "titles", "reporters")
 
@@ -107,11 +108,12 @@ def named(tree: Tree, speakers: Speakers, head: int) -> Party:
     """The source a noun phrase names, or its apposition does ("the head of the unit, Dr ...")."""
     span = core(tree, head)
     source = _unnamed(tree, speakers, head, span) or speakers.resolve(span.start, span.end)
-    if not source.named or source.kind == "unknown":
+    if not source.named or source.kind == "unknown" or tree.tokens[head].pos != "PROPN":
         for other in tree.of(head, "appos"):
             place = core(tree, other)
             beside = speakers.resolve(place.start, place.end)
-            if beside.named and beside.kind != "unknown":
+            known = beside.source_id in speakers.sources and tree.tokens[other].pos == "PROPN"
+            if beside.named and (known or (beside.kind != "unknown" and not source.named)):
                 return Party(beside, span.start, place.end)
     return Party(source, span.start, span.end)
 
@@ -133,7 +135,10 @@ def _unnamed(tree: Tree, speakers: Speakers, head: int, span: Span) -> Source | 
 
 
 def authors(tree: Tree, head: int) -> Iterator[int]:
-    """Whose document it is: "by", "from" or "of" someone, a possessor, or who posted it."""
+    """Whose document (or people) it is: "by", "from" or "of" someone, a possessor, or who posted it."""
+    if tree.tokens[head].pos == "NOUN" and tree.tokens[head].lemma.lower() in _PEOPLE:
+        yield from (p for p in tree.of(head, "poss") if tree.tokens[p].pos == "PROPN")
+        return
     if tree.tokens[head].lemma.lower() not in words("documents"):
         return
     for child in tree.of(head, "acl"):

@@ -20,6 +20,8 @@ from .verbs import says
 _PLACED = frozenset(["put", "place", "set", "fix", "date", "time", "peg"])
 _COUNTED = frozenset(["count", "tally", "log", "register", "number", "list", "record"])
 _HELD = frozenset(["stand", "stick", "hold", "speak", "talk"])
+_TOLD = frozenset(("inform", "tell", "brief"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PART"))
 _AT = frozenset(("at", "as", "on", "to"))
 
 
@@ -29,6 +31,8 @@ def reckoned(tree: Tree, speakers: Speakers, taken: Collection[int]) -> Iterator
         if tree.quote[index] >= 0:
             continue
         lemma = token.lemma.lower()
+        if lemma in _TOLD and token.pos == "VERB" and index not in taken:
+            yield from _informed(tree, speakers, index)
         if token.pos == "VERB" and index not in taken:
             found = _content(tree, index, lemma)
             if found and _number(tree, *found):
@@ -52,7 +56,8 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[int, int] | None:
         ends += [tree.last[p] for p in tree.of(objects[-1], "prep") if tree.tokens[p].text.lower() == "at"]
         return (verb, max(ends)) if ends else None
     if lemma in _COUNTED and objects:
-        return tree.first[objects[0]], tree.last[objects[-1]]
+        bare_number = tree.tokens[objects[0]].pos == "NUM" and objects[0] == verb + 1
+        return verb if bare_number else tree.first[objects[0]], tree.last[objects[-1]]
     if lemma == "give":
         figures = [o for o in objects if tree.tokens[o].lemma.lower() in words("numbers")]
         ends = [tree.last[p] for p in tree.of(verb, "prep") if figures and p > figures[0]]
@@ -107,6 +112,25 @@ def _ours(tree: Tree, speakers: Speakers, head: int) -> bool:
         return True
     words_ = {tree.tokens[at].text.lower() for at in range(tree.first[head], head + 1)}
     return bool(words_ & {"we", "us", "our", "i"})
+
+
+def _informed(tree: Tree, speakers: Speakers, verb: int) -> Iterator[Candidate]:
+    """ "..., the mayor told reporters": read off the words, since the parse often takes it for an attribute."""
+    after = [tree.tokens[at].lemma.lower() for at in range(verb + 1, min(verb + 4, len(tree.tokens)))]
+    if not any(lemma in ("reporter", "journalist") for lemma in after):
+        return
+    sentence = tree.sentences[tree.sentence[verb]]
+    comma = verb - 1
+    while comma > sentence.first and tree.tokens[comma].pos in _NOMINAL and verb - comma < 12:
+        comma -= 1
+    if tree.tokens[comma].text != "," or comma == verb - 1 or comma - sentence.first < 3:
+        return
+    content = bare(tree.text, sentence.start, tree.tokens[comma].start)
+    source = Span(tree.tokens[comma + 1].start, tree.tokens[verb - 1].end)
+    name = next((at for at in range(verb - 1, comma, -1) if tree.tokens[at].pos == "PROPN"), verb - 1)
+    if sourcelike(tree, speakers, name):
+        cue = Span(tree.tokens[verb].start, tree.tokens[verb].end)
+        yield _candidate(source, cue, (content,), tree.tokens[verb].lemma, "quote", name, verb)
 
 
 # --- accounts --------------------------------------------------------------------------------

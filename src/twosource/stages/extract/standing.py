@@ -27,6 +27,21 @@ _ANONYMITY = re.compile(
     r"name to be left out|not to use (?:his|her|their) names?)\b",
     re.IGNORECASE,
 )
+_HOSTS = frozenset(
+    [
+        "presenter",
+        "host",
+        "anchor",
+        "newsreader",
+        "announcer",
+        "interviewer",
+        "moderator",
+        "correspondent",
+        "reporter",
+        "q",
+        "question",
+    ]
+)
 _POINTING = frozenset(["this", "that", "it", "these", "those", "theirs", "him", "her", "them", "so"])
 _ASIDES = frozenset(
     ["while", "whereas", "with", "but", "although", "though", "and", "however", "which", "as"]
@@ -88,6 +103,7 @@ def standing(
 ) -> list[Candidate]:
     """The candidates that attribute something to somebody, their contents closed, in order of content."""
     kept = [c for c in proposed if _stands(tree, speakers, c, silent) and not _furniture(dissection, c)]
+    kept = [_sourced(tree, c) for c in kept]
     kept = [c for c in kept if c.source is not None or c.direct or not _agentless(c, kept)]
     cut = [piece for c in kept for piece in _closed(tree, c, kept, silent)]
     return sorted(cut, key=lambda c: (c.content.start, c.content.end))
@@ -99,6 +115,8 @@ def standing(
 def _stands(tree: Tree, speakers: Speakers, candidate: Candidate, silent: Sequence[Silence]) -> bool:
     text = tree.text[candidate.content.start : candidate.content.end]
     if candidate.verb == "requested" and _ANONYMITY.search(text):
+        return False
+    if candidate.construction == "label" and _host(tree, candidate):
         return False
     if text.lower() in _POINTING and candidate.verb != "denied":
         return False
@@ -137,6 +155,12 @@ def _somebody(tree: Tree, speakers: Speakers, candidate: Candidate) -> bool:
     weak = weak or "nested" in candidate.features or tree.tokens[head].lemma.lower() in chain_words("events")
     weak = weak or (lemma in _SHOWING and candidate.construction == "np")
     return not weak or sourcelike(tree, speakers, head)
+
+
+def _host(tree: Tree, candidate: Candidate) -> bool:
+    """True for the outlet's own voice in a transcript: "PRESENTER: ...", "Q: ..."."""
+    source = candidate.source
+    return source is not None and tree.text[source.start : source.end].lower() in _HOSTS
 
 
 def _hands_out(tree: Tree, candidate: Candidate) -> bool:
@@ -190,7 +214,7 @@ def _furniture(dissection: Dissection, candidate: Candidate) -> bool:
 def _closed(
     tree: Tree, candidate: Candidate, others: Sequence[Candidate], silent: Sequence[Silence]
 ) -> Iterator[Candidate]:
-    candidate = _opened(tree.text, candidate)
+    candidate = _in_sentence(tree, _opened(tree.text, candidate))
     if candidate.verb == "denied" and (colon := _after_colon(tree.text, candidate)):
         yield replace(candidate, content=colon[0], parts=(colon[0],))
         yield replace(candidate, content=colon[1], parts=(colon[1],), verb="said", lemma="say")
@@ -202,6 +226,39 @@ def _closed(
         [candidate.content.end, *_remarks(tree, candidate), *_asides(tree, candidate, others, silent)],
     )
     yield _ended(tree.text, candidate, end) if end < candidate.content.end else candidate
+
+
+def _sourced(tree: Tree, candidate: Candidate) -> Candidate:
+    """Where no source was found: the name at the end of the content, "..., the governor's office, N, said"."""
+    if candidate.source is not None or candidate.direct or not candidate.cue or len(candidate.parts) != 1:
+        return candidate
+    content, cue = candidate.content, candidate.cue[0]
+    if cue.start < content.end or tree.text[content.end : cue.start].strip(" \t") != ",":
+        return candidate
+    comma, at = 0, tree.at(cue.start - 1)
+    while (
+        at > tree.at(content.start)
+        and tree.tokens[at].pos not in ("VERB", "AUX", "ADV", "SCONJ")
+        and tree.at(cue.start) - at < 16
+    ):
+        comma = at if tree.tokens[at].text == "," and tree.tokens[at].start < content.end else comma
+        at -= 1
+    if not comma:
+        return candidate
+    source = Span(tree.tokens[comma + 1].start, content.end)
+    part = bare(tree.text, content.start, tree.tokens[comma].start)
+    return replace(candidate, source=source, content=part, parts=(part,))
+
+
+def _in_sentence(tree: Tree, candidate: Candidate) -> Candidate:
+    """Words after a colon without quotation marks end with their sentence; labels of a transcript do not."""
+    start = candidate.content.start
+    if candidate.construction == "label" or candidate.direct or len(candidate.parts) > 1:
+        return candidate
+    sentence = tree.sentences[tree.sentence[tree.at(start)]]
+    return (
+        _ended(tree.text, candidate, sentence.end) if sentence.end < candidate.content.end - 3 else candidate
+    )
 
 
 def _opened(text: str, candidate: Candidate) -> Candidate:
