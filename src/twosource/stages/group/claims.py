@@ -87,11 +87,11 @@ def _nodes(
     found = []
     for ident in sorted(said):
         statement = said[ident]
-        origin, named = scene.origin(statement)
+        origin, named, own = scene.origin(statement)
         report = taken[statement.report_id].report if statement.report_id in taken else None
         for proposition in propositions(statement):
             placed = replace(proposition, story_id=about.get(proposition.id) or None)
-            made = slots(placed, statement, origin, named, report)
+            made = slots(placed, statement, origin, named, own, report)
             if made.total >= 0.6 or made.figure is not None:
                 found.append(made)
     return found

@@ -12,32 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ...data import known_sources, table
+from ...data import known_sources
 from ...model import Edge, Evidence, Link, Reason, Source, Statement
+from ...text import fold
+from .classes import classes_of, listed, words_of
+from .sources import skeleton
 from .words import stem
 
 RULE = "rule:kin/1"
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _classes() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(map(stem, words)) for name, words in table("kin.json")["classes"].items()}
-
-
-@cache
-def _empty() -> frozenset[str]:
-    return frozenset(map(stem, table("kin.json")["empty"]))
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(table("kin.json")["offices"])
-
-
-@cache
-def _speak() -> frozenset[str]:
-    return frozenset(map(stem, table("kin.json")["speak"]))
 
 
 @cache
@@ -73,8 +55,8 @@ class Described:
 def known(source: Source) -> Known:
     """A source with the words that bear it out."""
     said = " ".join((source.name, *source.aliases, *_known().get(source.source_id, ("", ()))[1]))
-    names, role = _words(said), _words(source.role or "")
-    return Known(source, names, role, _class(names | role))
+    names, role = words_of(said), words_of(source.role or "")
+    return Known(source, names, role, classes_of(names | role))
 
 
 def described(statement: Statement) -> Iterator[Described]:
@@ -82,18 +64,20 @@ def described(statement: Statement) -> Iterator[Described]:
     for link in statement.attribution.chain[1:]:
         if link.start is None and not link.source_id.startswith("state:"):
             continue
-        words = _words(link.name)
-        if not link.named and not words & _speak():
+        words = words_of(link.name)
+        if not link.named and not words & (listed("speak") | listed("staff")):
             continue
-        if link.source_id.startswith("state:") or (words and is_description(link.name)):
-            yield Described(link, statement, words, _class(words))
+        if link.source_id.startswith("state:") or (
+            words and (is_description(link.name) or words & listed("staff"))
+        ):
+            yield Described(link, statement, words, classes_of(words))
 
 
 def is_description(name: str) -> bool:
     """True for a phrase without a proper name of its own: "the fire chief there", "Kelmara's spy agency"."""
     words = name.split()
     if len(words) == 1:
-        return bool(_class(_words(name)) or _words(name) & _empty())
+        return bool(classes_of(words_of(name)) or words_of(name) & listed("empty"))
     return not any(word[:1].isupper() for word in words[1:]) or _possessed(name)
 
 
@@ -102,14 +86,12 @@ def _possessed(name: str) -> bool:
     return bool(re.match(r"^[A-Z][\w-]+(?:'s|’s) [a-z]", name))
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(
-        stem(m.group().casefold()) for m in _WORD.finditer(text.replace("'s", "").replace("’s", ""))
-    )
-
-
-def _class(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(name for name, members in _classes().items() if members & words)
+def house(statement: Statement) -> Iterator[tuple[str, str, str]]:
+    """Links by which a report names its own publisher: "this office", "our newspaper"; (id, publisher, phrase)."""
+    chain = statement.attribution.chain
+    for link in chain[1:]:
+        if re.match(r"(?:this|our) [a-z]+$", link.name, re.IGNORECASE) and link.start is not None:
+            yield f"{link.source_id}@{statement.report_id}", chain[0].source_id, link.name
 
 
 # --- in a story ------------------------------------------------------------------------------
@@ -123,7 +105,7 @@ def in_story(
 ) -> Iterator[Edge]:
     """Descriptions that the words of exactly one source of the story bear out."""
     for each in descriptions:
-        content = each.words - _empty()
+        content = each.words - listed("empty")
         if len(content) < 2 or each.link.source_id.startswith("state:"):
             continue
         found = {
@@ -158,17 +140,17 @@ def in_claim(
 
 
 def _by_words(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
-    content = each.words - _empty()
+    content = each.words - listed("empty")
     return bool(content) and content <= other.names | other.role
 
 
 def _by_class(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
-    return bool(each.classes & other.classes) and other.source.kind not in ("outlet",)
+    return bool(each.classes & other.classes - {"press"})
 
 
 def _by_state(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
     """A country that speaks is its body that does: known for it in the table, or written "X's Body" here."""
-    if not each.link.source_id.startswith("state:") or other.source.kind == "outlet":
+    if not each.link.source_id.startswith("state:") or "press" in other.classes:
         return False
     state = each.link.source_id.removeprefix("state:")
     if _known().get(other.source.source_id, ("", ()))[0] == state:
@@ -186,15 +168,15 @@ def _by_state(each: Described, other: Known, text_of: Mapping[str, str]) -> bool
 
 def shorter(cast: Sequence[Known]) -> Iterator[Edge]:
     """Bodies called by a part of their name ("Geophysical Institute"), where the story has one that it fits."""
-    bodies = [k for k in cast if k.source.kind in ("body", "agency", "unknown")]
+    bodies = [k for k in cast if k.source.kind != "person" and "press" not in k.classes]
     by_last: dict[str, list[Known]] = {}
     for each in bodies:
         by_last.setdefault(_head(each.source.name), []).append(each)
     for each in bodies:
-        words = _words(each.source.name) - _empty()
+        words = words_of(each.source.name) - listed("empty")
         longer = [
             k for k in by_last[_head(each.source.name)]
-            if k is not each and words < _words(k.source.name) and len(_words(each.source.name)) > 1
+            if k is not each and words < words_of(k.source.name) and len(words_of(each.source.name)) > 1
         ]  # fmt: skip
         if len(longer) == 1:
             text = f"{each.source.name} is the only part of a name in the story: {longer[0].source.name}"
@@ -209,30 +191,63 @@ def _head(name: str) -> str:
     return stem(words[-1].casefold()) if words else ""
 
 
-# --- whom a person speaks for ----------------------------------------------------------------
+# --- persons ---------------------------------------------------------------------------------
+
+
+def surnames(cast: Sequence[Known]) -> Iterator[Edge]:
+    """Somebody called by one name alone, where exactly one person of the story bears it last."""
+    full: dict[str, list[Known]] = {}
+    for each in cast:
+        words = fold(each.source.name).split()
+        if each.source.kind == "person" and len(words) > 1:
+            full.setdefault(skeleton(words[-1]), []).append(each)
+    for each in cast:
+        words = fold(each.source.name).split()
+        if each.source.kind in ("person", "unknown", "body") and len(words) == 1:
+            found = full.get(skeleton(words[0]), [])
+            if len(found) == 1 and len(words[0]) > 2:
+                yield _joined(each, found[0], "surname", "the only one of that name in the story", "surname")
 
 
 def offices(cast: Sequence[Known]) -> Iterator[Edge]:
     """Persons whose role is of one kind with exactly one body of the story speak for it ("fire chief")."""
-    bodies = [k for k in cast if k.source.kind in ("body", "agency") and k.classes]
+    bodies = [k for k in cast if k.source.kind != "person" and k.classes and "press" not in k.classes]
     for person in cast:
         if person.source.kind != "person" or person.source.speaks_for or not person.role:
             continue
-        wanted = _class(person.role)
-        found = {k.source.source_id: k for k in bodies if wanted & k.classes}
-        if len(wanted) == 1 and len(found) == 1 and wanted <= _offices():
-            (meant,) = found.values()
-            text = f"{person.source.name} ({person.source.role}) and {meant.source.name}: the story's only one of that kind"
-            reason = Reason("office", text)
-            yield Edge(
-                person.source.source_id,
-                meant.source.source_id,
-                "alias_of",
-                0.8,
+        wanted = classes_of(person.role)
+        found = [k for k in bodies if wanted & k.classes]
+        if len(wanted) == 1 and len(found) == 1 and wanted <= listed("offices"):
+            yield _joined(
+                person,
+                found[0],
                 "speaks_for",
-                (reason,),
-                RULE,
+                f"the story's only body that a {person.source.role} has",
+                "office",
             )
+
+
+def staffs(
+    descriptions: Iterable[Described], cast: Sequence[Known], text_of: Mapping[str, str]
+) -> Iterator[Edge]:
+    """ "Stavik's people", "the administration of Governor Agathe Lorm": the person that they work for."""
+    people = {skeleton(fold(k.source.name).split()[-1]): k for k in cast if k.source.kind == "person"}
+    for each in descriptions:
+        if not each.words & listed("staff"):
+            continue
+        capitals = [w for w in each.link.name.replace("'s", "").replace("’s", "").split() if w[:1].isupper()]
+        found = {k.source.source_id: k for w in capitals if (k := people.get(skeleton(fold(w)))) is not None}
+        if len(found) == 1:
+            (meant,) = found.values()
+            if meant.source.source_id != each.link.source_id:
+                yield _edge(each, meant, "is whom they work for", text_of)
+
+
+def _joined(low: Known, top: Known, kind: str, why: str, code: str) -> Edge:
+    text = f"{low.source.name}: {top.source.name} is {why}"
+    return Edge(
+        low.source.source_id, top.source.source_id, "alias_of", 0.8, kind, (Reason(code, text),), RULE
+    )
 
 
 def _edge(each: Described, meant: Known, why: str, text_of: Mapping[str, str]) -> Edge:

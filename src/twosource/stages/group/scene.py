@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ...model import Dissection, Edge, Proposition, Source, Statement
-from .kin import Described, Known, described, in_claim, in_story, is_description, known, offices, shorter
+from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
+from .kin import (
+    RULE,
+    Known,
+    described,
+    house,
+    in_claim,
+    in_story,
+    is_description,
+    known,
+    offices,
+    shorter,
+    staffs,
+    surnames,
+)
 from .slots import Slots
 
 
@@ -29,6 +42,19 @@ class Scene:
         self.aliases = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind != "speaks_for"}
         self.bodies = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind == "speaks_for"}
         self._described = {key: tuple(described(said[key])) for key in sorted(said)}
+        self._add(
+            Edge(
+                ident,
+                publisher,
+                "alias_of",
+                1.0,
+                "house",
+                (Reason("house", f"{phrase} is the publisher"),),
+                RULE,
+            )
+            for key in self._described
+            for ident, publisher, phrase in house(said[key])
+        )
         by_story: dict[str, list[str]] = {}
         for key in self._described:
             by_story.setdefault(about.get(key, ""), []).append(key)
@@ -38,9 +64,10 @@ class Scene:
     def _stage(self, statements: Sequence[str], taken: Mapping[str, Dissection]) -> None:
         """Joins by the words and roles of the cast of what is said about one story."""
         cast = self._cast({self.said[key].report_id for key in statements}, statements, taken)
-        self._add(shorter(cast))
-        self._add(offices(cast))
-        waiting = [each for key in statements for each in self._described[key]]
+        for joins in (shorter, surnames, offices):
+            self._add(joins(cast))
+        waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
+        self._add(staffs(waiting, cast, self.texts))
         self._add(in_story(waiting, cast, self.bodies, self.texts))
 
     def _cast(
@@ -101,25 +128,19 @@ class Scene:
             at = after
         return at
 
-    def origin(self, statement: Statement) -> tuple[str, bool]:
-        """The body or person a statement is to be counted as coming from, and whether it is named."""
+    def origin(self, statement: Statement) -> tuple[str, bool, bool]:
+        """Whom a statement is to be counted as coming from, whether named, and whether it is an outlet's own voice."""
         chain = statement.attribution.chain
         last = next((link for link in reversed(chain) if link.role != "basis"), None)
         if last is None:
-            return "", False
+            return "", False, True
         ident = self.alias(last.source_id, statement.report_id)
         source = self.sources.get(ident)
         named = last.named or (ident != last.source_id and source is not None and source.named)
-        return self.bodies.get(ident, ident), named
+        own = last.role == "publisher" and (source is None or source.kind in ("outlet", "agency", "unknown"))
+        return self.bodies.get(ident, ident), named, own
 
     def placed(self, node: Slots, statement: Statement) -> Slots:
         """The slots with the origin as it is known now."""
-        origin, named = self.origin(statement)
-        return (
-            node
-            if (origin, named) == (node.origin, node.named)
-            else replace(node, origin=origin, named=named)
-        )
-
-
-__all__ = ["Described", "Scene"]
+        origin, named, own = self.origin(statement)
+        return replace(node, origin=origin, named=named, own=own)

@@ -19,6 +19,11 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|[ap]\.m|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Prof|Rev|No|vs|Jan|Feb|Mar|Apr|"
     r"Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|U\.S|U\.K|U\.N))\.$"
 )
+_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|although|though)\s+(?=[\w“\"'])", re.IGNORECASE)
+_VERBAL = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|did|does|do|[a-z]{3,}ed|came|went|took|made|"
+    r"gave|fell|rose|left|told|found|got|saw|ran|sent|held|lost|began|kept|put|led|became)\b"
+)
 _WORDY = re.compile(r"[^\W\d_]{3}")  # "03.41." alone is no sentence: the log's entry follows
 _DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{2,30})?(?: \([\w ./]{2,40}\))? ?[—–-]{1,2} ")
 
@@ -86,7 +91,11 @@ def sentences(statement: Statement) -> list[tuple[int, int]]:
             else:
                 found.append((part.start + start, part.start + end))
         open_end = not text.rstrip("\"”’' ").endswith((".", "!", "?"))
-    return found or [(statement.start, statement.end)]
+    return [
+        (start + statement.start, end + statement.start)
+        for first, last in found or [(statement.start, statement.end)]
+        for start, end in clauses(statement.text, first - statement.start, last - statement.start)
+    ]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -98,6 +107,21 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             start = stop.end()
     if start < len(text):
         yield start, len(text)
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence cut before ", and", ", but", ", while" where a clause of its own follows."""
+    at = start
+    for joint in _CLAUSE.finditer(text, start, end):
+        after = text[joint.end() : end]
+        if (
+            len(text[at : joint.start()].split()) > 3
+            and len(after.split()) > 3
+            and _VERBAL.search(after[:60])
+        ):
+            yield at, joint.start()
+            at = joint.end()
+    yield at, end
 
 
 def _by_figure(
@@ -135,9 +159,14 @@ def _proposition(
 
 
 def slots(
-    proposition: Proposition, statement: Statement, origin: str, named: bool, report: Report | None = None
+    proposition: Proposition,
+    statement: Statement,
+    origin: str,
+    named: bool,
+    own: bool,
+    report: Report | None = None,
 ) -> Slots:
-    """The slots of a proposition. ``origin`` is the canonical id of who said it."""
+    """The slots of a proposition. ``origin`` is the canonical id of who said it; ``own`` an outlet's own voice."""
     read = content(_without_cue(proposition, statement), report.language if report else "en")
     opposite = lexicon().opposite
     return Slots(
@@ -149,7 +178,7 @@ def slots(
         figure=proposition.figure,
         origin=origin,
         named=named,
-        own=len(statement.attribution.chain) == 1,
+        own=own,
         negated=read.negated or proposition.polarity == "denied",
         at=(report.published_at or "") if report else "",
         about=proposition.story_id or "",

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ...data import known_sources
-from ...model import Dissection, Edge, Link, Reason, Source, Statement
+from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
 from ...text import fold
+from .classes import classes_of, words_of
 from .owners import owners
 
 RULE = "rule:sources/1"
@@ -238,10 +239,22 @@ def _merged(seen: dict[str, Seen], root: Callable[[str], str]) -> dict[str, Sour
         names = sorted({name for one in each for name in one.names}, key=lambda n: (-len(n), n))
         body = min((s.source.speaks_for for s in each if s.source.speaks_for), default=None)
         role = max((s.source.role for s in each if s.source.role), key=lambda r: (len(r), r), default=None)
-        kinds = (*(s.source.kind for s in (seen[ident], *each) if s.source.kind != "unknown"), top.kind)
-        merged[ident] = replace(top, kind=kinds[0], aliases=tuple(names),
+        merged[ident] = replace(top, kind=_kind(seen[ident], each), aliases=tuple(names),
                                 role=role, speaks_for=body, named=any(s.source.named for s in each))  # fmt: skip
     return merged
+
+
+def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
+    """What a source is: a body by the class of its name even where it publishes, an outlet by that of the press."""
+    kinds = [s.source.kind for s in (top, *each) if s.source.kind != "unknown"]
+    if not kinds or "person" in kinds or top.source.source_id in _known_ids():
+        return kinds[0] if kinds else "unknown"
+    classes = classes_of(words_of(" ".join(sorted({name for s in each for name in s.names}))))
+    if "press" in classes:
+        return "agency" if "agency" in kinds else "outlet"
+    if "outlet" in kinds and not classes:
+        return "outlet"
+    return "body" if classes and kinds[0] == "outlet" else kinds[0]
 
 
 def _behind(merged: dict[str, Source], root: Callable[[str], str]) -> Iterator[Edge]:

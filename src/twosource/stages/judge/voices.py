@@ -61,8 +61,8 @@ def _voice(proposition: Proposition, grounds: Grounds) -> Voice:
         "publisher", report.publisher or "unknown publisher", slug(report.publisher or report.id)
     )
     last = origins[-1] if origins else relays[-1] if relays else page
-    own = not origins and not relays
     speaker = _key(last, report.id, grounds)
+    own = not origins and not relays and _is_press(speaker, grounds)
     return Voice(
         proposition=proposition,
         statement=statement,
@@ -70,7 +70,7 @@ def _voice(proposition: Proposition, grounds: Grounds) -> Voice:
         relays=tuple(_key(link, report.id, grounds) for link in [*relays, *origins[:-1]] if link is not last),
         origin=grounds.body(speaker),
         speaker=speaker,
-        named=own or _named(last, speaker, grounds),
+        named=(last is page and page.named) or _named(last, speaker, grounds),
         bases=tuple(
             grounds.body(key)
             for link in bases
@@ -98,6 +98,12 @@ def _named(link: Link, ident: str, grounds: Grounds) -> bool:
     """True where the text names it, or where it was found out who is meant."""
     source = grounds.sources.get(ident)
     return link.named or (ident != link.source_id and source is not None and source.named)
+
+
+def _is_press(ident: str, grounds: Grounds) -> bool:
+    """True for an outlet; a body that publishes for itself is asked and answers like any other source."""
+    source = grounds.sources.get(ident)
+    return source is None or source.kind in ("outlet", "agency", "unknown")
 
 
 def _around(statement: Statement, grounds: Grounds) -> str:
