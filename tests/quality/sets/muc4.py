@@ -2,8 +2,8 @@
 
 A gold count is one number of a human target in one message (the slot HUM TGT: NUMBER, "1", "6", "~100",
 "5 / 6", "7 -"), taken once a message; PLURAL says no number and is left out, as are optional templates'
-"?" marks. It is found where one of the report's figures that count persons hurt, taken or freed has that
-number. Only the first 12 such figures of a report are looked at.
+"?" marks. It is found where one of the report's figures that count persons has that number; only the first
+12 such figures of a report are looked at. *Told* asks more: the figure must also say what befell them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from twosource.data import table
 from twosource.model import Dissection, Figure
 from twosource.stages.dissect.figures import counts_persons
 
@@ -100,13 +101,20 @@ def _persons(d: Dissection) -> list[Figure]:
     return [figure for figure in d.figures if counts_persons(figure)]
 
 
+def _told(figures: list[Figure]) -> list[Figure]:
+    befalls = table("measures.json")["persons"]
+    return [figure for figure in figures if figure.measure in befalls]
+
+
 def measure(bench: Path) -> dict[str, float]:
-    """Recall of the counts: all, those above one, those of the dead and injured; person figures a report."""
+    """Recall of the counts: all, those above one, those of the dead and injured, those told; figures a report."""
     hits: Counter[str] = Counter()
     total: Counter[str] = Counter()
     found = _found(bench)
     for message, targets in gold(bench).items():
-        values = {figure.value for figure in _persons(found[message])[:MOST]}
+        persons = _persons(found[message])
+        values = {figure.value for figure in persons[:MOST]}
+        told = {figure.value for figure in _told(persons)[:MOST]}
         seen: set[frozenset[float]] = set()
         for target in sorted(targets, key=lambda t: t.effect not in ("DEATH", "INJURY")):
             if target.numbers in seen:
@@ -117,7 +125,9 @@ def measure(bench: Path) -> dict[str, float]:
             for kind in kinds:
                 total[kind] += 1
                 hits[kind] += bool(target.numbers & values)
-    scores = {f"{kind}_recall": hits[kind] / total[kind] for kind in ("count", "above_one", "hurt")}
+            total["told"] += 1
+            hits["told"] += bool(target.numbers & told)
+    scores = {f"{kind}_recall": hits[kind] / total[kind] for kind in ("count", "above_one", "hurt", "told")}
     counts = [len(_persons(d)) for d in found.values()]
     return {**scores, "figures_a_report": sum(counts) / len(counts), "most_figures": float(max(counts))}
 

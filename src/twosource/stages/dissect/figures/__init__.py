@@ -23,10 +23,12 @@ __all__ = ["counts_persons", "figures"]
 
 
 def counts_persons(figure: Figure) -> bool:
-    """True for a count of persons to whom something was done: killed, wounded, captured, freed."""
-    if figure.unit is not None or figure.measure not in measures()["persons"]:
+    """True for a count of persons, whatever is said of them."""
+    if figure.unit is not None:
         return False
-    return figure.counts is None or is_person(figure.counts.rpartition(" ")[2]) or is_person(figure.counts)
+    if figure.counts is None:
+        return figure.measure in measures()["persons"]
+    return is_person(figure.counts.split(" and ")[0].rpartition(" ")[2])
 
 
 def figures(

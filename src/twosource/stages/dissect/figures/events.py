@@ -16,6 +16,7 @@ _TITLES = {"mr", "mrs", "ms", "miss", "dr", "sir", "col", "gen", "lt", "capt", "
 _BODIES = {"association", "army", "party", "group", "government", "ministry", "police", "front", "movement", "company", "force", "forces", "union", "council", "committee", "agency", "office", "court", "church", "university", "department", "military", "guard", "state", "bank", "corps", "team", "club"}  # fmt: skip
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*$")
 _NOBODY = {"nobody", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "noone"}
+_AGED = {"old", "year-old"}
 _CERTAIN = {"killed", "wounded", "kidnapped", "arrested", "shot", "stabbed", "killed or wounded"}
 _IF = {"if", "unless", "whether", "until", "case"}
 
@@ -75,7 +76,7 @@ def single_events(tree: Tree) -> Iterator[tuple[int, int, str, Measured]]:
 def _indefinite(tree: Tree, noun: int) -> int | None:
     """The "a" of "a soldier", "another man", "a 17-year-old", or None."""
     first = next((c for c in tree.children(noun, "det") if tree[c].text.lower() in _ONE), None)
-    if first is None or not (is_person(tree[noun].lemma) or tree[noun].text.lower() in ("old", "year-old")):
+    if first is None or not (is_person(tree[noun].lemma) or tree[noun].text.lower() in _AGED):
         return None
     return first
 

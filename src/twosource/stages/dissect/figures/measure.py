@@ -221,7 +221,24 @@ def by_governor(tree: Tree, node: int) -> Measured | None:
             name = _by_noun(tree, token, role)
         if name:
             return Measured(name, token)
-    return None
+    return _before_a_verb(tree, node)
+
+
+def _before_a_verb(tree: Tree, node: int) -> Measured | None:
+    """Where the parser left a passive without a subject, the nouns right before it are meant."""
+    last = node
+    for _ in range(4):
+        after = [k for k in tree.children(last, "conj") if tree[k].pos in ("NOUN", "PROPN")]
+        if not after:
+            break
+        last = after[-1]
+    if last + 1 >= tree.last or tree[last + 1].dep != "auxpass":
+        return None
+    verb = tree.head(last + 1)
+    if verb is None or tree.children(verb, *SUBJECTS):
+        return None
+    name = verb_measure(tree, verb, "object", node)
+    return Measured(name, verb) if name else None
 
 
 def _aims(tree: Tree, verb: int) -> bool:
@@ -287,9 +304,12 @@ def _adjectives(tree: Tree, node: int) -> str:
 
 
 def _adjective(tree: Tree, token: int) -> str:
-    known = measures()["adjectives"].get(tree[token].text.lower())
-    if known is None and tree[token].tag == "VBN":
-        known = measures()["verbs"].get(tree[token].lemma.lower(), {}).get("object")
+    text = tree[token].text.lower()
+    known = measures()["adjectives"].get(text)
+    if known is None and (tree[token].tag == "VBN" or text.endswith("ed")):
+        # "the assassinated mayor" may be read as an adjective, whose lemma is itself
+        forms = (tree[token].lemma.lower(), text[:-1], text[:-2])
+        known = next(filter(None, (measures()["verbs"].get(form, {}).get("object") for form in forms)), None)
     return str(known or "")
 
 
