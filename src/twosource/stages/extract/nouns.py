@@ -82,6 +82,11 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
         if who and somebody(tree, who.token) and tree.tokens[verb].lemma != "be":
             start = cue_span(tree, verb).start
             return Span(start, span.end), phrase(tree, who.token, verb), Subject(who.token, "light", who.antecedent)
+    if tree.tokens[noun].dep == "attr" and tree.tokens[verb].lemma == "be" and tree.tokens[noun].lemma in words("partisans"):
+        who = subject(tree, verb)
+        if who and somebody(tree, who.token):
+            start = cue_span(tree, verb).start
+            return Span(start, span.end), phrase(tree, who.token, verb), Subject(who.token, "partisan", who.antecedent)
     for name in tree.of(noun, "compound", "amod", "nmod"):
         token = tree.tokens[name]
         if name < noun and (token.ent in _NAMES or token.pos == "PROPN"):
