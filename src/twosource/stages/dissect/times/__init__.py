@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....model import Dissection, Passage, Report, Time, Token
-from . import clock, points, relative, spans
+from . import clock, foreign, korean, points, relative, spans
 from .context import Context, Reading
 from .days import point
 from .grammar import read_all
@@ -27,11 +27,21 @@ _RULES = (*points.RULES, *relative.RULES, *spans.RULES, *clock.RULES)
 
 def times(report: Report, passages: Sequence[Passage], tokens: Sequence[Token]) -> tuple[Time, ...]:
     """The time expressions of a report in order, read against its publication or the dates in its text."""
-    line = line_of(report.text, passages, tokens)
-    published = point(report.published_at)
+    if report.language == "ko":
+        return korean.times(report, passages)
     verbs = Verbs(tokens)
-    context = Context(report.text, line, verbs, published, is_narrative(line, published))
-    return tuple(_time(report.text, reading, verbs) for reading in joined(context, read_all(context, _RULES)))
+    return tuple(_time(report.text, r, verbs) for r in _readings(report, passages, tokens, verbs))
+
+
+def _readings(
+    report: Report, passages: Sequence[Passage], tokens: Sequence[Token], verbs: Verbs, undated: bool = False
+) -> list[Reading]:
+    code = "en" if report.language in ("en", "und", "") else report.language
+    line = line_of(report.text, passages, tokens, code)
+    published = point(report.published_at)
+    narrative = is_narrative(line, None if undated else published)
+    context = Context(report.text, line, verbs, published, narrative, code)
+    return joined(context, read_all(context, _RULES if code == "en" else foreign.RULES))
 
 
 def redated(dissection: Dissection, published_at: str) -> tuple[Time, ...]:
@@ -39,19 +49,21 @@ def redated(dissection: Dissection, published_at: str) -> tuple[Time, ...]:
 
     Needs no tokens: the tenses are kept in the times. Spans, and what was known already, stay.
     """
-    report = dissection.report
-    line = line_of(report.text, dissection.passages, ())
-    published = point(published_at)
-    context = Context(report.text, line, Remembered(dissection.times), published, is_narrative(line, None))
-    anew = {(r.start, r.end): r for r in joined(context, read_all(context, _RULES))}
-    return tuple(_resolved(time, anew.get((time.start, time.end))) for time in dissection.times)
+    report = replace(dissection.report, published_at=published_at)
+    anew: Sequence[Time | Reading]
+    if report.language == "ko":
+        anew = korean.times(report, dissection.passages)
+    else:
+        anew = _readings(report, dissection.passages, (), Remembered(dissection.times), undated=True)
+    by_span = {(one.start, one.end): one for one in anew}
+    return tuple(_resolved(time, by_span.get((time.start, time.end))) for time in dissection.times)
 
 
-def _resolved(time: Time, reading: Reading | None) -> Time:
+def _resolved(time: Time, anew: Time | Reading | None) -> Time:
     waits = time.type in ("DATE", "TIME") and "X" in time.value
-    if reading is None or not waits or reading.type != time.type:
+    if anew is None or not waits or anew.type != time.type:
         return time
-    return replace(time, value=reading.value, reason=reading.reason)
+    return replace(time, value=anew.value, reason=anew.reason)
 
 
 def _time(text: str, r: Reading, verbs: Verbs) -> Time:

@@ -13,24 +13,9 @@ _DURING = frozenset(
     ("in", "during", "through", "throughout", "by", "for", "over", "on", "before", "after", "of")
 )
 _LEADS = frozenset(
-    [
-        "at",
-        "by",
-        "around",
-        "about",
-        "until",
-        "till",
-        "from",
-        "between",
-        "before",
-        "after",
-        "since",
-        "to",
-        "and",
-        ",",
-        "(",
-    ]
-)
+    ("at", "by", "around", "about", "until", "till", "from", "between", "before", "after", "since", "to", "and", ",", "(")
+)  # fmt: skip
+_FOREIGN_LEADS = frozenset(("в", "во", "к", "около", "о", "об", "um", "gegen", "à", "vers", "a", "las", "la"))
 
 
 def _clock(hour: int, minute: int) -> str | None:
@@ -54,7 +39,7 @@ def _parts(match: Match, context: Context) -> tuple[int, int]:
     if lexeme is None:
         return -1, 0
     text = context.text[lexeme.start : lexeme.end]
-    for mark in ":.":
+    for mark in ":.h":
         if mark in text:
             hour, minute = text.split(mark)[:2]
             return (
@@ -70,11 +55,17 @@ def read_day_clock(match: Match, context: Context) -> Reading | None:
     hour, minute = _parts(match, context)
     text = str(match.value("h"))
     before = context.word_before(match.first)
-    if not match.has("zone") and (
-        before not in _LEADS or (len(text) < 5 and before not in ("at", "until", "by"))
-    ):
+    sure = before in ("at", "until", "by") or before in _FOREIGN_LEADS
+    if not match.has("zone") and not sure and (before not in _LEADS or len(text) < 5):
         return None
     value = _clock(hour, minute) if hour < 24 else None
+    return match.reading(value, "TIME") if value else None
+
+
+def read_hours(match: Match, context: Context) -> Reading | None:
+    """ "15 Uhr", "15.30 Uhr"."""
+    hour, minute = _parts(match, context)
+    value = _clock(hour, minute)
     return match.reading(value, "TIME") if value else None
 
 

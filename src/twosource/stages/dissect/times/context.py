@@ -35,6 +35,7 @@ class Context:
     verbs: Verbs
     published: Point | None
     narrative: bool = False
+    code: str = "en"
     named: Reading | None = None  # the last dated expression, and the last ones of some grains
     named_day: Reading | None = None
     named_quarter: Reading | None = None

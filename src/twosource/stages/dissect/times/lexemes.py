@@ -15,7 +15,7 @@ from ....data import table
 from ....model import Passage, Token
 from .ambiguous import settled
 from .numbers import merged, number
-from .symbols import TABLE, Lexeme, Line, alphabet
+from .symbols import OTHER_TABLE, TABLE, Lexeme, Line, alphabet
 
 _TOKEN = re.compile(
     r"""
@@ -24,60 +24,74 @@ _TOKEN = re.compile(
 | (?P<numdate>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4})(?![\w/]))
 | (?P<nine>9/11(?![\w/]))
 | (?P<frac>(?:\d{1,3}[ -])?\d/\d(?![\w/])|\d{0,3}[½¼¾])
-| (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![:\d]))
+| (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![:\d])|\d{1,2}h\d\d\b)
 | (?P<decades>['’‘]\d0s\b|\d{3}0s\b)
 | (?P<year2>['’‘]\d\d(?!\w))
-| (?P<nord>\d{1,3}(?:st|nd|rd|th)\b)
+| (?P<nord>\d{1,3}(?:st|nd|rd|th|er|-?го|-?е)\b)
 | (?P<qsym>[Qq][1-4]\b|[1-4]Q\b)
 | (?P<ampm>[AaPp]\.[ ]?[Mm]\.?(?!\w)|[AaPp][Mm]\b)
 | (?P<num>\d+(?:[.,]\d+)*)
-| (?P<word>[Oo]['’]clock\b|[^\W\d_]+)
+| (?P<word>[Oo]['’]clock\b|[\u0400-\u04ff]+(?:['’ʼ][\u0400-\u04ff]+)?|[^\W\d_]+)
 | (?P<poss>['’]s?(?!\w))
 | (?P<mark>--+|\S)
 """,
     re.VERBOSE,
 )
+_APOSTROPHES = str.maketrans("’ʼ", "''")
 _MARKS = {",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "–": "DASH", "—": "DASH", "−": "DASH"}
 
 
 @cache
-def _vocabulary() -> dict[str, tuple[str, Any]]:
+def vocabulary(code: str) -> dict[str, tuple[str, Any]]:
+    """Each word of a language's times with its sign and value; of an unknown language, the month names of all."""
     signs = alphabet()
-    return {
-        word: (signs[name], value)
-        for name, words in table(TABLE)["words"].items()
-        for word, value in words.items()
-    }
+    if code == "en":
+        classes = table(TABLE)["words"]
+    elif code in table(OTHER_TABLE):
+        classes = table(OTHER_TABLE)[code]["words"]
+    else:
+        classes = {"MONTH": {name: int(number) for number, names in table("calendar.json")["months"].items() for name in names if len(name) > 3}}  # fmt: skip
+    return {word: (signs[name], value) for name, words in classes.items() for word, value in words.items()}
 
 
 @cache
-def _holidays() -> tuple[re.Pattern[str], dict[str, str]]:
-    rules: dict[str, str] = table(TABLE)["holidays"]
-    longest = sorted(rules, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE), rules
+def phrases(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Any]]] | None:
+    """The times of several words ("New Year's Eve", "il y a") as a pattern, with the sign and value of each."""
+    signs = alphabet()
+    if code == "en":
+        said = {phrase: (signs["HOLIDAY"], rule) for phrase, rule in table(TABLE)["holidays"].items()}
+    else:
+        said = {
+            p: (signs[name], v)
+            for p, (name, v) in table(OTHER_TABLE).get(code, {}).get("phrases", {}).items()
+        }
+    if not said:
+        return None
+    longest = sorted(said, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE), said
 
 
-def line_of(text: str, passages: Sequence[Passage], tokens: Sequence[Token]) -> Line:
+def line_of(text: str, passages: Sequence[Passage], tokens: Sequence[Token], code: str = "en") -> Line:
     """The whole report as one line of symbols, passages set apart by BREAK."""
     signs = alphabet()
     tags = {token.start: token for token in tokens}
     lexemes: list[Lexeme] = []
     for passage in passages:
-        found = list(_lexemes(text, passage.start, passage.end))
-        found = _with_holidays(text, passage, found)
-        found = settled(text, merged(found), tags.get)
+        found = _with_phrases(text, passage, list(_lexemes(text, passage.start, passage.end, code)), code)
+        if code == "en":
+            found = settled(text, merged(found), tags.get)
         lexemes += found
         lexemes.append(Lexeme(passage.end, passage.end, signs["BREAK"], None))
     return Line("".join([lexeme.symbol for lexeme in lexemes]), lexemes)
 
 
-def _lexemes(text: str, start: int, end: int) -> Iterator[Lexeme]:
-    signs, words = alphabet(), _vocabulary()
+def _lexemes(text: str, start: int, end: int, code: str) -> Iterator[Lexeme]:
+    signs, words = alphabet(), vocabulary(code)
     other = signs["OTHER"]
     for match in _TOKEN.finditer(text, start, end):
         kind, at, to = match.lastgroup, match.start(), match.end()
         if kind == "word":
-            found = words.get(match[0].lower().replace("’", "'"))
+            found = words.get(match[0].lower().translate(_APOSTROPHES))
             yield Lexeme(at, to, found[0], found[1]) if found else Lexeme(at, to, other, None)
         elif kind == "mark":
             yield Lexeme(at, to, signs[_mark(text, at, to, end)], match[0])
@@ -99,17 +113,25 @@ def _mark(text: str, at: int, to: int, end: int) -> str:
     return "DASH" if mark.startswith("--") else _MARKS.get(mark, "OTHER")
 
 
-def _with_holidays(text: str, passage: Passage, lexemes: list[Lexeme]) -> list[Lexeme]:
-    pattern, rules = _holidays()
-    found = [m for m in pattern.finditer(text, passage.start, passage.end) if text[m.start()].isupper()]
+def _with_phrases(text: str, passage: Passage, lexemes: list[Lexeme], code: str) -> list[Lexeme]:
+    known = phrases(code)
+    if known is None:
+        return lexemes
+    pattern, said = known
+    found = [
+        m
+        for m in pattern.finditer(text, passage.start, passage.end)
+        if code != "en" or text[m.start()].isupper()
+    ]
     if not found:
         return lexemes
-    sign, kept, at = alphabet()["HOLIDAY"], [], 0
+    kept: list[Lexeme] = []
+    at = 0
     for match in found:
         while at < len(lexemes) and lexemes[at].start < match.start():
             kept.append(lexemes[at])
             at += 1
-        kept.append(Lexeme(match.start(), match.end(), sign, rules[match[0].lower()]))
+        kept.append(Lexeme(match.start(), match.end(), *said[match[0].lower()]))
         while at < len(lexemes) and lexemes[at].start < match.end():
             at += 1
     return kept + lexemes[at:]

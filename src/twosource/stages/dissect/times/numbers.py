@@ -26,7 +26,7 @@ def number(text: str, kind: str, word: str, at: int, to: int, end: int) -> tuple
     if kind == "frac":
         return "FRAC", _fraction(word)
     if kind == "nord":
-        return "NORD", int(word[:-2])
+        return "NORD", int(re.sub(r"\D", "", word))
     if kind == "decades":
         return "DECADES", int(word[-3]) if word[0] in "'’‘" else word[:3]
     if kind == "year2":
@@ -45,6 +45,8 @@ def _plain_number(text: str, word: str, at: int, to: int, after: str) -> tuple[s
     if glued or coded:
         return "OTHER", None
     if not word.isdecimal() or not word.isascii():
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word):
+            return "OTHER", None
         number = word.replace(",", "")
         return ("NUM", float(number)) if re.fullmatch(r"\d{1,9}(?:\.\d{1,3})?", number) else ("OTHER", None)
     value = int(word[:9])

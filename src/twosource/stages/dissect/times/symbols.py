@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from ....data import table
 
 TABLE = "times_en.json"
+OTHER_TABLE = "times_other.json"
 _EXTRA = (
     "OTHER", "BREAK", "DAYNUM", "NUM", "YEAR", "FRAC", "ISO", "STAMP", "NUMDATE", "CLOCK", "DECADES", "YEAR2",
     "NORD", "AMPM", "MIL", "HOLIDAY", "COMMA", "DOT", "STOP", "HYPH", "DASH", "SLASH", "POSS", "OPEN", "CLOSE",
-    "SEC", "QSYM", "NINE",
+    "AGOB", "YEARREL", "QSYM", "NINE",
 )  # fmt: skip
 _ALPHABET = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
