@@ -24,6 +24,11 @@ from twosource.stages.extract import extract
 NAME = "kursk"
 PUBLISHED: dict[str, str] = {}
 LABELS = ROOT / "tests" / "quality" / "labels" / "kursk.json"
+# The table of cues is finer than the labels: these classes fold into the label's, for the score only.
+FOLDED = {
+    "called": "said", "argued": "said", "announced": "said", "showed": "said", "revealed": "said",
+    "predicted": "estimated", "acknowledged": "confirmed",
+}  # fmt: skip
 Label = Mapping[str, Any]
 Pair = tuple[Label, Statement]
 
@@ -161,6 +166,8 @@ def _link_right(label: Sequence[Any], link: Link, alts: Sequence[Sequence[int]])
     if label[2] is None or link.start is None or link.end is None:
         return label[2] is None and link.start is None
     spans = [label[2], *(alts if label[0] == "origin" else ())]
+    if link.end - link.start <= 5 and any(0 <= link.start - span[1] <= 2 for span in spans):
+        return True  # "the outlet, which said": the text names it by a relative here
     return any(overlap(tuple(span), (link.start, link.end)) >= 0.5 for span in spans)
 
 
@@ -222,7 +229,7 @@ def measure(bench: Path) -> dict[str, float]:
         "chains": _mean(chain_right(a, b) for a, b in told),
         "names": _agreement(told),
         "kinds": _mean(b.kind in (a["kind"], *a.get("alt_kind", ())) for a, b in both),
-        "verbs": _mean(a["verb"] == b.attribution.verb for a, b in told),
+        "verbs": _mean(_class(a["verb"]) == _class(b.attribution.verb) for a, b in told),
         "polarity": _mean(a["polarity"] == b.polarity for a, b in both if a["kind"] == "assertion"),
         "direct": _mean(a["direct"] == b.attribution.direct for a, b in told),
         "medium": _mean(a["medium"] == b.attribution.medium for a, b in told if "medium" in a),
@@ -232,6 +239,10 @@ def measure(bench: Path) -> dict[str, float]:
         scores[name] = _share(total["found"], total["required"])
         scores[f"{name}_p"] = f1(total["ours"], 1, total["near"])[0]
     return {name: round(score, 4) for name, score in scores.items()}
+
+
+def _class(verb: str) -> str:
+    return FOLDED.get(verb, verb)
 
 
 def _share(part: int, whole: int) -> float:
@@ -300,7 +311,7 @@ def _wrong(label: Label, statement: Statement) -> list[str]:
         wrong.append(f"kind: wanted {label['kind']}")
     if not label["own_voice"]:
         for field in ("verb", "direct", "medium"):
-            if field in label and label[field] != getattr(said, field):
+            if field in label and _class(str(label[field])) != _class(str(getattr(said, field))):
                 wrong.append(f"{field}: wanted {label[field]}, not {getattr(said, field)}")
     if label["kind"] == "assertion" and label["polarity"] != statement.polarity:
         wrong.append(f"polarity: wanted {label['polarity']}")

@@ -11,6 +11,7 @@ from .parties import Party, core, parties, party, sourcelike, words
 from .scene import FIRST, UNNAMED, Scene, in_parts, link, outlets_between
 from .tree import Tree
 
+_OPENERS = frozenset(("Quoting", "Citing"))
 _INTO = frozenset(["to", "with", "on", "via", "through", "in", "for", "at"])
 
 
@@ -194,7 +195,8 @@ def _reaches(tree: Tree, at: int, cue: int, source: int) -> bool:
 def _apposed_outlet(place: Scene, candidate: Candidate, head: int) -> Party | None:
     """ "Quoting the head of the unit, Dr N, the Times reported": read as "Dr N, the Times"."""
     tree, cue = place.tree, candidate.cue_token
-    if cue is None or not any(v < head for v in _citing(tree, cue)):
+    quoting = tree.tokens[tree.first[head]].text in _OPENERS
+    if cue is None or not (quoting or any(v < head for v in _citing(tree, cue))):
         return None
     for other in tree.of(head, "appos"):
         for at, outlet in outlets_between(place, other, other + 1):
@@ -221,6 +223,16 @@ def _cited(place: Scene, candidate: Candidate, said: Sequence[Party]) -> list[Pa
         for noun in tree.of(as_saying.head, "dobj"):
             if sourcelike(tree, place.speakers, noun):
                 return parties(tree, place.speakers, noun)
+    opener = tree.first[head]
+    if (
+        tree.tokens[opener].text in _OPENERS
+        and opener < head
+        and said
+        and (said[0].start or 0) > tree.tokens[head].end
+    ):
+        # "Quoting Radio N, the Times reported", with the participle read as part of the name.
+        name = tree.span(opener + 1, head)
+        return [Party(place.speakers.resolve(name.start, name.end), name.start, name.end)]
     for verb in (v for at in heads for v in _citing(tree, at)):
         if (tree.tokens[verb].tag == "VBN" and not tree.of(verb, "dobj")) or tree.quote[verb] >= 0:
             continue
@@ -239,11 +251,8 @@ def _named_beside(place: Scene, verb: int, noun: int, head: int, said: Sequence[
     """The cited party; the name after it may have been read as the subject ("Quoting the head, Dr N, the Times")."""
     tree = place.tree
     found = parties(tree, place.speakers, noun)
-    apart = (
-        said
-        and all(said[0].start != tree.tokens[head].start for _ in (0,))
-        and not any(s.start is not None and s.start <= tree.tokens[head].start < (s.end or 0) for s in said)
-    )
+    start = tree.tokens[head].start
+    apart = bool(said) and not any(p.start is not None and p.start <= start < (p.end or 0) for p in said)
     if verb < head and apart and len(found) == 1:
         name = core(tree, head)
         beside = place.speakers.resolve(name.start, name.end)

@@ -183,17 +183,17 @@ def parties(tree: Tree, speakers: Speakers, head: int) -> list[Party]:
         heads.append(at)
     found = [party(tree, speakers, each) for each in heads]
     distinct = {each.source.source_id for each in found}
-    if len(found) > 1 and len(distinct) == len(found) and all(_apart(each.source) for each in found):
+    apart = (
+        each.source.named and (each.source.kind != "unknown" or tree.tokens[at].pos == "PROPN")
+        for each, at in zip(found, heads, strict=True)
+    )
+    if len(found) > 1 and len(distinct) == len(found) and all(apart):
         return found
     first = found[0]
     if len(heads) > 1 and not first.source.named:
         span = tree.span(tree.first[head], tree.last[heads[-1]])
         return [Party(speakers.resolve(span.start, span.end), span.start, span.end)]
     return [first]
-
-
-def _apart(source: Source) -> bool:
-    return source.named and source.kind != "unknown"
 
 
 def _by_people(tree: Tree, speakers: Speakers, head: int) -> list[Party]:

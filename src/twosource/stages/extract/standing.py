@@ -166,7 +166,7 @@ def _host(tree: Tree, candidate: Candidate) -> bool:
 def _hands_out(tree: Tree, candidate: Candidate) -> bool:
     """ "issued a statement", "shared images", "added a layer": an object, and no content."""
     cue = candidate.cue_token
-    if candidate.construction not in ("np", "passive") or cue is None or candidate.direct:
+    if candidate.construction not in ("np", "passive", "rest") or cue is None or candidate.direct:
         return False
     lemma = candidate.lemma.split(" ")[0]
     nouns = [

@@ -1,0 +1,200 @@
+"""From the page to the origin: who said it, through whom, and what it rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read
+from twosource.model import Statement
+from twosource.stages.extract import extract, ties
+
+PAPER = "The Harbour Post"
+
+
+def said(text: str, content: str, publisher: str | None = PAPER) -> Statement:
+    """The smallest attributed statement that holds these words."""
+    found = [s for s in extract(read(text, publisher)) if content in s.text and len(s.attribution.chain) > 1]
+    assert found, [(s.text, s.attribution.chain) for s in extract(read(text, publisher))]
+    return min(found, key=lambda s: (len(s.text), -len(s.attribution.chain)))
+
+
+def chain(text: str, content: str, publisher: str | None = PAPER) -> list[tuple[str, str]]:
+    """Role and source_id of each link beyond the publisher; an unnamed source is "?" and what it is called."""
+    links = said(text, content, publisher).attribution.chain[1:]
+    return [(link.role, link.source_id if link.named else "? " + link.name) for link in links]
+
+
+def test_every_chain_begins_with_the_publisher() -> None:
+    for statement in extract(read("The lock is shut. The Selm Ferry Line said the boats had left.")):
+        first = statement.attribution.chain[0]
+        assert (first.role, first.source_id, first.start) == ("publisher", "harbour-post", None)
+
+
+def test_an_unknown_publisher_is_another_in_each_report() -> None:
+    one = extract(read("The lock is shut on both sides.", None))[0].attribution.chain[0]
+    other = extract(read("The lock is shut on one side.", None))[0].attribution.chain[0]
+    assert not one.named
+    assert one.source_id != other.source_id
+
+
+NESTED = "The Ferry Times reported that Ms Anna Berg said the bridge was closed to lorries."
+
+
+def test_what_an_outlet_reports_that_somebody_said_has_the_outlet_as_relay() -> None:
+    assert chain(NESTED, "the bridge was closed") == [("relay", "ferry-times"), ("origin", "anna-berg")]
+
+
+def test_a_statement_that_only_holds_anothers_is_marked() -> None:
+    outer = next(s for s in extract(read(NESTED)) if s.text.startswith("Ms Anna Berg"))
+    assert outer.features["carries"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ferry Times, citing Radio Selm, said nine people had been taken ashore.",
+        "Nine people had been taken ashore, the Ferry Times reported, citing Radio Selm.",
+        "Quoting Radio Selm, the Ferry Times reported that nine people had been taken ashore.",
+        "According to the Ferry Times, citing Radio Selm, nine people had been taken ashore.",
+    ],
+)
+def test_citing_turns_the_two_round(text: str) -> None:
+    assert chain(text, "taken ashore") == [("relay", "ferry-times"), ("origin", "radio-selm")]
+
+
+def test_citing_a_reason_is_citing_nobody() -> None:
+    text = "The Ferry Times said the bridge would close, citing a lack of money."
+    assert chain(text, "the bridge would close") == [("origin", "ferry-times")]
+
+
+def test_a_source_cited_by_an_outlet_keeps_its_words() -> None:
+    text = "Ms Anna Berg, cited by the Ferry Times, said nine people had been taken ashore."
+    assert chain(text, "taken ashore") == [("relay", "ferry-times"), ("origin", "anna-berg")]
+
+
+def test_an_outlet_that_is_told_is_a_relay() -> None:
+    text = "Ms Anna Berg told Radio Selm that nine people had been taken ashore."
+    assert chain(text, "taken ashore") == [("relay", "radio-selm"), ("origin", "anna-berg")]
+
+
+def test_the_publisher_that_is_told_is_no_relay() -> None:
+    text = "Ms Anna Berg told the Harbour Post that nine people had been taken ashore."
+    assert chain(text, "taken ashore") == [("origin", "anna-berg")]
+
+
+def test_a_statement_carried_by_an_outlet_has_it_as_relay() -> None:
+    text = "In a statement carried by the Ferry Times, Ms Anna Berg said the bridge was closed."
+    assert chain(text, "the bridge was closed") == [("relay", "ferry-times"), ("origin", "anna-berg")]
+
+
+def test_reportedly_puts_nobody_between() -> None:
+    text = "The Selm Ferry Line reportedly said that the boats had left early."
+    roles = chain(text, "the boats had left early")
+    assert roles == [("relay", "? unnamed source"), ("origin", "selm-ferry-line")]
+
+
+def test_hearsay_without_a_speaker_has_an_unnamed_origin() -> None:
+    statement = said("The boats reportedly left an hour early on Monday.", "boats")
+    assert [(link.role, link.named) for link in statement.attribution.chain[1:]] == [("origin", False)]
+    assert statement.attribution.cue is not None
+    assert statement.attribution.cue.text == "reportedly"
+
+
+def test_two_who_speak_together_are_two_origins() -> None:
+    text = "The Selm Ferry Line and the Norvale Port Authority said the quay had sunk."
+    assert chain(text, "the quay had sunk") == [
+        ("origin", "selm-ferry-line"),
+        ("origin", "norvale-port-authority"),
+    ]
+
+
+def test_two_officials_are_one_unnamed_origin() -> None:
+    roles = chain("Two officials familiar with the plan said it had been dropped.", "it had been dropped")
+    assert len(roles) == 1
+    assert roles[0][0] == "origin"
+    assert roles[0][1].startswith("? ")
+
+
+def test_our_own_reporter_is_the_publisher() -> None:
+    text = "Our reporter Jan Holt was at the quay. He counted nine boats in the harbour."
+    own = next(s for s in extract(read(text)) if "nine boats" in s.text)
+    assert len(own.attribution.chain) == 1
+    assert own.features["own_count"] == 1.0
+
+
+# --- bases -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"From pictures that a partner service shared with us, we have established that the gate was open," '
+        "the Norvale Intelligence Office said.",
+        "The Norvale Intelligence Office concluded that the gate was open, relying on images supplied by a "
+        "partner service.",
+        '"Through information sharing with a partner service, it has been confirmed that the gate was open," '
+        "the Norvale Intelligence Office said.",
+        "The Norvale Intelligence Office said the gate was open, on the strength of pictures from a partner "
+        "service.",
+    ],
+)
+def test_what_an_unnamed_partner_gave_is_an_unnamed_basis(text: str) -> None:
+    roles = chain(text, "the gate was open")
+    assert roles == [("origin", "norvale-intelligence-office"), ("basis", "? a partner service")]
+
+
+def test_a_basis_told_in_the_next_sentence_stands_under_the_figure_it_speaks_of() -> None:
+    text = (
+        "Five people drowned at Selm, Ms Anna Berg told parliament on Monday.\n\n"
+        '"That is the number the Selm Ferry Line gave me, and I have no other," she said.'
+    )
+    assert chain(text, "Five people drowned") == [("origin", "anna-berg"), ("basis", "selm-ferry-line")]
+
+
+def test_who_was_told_rests_on_the_teller() -> None:
+    text = "Ms Anna Berg, who was told by the Selm Ferry Line, said five people had drowned."
+    assert ("basis", "selm-ferry-line") in chain(text, "five people had drowned")
+
+
+def test_information_that_is_rejected_is_no_basis() -> None:
+    text = "The Norvale Intelligence Office said it had rejected figures supplied by a partner service."
+    assert all(role != "basis" for role, _ in chain(text, "it had rejected"))
+
+
+def test_a_body_may_rest_on_anothers_count_in_its_own_voice() -> None:
+    text = "The count given by Selm Fire and Rescue, nine dead, is the right one."
+    statement = extract(read(text, "Selm Ferry Line"))[0]
+    assert [(link.role, link.source_id) for link in statement.attribution.chain] == [
+        ("publisher", "selm-ferry-line"), ("basis", "selm-fire-and-rescue"),
+    ]  # fmt: skip
+
+
+def test_a_book_that_is_read_out_is_its_owners_word() -> None:
+    text = (
+        "The night book of the Norvale Port Authority, which the guard let us read, has one line for it: "
+        "“02.10. The bridge is gone.”"
+    )
+    assert chain(text, "The bridge is gone") == [("origin", "norvale-port-authority")]
+
+
+# --- ties ------------------------------------------------------------------------------------
+
+
+def tied(text: str, publisher: str = PAPER) -> set[tuple[str, str, str]]:
+    dissection = read(text, publisher)
+    return {(edge.left, edge.right, edge.kind) for edge in ties(dissection, extract(dissection))}
+
+
+def test_what_the_publisher_says_another_had_from_it_is_a_tie() -> None:
+    text = "We apologise to Minister Anna Berg, who had the number from us."
+    assert ("anna-berg", "selm-ferry-line", "basis") in tied(text, "Selm Ferry Line")
+
+
+def test_those_who_worked_together_to_verify_are_tied() -> None:
+    text = "The Norvale Intelligence Office worked in close collaboration with the Selm Ferry Line to verify the film."
+    assert tied(text) == {("norvale-intelligence-office", "selm-ferry-line", "work")}
+
+
+def test_working_together_on_something_else_is_no_tie() -> None:
+    text = "The Norvale Intelligence Office worked in close collaboration with the Selm Ferry Line to build a quay."
+    assert tied(text) == set()
