@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,8 +13,8 @@ import orjson
 
 from .. import data
 from ..model import Item, SetAside
-from ..stages.admit import Refused, decode, has_markup, is_report
 from . import streams
+from .streams import Refused
 
 PATIENCE = 1000
 _DEEPEST = 3  # how far down a list of reports is looked for
@@ -21,6 +22,8 @@ _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _XML = re.compile(rb"^\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
+# Two letters in UTF-8 side by side hardly ever arise in an older encoding: then it is UTF-8 with damage.
+_BROKEN_UTF8 = re.compile(rb"(?:[\xc3-\xdf][\x80-\xbf]){2}|[\xe1-\xef][\x80-\xbf]{2}")
 _NO_TEXT = "no text found: a report needs a field such as text, body or articleBody"
 
 
@@ -41,7 +44,7 @@ def form_of(head: bytes, form: str | None) -> str:
 
 def records(path: str, payload: bytes, modified: str | None = None) -> Iterator[Item | SetAside]:
     """The reports of a JSON file. Raises Refused: broken JSON or encoding, too deep, no text found."""
-    text = decode(payload)
+    text = _decoded(payload)
     try:
         value = _loads(text)
     except Refused:
@@ -50,12 +53,12 @@ def records(path: str, payload: bytes, modified: str | None = None) -> Iterator[
             raise
         yield from lines(path, iter([payload]), len(payload), modified)  # lines of JSON in a .json file
         return
-    if isinstance(value, Mapping) and is_report(value):
+    if isinstance(value, Mapping) and _is_report(value):
         yield Item(path, "fields", payload, fields=value, modified_at=modified)
         return
     found = value if isinstance(value, list) else _list(value)
     if found is None:
-        if not (isinstance(value, Mapping) and is_report(value, loose=True)):
+        if not (isinstance(value, Mapping) and _is_report(value, loose=True)):
             raise Refused(_NO_TEXT)
         yield Item(path, "fields", payload, fields=value, modified_at=modified)
         return
@@ -74,7 +77,7 @@ def lines(
 def _lines(path: str, pieces: Iterator[bytes], most: int, modified: str | None) -> Iterator[Item | SetAside]:
     head, pieces = streams.peek(pieces)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 cannot be cut at the bytes of a newline
-        pieces = iter([decode(streams.whole(pieces, most)).encode("utf-8", "replace")])
+        pieces = iter([_decoded(streams.whole(pieces, most)).encode("utf-8", "replace")])
     found = False
     for number, row in enumerate(streams.rows(pieces, most), 1):
         name = f"{path}#{number}"
@@ -82,7 +85,7 @@ def _lines(path: str, pieces: Iterator[bytes], most: int, modified: str | None) 
             yield SetAside(name, "read", f"too large: a line of over {most:,} bytes; raise --max-bytes")
         elif row.strip(b" \t\r\xef\xbb\xbf"):
             try:
-                yield _item(name, _loads(decode(row)), modified)
+                yield _item(name, _loads(_decoded(row)), modified)
             except Refused as refusal:
                 yield SetAside(name, "read", str(refusal))
         else:
@@ -158,13 +161,13 @@ def _fields(entry: Any, feed: Any) -> dict[str, Any]:
 
 
 def _body(value: str, kind: str) -> str:
-    return html.unescape(value) if "html" in kind and not has_markup(value) else value
+    return html.unescape(value) if "html" in kind and "<" not in value else value
 
 
 def _item(name: str, value: Any, modified: str | None, outer: str | None = None) -> Item | SetAside:
     if isinstance(value, Mapping) and isinstance(value.get("_source"), Mapping):
         value = value["_source"]  # a search engine's hit
-    if not isinstance(value, Mapping) or not is_report(value, loose=True):
+    if not isinstance(value, Mapping) or not _is_report(value, loose=True):
         return SetAside(name, "read", _NO_TEXT)
     fields = {**value, "feed_title": outer} if outer else dict(value)
     return Item(
@@ -184,6 +187,46 @@ def _list(value: Any, deep: int = 0) -> list[Any] | None:
         if found is not None:
             return found
     return None
+
+
+def _is_report(fields: Mapping[str, Any], *, loose: bool = False) -> bool:
+    """True where a key for texts is filled; ``loose`` takes a summary beside a title for one."""
+    inner = fields.get("report")
+    fields = inner if isinstance(inner, Mapping) else fields
+    table = data.table("fields.json")
+    filled = {key.lower() for key, value in fields.items() if value and isinstance(key, str)}
+    keys = filled & set(table["json"]["text"])
+    return bool(keys - set(table["loose"]) or (loose and keys and filled & set(table["reported"])))
+
+
+def _decoded(payload: bytes) -> str:
+    """JSON is UTF-8 (RFC 8259); older files may be UTF-16 or 32 with or without a mark, or a legacy encoding."""
+    if not payload.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise Refused("empty: there is nothing in it")
+    try:
+        return payload.decode(json.detect_encoding(payload)).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        if b"\x00" in payload:
+            raise Refused("binary: it is not text, so not JSON") from None
+        return _legacy(payload, error.start)
+
+
+def _legacy(payload: bytes, at: int) -> str:
+    sample = payload[:200_000]
+    if not _BROKEN_UTF8.search(payload):
+        try:
+            if sum(byte > 127 for byte in sample) < 0.1 * len(sample):
+                return payload.decode("cp1252")
+            from charset_normalizer import from_bytes
+
+            best = from_bytes(
+                sample, cp_exclusion=["utf_7", "utf_16", "utf_32", "utf_16_le", "utf_16_be"]
+            ).best()
+            if best is not None:
+                return payload.decode(best.encoding)
+        except (UnicodeDecodeError, LookupError, ValueError):
+            pass
+    raise Refused(f"broken encoding: not UTF-8 at byte {at:,}; save the file as UTF-8")
 
 
 def _loads(text: str) -> Any:

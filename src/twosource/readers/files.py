@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from ..model import Item, SetAside
-from ..stages.admit import Refused
 from . import containers, streams
+from .streams import Refused
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 40  # folders within folders

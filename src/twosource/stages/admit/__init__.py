@@ -1,7 +1,4 @@
-"""Raw item -> Report, or SetAside with a reason. Pure: never the clock, never a file.
-
-``admit`` reads one item; the rest is for readers that must open a container first.
-"""
+"""Raw item -> Report, or SetAside with a reason. Pure: never the clock, never a file."""
 
 from __future__ import annotations
 
@@ -13,15 +10,16 @@ from ...model import Credit, Item, PublishedFrom, Report, SetAside
 from ...text import digest, paragraphs, trim
 from . import dates, furniture
 from .article import same_line
+from .datelines import dateline
 from .decoding import Refused, declared_in, decode
 from .draft import Draft, host, web_url
-from .fields import from_fields, is_report
+from .fields import from_fields
 from .furniture import Line
 from .head import Head, read_head
 from .languages import language_of
-from .markup import has_markup
+from .owners import stated_owner
 
-__all__ = ["Refused", "admit", "decode", "has_markup", "is_report"]
+__all__ = ["admit"]
 
 MOST_LINES = 200_000
 
@@ -64,9 +62,9 @@ def _report(item: Item, draft: Draft, option: str | None, captured_at: str | Non
     lines = _lines(text, cut, head, draft.title)
     if not any(not _covered(lines, start, end) for start, end in cut):
         raise Refused("no text found: there is no sentence of a story in it")
-    credits = _credits(draft, lines)
     url = draft.url or web_url(head.url) or web_url(item.url)
     publisher = draft.publisher or head.publisher or host(url)
+    credits = _credits(draft, lines, stated_owner(text, publisher))
     day, found_in = _published(item, draft, head, lines, text, url, option)
     sha256 = hashlib.sha256(item.payload).hexdigest()
     return Report(
@@ -94,7 +92,7 @@ def _lines(text: str, cut: list[tuple[int, int]], head: Head, title: str | None)
     if title:
         found += [Line("title", a, b) for a, b in rest[:2] if same_line(text[a:b], title)]
     story = [span for span in rest if not _covered(found, *span)][:2]
-    wire = next((line for span in story if (line := furniture.dateline(text, *span))), None)
+    wire = next((line for span in story if (line := dateline(text, *span))), None)
     headings = [
         Line("heading", *trim(text, m.start(), m.end()))
         for m in re.finditer(r"^#{1,6}[ \t]+\S.*$", text, re.M)
@@ -106,11 +104,12 @@ def _covered(lines: list[Line], start: int, end: int) -> bool:
     return any(line.start <= start and end <= line.end for line in lines)
 
 
-def _credits(draft: Draft, lines: list[Line]) -> tuple[Credit, ...]:
-    seen: dict[tuple[str, str, int | None], Credit] = {}
-    for credit in [*draft.credits, *(credit for line in lines for credit in line.credits)]:
-        seen.setdefault((credit.kind, credit.name, credit.start), credit)
-    return tuple(seen.values())
+def _credits(draft: Draft, lines: list[Line], owner: Credit | None) -> tuple[Credit, ...]:
+    """Each debt once: those that stand in the text before those that the document states beside it."""
+    found = tuple(dict.fromkeys(credit for line in lines for credit in line.credits))
+    named = {(credit.kind, credit.name) for credit in found}
+    stated = {(c.kind, c.name): c for c in [*reversed(draft.credits), *([owner] if owner else [])]}
+    return (*found, *(credit for key, credit in stated.items() if key not in named))
 
 
 def _author(credits: tuple[Credit, ...]) -> str | None:

@@ -12,17 +12,6 @@ from .draft import Draft, clean, web_url
 from .markup import has_markup, plain
 
 _DEEP = 6
-_LOOSE = frozenset({"content", "maintext", "article", "story", "description_text", "summary", "description"})
-_REPORTED = (
-    "title",
-    "headline",
-    "headlines",
-    "published_at",
-    "published",
-    "datepublished",
-    "date_published",
-    "pubdate",
-)
 
 
 def from_fields(fields: Mapping[str, Any]) -> Draft:
@@ -48,23 +37,16 @@ def from_fields(fields: Mapping[str, Any]) -> Draft:
     )
 
 
-def is_report(fields: Mapping[str, Any], *, loose: bool = False) -> bool:
-    """True where a field holds a text; ``loose`` takes a summary for one."""
-    if isinstance(fields.get("report"), Mapping):
-        fields = fields["report"]
-    return bool(_body({k.lower(): v for k, v in fields.items() if isinstance(k, str)}, loose=loose).strip())
-
-
 def _candidates(fields: Mapping[str, Any], name: str) -> Iterator[Any]:
     for key in data.table("fields.json")["json"][name]:
         if fields.get(key) not in (None, "", [], {}):
             yield fields[key]
 
 
-def _body(fields: Mapping[str, Any], *, loose: bool = True) -> str:
-    keys = data.table("fields.json")["json"]["text"]
-    for key in keys:
-        if key in _LOOSE and not (loose and any(fields.get(each) for each in _REPORTED)):
+def _body(fields: Mapping[str, Any]) -> str:
+    table = data.table("fields.json")
+    for key in table["json"]["text"]:
+        if key in table["loose"] and not any(fields.get(each) for each in table["reported"]):
             break  # {"name", "description"} is a thing of any kind
         text = _text(fields.get(key))
         if text and text.strip():

@@ -6,6 +6,7 @@ Spans and credits only: the text itself is never changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -19,29 +20,19 @@ _NAME = r"(?P<name>[^\n]{2,90}?)[\s.)\]*_]*"
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _CUT = re.compile(
     r",? (?:and (?:is|was|has|are)|under|on (?:its|the|\d)|in (?:its|\d{4})|where|which|as part|by permission|here)\b.*"
-    r"|,? (?:and|with) (?:its|other) .*", re.IGNORECASE,
+    r"|,? (?:and|with) (?:its|other) .*|(?<=\w\w)\. .*|: .*| / .*", re.IGNORECASE,
 )  # fmt: skip
 _PERSONS = re.compile(
-    r"\s*(?:[,;&/]|\band\b|\bin\b [^,;]+|\b(?:editing|edited|writing|written|reporting) by\b)\s*"
+    r"\s*(?:[,;&/]|\band\b|\bin\b [^,;]+|\b(?:additional )?(?:editing|edited|writing|written|reporting) by\b)\s*",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[\w'’&-]+")
-_CREDITED = frozenset({"with", "source", "related", "agency", "byline"})
-_CAPS = r"[^\W\d_a-zß-öø-ÿа-я][^\W\d_a-zа-я.'’-]*[^\W\d_a-zа-я.]"
-_PLACE = rf"(?:{_CAPS})(?:[ /-](?:{_CAPS}|[A-Z]\.?)){{0,5}}"
-_TITLE = r"[^\W\d_a-zа-я][\w.'’-]*(?: (?:[^\W\d_a-zа-я][\w.'’-]*|de|la|del|of|al|the)){0,4}"
-_DAY = r"(?:[A-Za-z]{3,9}\.? \d{1,2}|\d{1,2} [A-Za-z]{3,9}\.?)(?:,? ['’]?(?:\d{4}|\d{2}))?"
-_BY = r"[(\[](?P<agency>[^()\[\]\n]{2,40})[)\]]"
-_DASH = r"(?:[—–―]|-{1,3})(?=\s|\[|[“\"])"
-_DATELINES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_PLACE}(?:[,.] {_TITLE})?(?:[,.]? {_DAY})?[,.]?(?: ?{_BY})?\s*{_DASH}\s*(?:\[TEXT\]\s*)?",
-        rf"{_TITLE}(?:, {_TITLE})?(?:[,.]? {_DAY})?[,.]? ?{_BY}\s*{_DASH}\s*",
-        rf"{_TITLE}(?:, {_TITLE})?[,.] {_DAY}[,.]?\s*{_DASH}\s*",
-        rf"{_BY}\s*{_DASH}\s*",
-        rf"{_PLACE}(?:, {_TITLE})\.\s+",
-    )
+QUOTES = '“”"'
+_HELPED = re.compile(r"\bcontributed\b|\breporting (?:by|from)\b", re.IGNORECASE)
+_LINKING = frozenset(
+    {"by", "and", "in", "with", "for", "at", "the", "additional", "reporting", "editing", "writing"}
 )
+_CREDITED = frozenset({"with", "source", "related", "agency", "byline"})
 
 
 class Line(NamedTuple):
@@ -56,37 +47,20 @@ class Line(NamedTuple):
 def lines(text: str, paragraphs: list[tuple[int, int]]) -> list[Line]:
     """The paragraphs that are not story, in order, with their credits."""
     found: list[Line] = []
-    ended = False
+    ended = ""  # the kind of all that follows
     last = len(paragraphs) - 1
     for at, (start, end) in enumerate(paragraphs):
-        line = None if end - start > LONGEST * 3 else _line(text, start, end, last - at)
-        if ended and line is None:
-            line = Line("notes", start, end)
-        if line is not None:
-            found.append(line)
-            ended = ended or (line.kind == "end" and at > 0)
-            ended = ended or (line.kind == "related" and _only_links(text, paragraphs[at + 1 :]))
-    return found
-
-
-def dateline(text: str, start: int, end: int) -> Line | None:
-    """The prefix of a wire's first paragraph: "PORT SELWICK, Norvale (TPA) — "."""
-    for pattern in _DATELINES:
-        match = pattern.match(text, start, min(end, start + 160))
-        if match is None or match.end() >= end:
+        line = _line(text, start, end, last - at)
+        if line is None and ended:
+            line = Line(ended, start, end, _links(text, start, end) if ended == "related" else ())
+        if line is None:
             continue
-        credit: tuple[Credit, ...] = ()
-        if "agency" in pattern.groupindex and match["agency"]:
-            name = match["agency"]
-            if (
-                not _is_name(name)
-                or len(name.split()) > 4
-                or (pattern is _DATELINES[3] and not _is_agency(name))
-            ):
-                continue
-            credit = (Credit("agency", name, *match.span("agency")),)
-        return Line("dateline", start, trim(text, start, match.end())[1], credit)
-    return None
+        found.append(line)
+        if line.kind == "end" and at > 0:
+            ended = "notes"
+        elif line.kind == "related" and not ended and _only_links(text, paragraphs[at + 1 :]):
+            ended = "related"
+    return found
 
 
 def persons(text: str, start: int, end: int) -> tuple[Credit, ...]:
@@ -133,13 +107,13 @@ def _line(text: str, start: int, end: int, after: int) -> Line | None:
             line = _as_line(text, start, end, kind, match, after)
             if line is not None:
                 return line
-        if after < 3 and _is_agency(paragraph.strip(" ()[]—–-.")):
+        if after < 3 and is_agency(paragraph.strip(" ()[]—–-.")):
             low, high = _within(text, start, end, " ()[]—–-.")
             return Line("agency", start, end, (Credit("agency", text[low:high], low, high),))
         if (
             len(paragraph) <= LONGEST_CALL
             and _promo().search(paragraph)
-            and not any(mark in paragraph for mark in '“”"')
+            and not any(mark in paragraph for mark in QUOTES)
         ):
             return Line("promo", start, end)
     return None
@@ -148,23 +122,63 @@ def _line(text: str, start: int, end: int, after: int) -> Line | None:
 def _as_line(text: str, start: int, end: int, kind: str, match: re.Match[str], after: int) -> Line | None:
     paragraph = match.string
     if kind == "byline":
-        return Line(kind, start, end, persons(text, start + re.search(r"by|:", paragraph, re.I).end(), end))  # type: ignore[union-attr]
+        return _reporters(text, start, end)
+    if kind == "photo" and any(mark in paragraph for mark in QUOTES):
+        return None
     if kind == "updated":
         return Line(kind, start, end) if re.search(r"\d", paragraph) and paragraph[-1] not in ".!?" else None
     if kind == "related":
-        host = _HOST.search(paragraph)
-        credit = (Credit("related", host[0], start + host.start(), start + host.end()),) if host else ()
         sure = ":" in paragraph or len(paragraph.split()) <= 6 or paragraph.lower().startswith("also on")
-        return Line(kind, start, end, credit) if sure else None
+        return Line(kind, start, end, _links(text, start, end)) if sure else None
     if kind == "copyright":
         return Line(kind, start, end, _holder(text, start, end))
     if kind not in _CREDITED:
         return Line(kind, start, end)
     name = _CUT.sub("", match["name"]).rstrip(" .,;:)]*_")
     low = start + match.start("name")
-    if not _is_name(name) or (kind == "with" and not _is_with(paragraph, name, after)):
+    if not is_name(name) or (kind == "with" and not _is_with(paragraph, name, after)):
         return None
-    return Line(kind, start, end, (Credit(cast(CreditKind, kind), name, low, low + len(name)),))
+    return Line(kind, start, end, tuple(_each(cast(CreditKind, kind), text, low, low + len(name))))
+
+
+def _reporters(text: str, start: int, end: int) -> Line | None:
+    """ "(Reporting by …; editing by …)": in brackets, or a line that is mostly names (no "Written by X, it tells …")."""
+    words = _WORDS.findall(text[start:end])
+    names = sum(word[0].isupper() for word in words)
+    if text[start] not in "([" and names < 0.6 * sum(word.lower() not in _LINKING for word in words):
+        return None
+    by = re.compile("by|:", re.IGNORECASE).search(text, start, end)
+    return Line("byline", start, end, persons(text, by.end() if by else start, end))
+
+
+def _each(kind: CreditKind, text: str, start: int, end: int) -> Iterator[Credit]:
+    """One credit a name: at commas, and at "and" where one of the names beside it is known."""
+    cuts = list(re.compile(r"\s*,\s+(?:and\s+)?").finditer(text, start, end))
+    for word in re.compile(r"\s+(?:and|&)\s+").finditer(text, start, end):
+        if kind == "with" or any(
+            _is_outlet(text[a:b]) for a, b in ((start, word.start()), (word.end(), end))
+        ):
+            cuts.append(word)
+    cuts.sort(key=lambda cut: cut.start())
+    parts = list(
+        zip([start, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), end], strict=True)
+    )
+    whole = not all(
+        low < high and (is_name(text[low:high]) or text[low:high].istitle()) for low, high in parts
+    )
+    for low, high in [(start, end)] if whole else parts:
+        person = (
+            kind == "with"
+            and _HELPED.search(text, max(0, start - 60), end + 40)
+            and not _is_outlet(text[low:high])
+        )
+        yield Credit("byline" if person else kind, text[low:high], low, high)
+
+
+def _links(text: str, start: int, end: int) -> tuple[Credit, ...]:
+    """The address that a line of related reading gives."""
+    found = _HOST.search(text, start, end)
+    return (Credit("related", found[0], found.start(), found.end()),) if found else ()
 
 
 def _holder(text: str, start: int, end: int) -> tuple[Credit, ...]:
@@ -172,7 +186,7 @@ def _holder(text: str, start: int, end: int) -> tuple[Credit, ...]:
     words = [match.span() for match in _WORDS.finditer(text, start, end)]
     for at, (low, _) in enumerate(words):
         for _, high in reversed(words[at : at + 4]):
-            if _is_agency(text[low:high]):
+            if is_agency(text[low:high]):
                 return (Credit("agency", text[low:high], low, high),)
     return ()
 
@@ -188,15 +202,15 @@ def _is_with(paragraph: str, name: str, after: int) -> bool:
     return after < 4 and (paragraph.lstrip("([*_—–- ").startswith("with") or _is_outlet(name))
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     words = name.split()
     if not words or len(words) > 10 or len(name) > 90:
         return False
     low = name.lower() in data.table("credits.json")["agencies"]
-    return low or bool(_HOST.fullmatch(name)) or _is_agency(name) or any(w[0].isupper() for w in words[:1])
+    return low or bool(_HOST.fullmatch(name)) or is_agency(name) or any(w[0].isupper() for w in words[:1])
 
 
-def _is_agency(name: str) -> bool:
+def is_agency(name: str) -> bool:
     known = data.known_sources().get(name)
     return known is not None and known.kind == "agency"
 
@@ -205,7 +219,7 @@ def _is_outlet(name: str) -> bool:
     known = data.known_sources().get(name)
     words = set(re.findall(r"\w+", name.lower()))
     return (known is not None and known.kind in ("agency", "outlet")) or bool(
-        words & set(data.table("credits.json")["outlet_words"])
+        words & {*data.table("credits.json")["outlet_words"], *data.table("credits.json")["agencies"]}
     )
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from ... import data
 from ...text import trim, wrapped
+from .datelines import dateline
 from .dates import find, iso
-from .furniture import Line, dateline, persons
+from .furniture import Line, persons
 from .masthead import CLOSED, WORD, Row, is_kind, masthead
 
 MOST_LINES = 10  # lines that a head may have
@@ -109,7 +110,8 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
     owner = masthead(text, rows, at) if head.publisher is None else None
     if owner is not None:
         return _with(replace(head, publisher=owner[0]), Line("masthead", start, owner[1]))
-    if CLOSED.search(line) or len(line.split()) > 30 or at + 1 == len(rows):
+    asked = line[-1] in "?!" and len(line.split()) > 18  # a headline may end so, a long sentence is story
+    if CLOSED.search(line) or asked or len(line.split()) > 30 or at + 1 == len(rows):
         return None
     return _with(replace(head, title=_MARKS.sub("", _MARKS.sub("", line)).strip()), Line("title", start, end))
 

@@ -11,24 +11,17 @@ from typing import Any
 from ... import data
 from ...model import Credit
 from . import dates
-from .article import apart, article_text, same_line
+from .article import apart, article_text
 from .decoding import Refused
 from .draft import Draft, clean, host, same_site, web_url
 from .fields import from_fields
 from .markup import MOST_TAGS, parse
 from .masthead import WORD
+from .owners import owner_at_foot
 
 _LONGEST_JSON = 600_000
 _SUFFIX = re.compile(r"\s+[|·•»:–—-]+\s+")
 _DATED = re.compile(r"date|time|publish|posted|byline|dateline|pub-|meta", re.IGNORECASE)
-_OWNED = re.compile(
-    r"\b(?:is|are) (?:a (?:service|part|brand|publication|title|division|subsidiary|company|trading name|product) of|part of|"
-    r"owned(?: and operated)? by|operated by|published by|a member of)\s+(?:the )?(?P<a>[A-Z][\w&'’-]*(?: (?:[A-Z][\w&'’-]*|of|and|&)){0,5})"
-)
-_HOLDER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?"
-    r"(?P<a>[A-Z][\w&'’-]*(?: (?:[A-Z][\w&'’-]*|of|and|&)){0,5})"
-)
 
 
 def from_page(text: str, url: str | None = None) -> Draft:
@@ -215,14 +208,9 @@ def _in_article(element: Any) -> bool:
 
 
 def _owner(tree: Any, publisher: str | None) -> tuple[Credit, ...]:
-    """Who owns the publisher, as the page's foot states it: "StreamBrief is a service of Brief Holdings."."""
     foot = " ".join(text for each in tree.iter("footer") if (text := _text(each, 2000)))[:3000]
-    for pattern in (_OWNED, _HOLDER):
-        match = pattern.search(foot)
-        name = match["a"].rstrip(" .,") if match else ""
-        if len(name) > 2 and publisher and not same_line(name, publisher):
-            return (Credit("owner", name),)
-    return ()
+    found = owner_at_foot(foot, publisher)
+    return (found,) if found else ()
 
 
 def _text(element: Any, longest: int = 600) -> str | None:
