@@ -26,7 +26,7 @@ T = TypeVar("T")
 class Desk:
     """A desk over ``settings.db``, or over a temporary store. Close it, or use it as a context.
 
-    ``done`` is told of progress: ("kept" | "read", how many more).
+    ``done`` is told of progress: ("kept" | "read" | "assessed", how many more).
     """
 
     def __init__(self, settings: Settings | None = None, done: Done = nothing) -> None:
@@ -77,16 +77,20 @@ class Desk:
         """Every story of the store, after these places are read into it; what changed since a moment."""
         moment = _moment(since) if since else None
         known = self._known_at(moment) if moment else None
-        arrived = [one for one, _ in self.ingest(places)]
-        refused = tuple(one for one in arrived if isinstance(one, SetAside))
+        read, refused = 0, []
+        for one, _ in self.ingest(places):
+            if isinstance(one, SetAside):
+                refused.append(one)
+            else:
+                read += 1
         with self._store.snapshot():
             return Brief(
                 as_of=_now(),
                 method=self.method,
                 stories=tuple(self._every_story()),
-                set_aside=refused if places else self._store.set_aside(),
+                set_aside=tuple(refused) if places else self._store.set_aside(),
                 changes=pipeline.changes(self._store, self.method, known, moment) if known and moment else (),
-                read=len(arrived) - len(refused),
+                read=read,
             )
 
     # --- asking

@@ -265,7 +265,8 @@ def catch_up(
     store.read_by(key, some)
     while store.derived_from() != (store.kept, method):
         if _derive(store, key, method):
-            return
+            break
+    done("assessed", 0)
 
 
 def _derive(store: Store, key: str, method: Mapping[str, str]) -> bool:

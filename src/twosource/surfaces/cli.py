@@ -181,7 +181,7 @@ def extract(
     from . import output
 
     read, refused = 0, []
-    with _desk(published=published, strict=strict, quiet=quiet, max_bytes=max_bytes) as desk:
+    with _desk(streams=True, published=published, strict=strict, quiet=quiet, max_bytes=max_bytes) as desk:
         for one in desk.extract(paths):
             aside = output.extracted(one)
             refused += [aside] if aside else []
@@ -213,7 +213,9 @@ def ingest(
     from . import output
 
     read, refused = 0, []
-    with _desk(db=db, published=published, strict=strict, quiet=quiet, max_bytes=max_bytes) as desk:
+    with _desk(
+        streams=True, db=db, published=published, strict=strict, quiet=quiet, max_bytes=max_bytes
+    ) as desk:
         if desk.settings.db is None:
             raise UsageError("Say where to keep them: --db FILE, or set TWOSOURCE_DB.")
         for one, new in desk.ingest(paths):
@@ -348,14 +350,20 @@ def doctor(db: Db = None, format: Text = TextFormat.text) -> None:
 
 
 @contextmanager
-def _desk(**flags: Any) -> Iterator[Desk]:
-    """A desk with the settings in force: file, then environment, then these flags."""
+def _desk(streams: bool = False, **flags: Any) -> Iterator[Desk]:
+    """A desk with the settings in force: file, then environment, then these flags.
+
+    A command that ``streams`` shows no progress where its lines go to the same terminal.
+    """
     from ..config import settings
     from ..desk import Desk
     from .progress import watched
 
     chosen = settings(flags, os.environ, Path.cwd())
-    with watched(chosen.quiet) as done, Desk(chosen, done) as desk:
+    with (
+        watched(not chosen.quiet and not (streams and sys.stdout.isatty())) as done,
+        Desk(chosen, done) as desk,
+    ):
         yield desk
 
 

@@ -23,9 +23,9 @@ class OneLine(logging.Handler):
 
 
 @contextmanager
-def watched(quiet: bool) -> Iterator[Callable[[str, int], None]]:
-    """A place to report progress to; a moving line where stderr is a terminal, else nothing."""
-    if quiet or not sys.stderr.isatty():
+def watched(wanted: bool) -> Iterator[Callable[[str, int], None]]:
+    """A place to report progress to: moving lines where stderr is a terminal, gone once all is assessed."""
+    if not wanted or not sys.stderr.isatty():
         yield lambda stage, count: None
         return
     from rich.console import Console
@@ -34,7 +34,14 @@ def watched(quiet: bool) -> Iterator[Callable[[str, int], None]]:
     columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} {task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks = {stage: bar.add_task(said, total=None, visible=False) for stage, said in _SAID.items()}
-        yield lambda stage, count: bar.update(tasks[stage], advance=count, visible=True)
+
+        def done(stage: str, count: int) -> None:
+            if stage in tasks:
+                bar.update(tasks[stage], advance=count, visible=True)
+            else:
+                bar.stop()  # what is printed next must not meet a moving line
+
+        yield done
 
 
 def remark(refused: Sequence[SetAside]) -> None:
