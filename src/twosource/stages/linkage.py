@@ -13,8 +13,11 @@ from collections.abc import Iterable, Mapping
 Pair = tuple[int, int]
 
 
-def linked(likeness: Mapping[Pair, float], cut: float) -> list[list[int]]:
+def linked(likeness: Mapping[Pair, float], cut: float, alone: float = 0.0) -> list[list[int]]:
     """Groups of nodes, each in order, whose average likeness stayed at ``cut`` or more while they were joined.
+
+    One pair alone must reach ``cut + alone``: an average over n pairs needs ``alone / n`` more, as it is
+    that much surer.
 
     ``likeness`` is over pairs (i, j) with i < j; a missing pair is 0, a negative one speaks against. Every
     node of a pair is in one group, groups in the order of their smallest nodes. Equal averages are joined in
@@ -24,15 +27,16 @@ def linked(likeness: Mapping[Pair, float], cut: float) -> list[list[int]]:
     for (a, b), value in likeness.items():
         near[a][b] = near[b][a] = value
     members = {node: [node] for node in near}
-    heap = [(-value, a, b, 1, 1) for (a, b), value in likeness.items() if value >= cut]
+    heap = [(-value, a, b, 1, 1) for (a, b), value in likeness.items() if value >= cut + alone]
     heapq.heapify(heap)
     while heap:
         _, a, b, size_a, size_b = heapq.heappop(heap)
         if len(members.get(a, ())) != size_a or len(members.get(b, ())) != size_b:
             continue
         for pair in _join(a, b, near, members):
-            average = near[pair[0]][pair[1]] / (len(members[pair[0]]) * len(members[pair[1]]))
-            if average >= cut:
+            pairs = len(members[pair[0]]) * len(members[pair[1]])
+            average = near[pair[0]][pair[1]] / pairs
+            if average >= cut + alone / pairs:
                 heapq.heappush(heap, (-average, *pair, len(members[pair[0]]), len(members[pair[1]])))
     return [sorted(members[key]) for key in sorted(members)]
 

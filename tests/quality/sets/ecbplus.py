@@ -50,7 +50,7 @@ def _text(path: Path) -> str:
 def measure(bench: Path) -> dict[str, float]:
     """B-cubed precision, recall and F1 over all texts at once."""
     items = reports(bench)
-    found = stories_of([report for report, _ in items], NAME)
+    found = stories_of([report for report, _ in items])
     precision, recall, f1 = bcubed([found[report.id] for report, _ in items], [event for _, event in items])
     return {"bcubed_precision": precision, "bcubed_recall": recall, "bcubed_f1": f1}
 
@@ -58,5 +58,5 @@ def measure(bench: Path) -> dict[str, float]:
 def errors(bench: Path) -> dict[str, Counter[str]]:
     """Which events were merged and which were split."""
     items = reports(bench)
-    found = stories_of([report for report, _ in items], NAME)
+    found = stories_of([report for report, _ in items])
     return confusions([found[report.id] for report, _ in items], [event for _, event in items])

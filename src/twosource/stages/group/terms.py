@@ -50,9 +50,9 @@ def _english(word: str) -> str:
         return word[:-3] + "y"
     if len(word) > 5 and word.endswith("ing"):
         word = word[:-3]
-    elif len(word) > 4 and word.endswith("ed"):
-        word = word[:-2]
-    elif len(word) > 4 and word.endswith("es") and word[-3] in "sxzh":
+    elif (len(word) > 4 and word.endswith("ed")) or (
+        len(word) > 4 and word.endswith("es") and word[-3] in "sxzh"
+    ):
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and word[-2] not in "su":
         word = word[:-1]

@@ -1,0 +1,158 @@
+"""Profiles -> groups that tell one event each. Depends on the set of reports alone, not on their order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ....model import Reason
+from ...linkage import components, linked
+from .contrast import contrast
+from .likeness import likeness
+from .profile import Profile
+from .slots import other_event
+
+# The least average likeness of one story; a single pair needs ALONE more, being surer of nothing.
+STORY, ALONE = 0.175, 0.12
+# Pairs less alike than this are as good as unlike, and are not kept.
+FLOOR = 0.05
+# Reports are compared when they share two of so many heaviest terms; a term in more reports than CROWD, too common
+# to find a story by, is looked up only in so many.
+KEYS, CROWD = 24, 256
+# A component up to this size has all its pairs compared, a larger one those found by keys.
+WHOLE = 400
+# An undated report left alone joins the story that its nearest members are this like, if no other is near.
+JOINS, NEAREST, CLEARLY = 0.2, 3, 0.75
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two groups (their first members) that were alike and are kept apart, and why."""
+
+    left: int
+    right: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of profile indices, their likenesses, and what was kept apart."""
+
+    groups: tuple[tuple[int, ...], ...]
+    scores: Mapping[Pair, float]
+    apart: tuple[Apart, ...]
+
+
+def keys_of(profile: Profile) -> tuple[str, ...]:
+    """The terms by which a report finds its story: its heaviest, in the whole and in its opening."""
+    heavy = sorted(profile.terms.items(), key=lambda item: (-item[1], item[0]))[:KEYS]
+    opening = sorted(profile.opening.items(), key=lambda item: (-item[1], item[0]))[: KEYS // 2]
+    return tuple(sorted({each for each, _ in (*heavy, *opening)}))
+
+
+def grouped(profiles: Sequence[Profile], decided: Mapping[Pair, float] | None = None) -> Groups:
+    """The groups, each in order; ``decided`` holds likenesses (pairs i < j) that people have fixed."""
+    scores = _scores(profiles)
+    scores.update(decided or {})
+    found: list[list[int]] = []
+    apart: list[Apart] = []
+    for group in linked(scores, STORY, ALONE):
+        for part in _split(profiles, group, apart):
+            found.append(part)
+    alone = {i for group in found for i in group}
+    found += [[i] for i in range(len(profiles)) if i not in alone]
+    found = _placed(profiles, found, scores, {i for each in apart for i in (each.left, each.right)})
+    first = {i: group[0] for group in found for i in group}
+    kept = tuple(
+        Apart(first[a.left], first[a.right], a.reason) for a in apart if first[a.left] != first[a.right]
+    )
+    return Groups(tuple(tuple(group) for group in sorted(found)), scores, kept)
+
+
+def _scores(profiles: Sequence[Profile]) -> dict[Pair, float]:
+    """The likeness of every pair worth keeping: found by keys, then completed within what hangs together."""
+    scores: dict[Pair, float] = {}
+    tried: set[Pair] = set()
+    for pair in _candidates(profiles):
+        tried.add(pair)
+        value = likeness(profiles[pair[0]], profiles[pair[1]]).score
+        if value >= FLOOR:
+            scores[pair] = value
+    strong = [pair for pair, value in scores.items() if value >= STORY]
+    for group in components(strong):
+        if len(group) > WHOLE:
+            continue
+        for at, a in enumerate(group):
+            for b in group[at + 1 :]:
+                if (a, b) not in tried:
+                    value = likeness(profiles[a], profiles[b]).score
+                    if value >= FLOOR:
+                        scores[a, b] = value
+    return scores
+
+
+def _candidates(profiles: Sequence[Profile]) -> Iterator[Pair]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, each in enumerate(profiles):
+        shared: Counter[int] = Counter()
+        for key in keys_of(each):
+            there = places[key]
+            shared.update(there)
+            if len(there) < CROWD:
+                there.append(index)
+        yield from ((other, index) for other, count in sorted(shared.items()) if count > 1)
+
+
+def _split(profiles: Sequence[Profile], group: list[int], apart: list[Apart]) -> list[list[int]]:
+    """The group, cut wherever its reports tell two events."""
+    inside = [profiles[i] for i in group]
+    sides = contrast(inside)
+    if sides:
+        left, right = [group[i] for i in sides.left], [group[i] for i in sides.right]
+        mine, theirs = (", ".join(terms) for terms in (sides.left_terms, sides.right_terms))
+        reason = Reason("story.contrast", f"One side tells of {mine}; the other of {theirs}")
+        apart.append(Apart(left[0], right[0], reason))
+        return _split(profiles, left, apart) + _split(profiles, right, apart)
+    other = other_event(inside)
+    if other:
+        mine_, rest = (
+            [group[i] for i in other.members],
+            [i for n, i in enumerate(group) if n not in other.members],
+        )
+        reason = Reason("story.slots", f"Another day and another count: {other.days}; {other.counts}")
+        apart.append(Apart(mine_[0], rest[0], reason))
+        return [mine_, *_split(profiles, rest, apart)]
+    return [group]
+
+
+def _placed(
+    profiles: Sequence[Profile], groups: list[list[int]], scores: Mapping[Pair, float], told: set[int]
+) -> list[list[int]]:
+    """The groups, with each undated report that was left alone put where it is clearly nearest.
+
+    ``told`` are reports that were told apart by name: they stay where they are.
+    """
+    stories = [group for group in groups if len(group) >= NEAREST]
+    home = {i: at for at, group in enumerate(stories) for i in group}
+    near: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    single = {group[0] for group in groups if len(group) == 1} - told
+    alone = {one for one in single if profiles[one].published_at is None}
+    for (a, b), value in scores.items():
+        for one, other in ((a, b), (b, a)):
+            if one in alone and other in home:
+                near[one][home[other]].append(value)
+    joins: dict[int, list[int]] = defaultdict(list)
+    for one, places in near.items():
+        ranked = sorted(
+            ((sum(sorted(values, reverse=True)[:NEAREST]) / NEAREST, at) for at, values in places.items()),
+            reverse=True,
+        )
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        if ranked[0][0] >= JOINS and second <= ranked[0][0] * CLEARLY:
+            joins[ranked[0][1]].append(one)
+    moved = {one for each in joins.values() for one in each}
+    grown = [sorted([*group, *joins.get(at, [])]) for at, group in enumerate(stories)]
+    return grown + [g for g in groups if len(g) < NEAREST and g[0] not in moved]
