@@ -9,7 +9,6 @@ from ...errors import UsageError
 from ...model import Credit, Item, PublishedFrom, Report, SetAside
 from ...text import digest, paragraphs, trim
 from . import dates, furniture
-from .article import same_line
 from .datelines import dateline
 from .decoding import Refused, declared_in, decode
 from .draft import Draft, host, web_url
@@ -57,9 +56,9 @@ def _report(item: Item, draft: Draft, option: str | None, captured_at: str | Non
     if text.count("\n") + text.count("\r") > MOST_LINES:
         raise Refused(f"too large: over {MOST_LINES:,} lines, so no report; split it")
     known = draft.title is not None or item.media == "html"
-    head = read_head(text, language=draft.language, titled=known)
+    head = read_head(text, language=draft.language, titled=known, title=draft.title)
     cut = paragraphs(text)
-    lines = _lines(text, cut, head, draft.title)
+    lines = _lines(text, cut, head)
     if not any(not _covered(lines, start, end) for start, end in cut):
         raise Refused("no text found: there is no sentence of a story in it")
     url = draft.url or web_url(head.url) or web_url(item.url)
@@ -85,12 +84,10 @@ def _report(item: Item, draft: Draft, option: str | None, captured_at: str | Non
     )
 
 
-def _lines(text: str, cut: list[tuple[int, int]], head: Head, title: str | None) -> list[Line]:
-    """Every line that is not story: of the head, of the rest, the title repeated, the dateline's prefix."""
+def _lines(text: str, cut: list[tuple[int, int]], head: Head) -> list[Line]:
+    """Every line that is not story: of the head, of the rest, headings, the dateline's prefix."""
     rest = [span for span in cut if span[0] >= head.end]
     found = [*head.lines, *furniture.lines(text, rest)]
-    if title:
-        found += [Line("title", a, b) for a, b in rest[:2] if same_line(text[a:b], title)]
     story = [span for span in rest if not _covered(found, *span)][:2]
     wire = next((line for span in story if (line := dateline(text, *span))), None)
     headings = [

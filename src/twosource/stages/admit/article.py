@@ -13,6 +13,7 @@ from typing import Any
 
 from ... import data
 from . import furniture
+from .draft import same_line
 from .markup import blocks
 
 _LEAD = re.compile(
@@ -23,7 +24,6 @@ _APART = re.compile(
     r"related|recommend|sidebar|most-?read|most-?popular|comment|footer|teaser|promo|newsletter|card|widget|menu|banner"
     r"|cookie|consent|gallery|caption|author-?bio", re.IGNORECASE,
 )  # fmt: skip
-_LETTERS = re.compile(r"[^\W_]+")
 
 
 def article_text(tree: Any, titles: list[str]) -> str:
@@ -39,11 +39,6 @@ def article_text(tree: Any, titles: list[str]) -> str:
         at += len(paragraph) + 2
     gone = {(line.start, line.end) for line in furniture.lines(text, spans) if line.kind in dropped}
     return "\n\n".join(text[start:end] for start, end in spans if (start, end) not in gone)
-
-
-def same_line(a: str, b: str) -> bool:
-    """True where two lines have the same letters and digits, whatever their case and marks."""
-    return _LETTERS.findall(a.lower()) == _LETTERS.findall(b.lower())
 
 
 def _extracted(tree: Any) -> list[str]:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from ...model import Credit
 
+_LETTERS = re.compile(r"[^\W_]+")
 _TRACKING = re.compile(
     r"^(?:utm_|at_|ns_|fbclid|gclid|igshid|mc_cid|mc_eid|ocid|cmpid|ito|smid|traffic_source)", re.I
 )
@@ -62,3 +63,8 @@ def host(url: str | None) -> str | None:
 def same_site(a: str, b: str) -> bool:
     """True where one host is the other or a part of it (amp.paper.example, paper.example)."""
     return a == b or a.endswith("." + b) or b.endswith("." + a)
+
+
+def same_line(a: str, b: str) -> bool:
+    """True where two lines have the same letters and digits, whatever their case and marks."""
+    return _LETTERS.findall(a.lower()) == _LETTERS.findall(b.lower())

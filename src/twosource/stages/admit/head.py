@@ -13,6 +13,7 @@ from ... import data
 from ...text import trim, wrapped
 from .datelines import dateline
 from .dates import find, iso
+from .draft import same_line
 from .furniture import Line, persons
 from .masthead import CLOSED, WORD, Row, is_kind, masthead
 
@@ -52,8 +53,10 @@ class Head:
     end: int = 0
 
 
-def read_head(text: str, *, language: str | None = None, titled: bool = False) -> Head:
-    """The head of a text; ``titled`` says that title and publisher are known from elsewhere."""
+def read_head(
+    text: str, *, language: str | None = None, titled: bool = False, title: str | None = None
+) -> Head:
+    """The head of a text; ``titled`` says that title and publisher are known from elsewhere (or known to be none)."""
     head = _front_matter(text, language)
     rows = [
         span
@@ -66,6 +69,9 @@ def read_head(text: str, *, language: str | None = None, titled: bool = False) -
             continue
         if narrow and _runs_on(text, rows, at):
             break
+        if title and same_line(text[slice(*rows[at])], title):
+            head = _with(head, Line("title", *rows[at]))
+            continue
         step = _step(head, text, rows, at, language, titled)
         if step is None:
             break
