@@ -89,7 +89,9 @@ class Desk:
                 method=self.method,
                 stories=tuple(self._every_story()),
                 set_aside=tuple(refused) if places else self._store.set_aside(),
-                changes=pipeline.changes(self._store, self.method, known, moment) if known and moment else (),
+                changes=pipeline.changes(self._store, _speaks, self.method, known, moment)
+                if known and moment
+                else (),
                 read=read,
             )
 

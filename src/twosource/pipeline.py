@@ -154,13 +154,9 @@ def in_batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything derived from what a set of reports says."""
+    """What follows from all that a set of reports says; ``redirects`` lead from merged ids to what holds them."""
 
-    readings: tuple[Reading, ...]
     edges: tuple[Edge, ...]
-    stories: tuple[Story, ...]
-    claims: tuple[Claim, ...]
-    sources: tuple[Source, ...]
     told: tuple[Told, ...]
     redirects: Mapping[str, str]
 
@@ -176,36 +172,50 @@ class Given:
 
 def analyse(
     readings: Iterable[Reading],
-    copies: Sequence[Edge] | None = None,
+    reread: Callable[[Report], Reading],
     decisions: Sequence[Edge] = (),
     given: Given | None = None,
     as_of: str | None = None,
 ) -> Analysis:
-    """What all these reports together say. The same whatever their order; tokens are not looked at."""
+    """What all these reports together say. The same whatever their order; tokens are not looked at.
+
+    Copies and stories are found from the texts alone. A report that its story dates is read again (``reread``),
+    so that its "on Thursday" is resolved too.
+    """
     given = given or Given()
-    read = tuple(sorted(readings, key=lambda one: one.dissection.report.id))
-    taken = tuple(one.dissection for one in read)
-    reports = tuple(one.report for one in taken)
-    statements = tuple(statement for one in read for statement in one.statements)
-    copies = dedupe.copies(reports) if copies is None else copies
-    stories, moved = _settled_stories(group.stories(reports, taken, copies), given)
+    read = {one.dissection.report.id: one for one in readings}
+    reports = tuple(read[key].dissection.report for key in sorted(read))
+    copies = dedupe.copies(reports)
+    found = group.stories(reports, copies, decisions)
+    for key, date in (found.dates or {}).items():
+        report = read[key].dissection.report
+        read[key] = reread(replace(report, published_at=date.value, published_from="inferred"))
+    stories, follows, moved = _settled_stories(found, given)
+    taken = tuple(read[key].dissection for key in sorted(read))
+    statements = tuple(statement for key in sorted(read) for statement in read[key].statements)
     names, sources = group.sources(taken, statements)
-    ties = (*copies, *names, *decisions)
+    ties = (*copies, *follows, *names, *decisions)
     same, grouped = group.claims(statements, taken, stories, ties, sources)
     claims, merged = _settled_claims(grouped, given)
     edges = (*ties, *same)
     grounds = judge.ground(taken, statements, claims, sources, edges)
     assessments = {claim.id: judge.assess(claim, grounds, as_of) for claim in claims}
     told = tuple(_tell(story, grounds, assessments, edges, as_of) for story in stories)
-    return Analysis(read, edges, stories, claims, sources, told, {**moved, **merged})
+    return Analysis(edges, told, {**moved, **merged})
 
 
-def _settled_stories(stories: Sequence[Story], given: Given) -> tuple[tuple[Story, ...], dict[str, str]]:
-    settled = settle(given.stories, {story.id: story.reports for story in stories}, given.redirects)
-    return tuple(
-        replace(story, id=settled.ids[story.id], follows=tuple(settled.ids[each] for each in story.follows))
-        for story in stories
-    ), settled.redirects
+def _settled_stories(
+    found: group.Stories, given: Given
+) -> tuple[tuple[Story, ...], tuple[Edge, ...], dict[str, str]]:
+    ids, redirects = settle(
+        given.stories, {story.id: story.reports for story in found.stories}, given.redirects
+    )
+    stories = (
+        replace(story, id=ids[story.id], follows=tuple(ids[each] for each in story.follows))
+        for story in found.stories
+    )
+    edges = (replace(edge, left=ids[edge.left], right=ids[edge.right]) for edge in found.edges)
+    return tuple(stories), tuple(edges), redirects
 
 
 def _settled_claims(claims: Sequence[Claim], given: Given) -> tuple[tuple[Claim, ...], dict[str, str]]:
@@ -264,16 +274,16 @@ def catch_up(
             some = []
     store.read_by(key, some)
     while store.derived_from() != (store.kept, method):
-        if _derive(store, key, method):
+        if _derive(store, speaks, key, method):
             break
     done("assessed", 0)
 
 
-def _derive(store: Store, key: str, method: Mapping[str, str]) -> bool:
+def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -> bool:
     """One derivation from one state of the store; False where another process derived meanwhile."""
     with store.snapshot():
         former, kept = store.derived_from(), store.kept
-        analysis = analyse(store.readings(key), decisions=store.decisions(), given=_given(store))
+        analysis = analyse(store.readings(key), _again(store, speaks), store.decisions(), _given(store))
         if next(store.unread(key), None) is not None:
             kept = -1  # somebody else put a report that is not read yet: who reads it derives again
     with store.transaction():
@@ -283,12 +293,21 @@ def _derive(store: Store, key: str, method: Mapping[str, str]) -> bool:
     return True
 
 
+def _again(store: Store, speaks: Speaks) -> Callable[[Report], Reading]:
+    """Reads a report another time, from the parses that the store kept at the first."""
+
+    def reread(report: Report) -> Reading:
+        return said(report, store.parses(speaks(report.language).version, dissect.texts(report)))
+
+    return reread
+
+
 def _given(store: Store) -> Given:
     return Given(store.members("story"), store.members("claim"), store.redirects())
 
 
 def changes(
-    store: Store, method: Mapping[str, str], known: Callable[[Report], bool], at: datetime
+    store: Store, speaks: Speaks, method: Mapping[str, str], known: Callable[[Report], bool], at: datetime
 ) -> tuple[Reason, ...]:
     """What is new, moved, raised, disputed or withdrawn against the reports and decisions known then."""
     key = ":".join(method.values())
@@ -296,5 +315,5 @@ def changes(
     decided = [
         edge for edge in store.decisions() if edge.made_at and datetime.fromisoformat(edge.made_at) <= at
     ]
-    before = analyse(readings, decisions=decided, given=_given(store))
+    before = analyse(readings, _again(store, speaks), decided, _given(store))
     return narrate.changes(before.told, [told for story in store.stories() if (told := store.told(story.id))])
