@@ -14,10 +14,15 @@ from .actors import actors
 from .figures import figures
 from .passages import passages
 from .places import local
+from .plainly import ATTEMPTED as PLAINLY
+from .plainly import plain_figures
 from .quotes import quotes
 from .times import times
 
 __all__ = ["dissect", "passages", "texts"]
+
+# What is looked for in English; in other languages far less is (``plainly``).
+ATTEMPTED = ("sentences", "quotes", "actors", "places", "times", "figures", "statements")
 
 
 def texts(report: Report) -> tuple[str, ...]:
@@ -49,9 +54,15 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
         quotes=quotes(report.text, cut),
         lifted=tuple(lifted),
     )
+    if report.language != "en" and not any(token.pos for token in tokens):
+        when = times(report, cut, ())
+        counted = plain_figures(report.text, bare.sentences, when, report.language)
+        return replace(bare, times=when, figures=counted, attempted=PLAINLY)
     named, sources = actors(bare)
     mentions = tuple(sorted((*named, *local(report.text, cut, named)), key=lambda m: (m.start, -m.end)))
     when = times(report, cut, tokens)
     where = [mention for mention in mentions if mention.kind == "place"]
     counted = figures(report.text, bare.tokens, bare.sentences, when, bare.quotes, where)
-    return replace(bare, mentions=mentions, sources=sources, times=when, figures=counted)
+    return replace(
+        bare, mentions=mentions, sources=sources, times=when, figures=counted, attempted=ATTEMPTED
+    )
