@@ -1,11 +1,13 @@
 """Statements -> claims, sources and their edges; reports -> stories. Pure, and independent of order.
 
-``sources`` joins the names of one source; ``claims`` joins the statements of one claim and relates claims.
+``sources`` joins the names of one source; ``claims`` joins the statements of one claim and relates claims;
+``stories`` groups reports by event.
 """
 
 from __future__ import annotations
 
 from .claims import claims
 from .sources import sources
+from .stories import Stories, stories
 
-__all__ = ["claims", "sources"]
+__all__ = ["Stories", "claims", "sources", "stories"]
