@@ -6,6 +6,12 @@ from collections.abc import Sequence
 
 from ...model import Passage, Quote
 
+# A mark opened in one style is at times closed in the other.
+_PAIRS = {"“": '”"', "«": "»", "„": "“”", '"': '"”', "”": '”"'}
+_SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
+_ENDS = frozenset(".,!?…")
+_BEFORE = frozenset(" \t\n\r\xa0([—–-\"“:")
+
 
 def quotes(text: str, passages: Sequence[Passage]) -> tuple[Quote, ...]:
     """The quotations in order. A mark never closed ends with its paragraph and says so."""
@@ -16,10 +22,6 @@ def quotes(text: str, passages: Sequence[Passage]) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-# A mark opened in one style is at times closed in the other.
-_PAIRS = {"“": "”\"", "«": "»", "„": "“”", '"': '"”'}
-
-
 def _within(text: str, start: int, end: int) -> list[Quote]:
     found: list[Quote] = []
     opened, closers = -1, ""
@@ -28,13 +30,44 @@ def _within(text: str, start: int, end: int) -> list[Quote]:
         mark, width = text[at], 1
         if text.startswith("''", at) or text.startswith("``", at):
             mark, width = '"', 2
-        if opened < 0 and mark in _PAIRS:
+        if opened < 0 and mark in _PAIRS and (mark != "”" or _opens(text, at, start, end)):
             opened, closers = at + width, _PAIRS[mark]
         elif opened >= 0 and mark in closers:
             if at > opened:
                 found.append(Quote(opened, at))
             opened = -1
+        elif opened < 0 and mark in _SINGLE and _opens(text, at, start, end):
+            close = _single(text, at + 1, end, _SINGLE[mark])
+            if close > at + 2:
+                found.append(Quote(at + 1, close))
+                at = close
         at += width
     if 0 <= opened < end:
         found.append(Quote(opened, end, closed=False))
     return found
+
+
+def _opens(text: str, at: int, start: int, end: int) -> bool:
+    """True for a mark after a space (or at the start) and before a word: it opens, it is no apostrophe."""
+    before = at == start or text[at - 1] in _BEFORE
+    return before and at + 1 < end and (text[at + 1].isalpha() or text[at + 1] in "[$£€…")
+
+
+# Past this many characters single marks are taken for apostrophes.
+_LONGEST = 1_500
+_FRAGMENT = 60
+
+
+def _single(text: str, start: int, end: int, closers: str) -> int:
+    """Where a quotation in single marks closes: after a stop, else at a mark before no letter; -1 if nowhere."""
+    first, straight = -1, closers == "'"
+    for at in range(start, min(end, start + _LONGEST)):
+        if text[at] == "‘" and at > start:
+            break
+        if text[at] not in closers or (at + 1 < end and text[at + 1].isalnum()):
+            continue
+        if text[at - 1] in _ENDS:
+            return at
+        if first < 0 and text[at - 1] not in "sS " and not (straight and at - start > _FRAGMENT):
+            first = at
+    return first

@@ -38,6 +38,8 @@ def clauses(tree: Tree, taken: frozenset[int]) -> Iterator[Proposal]:
             continue
         if token.lemma == "accord" and token.text.lower() == "according":
             yield from according(tree, index)
+        elif token.lemma.lower() in words("evidence") and token.dep == "pobj":
+            yield from _measured(tree, index)
         elif token.pos == "VERB" and (cue := cue_of(tree, index)):
             yield from _verb(tree, index, cue, lifted)
 
@@ -205,6 +207,33 @@ def according(tree: Tree, index: int) -> Iterator[Proposal]:
     sense = Sense("said", False)
     who = Subject(noun, "according")
     yield Proposal(index, tree.span(index, holder), "accord", sense, "according", source, who, parts)
+
+
+def _measured(tree: Tree, noun: int) -> Iterator[Proposal]:
+    """In a poll, ...: what a survey or an estimate found, told of it by a preposition alone."""
+    prep = tree.tokens[noun].head
+    if tree.tokens[prep].text.lower() not in ("in", "by") or tree.tokens[prep].dep != "prep":
+        return
+    clause = tree.tokens[prep].head
+    if tree.tokens[clause].pos not in ("VERB", "AUX") or tree.tokens[clause].dep not in ("ROOT", "conj", "ccomp"):
+        return
+    cue = cue_of(tree, clause)
+    if (cue and tree.of(clause, "ccomp")) or not tree.of(clause, "nsubj", "nsubjpass"):
+        return
+    first, last = _clause_of(tree, prep)
+    low, high = prep, tree.last[noun]
+    while last > high and tree.tokens[last].pos == "PUNCT":
+        last -= 1
+    if low > first and high < last:
+        return
+    ranges = [r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1]]
+    parts = tuple(trimmed(tree.text, tree.tokens[a].start, tree.tokens[b].end) for a, b in ranges)
+    parts = tuple(p for p in parts if p.end - p.start > 8)
+    source = phrase(tree, noun, None)
+    who = Subject(noun, "evidence")
+    sense = Sense("showed", False)
+    if parts:
+        yield Proposal(prep, tree.span(prep, prep), "in", sense, "evidence", source, who, parts)
 
 
 def _clause_of(tree: Tree, index: int) -> tuple[int, int]:

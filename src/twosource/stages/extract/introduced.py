@@ -254,6 +254,8 @@ def _before_source(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
     if found and tree.quote[found.token] < 0 and somebody(tree, found.token):
         return _Who(phrase(tree, found.token, verb), found.token, found.antecedent, found.path)
     at = words.index(verb)
+    if at == 0 and len(words) > 1 and tree.tokens[words[1]].pos in NOMINAL:
+        return _run(tree, words[1], set(words))  # "Said A: ..."
     for index in reversed(words[max(0, at - 4) : at]):
         token = tree.tokens[index]
         if token.pos in ("PROPN", "PRON", "NOUN") and token.dep not in ("pobj", "npadvmod") and somebody(tree, index):

@@ -102,7 +102,7 @@ def _whole(text: str, passage: Passage, quote: Quote, start: int, end: int) -> b
     said = re.findall(r"\w+", before)[-3:]
     said = [word.lower() for word in (said[-1:] if before[-1].isalnum() else said)]
     if any(word in words("introducing") for word in said) and (stops or (capital and size >= 5)):
-        return size >= 2
+        return size >= 2 or (ended and capital)
     return before[-1] in ",:;—–―-" and capital and (ended or size >= 4)
 
 
