@@ -1,7 +1,7 @@
 """Statements -> claims, sources and their edges; reports -> stories. Pure, and independent of order.
 
-``sources`` joins the names of one source; ``claims`` joins the statements of one claim and relates claims;
-``stories`` groups reports by event.
+``stories`` groups the reports of one event; ``sources`` joins the names of one source; ``claims`` joins the
+statements of one claim and relates claims.
 """
 
 from __future__ import annotations
