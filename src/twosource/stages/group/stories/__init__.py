@@ -18,7 +18,7 @@ from .dates import Dated, dated, span_of
 from .follows import follows
 from .grouping import Groups, grouped, keys_of
 from .likeness import Likeness, likeness
-from .profile import Profile, profile
+from .profile import Profile, own_date, profile
 
 __all__ = ["Apart", "Dated", "Likeness", "Profile", "Stories", "compare", "keys", "profile", "stories"]
 
@@ -68,7 +68,7 @@ def stories(reports: Sequence[Report], copies: Sequence[Edge] = (), decided: Seq
     every = sorted({each.id: each for each in reports}.values(), key=lambda r: r.id)
     place = {report.id: at for at, report in enumerate(every)}
     families = _families(every, place, copies, decided)
-    heads = [min(family, key=lambda i: (every[i].published_at or "9", every[i].id)) for family in families]
+    heads = [min(family, key=lambda i: (own_date(every[i]) or "9", every[i].id)) for family in families]
     profiles = [profile(every[head]) for head in heads]
     found = grouped(profiles, _decided(families, place, decided))
     groups = [[every[i] for at in group for i in families[at]] for group in found.groups]
@@ -119,7 +119,7 @@ def _told(found: Groups, profiles: Sequence[Profile], groups: Sequence[Sequence[
         before = [profiles[i] for other in earlier[at] for i in found.groups[other]]
         dates.update(dated(group, inside, before))
         first, last = span_of(group, dates)
-        titled = sorted(group, key=lambda r: (not r.title, r.published_at or "9", r.id))
+        titled = sorted(group, key=lambda r: (not r.title, own_date(r) or "9", r.id))
         made.append(
             Story(
                 ids[at],

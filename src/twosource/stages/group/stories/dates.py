@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ....model import Evidence, Reason, Report
 from .days import Day
-from .profile import Profile
+from .profile import Profile, own_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ def dated(group: Sequence[Report], inside: Sequence[Profile], before: Sequence[P
     ``inside`` are the profiles of the story, ``before`` those of the story it follows: they tell the year
     where the texts do not. Empty where nothing tells.
     """
-    missing = [report for report in group if not report.published_at]
-    known = sorted(report.published_at[:10] for report in group if report.published_at)
+    missing = [report for report in group if not own_date(report)]
+    known = sorted(each[:10] for report in group if (each := own_date(report)))
     if not missing:
         return {}
     if known:
@@ -33,16 +33,19 @@ def dated(group: Sequence[Report], inside: Sequence[Profile], before: Sequence[P
         why = Reason("date.story", f"The dated reports of the story are of {value}", tuple(_spans(group)))
         return {report.id: Dated(value, why) for report in missing}
     days = [day for each in inside for day in each.days]
-    if not days:
+    written = [
+        f"{year}-{d.month:02d}-{d.day:02d}" for d in days if (year := _year(d, days, before)) is not None
+    ]
+    if not written:
         return {}
-    last = max((_written(day, _year(day, days, before)) for day in days), default="")
+    last = max(written)
     why = Reason("date.named", f"The latest day that the opening of the story's reports names is {last}")
     return {report.id: Dated(last, why) for report in missing}
 
 
 def span_of(group: Sequence[Report], dates: Mapping[str, Dated]) -> tuple[str | None, str | None]:
     """The first and the last time of a story, published or inferred; None where nothing is known."""
-    published = sorted(report.published_at for report in group if report.published_at)
+    published = sorted(each for report in group if (each := own_date(report)))
     if published:
         return published[0], published[-1]
     inferred = sorted(dates[report.id].value for report in group if report.id in dates)
@@ -51,7 +54,7 @@ def span_of(group: Sequence[Report], dates: Mapping[str, Dated]) -> tuple[str | 
 
 def _spans(group: Sequence[Report]) -> list[Evidence]:
     """The first words of a dated report, to point to."""
-    report = min((r for r in group if r.published_at), key=lambda r: (r.published_at or "", r.id))
+    report = min((r for r in group if own_date(r)), key=lambda r: (own_date(r) or "", r.id))
     end = min(len(report.text), 80)
     return [Evidence(report.id, 0, end, report.text[:end])]
 
@@ -70,7 +73,3 @@ def _year(day: Day, days: Sequence[Day], before: Sequence[Profile]) -> int | Non
         if other.year is not None and (other.month, other.day) == (day.month, day.day)
     }
     return named.pop() if len(named) == 1 else None
-
-
-def _written(day: Day, year: int | None) -> str:
-    return f"{year if year is not None else 'XXXX'}-{day.month:02d}-{day.day:02d}"

@@ -48,6 +48,11 @@ class Profile:
     days: tuple[Day, ...] = ()
 
 
+def own_date(report: Report) -> str | None:
+    """The date that the report itself bears: one inferred from its story must not make the story."""
+    return report.published_at if report.published_from != "inferred" else None
+
+
 def profile(report: Report) -> Profile:
     """The profile of a report."""
     language = tongue(report.language, report.text)
@@ -67,7 +72,7 @@ def profile(report: Report) -> Profile:
     return Profile(
         report.id,
         language,
-        report.published_at,
+        own_date(report),
         _vector(counts, language),
         _vector(lead, language),
         frozenset(each for each, n in named.items() if n and n * 2 >= counts[each]),
