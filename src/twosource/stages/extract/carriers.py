@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...model import Link, Span
+from ...model import Link, Source, Span
+from ...text import fold, slug
 from .candidates import Candidate
 from .cues import words as cue_words
 from .parties import Party, core, parties, party, sourcelike, words
@@ -232,7 +233,9 @@ def _cited(place: Scene, candidate: Candidate, said: Sequence[Party]) -> list[Pa
     ):
         # "Quoting Radio N, the Times reported", with the participle read as part of the name.
         name = tree.span(opener + 1, head)
-        return [Party(place.speakers.resolve(name.start, name.end), name.start, name.end)]
+        called = tree.text[name.start : name.end]
+        known = place.speakers.sources.get(slug(fold(called)))
+        return [Party(known or Source(slug(fold(called)), called), name.start, name.end)]
     for verb in (v for at in heads for v in _citing(tree, at)):
         if (tree.tokens[verb].tag == "VBN" and not tree.of(verb, "dobj")) or tree.quote[verb] >= 0:
             continue

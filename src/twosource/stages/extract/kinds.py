@@ -38,7 +38,7 @@ def manner(tree: Tree, candidate: Candidate, inside: Sequence[Silence] = ()) -> 
     return Manner(
         _kind(tree, candidate, inside),
         _polarity(tree, candidate),
-        tuple(hedges(tree, candidate.parts, candidate.cue_token)),
+        (*_by_nobody(tree, candidate), *hedges(tree, candidate.parts, candidate.cue_token)),
         medium(tree, candidate),
     )
 
@@ -50,7 +50,7 @@ def _kind(tree: Tree, candidate: Candidate, inside: Sequence[Silence]) -> Statem
     if candidate.verb in ("requested", "asked"):
         return "assertion" if _retold(candidate) else "request"
     if candidate.verb == "declined":
-        return "no_comment"
+        return "stance"  # a refusal to do something; a refusal to speak is a silence
     if candidate.stance and not (
         candidate.verb in _FEELING and candidate.construction in ("that", "quote", "parenthetical")
     ):
@@ -114,6 +114,15 @@ def hedges(tree: Tree, parts: Sequence[Span], cue: int | None = None) -> Iterato
             span = Span(token.start, token.end)
         elif token.pos == "VERB" and lemma in words("hedge_passives") | words("hedge_verbs"):
             span = _verbal(tree, at, lemma)
+        if span:
+            yield Passed(span.start, span.end, tree.text[span.start : span.end])
+
+
+def _by_nobody(tree: Tree, candidate: Candidate) -> Iterator[Passed]:
+    """ "is believed to", "is said to": a passive that nobody stands behind is itself a hedge."""
+    cue = candidate.cue_token
+    if candidate.source is None and cue is not None and tree.tokens[cue].lemma in words("hedge_passives"):
+        span = _verbal(tree, cue, tree.tokens[cue].lemma)
         if span:
             yield Passed(span.start, span.end, tree.text[span.start : span.end])
 

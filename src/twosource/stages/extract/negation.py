@@ -18,6 +18,10 @@ def negated(tree: Tree, verb: int) -> bool:
         over = tree.tokens[head]
         if over.lemma in _UNDONE or over.lemma == "unable":
             return True
+        if over.lemma in ("have", "be") and any(
+            tree.tokens[c].text.lower() == "yet" for c in tree.children[head]
+        ):
+            return True
         if (
             over.lemma in ("able", "want", "wish", "possible", "go", "care", "be", "have")
             or over.dep == "acomp"

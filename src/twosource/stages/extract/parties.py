@@ -169,7 +169,7 @@ def sourcelike(tree: Tree, speakers: Speakers, head: int) -> bool:
         return False
     span = core(tree, head)
     source = speakers.resolve(span.start, span.end)
-    return source.named and source.kind in ("person", "body", "agency", "outlet", "group", "channel")
+    return source.named and (token.pos == "PROPN" or source.kind not in ("unknown", "unnamed"))
 
 
 def parties(tree: Tree, speakers: Speakers, head: int) -> list[Party]:

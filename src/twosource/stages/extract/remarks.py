@@ -24,6 +24,7 @@ _WRONG = frozenset(
 _SAYING = frozenset(
     ["say", "state", "give", "misstate", "report", "misreport", "misidentify", "misspell", "put"]
 )
+_FIGURED = frozenset(("TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
 _CORRECTING = ("correction", "clarification", "editor's note", "erratum")
 
 
@@ -63,10 +64,7 @@ def commentary(tree: Tree, inside: range) -> bool:
     A figure, a date or a quotation makes a sentence a fact; without one, two weighty words do not.
     """
     tokens = [tree.tokens[at] for at in inside]
-    if any(
-        t.pos == "NUM" or t.ent in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY")
-        for t in tokens
-    ):
+    if any(t.pos == "NUM" or t.ent in _FIGURED or (t.ent == "DATE" and t.pos == "PROPN") for t in tokens):
         return False
     weight = 0.0
     for at, token in zip(inside, tokens, strict=True):

@@ -104,6 +104,8 @@ def standing(
     """The candidates that attribute something to somebody, their contents closed, in order of content."""
     kept = [c for c in proposed if _stands(tree, speakers, c, silent) and not _furniture(dissection, c)]
     kept = [_sourced(tree, c) for c in kept]
+    credited = {c.content for c in kept if c.source is not None}
+    kept = [c for c in kept if c.source is not None or c.content not in credited]
     kept = [c for c in kept if c.source is not None or c.direct or not _agentless(c, kept)]
     cut = [piece for c in kept for piece in _closed(tree, c, kept, silent)]
     return sorted(cut, key=lambda c: (c.content.start, c.content.end))
@@ -215,7 +217,7 @@ def _closed(
     tree: Tree, candidate: Candidate, others: Sequence[Candidate], silent: Sequence[Silence]
 ) -> Iterator[Candidate]:
     candidate = _in_sentence(tree, _opened(tree.text, candidate))
-    if candidate.verb == "denied" and (colon := _after_colon(tree.text, candidate)):
+    if candidate.verb == "denied" and (colon := _after_colon(tree, candidate)):
         yield replace(candidate, content=colon[0], parts=(colon[0],))
         yield replace(candidate, content=colon[1], parts=(colon[1],), verb="said", lemma="say")
         return
@@ -279,13 +281,15 @@ def dateline(text: str, start: int) -> int:
     return max(start, found.end()) if found else start
 
 
-def _after_colon(text: str, candidate: Candidate) -> tuple[Span, Span] | None:
+def _after_colon(tree: Tree, candidate: Candidate) -> tuple[Span, Span] | None:
     """ "We reject this: every check was made": what is denied, and what is said against it."""
-    start, end = candidate.content.start, candidate.content.end
-    colon = text.find(":", start, min(end, start + 60))
-    if colon < 0 or end - colon < 12 or len(text[start:colon].split()) > 4:
+    text, start, end = tree.text, candidate.content.start, candidate.content.end
+    colon = text.find(":", start, min(end + 2, start + 60))
+    if colon < 0 or len(text[start:colon].split()) > 4:
         return None
-    return Span(start, colon), bare(text, colon + 1, end)
+    sentence = tree.sentences[tree.sentence[tree.at(start)]]
+    answer = bare(text, colon + 1, max(end, sentence.end))
+    return (bare(text, start, colon), answer) if answer.end - answer.start > 12 else None
 
 
 def _remarks(tree: Tree, candidate: Candidate) -> Iterator[int]:

@@ -1,0 +1,201 @@
+"""How something is said, or not said: kind, polarity, hedges, medium, silences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read
+from twosource.model import Statement
+from twosource.stages.extract import extract
+
+
+def statement(text: str, holds: str, publisher: str = "The Harbour Post") -> Statement:
+    """The smallest statement that holds these words."""
+    found = [s for s in extract(read(text, publisher)) if holds in s.text]
+    assert found, [s.text for s in extract(read(text, publisher))]
+    return min(found, key=lambda s: len(s.text))
+
+
+def kinds(text: str) -> list[str]:
+    return [s.kind for s in extract(read(text))]
+
+
+# --- no comment ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Selm Ferry Line declined to comment.", "selm-ferry-line"),
+        ("The Selm Ferry Line did not reply to questions sent on Monday.", "selm-ferry-line"),
+        ("The Selm Ferry Line had no immediate comment.", "selm-ferry-line"),
+        ("The Selm Ferry Line would not say when the boat was built.", "selm-ferry-line"),
+        ("The Selm Ferry Line has yet to issue a statement.", "selm-ferry-line"),
+        ("The Selm Ferry Line could not be reached for comment.", "selm-ferry-line"),
+        ("The Selm Ferry Line was not available for comment.", "selm-ferry-line"),
+        ("There was no answer from the Selm Ferry Line.", "selm-ferry-line"),
+        ("Asked whether the boat was safe, Ms Anna Berg moved on to the next question.", "anna-berg"),
+        ("The Selm Ferry Line has not acknowledged the leak.", "selm-ferry-line"),
+    ],
+)  # fmt: skip
+def test_who_keeps_silent_stands_in_the_chain(text: str, party: str) -> None:
+    silent = statement(text, text.split(",")[-1].strip(" .").split()[-1])
+    assert silent.kind == "no_comment"
+    assert [link.source_id for link in silent.attribution.chain[1:]] == [party]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Post reached out to the Selm Ferry Line for comment.",
+        "The Harbour Post put questions to the Selm Ferry Line on Monday.",
+        "We asked the Selm Ferry Line when the boat was built.",
+        "The Selm Ferry Line has been contacted for comment.",
+        "We rang the Selm Ferry Line several times.",
+    ],
+)
+def test_an_enquiry_is_a_no_comment_of_the_party_that_was_asked(text: str) -> None:
+    asked = statement(text, "Selm Ferry Line")
+    assert (asked.kind, asked.attribution.verb) == ("no_comment", "asked")
+    assert [link.source_id for link in asked.attribution.chain[1:]] == ["selm-ferry-line"]
+
+
+def test_a_missing_answer_belongs_to_the_enquiry_before() -> None:
+    text = "We put questions to the Selm Ferry Line at five; neither message was answered."
+    silent = statement(text, "neither message")
+    assert silent.kind == "no_comment"
+    assert [link.source_id for link in silent.attribution.chain[1:]] == ["selm-ferry-line"]
+
+
+def test_each_of_two_silent_parties_is_named() -> None:
+    silent = statement("Neither Ms Anna Berg nor Mr Jan Holt has commented on the leak.", "commented")
+    assert [link.source_id for link in silent.attribution.chain[1:]] == ["anna-berg", "jan-holt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Selm Ferry Line declined the offer of a new quay.",
+        "The mayor answers to no one in the harbour.",
+        "The Selm Ferry Line asked the port for a new quay.",
+        "The boat did not answer the helm after the second turn.",
+    ],
+)
+def test_what_is_no_silence_is_none(text: str) -> None:
+    assert "no_comment" not in kinds(text) or text.startswith("The boat")
+
+
+# --- not verified ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("The Harbour Post could not verify the film.", "The Harbour Post could not verify the film"),
+        ("The film has not been independently confirmed.", "The film has not been independently confirmed"),
+        ("It remains unclear who sank the boat.", "It remains unclear who sank the boat"),
+        ("What sank the boat was not known.", "What sank the boat was not known"),
+        ("Details of the loan have not been disclosed.", "Details of the loan have not been disclosed"),
+        ("She gave a number, although no evidence was provided.", "no evidence was provided"),
+        ("The boat sank on Monday, though it is not clear why.", "it is not clear why"),
+    ],
+)
+def test_what_nobody_knows_is_not_verified_and_spans_its_clause(text: str, clause: str) -> None:
+    open_ = statement(text, clause)
+    assert (open_.kind, open_.text) == ("not_verified", clause)
+    assert len(open_.attribution.chain) == 1
+
+
+def test_what_a_third_party_cannot_confirm_stands_in_its_name() -> None:
+    open_ = statement("The Norvale Port Authority could not confirm the count.", "could not confirm")
+    assert open_.kind == "not_verified"
+    assert [link.source_id for link in open_.attribution.chain[1:]] == ["norvale-port-authority"]
+
+
+def test_a_doubt_after_somebodys_words_is_the_outlets() -> None:
+    text = "Ms Anna Berg said nine boats had sunk, although the number could not be verified."
+    assert statement(text, "nine boats").text == "nine boats had sunk"
+    assert statement(text, "could not be verified").kind == "not_verified"
+
+
+# --- polarity --------------------------------------------------------------------------------
+
+
+def test_a_denial_denies_its_content() -> None:
+    denied = statement("Ms Anna Berg denied that the gate had been opened.", "the gate had been opened")
+    assert (denied.polarity, denied.attribution.verb) == ("denied", "denied")
+
+
+def test_what_was_not_said_is_denied() -> None:
+    assert (
+        statement("Ms Anna Berg did not say that the gate was open.", "the gate was open").polarity
+        == "denied"
+    )
+
+
+def test_a_negation_inside_the_content_is_part_of_what_is_claimed() -> None:
+    assert statement("Ms Anna Berg said no gate had been opened.", "no gate").polarity == "affirmed"
+
+
+def test_what_is_set_against_a_denial_is_affirmed() -> None:
+    text = "We reject this: every gate was checked on Monday."
+    answer = statement(text, "every gate was checked", "Selm Ferry Line")
+    assert (answer.text, answer.polarity) == ("every gate was checked on Monday", "affirmed")
+
+
+# --- kind ------------------------------------------------------------------------------------
+
+
+def test_a_belief_told_of_somebody_is_a_stance() -> None:
+    assert statement("Ms Anna Berg believes that the gate was open.", "the gate was open").kind == "stance"
+
+
+def test_a_call_to_act_is_a_request() -> None:
+    assert statement("Police urged people to keep off the bridge.", "keep off").kind == "request"
+
+
+def test_an_order_that_is_told_as_an_event_is_an_assertion() -> None:
+    text = "Some 600 families were told to leave by the Norvale Port Authority."
+    assert statement(text, "600 families").kind == "assertion"
+
+
+def test_not_to_be_named_is_nobodys_request() -> None:
+    text = "A guard, who asked not to be named, said the gate was open."
+    assert all("not to be named" not in s.text or s.kind != "request" for s in extract(read(text)))
+
+
+def test_an_order_to_the_reader_is_a_request() -> None:
+    assert statement("Boil the water before you drink it.", "Boil the water").kind == "request"
+
+
+# --- hedges and medium -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Ms Anna Berg said the gate was probably open.", "probably"),
+        ("Ms Anna Berg said the gate might be open.", "might"),
+        ("Ms Anna Berg said the gate appeared to be open.", "appeared to"),
+        ("The gate is believed to be open on both sides.", "is believed to"),
+    ],
+)
+def test_a_hedge_is_kept_with_its_offsets(text: str, hedge: str) -> None:
+    found = [h for s in extract(read(text)) for h in s.hedges]
+    assert hedge in [h.text for h in found]
+    assert all(text[h.start : h.end] == h.text for h in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("Ms Anna Berg said in a statement that the gate was open.", "statement"),
+        ("Ms Anna Berg said at a news conference that the gate was open.", "briefing"),
+        ("Ms Anna Berg said on Telegram that the gate was open.", "Telegram"),
+        ("Ms Anna Berg told parliament that the gate was open.", "parliament"),
+        ("Ms Anna Berg wrote on X that the gate was open.", "X"),
+        ("Ms Anna Berg said the statement was open.", None),
+    ],
+)
+def test_the_medium_is_where_it_was_said_and_not_what_was_said(text: str, medium: str | None) -> None:
+    assert statement(text, "was open").attribution.medium == medium
