@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .cues import Cue, Sense, words
+from .cues import Cue, Sense, cues, words
 from .tree import Tree
 from .verbs import cue_of
 
@@ -93,7 +93,7 @@ def _stray(tree: Tree, verb: int, sense: Sense) -> Content | None:
     nouns = [c for c in tree.of(verb, "dobj", "dative", "npadvmod") if c > verb]
     nouns += [n for p in tree.of(verb, "prep", "dative") for n in tree.of(p, "pobj") if n > verb]
     for noun in nouns:
-        for head in tree.of(noun, "acl", "relcl"):
+        for head in tree.of(noun, "acl", "relcl") if tree.tokens[noun].lemma not in cues("nouns") else ():
             marks = tree.of(head, "mark")
             if marks and tree.tokens[marks[0]].text.lower() == "that" and tree.of(head, "nsubj", "nsubjpass", "expl"):
                 return Content(((tree.first[head], closing(tree, head)),), "that", sense, head=head)
@@ -279,6 +279,8 @@ def _prepositional(tree: Tree, verb: int, cue: Cue) -> Content | None:
         if not sense or prep < verb:
             continue
         for head in tree.of(prep, "pobj", "pcomp"):
+            if tree.tokens[head].lemma in words("idle"):
+                break
             first, last = tree.first[head], narrowed(tree, head)[1]
             if tree.tokens[head].dep == "pcomp":
                 last = tree.last[head]

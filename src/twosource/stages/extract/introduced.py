@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model import Span
+from .cues import words as cue_words
 from .subjects import NOMINAL, phrase, somebody, subject
 from .tree import Tree
 from .verbs import agent, cue_of, cue_span, passive, says
@@ -57,6 +58,8 @@ def cued_after(tree: Tree, content_end: int, start: int, limit: int) -> Speech |
     words = [i for i in segment if tree.tokens[i].pos not in ("PUNCT", "SPACE")]
     if not words:
         return None
+    if tree.tokens[words[0]].pos == "CCONJ" and len(words) > 1 and tree.tokens[words[1]].pos == "VERB":
+        return None  # "..., and vowed": the cue stands before
     terse = len(words) <= 6 and says(tree, words[-1]) and segment[-1] == words[-1]
     if not (first.text == "," or ended in ",?!—–-…" or first.text[:1].islower() or terse):
         return None
@@ -103,6 +106,7 @@ def _cue_verb(tree: Tree, words: Sequence[int], last: bool = False) -> int | Non
     """The verb of saying among these words: not one inside a relative clause where another will do."""
     verbs = [i for i in words if says(tree, i)]
     main = [i for i in verbs if tree.tokens[i].dep not in ("relcl", "acl", "amod", "pcomp")] or verbs
+    main = [i for i in main if tree.tokens[i].text.lower() in cue_words("introducing")] or main
     if main:
         return main[-1] if last else main[0]
     if last:

@@ -90,6 +90,8 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
     for name in tree.of(noun, "compound", "amod", "nmod"):
         token = tree.tokens[name]
         if name < noun and (token.ent in _NAMES or token.pos == "PROPN"):
+            if found.sense.stance and token.pos == "ADJ":
+                continue
             return span, tree.span(tree.first[name], tree.last[name]), Subject(name, "compound")
     before = tree.tokens[noun - 1] if noun else None
     verbal = tree.tokens[noun].tag == "NNS" and tree.tokens[noun].lemma in cues("verbs")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...model import Span
-from .cues import words
+from .cues import cues, words
 from .tree import Tree
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
@@ -47,7 +47,15 @@ def subject(tree: Tree, verb: int) -> Subject | None:
             return None
         path += token.dep + ">"
         verb = head
+        if token.tag == "VBG" and token.dep == "advcl" and above.dep == "ccomp" and _reported(tree, head):
+            verb = above.head  # ", stating ..." behind what somebody said is said by them too
     return None
+
+
+def _reported(tree: Tree, clause: int) -> bool:
+    """True for a clause that hangs from a verb of saying."""
+    cue = cues("verbs").get(tree.tokens[tree.tokens[clause].head].lemma)
+    return bool(cue and "that" in cue.senses and tree.tokens[tree.tokens[clause].head].pos == "VERB")
 
 
 def _own(tree: Tree, verb: int) -> int | None:
