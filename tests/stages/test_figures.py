@@ -83,6 +83,9 @@ def interval(text: str) -> tuple[float | None, float | None, bool, bool, str, fl
     ("2.5m people", (2_500_000, 2_500_000, False, False, "exact", 2_500_000)),
     ("$3bn", (3e9, 3e9, False, False, "exact", 3e9)),
     ("12.5 per cent", (12.5, 12.5, False, False, "exact", 12.5)),
+    ("nearly eight in 10 voters", (0.72, 0.88, False, False, "approximate", 0.8)),
+    ("two out of three voters", (2 / 3, 2 / 3, False, False, "exact", 2 / 3)),
+    ("two in three days", (2, 2, False, False, "exact", 2)),
     ("½ of the town", (0.5, 0.5, False, False, "exact", 0.5)),
     ("1/3 of the town", (1 / 3, 1 / 3, False, False, "exact", 1 / 3)),
 ])  # fmt: skip
@@ -131,6 +134,7 @@ def test_a_number_is_an_interval(text: str, expected: tuple[object, ...]) -> Non
     ("The troops control more than 500 square kilometres.", "square kilometres", "controlled"),
     ("Tarn lies 14 kilometres from Oll.", "kilometres", "distance"),
     ("The repairs will cost $3 million.", "USD", "money"),
+    ("The club gave millions of dollars.", "dollars", "money"),
     ("The rebels released dozens of hostages.", "hostages", "released"),
 ])  # fmt: skip
 def test_the_measure_is_what_is_said_of_what_is_counted(text: str, counts: str, measure: str) -> None:
@@ -271,7 +275,7 @@ def test_what_did_not_happen_to_somebody_is_no_count_of_one(text: str) -> None:
     "Gate three gave way.", "Article 5 was invoked.", "Flight 370 vanished.", "It is the second fire this year.",
     "The first victory came late.", "It opened at 5:30 p.m. on 9 May.", "They met at five.", "See Part 2.",
     "He stayed for four to five days.", "It lasted forty seconds.", "World War II ended.", "No. 7 is closed.",
-    "They drove near Eight Mile.",
+    "They drove near Eight Mile.", "The top-two primary was held.",
 ])  # fmt: skip
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
     assert said(text) == []

@@ -62,6 +62,8 @@ def _apposed(lex: Sequence[Lexeme], q: Quantity, tree: Tree) -> bool:
         "whose",
     ):
         return False
+    if word(lex, i - 1) == "(" and word(lex, q.past) not in (")", ","):
+        return False
     before = tree.at(lex[i - 2].start) if i >= 2 else None
     if before is None or not 1 <= (q.value or 0) <= 110:
         return False

@@ -152,11 +152,10 @@ def _unit(text: str, lex: Sequence[Lexeme], q: Quantity, tree: Tree) -> Counted 
 
 def _is_unit(lex: Sequence[Lexeme], j: int, n: int, tree: Tree, abbreviated: bool) -> bool:
     token = tree.at(lex[j + n - 1].start)
-    if abbreviated:
-        return touches(lex, j) or (
-            token is not None and tree[token].pos in ("NOUN", "PROPN", "SYM", "X", "NUM")
-        )
-    return token is not None and tree[token].pos in ("NOUN", "PROPN", "SYM", "ADJ", "ADV", "NUM")
+    if token is None:
+        return abbreviated and touches(lex, j)
+    named = tree[token].pos in ("NOUN", "PROPN", "SYM", "X", "NUM")
+    return named or (abbreviated and touches(lex, j)) or (n > 1 and not abbreviated)
 
 
 def _rate(text: str, lex: Sequence[Lexeme], past: int) -> str:
@@ -206,6 +205,9 @@ def _partitive(text: str, tree: Tree, node: int) -> Counted | None:
             )
         if name in _time_words():
             return Counted(node, time=True)
+        money, unit = _units()["money"].get(name), _units()["units"].get(name)
+        if money or unit:
+            return Counted(node, noun, name, money or unit["unit"], "money" if money else unit["measure"])
         first = min([noun, *tree.children(noun, "det", "poss", "amod", "compound", "nummod", "predet")])
         definite = (
             tree[first].text.lower() in _WHOLE

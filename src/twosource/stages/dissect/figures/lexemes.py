@@ -72,7 +72,32 @@ def word(lex: Sequence[Lexeme], i: int) -> str:
 def value_at(lex: Sequence[Lexeme], i: int, money: bool = False) -> Value | None:
     """The number that begins at lexeme ``i``, in digits or words, or None."""
     found = _glyph(lex, i) or (_digits(lex, i, money) if lex[i].digits else _words(lex, i))
-    return found and _with_half(lex, found)
+    return found and (_ratio(lex, found) or _with_half(lex, found))
+
+
+_BASES = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100}
+
+
+def _ratio(lex: Sequence[Lexeme], found: Value) -> Value | None:
+    """ "eight in 10 voters", "two out of three", "three-in-five" as a share; "two in three days" is none."""
+    if found.form not in ("digits", "words") or not 1 <= found.value < 100:
+        return None
+    hyphen = word(lex, found.end) == "-"
+    j = found.end + 1 if hyphen else found.end
+    if word(lex, j) == "out" and word(lex, j + 1) == "of":
+        k = j + 2
+    elif word(lex, j) == "in":
+        k = j + 2 if hyphen and word(lex, j + 1) == "-" else j + 1
+    else:
+        return None
+    known = numbers()
+    base = (
+        float(lex[k].text) if k < len(lex) and lex[k].text.isdecimal() else known["small"].get(word(lex, k))
+    )
+    after = word(lex, k + 1)
+    if base not in _BASES or found.value >= base or after in known["time"] or not after.isalpha():
+        return None
+    return Value(found.value / base, k + 1, "share")
 
 
 def _glyph(lex: Sequence[Lexeme], i: int) -> Value | None:

@@ -405,7 +405,8 @@ def _verb_alone(tree: Tree, verb: int, role: str, node: int, depth: int) -> str:
 
 
 def _can(tree: Tree, verb: int) -> bool:
-    return any(tree[k].lemma.lower() in ("can", "could") for k in tree.children(verb, "aux"))
+    can = any(tree[k].lemma.lower() in ("can", "could") for k in tree.children(verb, "aux"))
+    return can and not tree.children(verb, "neg")
 
 
 def _complement(tree: Tree, verb: int, node: int, depth: int) -> str:

@@ -43,7 +43,7 @@ def never(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
         _BLOCK.match(text, last.end) or (q.bound == "exact" and _STREET.match(text, last.end))
     ):
         return True
-    if _named(text, lex, q):
+    if _named(text, lex, q) or _suffixed(lex, q):
         return True
     return word(lex, q.number - 1) in ("past", "quarter-past") or _is_pronoun(lex, q)
 
@@ -130,6 +130,17 @@ def _named(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
     before, after = lex[i - 1], lex[q.past]
     inside = before.text.isalpha() and text[before.start].islower()
     return inside and text[lex[i].start].isupper() and after.text.isalpha() and text[after.start].isupper()
+
+
+def _suffixed(lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """ "top-two", "under-twelves"."""
+    i = q.number
+    return (
+        word(lex, i - 1) in ("-", "‑")
+        and touches(lex, i)
+        and touches(lex, i - 1)
+        and word(lex, i - 2).isalpha()
+    )
 
 
 def _dated(lex: Sequence[Lexeme], q: Quantity) -> bool:
