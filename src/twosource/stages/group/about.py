@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from ...model import Dissection, Proposition, Story
 
 _NAME = re.compile(r"(?<![.!?…\"“”'’\n] )(?<!^)(?<!\n)\b[A-Z][\w’'-]{2,}")
-_TOLD_BY = 3.0  # how many times commoner a name must be in one story than in another to tell them apart
+_OFTEN = 3  # how often a name must stand in one story, and once at most in all others, to mark it
+_LEAD = 450  # characters of a report that tell what it is about
+_LEADS = 0.25  # the share of a story's reports that must open with a name for it to mark the story
 _MONTHS = frozenset(
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
      "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Jan", "Feb", "Aug",
@@ -20,46 +22,50 @@ _MONTHS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """The stories by report, and how common each name is in each of them."""
+    """The stories by report, and how common each name is in each."""
 
     of: Mapping[str, str]
-    shares: Mapping[str, Mapping[str, float]]  # name -> story -> share of the story's names
+    counts: Mapping[str, Mapping[str, int]]  # name -> story -> how often it stands there
+    leads: Mapping[
+        str, Mapping[str, float]
+    ]  # name -> story -> share of the story's reports that open with it
 
     def about(self, proposition: Proposition, text: str) -> str:
         """The id of the story that a proposition speaks of; "" where its report is in none."""
         own = self.of.get(proposition.report_id, "")
-        if len(set(self.of.values())) < 2:
-            return own
-        for_other: Counter[str] = Counter()
+        votes: Counter[str] = Counter()
         for name in names(_sentence(text, proposition.start, proposition.end)):
-            shares = self.shares.get(name, {})
-            mine = shares.get(own, 0.0)
-            for story, share in shares.items():
-                if story != own and share > _TOLD_BY * mine:
-                    for_other[story] += 1
-            if mine and all(mine > _TOLD_BY * share for story, share in shares.items() if story != own):
-                return own
-        if not for_other:
+            leads, counts = self.leads.get(name, {}), self.counts.get(name, {})
+            for story in leads.keys() | counts.keys() | {own}:
+                rivals = [other for other in leads.keys() | counts.keys() | {own} if other != story]
+                opens = leads.get(story, 0.0) >= _LEADS and not any(leads.get(other) for other in rivals)
+                often = counts.get(story, 0) >= _OFTEN and all(counts.get(other, 0) <= 1 for other in rivals)
+                votes[story] += opens + often
+        most = max(votes.values(), default=0)
+        if votes[own] == most:
             return own
-        most = max(for_other.values())
-        return min(story for story, count in for_other.items() if count == most)
+        return min(story for story, count in votes.items() if count == most)
 
 
 def stories_of(stories: Iterable[Story], dissections: Iterable[Dissection]) -> Stories:
-    """The stories as ``about`` needs them, in time linear in the texts."""
+    """The stories as ``about`` needs them, in time linear in the texts. One story alone needs nothing."""
     of = {report: story.id for story in stories for report in story.reports}
     counts: dict[str, Counter[str]] = {}
-    for each in dissections:
+    opens: dict[str, Counter[str]] = {}
+    reports = Counter(of.values())
+    for each in dissections if len(reports) > 1 else ():
         story = of.get(each.report.id)
         if story:
             counts.setdefault(story, Counter()).update(names(each.report.text))
-    shares: dict[str, dict[str, float]] = {}
+            opens.setdefault(story, Counter()).update(set(names(each.report.text[:_LEAD])))
+    found: dict[str, dict[str, int]] = {}
+    leads: dict[str, dict[str, float]] = {}
     for story, counted in counts.items():
-        total = sum(counted.values()) + 5.0
         for name, count in counted.items():
-            if count > 1 or len(counts) < 3:
-                shares.setdefault(name, {})[story] = count / total
-    return Stories(of, shares)
+            found.setdefault(name, {})[story] = count
+        for name, count in opens[story].items():
+            leads.setdefault(name, {})[story] = count / reports[story]
+    return Stories(of, found, leads)
 
 
 def names(text: str) -> Iterable[str]:

@@ -6,9 +6,10 @@ small resemblances makes no claim; every step is in a fixed order, so that order
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
@@ -23,6 +24,12 @@ ENOUGH = 0.5  # the likeness at which two propositions are one claim
 AVERAGE = 0.4  # the average likeness at which two groups are
 _KEYS = 7  # how many of its heaviest features a proposition is looked up by
 _CROWD = 24  # past this many under one key, each is compared with its neighbours only
+
+_SAME = re.compile(
+    r"\bthe same (?:thing|number|figure|account|story|version|count|words?|tale)\b|\blikewise\b|\bechoed\b|\bbore (?:this|that|it) out\b"
+    r"|\bbacked (?:this|that|it|him|her|them) up\b|\bconfirmed (?:this|that|it|as much)\b|\bagreed\b[^.]{0,20}$",
+    re.IGNORECASE,
+)
 
 Pairs = dict[tuple[int, int], Likeness]
 
@@ -85,6 +92,7 @@ def _nodes(
 ) -> list[Slots]:
     """Every proposition with its slots, in order of id."""
     found = []
+    echoed = _echoes(said, taken)
     for ident in sorted(said):
         statement = said[ident]
         origin, named, own = scene.origin(statement)
@@ -93,7 +101,25 @@ def _nodes(
             placed = replace(proposition, story_id=about.get(proposition.id) or None)
             made = slots(placed, statement, origin, named, own, report)
             if made.total >= 0.6 or made.figure is not None:
-                found.append(made)
+                echoes = frozenset(each for each in (ident, echoed.get(ident)) if each)
+                found.append(replace(made, echoes=echoes))
+    return found
+
+
+def _echoes(said: Mapping[str, Statement], taken: Mapping[str, Dissection]) -> Mapping[str, str]:
+    """Statements that are told to be the same as the one before them in their report ("told us the same thing")."""
+    by_report: dict[str, list[Statement]] = {}
+    for ident in sorted(said):
+        by_report.setdefault(said[ident].report_id, []).append(said[ident])
+    found = {}
+    for report_id, members in by_report.items():
+        if report_id not in taken:
+            continue
+        text = taken[report_id].report.text
+        members.sort(key=lambda s: (s.start, s.end, s.id))
+        for before, after in pairwise(members):
+            if _SAME.search(text, max(before.end, after.start - 300), after.start):
+                found[after.id] = before.id
     return found
 
 
@@ -146,9 +172,13 @@ def _keys(node: Slots) -> Iterable[tuple[str, ...]]:
     if node.figure is not None:
         kind = node.figure.measure or node.figure.counts or ""
         yield (node.about, "figure", kind, f"{node.figure.value}")
+        if node.named and not node.own:
+            yield ("figure of", node.origin, f"{node.figure.value}")
     if node.named and not node.own:
         for word in heavy:
             yield (node.about, "said", node.origin, word)
+    for ident in node.echoes:
+        yield ("echo", ident)
 
 
 # --- which are ---------------------------------------------------------------------------------
@@ -172,16 +202,20 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
 
 
 def _average(left: Sequence[int], right: Sequence[int], pairs: Pairs, nodes: Sequence[Slots]) -> float:
-    """The mean likeness of members of two groups; at most five of each stand for it."""
+    """The mean likeness of members of two groups; at most five of each stand for it, echoes only among themselves."""
     total, count = 0.0, 0
-    for a in left[:5]:
-        for b in right[:5]:
+    for a in _standing(left, nodes):
+        for b in _standing(right, nodes):
             pair = (a, b) if a < b else (b, a)
             found = pairs.get(pair) or likeness(nodes[pair[0]], nodes[pair[1]])
             if found.veto:
                 return 0.0
             total, count = total + found.score, count + 1
     return total / count
+
+
+def _standing(group: Sequence[int], nodes: Sequence[Slots]) -> Sequence[int]:
+    return ([i for i in group if len(nodes[i].echoes) < 2] or group)[:5]
 
 
 def _claim(members: Sequence[Slots], said: Mapping[str, Statement]) -> Claim:

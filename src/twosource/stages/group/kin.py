@@ -195,7 +195,7 @@ def _head(name: str) -> str:
 
 
 def surnames(cast: Sequence[Known]) -> Iterator[Edge]:
-    """Somebody called by one name alone, where exactly one person of the story bears it last."""
+    """Somebody called by one name ("Lorm") or by office and name, where one person of the story bears it last."""
     full: dict[str, list[Known]] = {}
     for each in cast:
         words = fold(each.source.name).split()
@@ -203,28 +203,10 @@ def surnames(cast: Sequence[Known]) -> Iterator[Edge]:
             full.setdefault(skeleton(words[-1]), []).append(each)
     for each in cast:
         words = fold(each.source.name).split()
-        if each.source.kind in ("person", "unknown", "body") and len(words) == 1:
-            found = full.get(skeleton(words[0]), [])
-            if len(found) == 1 and len(words[0]) > 2:
-                yield _joined(each, found[0], "surname", "the only one of that name in the story", "surname")
-
-
-def offices(cast: Sequence[Known]) -> Iterator[Edge]:
-    """Persons whose role is of one kind with exactly one body of the story speak for it ("fire chief")."""
-    bodies = [k for k in cast if k.source.kind != "person" and k.classes and "press" not in k.classes]
-    for person in cast:
-        if person.source.kind != "person" or person.source.speaks_for or not person.role:
-            continue
-        wanted = classes_of(person.role)
-        found = [k for k in bodies if wanted & k.classes]
-        if len(wanted) == 1 and len(found) == 1 and wanted <= listed("offices"):
-            yield _joined(
-                person,
-                found[0],
-                "speaks_for",
-                f"the story's only body that a {person.source.role} has",
-                "office",
-            )
+        found = full.get(skeleton(words[-1]), []) if words else []
+        titled = each.source.kind == "unknown" and any(w[:1].islower() for w in each.source.name.split())
+        if len(found) == 1 and found[0] is not each and len(words[-1]) > 2 and (len(words) == 1 or titled):
+            yield _joined(each, found[0], "surname", "the only one of that name in the story", "surname")
 
 
 def staffs(

@@ -31,20 +31,23 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     """The likeness of two propositions; ``copied`` where one's report copies the other's."""
     score, words = shared(a, b)
     why: list[str] = []
-    same_origin = a.origin == b.origin and a.named and not a.own and not b.own
+    same_origin = a.origin == b.origin and a.named and b.named and not a.own and not b.own
     figures = same_figure(a.figure, b.figure)
-    if figures == "same":
+    if figures in ("same", "exact"):
         score += 0.35 if (a.figure and (a.figure.value or 0) > 1) else 0.25
         why.append("the same figure")
     elif figures == "like":
-        score += 0.12
+        score += 0.25 if _told(a.figure) and _told(b.figure) else 0.12
     elif figures == "apart":
         score -= 0.2
+    if a.echoes & b.echoes:
+        score += 0.4
+        why.append("told as the same")
     if a.clocks & b.clocks:
         score += 0.35
         why.append("the same time of day")
     if same_origin:
-        score += 0.1
+        score += 0.15
         why.append("the same origin")
     if copied:
         score += 0.2
@@ -53,7 +56,9 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
 
 
 def _veto(a: Slots, b: Slots, figures: str) -> str:
-    if a.about != b.about:
+    if a.about != b.about and not (
+        figures in ("same", "exact") and a.origin == b.origin and _large(a.figure)
+    ):
         return "story"
     if figures == "other":
         return "figure"
@@ -81,7 +86,7 @@ def shared(a: Slots, b: Slots) -> tuple[float, tuple[str, ...]]:
 
 
 def same_figure(a: Figure | None, b: Figure | None) -> str:
-    """How two figures bear on sameness: same, like, other (forbids it), apart (speaks against), or "" (no matter)."""
+    """How two figures bear on sameness: same, exact, like, other (forbids it), apart (speaks against), or "" (no matter)."""
     if a is None and b is None:
         return ""
     if a is None or b is None:
@@ -96,8 +101,22 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     if equal or rounded:
         if a.measure and b.measure and kindred and counted:
             return "same"
+        if equal and _large(a) and kindred:
+            return "exact"
         return "like" if kindred and counted else "apart"
     return "other" if kindred and counted else "apart"
+
+
+def _told(figure: Figure | None) -> bool:
+    """True for a number past a dozen of something that is named."""
+    return figure is not None and (figure.value or 0) > 12 and bool(figure.counts)
+
+
+def _large(figure: Figure | None) -> bool:
+    """True for a number that two texts hardly share by chance: three figures that are not all noughts."""
+    if figure is None or figure.value is None or figure.value < 100:
+        return False
+    return figure.value >= 1000 or bool(figure.value % 100)
 
 
 def _count_alike(a: str | None, b: str | None) -> bool:

@@ -15,11 +15,11 @@ from .kin import (
     in_story,
     is_description,
     known,
-    offices,
     shorter,
     staffs,
     surnames,
 )
+from .offices import offices
 from .slots import Slots
 
 
@@ -63,12 +63,31 @@ class Scene:
 
     def _stage(self, statements: Sequence[str], taken: Mapping[str, Dissection]) -> None:
         """Joins by the words and roles of the cast of what is said about one story."""
-        cast = self._cast({self.said[key].report_id for key in statements}, statements, taken)
-        for joins in (shorter, surnames, offices):
-            self._add(joins(cast))
+        inside = {self.said[key].report_id for key in statements}
+        cast = self._cast(inside, statements, taken)
+        self._add(shorter(cast))
+        self._add(surnames(cast))
         waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
         self._add(staffs(waiting, cast, self.texts))
+        aliased = {each.link.source_id for each in waiting if each.id in self.aliases} | self.aliases.keys()
+        cast = self._folded(cast, aliased)
+        self._add(offices(cast, [taken[key] for key in sorted(inside & taken.keys())]))
+        waiting = [each for each in waiting if each.id not in self.aliases]
         self._add(in_story(waiting, cast, self.bodies, self.texts))
+
+    def _folded(self, cast: Sequence[Known], aliased: set[str]) -> list[Known]:
+        """The cast without those that are somebody else; who they are bears their names too."""
+        names: dict[str, list[str]] = {}
+        for each in cast:
+            top = self.alias(each.source.source_id, "")
+            if each.source.kind != "person":
+                names.setdefault(top, []).extend((each.source.name, *each.source.aliases))
+        folded = []
+        for each in cast:
+            if each.source.source_id not in aliased:
+                own = (*each.source.aliases, *names.get(each.source.source_id, ()))
+                folded.append(known(replace(each.source, aliases=tuple(dict.fromkeys(own)))))
+        return folded
 
     def _cast(
         self, inside: set[str], statements: Sequence[str], taken: Mapping[str, Dissection]
@@ -105,8 +124,9 @@ class Scene:
             cast = {
                 key: self.known[key]
                 for statement in statements
-                for link in self.said[statement].attribution.chain[1:]
+                for link in self.said[statement].attribution.chain
                 if self._nameable(key := self.alias(link.source_id, self.said[statement].report_id))
+                and (link.role != "publisher" or not self._press(key))
             }
             found += in_claim(waiting, [cast[key] for key in sorted(cast)], self.texts)
         self._add(found)
@@ -137,8 +157,12 @@ class Scene:
         ident = self.alias(last.source_id, statement.report_id)
         source = self.sources.get(ident)
         named = last.named or (ident != last.source_id and source is not None and source.named)
-        own = last.role == "publisher" and (source is None or source.kind in ("outlet", "agency", "unknown"))
-        return self.bodies.get(ident, ident), named, own
+        own = last.role == "publisher" and self._press(ident)
+        return self.alias(self.bodies.get(ident, ident), statement.report_id), named, own
+
+    def _press(self, ident: str) -> bool:
+        source = self.sources.get(ident)
+        return source is None or source.kind in ("outlet", "agency", "unknown")
 
     def placed(self, node: Slots, statement: Statement) -> Slots:
         """The slots with the origin as it is known now."""

@@ -24,6 +24,7 @@ _VERBAL = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|did|does|do|[a-z]{3,}ed|came|went|took|made|"
     r"gave|fell|rose|left|told|found|got|saw|ran|sent|held|lost|began|kept|put|led|became)\b"
 )
+_ELLIPTIC = 0.8  # a text of less content than this is filled up from the sentence before it
 _WORDY = re.compile(r"[^\W\d_]{3}")  # "03.41." alone is no sentence: the log's entry follows
 _DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{2,30})?(?: \([\w ./]{2,40}\))? ?[—–-]{1,2} ")
 
@@ -44,6 +45,7 @@ class Slots:
     negated: bool
     at: str
     about: str
+    echoes: frozenset[str] = frozenset()  # its statement, and the one that it is told to be the same as
 
     @property
     def events(self) -> int:
@@ -90,7 +92,8 @@ def sentences(statement: Statement) -> list[tuple[int, int]]:
                 found[-1] = (found[-1][0], part.start + end)
             else:
                 found.append((part.start + start, part.start + end))
-        open_end = not text.rstrip("\"”’' ").endswith((".", "!", "?"))
+        bare = text.rstrip("\"”’' ")
+        open_end = not bare.endswith((".", "!", "?")) or bool(_ABBREVIATION.search(bare))
     return [
         (start + statement.start, end + statement.start)
         for first, last in found or [(statement.start, statement.end)]
@@ -167,13 +170,18 @@ def slots(
     report: Report | None = None,
 ) -> Slots:
     """The slots of a proposition. ``origin`` is the canonical id of who said it; ``own`` an outlet's own voice."""
-    read = content(_without_cue(proposition, statement), report.language if report else "en")
+    language = report.language if report else "en"
+    read = content(_without_cue(proposition, statement), language)
+    weights = dict(read.weights)
+    if report and sum(weights.values()) < _ELLIPTIC:
+        for word, weight in content(_before(report.text, proposition.start), language).weights.items():
+            weights.setdefault(word, 0.6 * weight)
     opposite = lexicon().opposite
     return Slots(
         proposition=proposition,
-        weights=read.weights,
-        total=sum(read.weights.values()),
-        opposites=frozenset(opposite[w].upper() for w in map(str.lower, read.weights) if w in opposite),
+        weights=weights,
+        total=sum(weights.values()),
+        opposites=frozenset(opposite[w].upper() for w in map(str.lower, weights) if w in opposite),
         clocks=read.clocks,
         figure=proposition.figure,
         origin=origin,
@@ -183,6 +191,13 @@ def slots(
         at=(report.published_at or "") if report else "",
         about=proposition.story_id or "",
     )
+
+
+def _before(text: str, start: int) -> str:
+    """The sentence before a place, in its own paragraph: what an ellipsis ("There are forty") speaks of."""
+    line = text[max(text.rfind("\n", 0, start) + 1, start - 300) : start].rstrip()
+    stops = [match.end() for match in _STOP.finditer(line, 0, max(len(line) - 2, 0))]
+    return line[stops[-1] if stops else 0 :]
 
 
 def _without_cue(proposition: Proposition, statement: Statement) -> str:

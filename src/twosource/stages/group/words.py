@@ -27,7 +27,7 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*",
+    r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*|,\s+\w{3,}ing\b[^;.]*",
     re.IGNORECASE,
 )
 _MONTHS = frozenset(["March", "May", "August"])  # the others are names and nothing else
@@ -119,10 +119,11 @@ def _features(text: str, language: str) -> Iterator[tuple[str, float]]:
     lex = lexicon()
     words = [m.group() for m in _WORD.finditer(_CLOCK.sub(" ", text))]
     stems = [stem(word, language) for word in words]
+    named = _named(words)
     at = 0
     while at < len(stems):
         size = _phrase(stems, at, lex) if language == "en" else 0
-        if size == 1 and (words[at].casefold() in lex.stop or words[at] in _MONTHS):
+        if size == 1 and (words[at].casefold() in lex.stop or words[at] in _MONTHS or at in named):
             size = 0
         if size:
             concepts = lex.phrases[tuple(stems[at : at + size])]
@@ -144,6 +145,15 @@ def _features(text: str, language: str) -> Iterator[tuple[str, float]]:
             if heavy > 0:
                 yield stems[at], heavy
         at += 1
+
+
+def _named(words: Sequence[str]) -> frozenset[int]:
+    """The words that belong to a name of several words ("Marrow Head"); none in a headline, where all are capital."""
+    capital = [word[:1].isupper() and at > 0 for at, word in enumerate(words)]
+    if sum(capital) > 0.5 * len(words):
+        return frozenset()
+    beside = [False, *capital, False]
+    return frozenset(at for at, is_ in enumerate(capital) if is_ and (beside[at] or beside[at + 2]))
 
 
 def _phrase(stems: Sequence[str], at: int, lex: Lexicon) -> int:

@@ -34,7 +34,7 @@ class Grounds:
         """The body a source speaks for, or itself."""
         seen = {source_id}
         while (above := self.speaks_for.get(source_id)) and above not in seen:
-            source_id = above
+            source_id = self.canonical.get(above, above)
             seen.add(above)
         return source_id
 

@@ -6,7 +6,7 @@ two of them are not independent. ``docs/counting.md`` tells the same with exampl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model import Claim, Edge, Evidence, Origin, Origins, Reason
@@ -58,23 +58,32 @@ def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
 
 
 def _without_copies(heard: Sequence[Voice], grounds: Grounds) -> tuple[list[Voice], list[Reason]]:
-    """Without the own voice, and the unnamed sources, of a report that copies another carrier of the claim."""
-    carriers = {v.statement.report_id for v in heard}
+    """Without what a copy says in its own voice, by an unnamed source, or in the very words of its original."""
+    carriers: dict[str, list[Voice]] = {}
+    for voice in heard:
+        carriers.setdefault(voice.statement.report_id, []).append(voice)
     kept: list[Voice] = []
     reasons: list[Reason] = []
     for voice in heard:
         edge = _copied_from(voice.statement.report_id, carriers, grounds)
-        if edge is None or (voice.named and not voice.own):
+        if edge is None or (voice.named and not voice.own and not _verbatim(voice, carriers[edge.right])):
             kept.append(voice)
             continue
-        reasons.append(
-            Reason("copy", f"{grounds.name(voice.publisher)} copies another report that carries this ({edge.kind})",
-                   (_span(voice, grounds),))
-        )  # fmt: skip
+        text = f"{grounds.name(voice.publisher)} copies another report that carries this ({edge.kind})"
+        reasons.append(Reason("copy", text, (_span(voice, grounds),)))
     return (kept, reasons) if kept else (list(heard[:1]), reasons)
 
 
-def _copied_from(report_id: str, carriers: set[str], grounds: Grounds) -> Edge | None:
+def _verbatim(voice: Voice, others: Sequence[Voice]) -> bool:
+    """True where the original has nine in ten of the words."""
+    mine = set(voice.proposition.text.casefold().split())
+    return any(
+        len(mine & theirs) >= 0.9 * max(len(mine), len(theirs))
+        for theirs in (set(other.proposition.text.casefold().split()) for other in others)
+    )
+
+
+def _copied_from(report_id: str, carriers: Mapping[str, object], grounds: Grounds) -> Edge | None:
     """The edge by which a report copies a carrier; of two that copy each other the later one copies."""
     for edge in grounds.copies.get(report_id, ()):
         if edge.left == report_id and edge.right in carriers and edge.right != report_id:

@@ -1,0 +1,142 @@
+"""Whom a person speaks for, by what the reports of a story say of their office.
+
+In this order: the body that the role names ("director of the Harbour Board"), the body that it calls by its
+kind ("the union's secretary", one union in the story), the body just spoken of ("its spokesman"), and the
+story's only body of the role's kind ("fire chief").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...model import Dissection, Edge, Evidence, Reason
+from .classes import classes_of, listed, words_of
+from .kin import Known
+
+RULE = "rule:offices/1"
+_AFTER = re.compile(
+    r",? (?:who|which) (?:runs|heads|leads|commands|chairs|directs|manages|represents|speaks for|owns) (?:the )?"
+    r"|, (?:[\w’'-]+ ){0,6}?(?:of|for|at|with|from) (?:the )?(?:[A-Z][\w-]+[’']s )?"
+)
+_BEFORE = re.compile(r"(?:'s|’s|')? (?:[a-z][\w-]* ){1,4}$|(?:'s|’s|')? (?:[a-z][\w-]* ?){1,4}, $")
+_NEAR = 260
+
+
+def offices(cast: Sequence[Known], taken: Sequence[Dissection]) -> Iterator[Edge]:
+    """``speaks_for`` edges from persons to bodies, each with its reason."""
+    bodies = [k for k in cast if k.source.kind != "person" and "press" not in k.classes]
+    by_alias = {name: k for k in bodies for name in (k.source.name, *k.source.aliases) if name[:1].isupper()}
+    for person in cast:
+        if person.source.kind not in ("person", "unknown") or person.source.speaks_for:
+            continue
+        if person.source.kind == "unknown" and not _personal(person):
+            continue
+        found = (
+            _named(person, by_alias)
+            or _kind(person, bodies)
+            or _beside(person, by_alias, taken)
+            or _its(person, bodies, taken)
+            or _only(person, bodies)
+        )
+        if found and found[0] is not person:
+            body, why, spans = found
+            reason = Reason("office", f"{person.source.name} speaks for {body.source.name}: {why}", spans)
+            ends = (person.source.source_id, body.source.source_id)
+            yield Edge(*ends, "alias_of", 0.8, "speaks_for", (reason,), RULE)
+
+
+Found = tuple[Known, str, tuple[Evidence, ...]]
+
+
+def _personal(known: Known) -> bool:
+    """A name of two or three capitalised words that no class of body owns."""
+    words = known.source.name.split()
+    return 2 <= len(words) <= 3 and all(w[:1].isupper() for w in words) and not known.classes
+
+
+def _named(person: Known, by_alias: Mapping[str, Known]) -> Found | None:
+    """The body whose name stands in the role."""
+    role = person.source.role or ""
+    names = [name for name in by_alias if name in role and len(name) > 2]
+    best = max(names, key=lambda n: (len(n), n), default=None)
+    return (by_alias[best], f"{role!r}", ()) if best else None
+
+
+def _kind(person: Known, bodies: Sequence[Known]) -> Found | None:
+    """The one body that "the union's", "the authority's" in a role can mean."""
+    match = re.match(r"(?:the|its|their|our) ([a-z]+)(?:'s|’s|') ", person.source.role or "", re.IGNORECASE)
+    if not match:
+        return None
+    word = words_of(match[1])
+    found = [k for k in bodies if word <= k.names]
+    return (found[0], f"{person.source.role!r}, one such body in the story", ()) if len(found) == 1 else None
+
+
+def _beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissection]) -> Found | None:
+    """A body named in the apposition: "X, director of the Y", "the Y's director, X"."""
+    for dissection in taken:
+        text = dissection.report.text
+        for name in sorted({person.source.name, *person.source.aliases}, key=len, reverse=True):
+            at = text.find(name) if " " in name else -1
+            if at < 0:
+                continue
+            after = _AFTER.match(text, at + len(name))
+            if after:
+                rest = text[after.end() : after.end() + 80]
+                fits = [alias for alias in by_alias if rest.startswith(alias)]
+                if fits:
+                    best = max(fits, key=len)
+                    end = after.end() + len(best)
+                    return (
+                        by_alias[best],
+                        "so written",
+                        (Evidence(dissection.report.id, at, end, text[at:end]),),
+                    )
+            before = text[max(0, at - 90) : at]
+            for alias, body in by_alias.items():
+                place = before.rfind(alias)
+                if place >= 0 and _BEFORE.fullmatch(before, place + len(alias)):
+                    start = at - len(before) + place
+                    span = Evidence(dissection.report.id, start, at + len(name), text[start : at + len(name)])
+                    return body, "so written", (span,)
+    return None
+
+
+def _its(person: Known, bodies: Sequence[Known], taken: Sequence[Dissection]) -> Found | None:
+    """ "its spokesman": the body spoken of just before, the one that opens a sentence first."""
+    role = person.source.role or ""
+    if not re.match(r"(?:its|their) ", role, re.IGNORECASE):
+        return None
+    ids = {k.source.source_id: k for k in bodies}
+    for dissection in taken:
+        text = dissection.report.text
+        at = text.find(person.source.name)
+        if at < 0:
+            continue
+        near = [
+            m for m in dissection.mentions
+            if m.source_id in ids and at - _NEAR < m.start < at and m.kind == "organisation"
+        ]  # fmt: skip
+        opening = [m for m in near if _opens(text, m.start)] or near
+        if opening:
+            mention = opening[-1]
+            span = Evidence(dissection.report.id, mention.start, mention.end, mention.text)
+            return ids[mention.source_id or ""], f"{role!r}", (span,)
+    return None
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(0, start - 6) : start]
+    return bool(re.search(r"(?:^|[\n.!?”\"] ?)(?:The )?$", before)) or start < 5
+
+
+def _only(person: Known, bodies: Sequence[Known]) -> Found | None:
+    """The story's only body of the role's kind, where a place has one of that kind."""
+    wanted = classes_of(person.role)
+    wanted = wanted - {"government"} or wanted
+    if len(wanted) != 1 or not wanted <= listed("offices"):
+        return None
+    found = [k for k in bodies if wanted & k.classes]
+    why = f"the story's only body that a {person.source.role} has"
+    return (found[0], why, ()) if len(found) == 1 else None
