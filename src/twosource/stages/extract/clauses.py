@@ -103,10 +103,27 @@ def proposal(
     tree: Tree, verb: int, cue: Cue, found: Content, who: Subject | None, source: Span | None
 ) -> Iterator[Proposal]:
     """The proposal of a content, unless it holds its own source."""
+    if who and source and found.frame in ("that", "rest") and found.ranges[-1][1] < min(who.token, verb):
+        found, source = _entitled(tree, found, who.token, source)
     parts = spans(tree, found)
     if parts and not (source and any(p.start <= source.start and source.end <= p.end for p in parts)):
         span = cue_span(tree, verb, found.reach)
         yield Proposal(verb, span, cue.lemma, found.sense, found.frame, source, who, parts)
+
+
+def _entitled(tree: Tree, found: Content, head: int, source: Span) -> tuple[Content, Span]:
+    """A title that the parse left with the content ("..., harbour master Ada Roe said") goes to its bearer."""
+    last = found.ranges[-1][1]
+    if tree.at(source.start) != last + 1:
+        return found, source
+    for comma in range(last, max(last - 8, found.ranges[-1][0]), -1):
+        token = tree.tokens[comma]
+        if token.text == "," and comma < last:
+            ranges = (*found.ranges[:-1], (found.ranges[-1][0], comma - 1))
+            return replace(found, ranges=ranges), Span(tree.tokens[comma + 1].start, source.end)
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "PART") or comma > head:
+            break
+    return found, source
 
 
 def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
@@ -160,7 +177,8 @@ def _passive_content(tree: Tree, verb: int, cue: Cue, agentive: bool) -> Content
     for head in tree.of(verb, "xcomp"):
         sense = cue.senses.get("oto") or cue.senses.get("that")
         if sense and cue.lemma in words("raising") and infinitive(tree, head) and head > verb:
-            low = () if told or not subjects else (whole(tree, subjects[0]),)
+            relative = subjects and tree.tokens[subjects[0]].tag == "WDT"
+            low = () if told or relative or not subjects else (whole(tree, subjects[0]),)
             return Content((*low, whole(tree, head)), "passive", sense)
     if subjects and (sense := cue.senses.get("as") or cue.senses.get("small")):
         for head in (*tree.of(verb, "oprd"), *(p for p in tree.of(verb, "prep") if tree.tokens[p].text == "as")):

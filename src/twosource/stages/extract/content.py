@@ -207,6 +207,8 @@ def _infinitive(tree: Tree, verb: int, cue: Cue) -> Content | None:
 def _predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """Small clauses: called the plan a mistake; described it as a mistake."""
     objects = [o for o in tree.of(verb, "dobj", "nsubj") if o > verb]
+    if objects and tree.tokens[objects[0]].lemma in cues("nouns") and "at" in cue.senses:
+        return None  # "put questions to them at five" tells no figure
     for frame in ("as", "at"):
         for mark in tree.of(verb, "prep") if frame in cue.senses and (objects or frame == "as") else ():
             if tree.tokens[mark].text.lower() == frame and tree.of(mark, "pobj", "pcomp", "amod", "acomp", "advcl"):
