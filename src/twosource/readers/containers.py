@@ -24,7 +24,7 @@ _HTML = re.compile(
 _XML = re.compile(rb"^\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 # Two letters in UTF-8 side by side hardly ever arise in an older encoding: then it is UTF-8 with damage.
 _BROKEN_UTF8 = re.compile(rb"(?:[\xc3-\xdf][\x80-\xbf]){2}|[\xe1-\xef][\x80-\xbf]{2}")
-_NO_TEXT = "no text found: a report needs a field such as text, body or articleBody"
+_NO_TEXT = "no text found: there is no field such as text, body or articleBody; add one"
 
 
 def form_of(head: bytes, form: str | None) -> str:
@@ -62,6 +62,8 @@ def records(path: str, payload: bytes, modified: str | None = None) -> Iterator[
             raise Refused(_NO_TEXT)
         yield Item(path, "fields", payload, fields=value, modified_at=modified)
         return
+    if not found:
+        raise Refused("empty: a list without reports; fetch it again")
     outer = value.get("title") if isinstance(value, Mapping) else None
     title = outer if isinstance(outer, str) else None
     yield from _patient(_item(f"{path}#{at}", each, modified, title) for at, each in enumerate(found, 1))
@@ -92,13 +94,13 @@ def _lines(path: str, pieces: Iterator[bytes], most: int, modified: str | None) 
             continue
         found = True
     if not found:
-        raise Refused("empty: there is nothing in it")
+        raise Refused("empty: there is nothing in it; fetch it again")
 
 
 def entries(path: str, payload: bytes, modified: str | None = None) -> Iterator[Item | SetAside]:
     """The items of an RSS or Atom feed. Raises Refused where it is no feed."""
     if not payload.strip():
-        raise Refused("empty: there is nothing in it")
+        raise Refused("empty: there is nothing in it; fetch it again")
     if b"<!ENTITY" in payload[:100_000]:
         raise Refused("bomb: the XML defines entities of its own; remove its DOCTYPE if you trust it")
     found = _parsed(payload)
@@ -109,7 +111,9 @@ def entries(path: str, payload: bytes, modified: str | None = None) -> Iterator[
     if not found.entries:
         known = bool(found.get("version"))
         raise Refused(
-            "empty: a feed without items" if known else "no text found: XML that is neither RSS nor Atom"
+            "empty: a feed without items; fetch it again"
+            if known
+            else "no text found: XML that is neither RSS nor Atom; save the reports as .txt, .html or .json"
         )
 
 
@@ -202,12 +206,12 @@ def _is_report(fields: Mapping[str, Any], *, loose: bool = False) -> bool:
 def _decoded(payload: bytes) -> str:
     """JSON is UTF-8 (RFC 8259); older files may be UTF-16 or 32 with or without a mark, or a legacy encoding."""
     if not payload.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise Refused("empty: there is nothing in it")
+        raise Refused("empty: there is nothing in it; fetch it again")
     try:
         return payload.decode(json.detect_encoding(payload)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         if b"\x00" in payload:
-            raise Refused("binary: it is not text, so not JSON") from None
+            raise Refused("binary: it is not text, so not JSON; fetch it again") from None
         return _legacy(payload, error.start)
 
 

@@ -41,7 +41,7 @@ def _draft(item: Item) -> Draft:
     if item.media == "fields":
         draft = from_fields(item.fields)
         if not draft.text.strip():
-            raise Refused("no text found: a JSON report needs a field such as text, body or articleBody")
+            raise Refused("no text found: there is no field such as text, body or articleBody; add one")
         return draft
     if item.media == "html":
         from .page import from_page
@@ -60,7 +60,7 @@ def _report(item: Item, draft: Draft, option: str | None, captured_at: str | Non
     cut = paragraphs(text)
     lines = _lines(text, cut, head)
     if not any(not _covered(lines, start, end) for start, end in cut):
-        raise Refused("no text found: there is no sentence of a story in it")
+        raise Refused("no text found: there is no sentence of a story in it; save the text with it")
     url = draft.url or web_url(head.url) or web_url(item.url)
     publisher = draft.publisher or head.publisher or host(url)
     credits = _credits(draft, lines, stated_owner(text, publisher))

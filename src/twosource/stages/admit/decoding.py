@@ -77,7 +77,7 @@ def decode(payload: bytes, *, declared: str | None = None, lenient: bool = False
     browsers do. Raises Refused: empty, binary, broken encoding.
     """
     if not payload.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise Refused("empty: there is nothing in it")
+        raise Refused("empty: there is nothing in it; fetch it again")
     for mark, name in _BOMS:
         if payload.startswith(mark):
             return _checked(_strict(payload[len(mark) :], name))
@@ -207,5 +207,5 @@ def _checked(text: str) -> str:
     if len(_LOW.findall(text)) > max(2, len(text) // 100):
         raise Refused("binary: it is full of control characters, so it is not text; save its text as .txt")
     if not text.strip():
-        raise Refused("empty: there is nothing in it but white space")
+        raise Refused("empty: there is nothing in it but white space; fetch it again")
     return text
