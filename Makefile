@@ -28,9 +28,9 @@ venv: .venv/.made  ## The environment, as the lock says
 	@touch $@
 
 demo: .venv/.made  ## The brief of the example, on the screen and as a page
-	@mkdir -p $(OUT)
+	@mkdir -p $(OUT) && rm -f $(OUT)/demo.db*
 	@.venv/bin/twosource brief examples/reports --db $(OUT)/demo.db --format html --out $(OUT)/brief.html
-	@.venv/bin/twosource brief examples/reports --db $(OUT)/demo.db --quiet
+	@.venv/bin/twosource brief --db $(OUT)/demo.db --format text
 	@echo
 	@echo "The same brief as a page: $(CURDIR)/$(OUT)/brief.html"
 

@@ -15,6 +15,8 @@ from ..model import Assessment, Brief, Check, Evidence, Figure, Hit, Line, Repor
 from .page.markdown import _TITLES as SECTIONS
 from .page.wording import CREDIBILITY, STATUS, counted, dated, headed
 
+# A terminal is for a first look: past these, the page and the Markdown go on.
+MOST_CLAIMS, MOST_LINES = 15, 20
 _COLOURS = {
     "corroborated": "green",
     "confirmed": "bold green",
@@ -50,9 +52,34 @@ def _story(told: Told, names: dict[str, str]) -> Iterator[RenderableType]:
     yield _reports(told.reports)
     for section, lines in groupby(told.lines, key=lambda line: line.section):
         yield _heading(SECTIONS.get(section, section))
-        if section == "figures" and told.figures:
+        if section == "known":
+            yield _claims(told.claims)
+            continue
+        if section == "figures":
             yield _figures(told)
-        yield from (_cited(line, names) for line in lines)
+            continue
+        every = list(lines)
+        yield from (_cited(line, names) for line in every[:MOST_LINES])
+        yield _more(len(every) - MOST_LINES)
+
+
+def _claims(claims: Sequence[Assessment]) -> RenderableType:
+    """The claims that a desk reads first, each with its status, both counts and where it comes from."""
+    table = _table("status", "shown", "possible", "reports", "claim, and its origins")
+    for one in claims[:MOST_CLAIMS]:
+        named = ", ".join(origin.name for origin in one.origins.list) or "no named origin"
+        told = Text.assemble(f"“{one.claim.text}” ", (named, "dim"))
+        counts = (str(one.origins.shown), str(one.origins.possible), str(len(one.claim.reports)))
+        table.add_row(_styled(one.status), *counts, told)
+    return Group(table, _more(len(claims) - MOST_CLAIMS))
+
+
+def _more(left: int) -> RenderableType:
+    return (
+        Text(f"  … and {left} more: --format md or html shows all", style="dim")
+        if left > 0
+        else Text("", end="")
+    )
 
 
 def _reports(reports: Iterable[Report]) -> Table:
