@@ -214,6 +214,12 @@ def test_in_his_forties_is_a_range_of_ages() -> None:
     assert (figure.low, figure.high, figure.measure) == (40, 49, "age")
 
 
+def test_a_number_like_a_year_counts_only_persons() -> None:
+    assert said("2000 soldiers came.") == [("2000", "soldiers", None)]
+    assert said("More than 1500 men were killed.") == [("More than 1500", "men", "killed")]
+    assert said("The 2014 protesters were brave.") == []
+
+
 # --- scope ------------------------------------------------------------------------------------
 
 

@@ -173,9 +173,19 @@ def _is_pronoun(lex: Sequence[Lexeme], q: Quantity) -> bool:
     )
 
 
-def year(text: str, lex: Sequence[Lexeme], q: Quantity, counted: bool) -> bool:
-    """A bare four-digit number that may be a year, unless it plainly counts something (``counted``)."""
-    written = text[lex[q.number].start : lex[q.past - 1].end]
-    if len(written) != 4 or not written.isdigit() or q.unit:
+_BEFORE_YEARS = {"the", "a", "in", "of", "since", "by", "from", "this", "that", "early", "late", "mid", "before", "after", "until", "for", "s"}  # fmt: skip
+
+
+def looks_like_year(lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """True for a bare four-digit number from 1000 to 2199."""
+    written = lex[q.number].text
+    if len(written) != 4 or not written.isdecimal() or q.unit or q.past != q.number + 1:
         return False
-    return 1000 <= int(written) <= 2199 and not (counted and q.bound != "exact") and not (counted and int(written) < 1900)  # fmt: skip
+    return 1000 <= int(written) <= 2199
+
+
+def year(lex: Sequence[Lexeme], q: Quantity, of_persons: bool) -> bool:
+    """A number that may be a year is one, unless it plainly counts persons: "2000 soldiers", "over 1500 men"."""
+    if not looks_like_year(lex, q) or (of_persons and q.bound != "exact"):
+        return False
+    return not of_persons or word(lex, q.number - 1) in _BEFORE_YEARS
