@@ -1,0 +1,121 @@
+"""What a bare number points back to: "nine were hurt", "two of them", "The dead: fourteen"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ....model import Figure
+from .bounds import Quantity
+from .lexemes import Lexeme, word
+from .measure import measures
+from .tree import Tree
+
+# How far back, in characters, "nine were hurt" may look for what the nine are.
+BACK = 600
+# A verb of counting lets a bare number stand for what was counted before: "the office puts it at 5,500".
+_COUNTING = frozenset(
+    [
+        "count",
+        "put",
+        "stand",
+        "give",
+        "speak",
+        "cite",
+        "estimate",
+        "mention",
+        "talk",
+        "number",
+        "total",
+        "reach",
+        "be",
+    ]
+)
+_TOPIC = re.compile(r"(?:^|[\n\r.;])\s*([^\n\r.;:]{2,60}):[^\n\r]*$")
+_BARE = frozenset(
+    [
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "deaths",
+        "injuries",
+        "casualties",
+        "fatalities",
+        "killed",
+        "bodies",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure already found, as later ones may refer to it."""
+
+    figure: Figure
+    person: bool
+
+
+def antecedent(said: Sequence[Said], start: int, whole: bool = True) -> Said | None:
+    """The last figure before that counts persons or things something happened to, near enough to be meant.
+
+    With ``whole`` a part of another count ("three of them children") is passed over.
+    """
+    for one in reversed(said):
+        if start - one.figure.end > BACK:
+            return None
+        if one.figure.start >= start or one.figure.counts is None or one.figure.unit is not None:
+            continue
+        if (one.person or one.figure.measure) and not (whole and one.figure.part_of):
+            return one
+    return None
+
+
+def described(figure: Figure) -> str:
+    """A figure as the whole of a part: "fourteen people"."""
+    return figure.text if figure.nominal or not figure.counts else f"{figure.text} {figure.counts}"
+
+
+def included(lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """True for "including three children", "among them two women"."""
+    return any(word(lex, q.first - k) in ("including", "include") for k in (1, 2)) or (
+        word(lex, q.first - 1) == "them" and word(lex, q.first - 2) in ("among", "of")
+    )
+
+
+def topic(text: str, start: int) -> str:
+    """The measure of a heading before a colon: "The dead: ...", "Evacuated from the town: over 6,000"."""
+    line = max(text.rfind("\n", max(0, start - 160), start), start - 160, -1) + 1
+    before = _TOPIC.search(text[line:start])
+    if before is None:
+        return ""
+    known = measures()
+    for name in before.group(1).lower().split():
+        hit = known["adjectives"].get(name) or known["nouns"].get(name, {}).get("is")
+        if hit:
+            return str(hit)
+    return ""
+
+
+def ellipsis(tree: Tree, q: Quantity, node: int, name: str, last: Said | None) -> tuple[str | None, str]:
+    """(what a bare number counts, its measure): what was counted last, else people where only they are meant."""
+    if name:
+        told = last.figure.counts if last is not None and last.figure.counts not in _BARE else None
+        if told and last is not None and (last.person or last.figure.measure == name):
+            return told, name
+        return ("people" if name in measures()["persons"] else None), name
+    if last is None or not last.figure.measure:
+        return None, name
+    large = q.bound != "exact" or (q.value or 0) >= 100
+    head = tree.head(node)
+    if (large and _stands_alone(tree, node)) or (head is not None and tree.children(head, "expl")):
+        return last.figure.counts, last.figure.measure
+    return None, name
+
+
+def _stands_alone(tree: Tree, node: int) -> bool:
+    """True for a number that a verb of counting or standing governs."""
+    if tree[node].dep not in ("dobj", "pobj", "attr", "npadvmod"):
+        return False
+    return any(tree[k].lemma.lower() in _COUNTING for k in tree.up(node, 4))
