@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from ....model import Figure, Mention, Quote, Sentence, Time, Token
 from . import events
+from .kinds import is_person, measures
 from .lexemes import lexemes, trigger
-from .measure import is_person, measures
 from .reading import Here, numbered, singles
 from .referring import Said
 from .tree import Tree

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from .bounds import Quantity
+from .kinds import is_person
 from .lexemes import Lexeme, touches, word
-from .measure import is_person
 from .tree import Tree
 
 OLDEST = 122.0  # the greatest age ever documented

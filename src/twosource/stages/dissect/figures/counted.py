@@ -9,8 +9,8 @@ from typing import Any
 
 from ....data import table
 from .bounds import Quantity
+from .kinds import measures
 from .lexemes import Lexeme, numbers, touches, word
-from .measure import measures
 from .tree import Tree
 
 _CHAIN = {"ADJ", "NOUN", "PROPN"}

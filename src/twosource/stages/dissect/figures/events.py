@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .measure import Measured, by_adjective, by_clause, by_governor, is_person, measures
+from .kinds import is_person, measures
+from .measure import Measured, by_adjective, by_clause, by_governor
 from .tree import Tree
 
 _ONE = {"a", "an", "another"}

@@ -11,8 +11,10 @@ from . import events, scope
 from .ages import age_end, decade
 from .bounds import Quantity, quantity
 from .counted import Counted, counted, phrase
+from .governing import governors
+from .kinds import is_person, measures
 from .lexemes import Lexeme, numbers, trigger, word
-from .measure import Measured, by_governor, governors, is_person, measured, measures
+from .measure import Measured, by_governor, measured
 from .never import looks_like_year, never, year
 from .referring import Said, antecedent, described, ellipsis, included, topic
 from .tree import Tree

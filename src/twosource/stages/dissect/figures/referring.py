@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ....model import Figure
 from .bounds import Quantity
+from .kinds import measures
 from .lexemes import Lexeme, word
-from .measure import measures
 from .tree import Tree
 
 # How far back, in characters, "nine were hurt" may look for what the nine are.
