@@ -33,7 +33,7 @@ MAY: dict[str, set[str]] = {
 }
 STAGES_WITH_PORTS = {"dissect", "extract"}
 # Tools that several stages share: a written time as a window, average linkage.
-SHARED_BY_STAGES = {"when", "linkage"}
+SHARED_BY_STAGES = {"debts", "linkage", "when"}
 # What the pure core may not touch: clocks, chance, files, processes, the network.
 IMPURE = {
     "asyncio", "datetime.now", "glob", "io", "multiprocessing", "os", "pathlib", "random", "secrets",

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.model import Credit, Edge, Report, Span
-from twosource.stages.dedupe import compare, copies, debts, keys
+from twosource.stages.dedupe import compare, copies, debts, declared, keys
 from twosource.text import digest
 
 WIRE = """PORT ALMA, Tessaly (NPA) — A ferry with 212 people on board ran onto rocks outside the harbour of Port \
@@ -142,6 +142,14 @@ def test_a_stated_credit_tells_the_direction_against_the_clock() -> None:
 def test_the_dateline_names_the_agency_but_not_to_itself() -> None:
     assert [credit.name for credit in debts(report(WIRE, publisher="Alma Star"))] == ["NPA"]
     assert debts(report(WIRE, publisher="Northern Press Agency")) == ()
+
+
+def test_a_credit_to_an_outlet_that_is_not_here_is_a_declared_debt_with_its_words() -> None:
+    text = OTHER + "\n\nOriginal Source: www.rfa.org"
+    credit = Credit("source", "www.rfa.org", text.index("www"), len(text))
+    (edge,) = declared([report(text, "a", credits=(credit,))])
+    assert (edge.right, edge.kind, edge.reasons[0].spans[0].text) == ("rfa", "declared", "www.rfa.org")
+    assert declared([report(text, "a", credits=(credit,)), report(WIRE, "b", publisher="Radio Free Asia")]) == ()
 
 
 def test_every_passage_given_as_evidence_is_a_quotation_of_its_report() -> None:

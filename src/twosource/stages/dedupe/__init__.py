@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...model import Edge, Report
+from ...text import slug
+from ..debts import credited, debts, is_agency, who
 from ..linkage import components, joined, linked
-from .credits import debts, is_agency, who
-from .kinds import Match, edge, judged
+from .kinds import RULE, Match, edge, judged
 from .words import Body, body, keys_of
 
-__all__ = ["compare", "copies", "debts", "families", "is_agency", "keys", "who"]
+__all__ = ["compare", "copies", "debts", "declared", "families", "is_agency", "keys", "who"]
 
 # The least average likeness of two groups of copies that are one family. Through a digest that prints five
 # unrelated reports the average between any two of them falls under this; two halves of one wire stay together.
@@ -47,6 +48,28 @@ def copies(reports: Sequence[Report]) -> tuple[Edge, ...]:
         body(report) for report in sorted({each.id: each for each in reports}.values(), key=lambda r: r.id)
     ]
     return families([found for a, b in _candidates(bodies) if (found := judged(bodies[a], bodies[b]))])
+
+
+def declared(reports: Sequence[Report]) -> tuple[Edge, ...]:
+    """The stated debts to outlets of which no report is here: edges of kind declared, from the report's id
+
+    to the outlet's source_id, with the credit as evidence. How much was taken is not known: the score is 0.
+    """
+    here = {who(report.publisher) for report in reports if report.publisher}
+    return tuple(
+        Edge(
+            report.id,
+            slug(who(credit.name)),
+            "copy_of",
+            0.0,
+            "declared",
+            (credited(report, credit),),
+            RULE,
+        )
+        for report in sorted({each.id: each for each in reports}.values(), key=lambda r: r.id)
+        for credit in debts(report)
+        if who(credit.name) not in here
+    )
 
 
 def _candidates(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...model import Credit, Edge, Evidence, Reason, Report
-from ..when import before
+from ...model import Edge, Evidence, Reason
+from ..debts import direction, owes
 from .align import Shared, shared
-from .credits import is_agency, owes
 from .words import Body
 
 RULE = "rule:copies/1"
@@ -71,7 +70,8 @@ def judged(a: Body, b: Body) -> Match | None:
         and not (a.report.credits or b.report.credits)
     ):
         return None
-    left_is_copy, why = _direction(a, b)
+    shorter = (len(a.codes), a.report.id) < (len(b.codes), b.report.id)
+    left_is_copy, why = direction(a.report, b.report, shorter)
     if not left_is_copy:
         a, b = b, a
         blocks = tuple((j, i, n) for i, j, n in found.blocks)
@@ -100,36 +100,6 @@ def _kind(copy: Body, original: Body, found: Shared) -> str | None:
             return "partial"
     declared = owes(copy.report, original.report)
     return "declared" if declared and found.left >= DECLARED else None
-
-
-def _direction(a: Body, b: Body) -> tuple[bool, Reason]:
-    """Whether ``a`` is the copy, and what tells it: a credit, the time, the trade, or only the lengths."""
-    for copy, original, left in ((a, b, True), (b, a, False)):
-        credit = owes(copy.report, original.report)
-        if credit:
-            return left, _credited(copy.report, credit)
-    mine, theirs = is_agency(a.report.publisher), is_agency(b.report.publisher)
-    if mine != theirs:
-        agency = b.report if theirs else a.report
-        return theirs, Reason(
-            "direction.agency", f"{agency.publisher} is a news agency: its texts are there to be printed"
-        )
-    for earlier, later, left in ((b, a, True), (a, b, False)):
-        if before(earlier.report.published_at, later.report.published_at):
-            when = f"{earlier.report.published_at} before {later.report.published_at}"
-            return left, Reason("direction.time", f"Published first: {when}")
-    shorter = (len(a.codes), a.report.id) < (len(b.codes), b.report.id)
-    return shorter, Reason(
-        "direction.unknown", "Nothing tells which came first; the longer one is taken as the original"
-    )
-
-
-def _credited(report: Report, credit: Credit) -> Reason:
-    spans: tuple[Evidence, ...] = ()
-    if credit.start is not None and credit.end is not None:
-        text = report.text[credit.start : credit.end]
-        spans = (Evidence(report.id, credit.start, credit.end, text),)
-    return Reason("direction.credit", f"It credits {credit.name}", spans)
 
 
 def _said(kind: str, match: Match) -> Reason:

@@ -7,7 +7,8 @@ statements of one claim and relates claims.
 from __future__ import annotations
 
 from .claims import claims
+from .rewrites import rewrites
 from .sources import sources
 from .stories import Stories, stories
 
-__all__ = ["Stories", "claims", "sources", "stories"]
+__all__ = ["Stories", "claims", "rewrites", "sources", "stories"]

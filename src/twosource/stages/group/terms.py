@@ -19,6 +19,12 @@ REPORT_WORDS = 300
 PREFIX = 6
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD = re.compile(rf"[{_UNSPACED}]{{2}}|\d[\d.,:]*\d|(?:[^\W_{_UNSPACED}]+(?:['’][^\W_\d]+)?)")
+# Number words as digits (English; other languages mostly print digits).
+_WRITTEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+)
+NUMBERS = {word: str(number) for number, word in enumerate(_WRITTEN.split())}
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 

@@ -76,7 +76,7 @@ def _scores(profiles: Sequence[Profile]) -> dict[Pair, float]:
     """The likeness of every pair worth keeping: found by keys, then completed within what hangs together."""
     scores: dict[Pair, float] = {}
     tried: set[Pair] = set()
-    for pair in _candidates(profiles):
+    for pair in candidates(profiles):
         tried.add(pair)
         value = likeness(profiles[pair[0]], profiles[pair[1]]).score
         if value >= FLOOR:
@@ -94,7 +94,8 @@ def _scores(profiles: Sequence[Profile]) -> dict[Pair, float]:
     return scores
 
 
-def _candidates(profiles: Sequence[Profile]) -> Iterator[Pair]:
+def candidates(profiles: Sequence[Profile]) -> Iterator[Pair]:
+    """The pairs (i < j) that share two keys."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, each in enumerate(profiles):
         shared: Counter[int] = Counter()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ....model import Report
-from ..terms import WORD, term, tongue, weight
+from ..terms import NUMBERS, WORD, term, tongue, weight
 from .days import Day, days
 
 # The first words say what is new; the tail of a long report is background, and is read no further than this.
@@ -20,10 +20,7 @@ LEAD, READ = 60, 1_200
 LEAD_CHARACTERS = 1_000
 # A noun that is counted: "two soldiers", "23 armed pirates". Words lighter than this are no such nouns.
 NOUN = 1.8
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-)
-_WRITTEN = {word: str(n) for n, word in enumerate(_NUMBERS.split())} | {"a": "1", "an": "1"}
+_WRITTEN = NUMBERS | {"a": "1", "an": "1"}
 _STARTS = re.compile(r"[.!?…:]['\"”’)\]]{0,2}\s{1,4}['\"“‘(\[]{0,2}$|^\W*$")
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")

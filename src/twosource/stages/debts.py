@@ -6,9 +6,10 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-from ...data import agencies, known_sources, table
-from ...model import Credit, Report
-from ...text import fold
+from ..data import agencies, known_sources, table
+from ..model import Credit, Evidence, Reason, Report
+from ..text import fold
+from .when import before
 
 # "PORT ALMA, Tessaly (NPA) —": the agency stands in brackets after the place, before a dash, at the very start.
 _DATELINE = re.compile(r"\s{0,40}[^\W\d_][^\n()]{1,60}\((?P<name>[^()\n]{2,40})\)\s{0,3}(?:[-—–―]{1,2}|:)\s")
@@ -60,6 +61,33 @@ def is_agency(publisher: str | None) -> bool:
         return False
     plain = publisher.casefold()
     return who(publisher) in _agency_ids() or any(word in plain for word in table("agencies.json")["generic"])
+
+
+def direction(a: Report, b: Report, shorter: bool) -> tuple[bool, Reason]:
+    """Whether ``a`` is the copy, and what tells it: a credit, the trade, the time, or only that it is the shorter."""
+    for copy, original, left in ((a, b, True), (b, a, False)):
+        credit = owes(copy, original)
+        if credit:
+            return left, credited(copy, credit)
+    mine, theirs = is_agency(a.publisher), is_agency(b.publisher)
+    if mine != theirs:
+        agency = b if theirs else a
+        why = f"{agency.publisher} is a news agency: its texts are there to be printed"
+        return theirs, Reason("direction.agency", why)
+    for earlier, later, left in ((b, a, True), (a, b, False)):
+        if before(earlier.published_at, later.published_at):
+            why = f"Published first: {earlier.published_at} before {later.published_at}"
+            return left, Reason("direction.time", why)
+    why = "Nothing tells which came first; the longer one is taken as the original"
+    return shorter, Reason("direction.unknown", why)
+
+
+def credited(report: Report, credit: Credit) -> Reason:
+    """The reason that a stated credit is, with the words that state it."""
+    spans: tuple[Evidence, ...] = ()
+    if credit.start is not None and credit.end is not None:
+        spans = (Evidence(report.id, credit.start, credit.end, report.text[credit.start : credit.end]),)
+    return Reason("direction.credit", f"It credits {credit.name}", spans)
 
 
 @cache
