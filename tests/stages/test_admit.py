@@ -159,6 +159,24 @@ def test_labelled_lines_are_read_as_fields() -> None:
     assert (report.url, report.published_at) == ("https://arnholmpost.example/f", "2025-03-03")
 
 
+def test_a_source_alone_at_the_top_is_a_credit_and_no_title() -> None:
+    report = text(f"Source: Norland Wire\nFerry sinks off Lund Point\n\n{STORY}")
+    assert (report.title, report.publisher) == ("Ferry sinks off Lund Point", None)
+    assert credits(report) == [("source", "Norland Wire")]
+
+
+@pytest.mark.parametrize("label", ["WORLD", "News / Europe", "14:05", "Home > World > Seas", "Advertisement"])
+def test_the_name_of_a_section_is_no_title(label: str) -> None:
+    assert text(f"{label}\nFerry sinks off Lund Point\n\n{STORY}").title == "Ferry sinks off Lund Point"
+
+
+def test_the_head_of_a_mail_is_read() -> None:
+    head = "From: Western Coastguard\nTo: all newsrooms\nDate: Mon, 3 Mar 2025 08:40:00 +0100\nSubject: Ferry, first findings"
+    report = text(f"{head}\n\n{STORY}")
+    assert (report.publisher, report.title) == ("Western Coastguard", "Ferry, first findings")
+    assert report.published_at == "2025-03-03T08:40:00+01:00"
+
+
 def test_markdown_front_matter_and_headings_are_no_story() -> None:
     report = text(
         f"---\ntitle: Ferry sinks\ndate: 2025-03-03\n---\n\n## What happened\n\n{STORY}", path="a.md"

@@ -215,12 +215,17 @@ def is_agency(name: str) -> bool:
     return known is not None and known.kind == "agency"
 
 
+def is_outlet(name: str) -> bool:
+    """True where the name is that of an outlet or agency in the table of sources."""
+    known = data.known_sources().get(name) or data.known_sources().get(name.title())
+    return known is not None and known.kind in ("agency", "outlet")
+
+
 def _is_outlet(name: str) -> bool:
-    known = data.known_sources().get(name)
+    """The same, or the name holds a word such as Times or Radio."""
     words = set(re.findall(r"\w+", name.lower()))
-    return (known is not None and known.kind in ("agency", "outlet")) or bool(
-        words & {*data.table("credits.json")["outlet_words"], *data.table("credits.json")["agencies"]}
-    )
+    table = data.table("credits.json")
+    return is_outlet(name) or bool(words & {*table["outlet_words"], *table["agencies"]})
 
 
 def _within(text: str, start: int, end: int, marks: str) -> tuple[int, int]:

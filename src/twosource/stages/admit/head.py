@@ -14,8 +14,8 @@ from ...text import trim, wrapped
 from .datelines import dateline
 from .dates import find, iso
 from .draft import same_line
-from .furniture import Line, persons
-from .masthead import CLOSED, WORD, Row, is_kind, masthead
+from .furniture import Line, is_outlet, lines, persons
+from .masthead import CLOSED, WORD, Row, is_kind, masthead, title_like
 
 MOST_LINES = 10  # lines that a head may have
 LONGEST_TITLE = 220  # characters
@@ -35,7 +35,7 @@ _KEYS = {
     "writer": "author", "autor": "author", "auteur": "author", "автор": "author", "publisher": "publisher",
     "publication": "publisher", "outlet": "publisher", "newspaper": "publisher", "source": "publisher",
     "url": "url", "link": "url", "permalink": "url", "canonical": "url", "language": "language", "lang": "language",
-    "section": "", "category": "", "tags": "", "keywords": "", "location": "", "id": "", "layout": "", "slug": "",
+    "from": "publisher", "to": "", "cc": "", "sent": "published", "section": "", "category": "", "tags": "", "keywords": "", "location": "", "id": "", "layout": "", "slug": "",
 }  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
         return None
     if _RULE.fullmatch(line):
         return _with(head, Line("rule", start, end))
-    keyed = _keys(head, line, language)
+    keyed = _keys(head, line, language, labelled=_labels(text, rows) > 1)
     if keyed is not head:
         return _with(keyed, Line("head", start, end))
     by = _byline(text, start, end)
@@ -113,6 +113,11 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
         return _with(head, Line("kind", start, end))
     if titled or head.title is not None or dateline(text, start, end):
         return None
+    credited = [each for each in lines(text, [(start, end)]) if each.kind not in ("end", "notes")]
+    if credited:
+        return _with(head, credited[0])
+    if _is_label(line) and title_like(text, rows, at + 1) and not is_outlet(line):
+        return _with(head, Line("label", start, end))
     owner = masthead(text, rows, at) if head.publisher is None else None
     if owner is not None:
         return _with(replace(head, publisher=owner[0]), Line("masthead", start, owner[1]))
@@ -122,19 +127,29 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
     return _with(replace(head, title=_MARKS.sub("", _MARKS.sub("", line)).strip()), Line("title", start, end))
 
 
+def _is_label(line: str) -> bool:
+    """The name of a section or a path to it: "World", "News / Europe", "14:05"."""
+    parts = re.split(r"\s+[/|>»›·•]+\s+", line.strip())
+    words = [len(re.findall(r"[^\W\d_]+", part)) for part in parts]
+    return sum(words) <= 1 or (len(parts) > 1 and max(words) <= 2)
+
+
 def _with(head: Head, line: Line) -> Head:
     return replace(head, lines=(*head.lines, line), end=line.end)
 
 
-def _keys(head: Head, text: str, language: str | None) -> Head:
-    """The head with "Title: …", "Date: …" lines read; the very same head where there are none."""
+def _keys(head: Head, text: str, language: str | None, labelled: bool = True) -> Head:
+    """The head with "Title: …", "Date: …" lines read; the very same head where there are none.
+
+    ``labelled`` says that several lines of the head are so labelled.
+    """
     for row in text.splitlines():
         match = _KEY.fullmatch(row.strip())
         name = _KEYS.get(match[1].strip().lower()) if match else None
         if match is None or name is None:
             continue
         value = match[2].strip().strip("\"'").strip("*_ ")
-        if match[1].strip().lower() == "source" and not (head.title or head.published):
+        if match[1].strip().lower() in ("source", "from") and not labelled:
             continue  # alone it is a credit; among other such lines it is the publisher
         if name == "published":
             day = iso(value, language)
@@ -145,6 +160,14 @@ def _keys(head: Head, text: str, language: str | None) -> Head:
         elif not name:
             head = replace(head)  # a line that says nothing of use, yet no story
     return head
+
+
+def _labels(text: str, rows: list[Row]) -> int:
+    """How many of the first lines begin with a label."""
+    found = (
+        _KEY.fullmatch(text[start : min(end, start + LONGEST_TITLE)]) for start, end in rows[:MOST_LINES]
+    )
+    return sum(match is not None and match[1].strip().lower() in _KEYS for match in found)
 
 
 def _byline(text: str, start: int, end: int) -> Line | None:

@@ -58,7 +58,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     if any(word in table["headline_words"] or word.isdigit() for word in low) or at + 1 >= len(rows):
         return None
     outlet = low[0] in table["outlet_words"] or low[-1] in table["outlet_words"]
-    titled = any(_title_like(text, rows, i) for i in range(at + 1, at + 4))
+    titled = any(title_like(text, rows, i) for i in range(at + 1, at + 4))
     end = rows[at][1]
     if capitals(line) and not capitals(text[end : end + 3000]):
         named = outlet or any(word in table["body_words"] for word in low)
@@ -89,7 +89,7 @@ def is_kind(line: str) -> bool:
     )
 
 
-def _title_like(text: str, rows: list[Row], at: int) -> bool:
+def title_like(text: str, rows: list[Row], at: int) -> bool:
     """An open line that is no date and has something after it."""
     if at + 1 >= len(rows):
         return False
