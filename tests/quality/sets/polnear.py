@@ -140,7 +140,8 @@ def linked(gold: Told, own: Told) -> float:
 def pairs(gold: Sequence[Told], own: Sequence[Told], like: Likeness) -> list[tuple[int, int]]:
     """One-to-one pairs (gold index, our index), the likest first."""
     scored = sorted(
-        ((like(g, o), i, j) for i, g in enumerate(gold) for j, o in enumerate(own)), key=lambda s: (-s[0], s[1:])
+        ((like(g, o), i, j) for i, g in enumerate(gold) for j, o in enumerate(own)),
+        key=lambda s: (-s[0], s[1:]),
     )
     used_gold, used_own, found = set(), set(), []
     for score, i, j in scored:
@@ -206,6 +207,65 @@ def measure(bench: Path, half: str = HALF) -> dict[str, float]:
 
 
 def _both(bench: Path, half: str) -> Iterable[tuple[Document, list[Told]]]:
+    return ((document, ours(dissection)) for document, dissection in _taken(bench, half))
+
+
+def _taken(bench: Path, half: str) -> Iterable[tuple[Document, Dissection]]:
     found = documents(bench, half)
-    taken = dissections([report_of(d.text, d.name) for d in found], f"{NAME}-{half}")
-    return ((document, ours(dissection)) for document, dissection in zip(found, taken, strict=True))
+    return zip(found, dissections([report_of(d.text, d.name) for d in found], f"{NAME}-{half}"), strict=True)
+
+
+# --- what is wrong, by kind ------------------------------------------------------------------
+
+EXAMPLES = 3
+
+
+def errors(bench: Path, half: str = HALF) -> dict[str, Counter[str]]:
+    """Misses and false alarms (linked) by kind; a few of each kind are printed."""
+    kinds: dict[str, Counter[str]] = {"misses": Counter(), "false alarms": Counter()}
+    for document, dissection in _taken(bench, half):
+        gold, own = document.gold, ours(dissection)
+        matched = pairs(gold, own, linked)
+        missed = [g for i, g in enumerate(gold) if i not in {i for i, _ in matched}]
+        alarms = [o for j, o in enumerate(own) if j not in {j for _, j in matched}]
+        for group, wrong, others in (("misses", missed, own), ("false alarms", alarms, gold)):
+            for told in wrong:
+                kind = _miss(told, others, dissection) if group == "misses" else _alarm(told, others)
+                kinds[group][kind] += 1
+                if kinds[group][kind] <= EXAMPLES:
+                    print(f"  {group}, {kind}: {_shown(document.text, told)}")
+    return kinds
+
+
+def _miss(gold: Told, own: Sequence[Told], dissection: Dissection) -> str:
+    quoted = "quoted, " if gold.quoted else ""
+    near = max(own, key=lambda o: jaccard(gold.content, o.content), default=None)
+    if near and jaccard(gold.content, near.content) >= 0.5:
+        if not gold.source or not near.source:
+            return quoted + ("a source too many" if near.source else "no source")
+        return quoted + "another source"
+    if any(jaccard(gold.cue, o.cue) for o in own):
+        return quoted + "another content"
+    tags = {t.pos for t in dissection.tokens if gold.cue[0][0] <= t.start < gold.cue[-1][1]}
+    kind = next((pos for pos in ("VERB", "NOUN", "ADJ", "AUX", "PROPN") if pos in tags), "mark or preposition")
+    return f"{quoted}cue not seen: {kind}"
+
+
+def _alarm(own: Told, gold: Sequence[Told]) -> str:
+    near = max(gold, key=lambda g: jaccard(g.content, own.content), default=None)
+    if near and jaccard(near.content, own.content) >= 0.5:
+        kind = "another source" if near.source and own.source else "a source where the other has none"
+    elif any(jaccard(g.cue, own.cue) for g in gold):
+        kind = "another content"
+    elif own.cue and any(g.content[0][0] <= own.cue[0][0] < g.content[-1][1] for g in gold):
+        kind = "inside another's content"
+    else:
+        kind = "nothing there"
+    return f"{own.construction or 'silence or hearsay'}: {kind}"
+
+
+def _shown(text: str, told: Told) -> str:
+    def words(spans: Spans) -> str:
+        return " / ".join(text[start:end].replace("\n", " ")[:80] for start, end in spans) or "-"
+
+    return f"[{words(told.source)}] <{words(told.cue)}> {words(told.content)}"

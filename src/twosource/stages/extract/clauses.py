@@ -42,6 +42,8 @@ def clauses(tree: Tree, taken: frozenset[int]) -> Iterator[Proposal]:
             yield from _measured(tree, index)
         elif token.pos == "VERB" and (cue := cue_of(tree, index)):
             yield from _verb(tree, index, cue, lifted)
+        elif token.lemma == "make":
+            yield from _made_clear(tree, index)
 
 
 def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[Proposal]:
@@ -74,12 +76,28 @@ def _issued(tree: Tree, document: int) -> tuple[Subject, int] | None:
         return None
     for owner in tree.of(document, "poss"):
         return Subject(owner, "owner"), document
-    if token.dep in ("dobj", "pobj") and (verb := token.head if token.dep == "dobj" else -1) >= 0:
-        if tree.tokens[verb].lemma in words("issuing"):
-            who = subject(tree, verb)
-            if who and somebody(tree, who.token):
-                return Subject(who.token, "issuer", who.antecedent), verb
+    verb = token.head
+    if token.dep == "dobj" and tree.tokens[verb].lemma in words("issuing"):
+        who = subject(tree, verb)
+        if who and somebody(tree, who.token):
+            return Subject(who.token, "issuer", who.antecedent), verb
     return None
+
+
+_CLEAR = Cue("make clear", {"that": Sense("said", False)})
+
+
+def _made_clear(tree: Tree, verb: int) -> Iterator[Proposal]:
+    """Made (it) clear that ...: the clause may hang from the adjective."""
+    plain = [c for c in tree.of(verb, "ccomp", "acomp", "oprd", "xcomp") if tree.tokens[c].text in words("manifest")]
+    for holder in (*plain, verb) if plain else ():
+        for head in tree.of(holder, "ccomp", "advcl"):
+            if head > plain[0] and any(tree.tokens[m].text == "that" for m in tree.of(head, "mark")):
+                found = Content((whole(tree, head),), "that", _CLEAR.senses["that"], plain[0], head)
+                who = subject(tree, verb)
+                if who and somebody(tree, who.token):
+                    yield from proposal(tree, verb, _CLEAR, found, who, phrase(tree, who.token, verb))
+                return
 
 
 def _lift(tree: Tree, verb: int, head: int, lifted: dict[int, int]) -> None:

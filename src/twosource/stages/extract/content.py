@@ -246,9 +246,6 @@ def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
     return None
 
 
-import os
-
-T=os.environ.get("T","")
 def _widened(tree: Tree, verb: int, last: int) -> int:
     """Past the phrases that follow the object without a comma, up to a time, an occasion or a medium."""
     moved = True

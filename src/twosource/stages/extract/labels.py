@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...model import Passage, Span
+from ...text import trim
 from .clauses import Proposal
 from .cues import Sense, words
 from .subjects import Subject, phrase, somebody, subject
-from .tree import OPENING, Tree, trimmed
+from .tree import CLOSING, OPENING, Tree
 from .verbs import cue_of, cue_span, passive
 
 _LABEL = re.compile(
@@ -22,14 +24,15 @@ _SAID = Sense("said", False)
 def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
     """What stands under a label, a proposal each; in a transcript up to the next label."""
     texts = [passage for passage in passages if passage.kind in ("text", "speaker", "heading")]
-    marks = [(number, found) for number, p in enumerate(texts) if (found := _label(tree, p))]
+    often = Counter(m.group(1) for p in texts if (m := _LABEL.match(tree.text, p.start, min(p.end, p.start + 160))))
+    marks = [(number, found) for number, p in enumerate(texts) if (found := _label(tree, p, often))]
     capitals = sum(tree.text[span.start : span.end].isupper() for _, span in marks)
     proposals: list[Proposal] = []
     for place, (number, name) in enumerate(marks):
         after = marks[place + 1][0] if place + 1 < len(marks) else number + 1
         own = texts[number : after if capitals >= 4 else number + 1][:40]
         colon = tree.text.index(":", name.end)
-        spans = [trimmed(tree.text, max(p.start, colon + 1) if i == 0 else p.start, p.end) for i, p in enumerate(own)]
+        spans = [_bare(tree.text, max(p.start, colon + 1) if i == 0 else p.start, p.end) for i, p in enumerate(own)]
         parts = tuple(span for span in spans if span.end > span.start)
         inside = tree.between(name.start, name.end)
         if parts and inside:
@@ -38,7 +41,15 @@ def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
     return proposals
 
 
-def _label(tree: Tree, passage: Passage) -> Span | None:
+def _bare(text: str, start: int, end: int) -> Span:
+    """The range without white space, and without marks of quotation around all of it."""
+    start, end = trim(text, start, end)
+    if end - start > 2 and text[start] in OPENING and text[end - 1] in CLOSING and text[start] != "'":
+        start, end = start + 1, end - 1
+    return Span(start, end)
+
+
+def _label(tree: Tree, passage: Passage, often: Counter[str]) -> Span | None:
     """The speaker's name that a paragraph begins with: in capitals, a known name, or "Police", "Report"."""
     match = _LABEL.match(tree.text, passage.start, min(passage.end, passage.start + 160))
     if not match:
@@ -48,7 +59,7 @@ def _label(tree: Tree, passage: Passage) -> Span | None:
     text = tree.text[name.start : name.end]
     if text.lower() in words("not_labels") or not after or after[0] in OPENING:
         return None
-    if text.isupper() and (len(text) > 3 or text in ("Q", "A")):
+    if text.isupper() and (len(text) > 3 or text in ("Q", "A") or often[text] > 1):
         return name
     inside = tree.between(name.start, name.end)
     tensed = any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in tree.between(match.end(), passage.end))
@@ -64,7 +75,7 @@ def announced(tree: Tree, passages: Sequence[Passage], taken: frozenset[int]) ->
             verb = _verb_before(tree, passage, colon)
             if verb is not None and verb not in taken:
                 who = subject(tree, verb)
-                span = trimmed(tree.text, colon + 1, passage.end)
+                span = _bare(tree.text, colon + 1, passage.end)
                 if who and somebody(tree, who.token) and span.end > span.start:
                     cue, source = cue_span(tree, verb), phrase(tree, who.token, verb)
                     lemma = tree.tokens[verb].lemma

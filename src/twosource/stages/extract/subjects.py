@@ -115,9 +115,9 @@ def _unspeaking(tree: Tree, head: int, last: int) -> int:
     """Where a name ends before a clause in which its bearer says something else (", who said that ...")."""
     for child in tree.of(head, "relcl", "advcl"):
         start = tree.first[child]
-        if child > head and start <= last and tree.tokens[start - 1].text == ",":
-            if tree.tokens[child].dep == "advcl" or tree.of(child, "ccomp"):
-                last = max(head, start - 2)
+        speaks = tree.tokens[child].dep == "advcl" or tree.of(child, "ccomp")
+        if speaks and child > head and start <= last and tree.tokens[start - 1].text == ",":
+            last = max(head, start - 2)
     return last
 
 

@@ -1,0 +1,231 @@
+"""Who says what, and by which words: each construction with its source, its cue and its content."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read
+from twosource.stages.extract import Candidate, candidates
+
+Shown = tuple[str | None, str, tuple[str, ...]]
+
+
+def shown(text: str) -> list[Shown]:
+    """Source, cue and parts of every candidate, as text."""
+
+    def words(start: int, end: int) -> str:
+        return text[start:end]
+
+    return [
+        (
+            words(c.source.start, c.source.end) if c.source else None,
+            words(c.cue[0].start, c.cue[0].end),
+            tuple(words(p.start, p.end) for p in c.parts),
+        )
+        for c in candidates(read(text))
+    ]
+
+
+def one(text: str) -> Candidate:
+    """The only candidate of a text."""
+    (found,) = candidates(read(text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "parts"),
+    [
+        # clauses
+        ("The ministry said that nine boats had sunk.", "The ministry", "said", ["nine boats had sunk"]),
+        ("Nine boats had sunk, the ministry said.", "the ministry", "said", ["Nine boats had sunk"]),
+        (
+            "Nine boats sank off the cape on Monday, harbour master Ada Roe said.",
+            "harbour master Ada Roe", "said", ["Nine boats sank off the cape on Monday"],
+        ),
+        (
+            "The flood, the mayor said, has ruined forty houses.",
+            "the mayor", "said", ["The flood", "has ruined forty houses"],
+        ),
+        (
+            "As the coastguard has pointed out, the channel is too shallow for tankers.",
+            "the coastguard", "has pointed out", ["the channel is too shallow for tankers"],
+        ),
+        ("The mayor told reporters that the bridge was safe.", "The mayor", "told", ["the bridge was safe"]),
+        (
+            "The mayor made it clear that the bridge would stay closed.",
+            "The mayor", "made it clear", ["the bridge would stay closed"],
+        ),
+        # according to
+        (
+            "Forty people were hurt, according to the fire service.",
+            "the fire service", "according to", ["Forty people were hurt"],
+        ),
+        (
+            "According to the fire service, forty people were hurt.",
+            "the fire service", "According to", ["forty people were hurt"],
+        ),
+        # quotations
+        ('"We lost everything," said Ada Roe.', "Ada Roe", "said", ["We lost everything"]),
+        ('Ada Roe said: "We lost everything."', "Ada Roe", "said", ["We lost everything."]),
+        (
+            '"We lost everything," Ada Roe said. "The house is gone."',
+            "Ada Roe", "said", ["We lost everything", "The house is gone."],
+        ),
+        (
+            '"We lost," Ada Roe said, "everything we had built."',
+            "Ada Roe", "said", ["We lost", "everything we had built."],
+        ),
+        ("‘We lost everything,’ said Ada Roe.", "Ada Roe", "said", ["We lost everything"]),
+        (
+            '"The road is the one thing we had left." - Ada Roe',
+            "Ada Roe", "-", ["The road is the one thing we had left."],
+        ),
+        (
+            "The brigade wrote on its channel: \"The village is ours. Nobody was hurt.\"",
+            "The brigade", "wrote", ["The village is ours. Nobody was hurt."],
+        ),
+        # infinitives, objects, predicates, prepositions
+        ("The union vowed to stay out for a month.", "The union", "vowed", ["to stay out for a month"]),
+        (
+            "The union urged the owners to reopen the talks.",
+            "The union", "urged", ["the owners to reopen the talks"],
+        ),
+        (
+            "The ministry confirmed the capture of two sailors.",
+            "The ministry", "confirmed", ["the capture of two sailors"],
+        ),
+        ("The mayor blamed the owners for the delay.", "The mayor", "blamed", ["the owners for the delay"]),
+        ("The mayor called the plan a disgrace.", "The mayor", "called", ["the plan a disgrace"]),
+        (
+            "The mayor described the plan as a disgrace.",
+            "The mayor", "described", ["the plan as a disgrace"],
+        ),
+        ("The institute put the quake at 6.1.", "The institute", "put", ["the quake at 6.1"]),
+        ("The agency warned of a second flood.", "The agency", "warned of", ["a second flood"]),
+        ("The mayor called for a public inquiry.", "The mayor", "called for", ["a public inquiry"]),
+        # nouns and adjectives
+        (
+            "The mayor's claim that the dam was sound has angered villagers.",
+            "The mayor's", "claim", ["the dam was sound"],
+        ),
+        (
+            "The mayor expressed concern about the state of the dam.",
+            "The mayor", "expressed concern about", ["the state of the dam"],
+        ),
+        (
+            "The company issued a statement saying the dam was sound.",
+            "The company", "issued a statement saying", ["the dam was sound"],
+        ),
+        (
+            "The mayor was confident that the dam would hold.",
+            "The mayor", "was confident", ["the dam would hold"],
+        ),
+        # the passive
+        ("The owners were accused of neglect by the union.", "the union", "were accused", ["The owners", "of neglect"]),
+        (
+            "It has been confirmed that two sailors were captured.",
+            None, "has been confirmed", ["two sailors were captured"],
+        ),
+        ("The ship is believed to have sunk.", None, "is believed", ["The ship", "to have sunk"]),
+        # relative, participial and conjoined cues
+        (
+            "A report by the auditors, which warned that the dam was weak, was ignored.",
+            "which", "warned", ["the dam was weak"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_construction_gives_its_source_cue_and_content(
+    text: str, source: str | None, cue: str, parts: list[str]
+) -> None:
+    assert (source, cue, tuple(parts)) in shown(text), shown(text)
+
+
+def test_a_relative_pronoun_comes_with_what_it_stands_for() -> None:
+    text = "The auditors, who warned that the dam was weak, were ignored."
+    found = one(text)
+    assert found.antecedent is not None
+    assert text[found.antecedent.start : found.antecedent.end].startswith("The auditors")
+
+
+def test_conjoined_and_participial_cues_have_the_speaker_of_the_first() -> None:
+    text = "The mayor said the dam was sound and added that nobody had been hurt, noting that the road was open."
+    assert [(source, cue) for source, cue, _ in shown(text)] == [
+        ("The mayor", "said"), ("The mayor", "added"), ("The mayor", "noting"),
+    ]  # fmt: skip
+    assert shown(text)[0][2] == ("the dam was sound",)
+
+
+def test_what_an_outlet_reports_that_somebody_said_is_told_twice_and_marked() -> None:
+    outer, inner = candidates(read("The Ferry Times reported that Ms Berg said the bridge was closed."))
+    assert outer.content.start <= inner.cue[0].start < outer.content.end
+    assert inner.features["nested"] == 1.0
+    assert "nested" not in outer.features
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    text = '"The water came at night," Ada Roe said. "We ran.\n\n"Then the wall fell."\n\nThe street is empty.'
+    (_, _, parts), *_ = shown(text)
+    assert parts == ("The water came at night", "We ran.", "Then the wall fell.")
+
+
+def test_a_cue_at_the_end_of_a_paragraph_introduces_the_next() -> None:
+    assert shown('Ada Roe said:\n\n"The water came at night and we ran."') == [
+        ("Ada Roe", "said", ("The water came at night and we ran.",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The so-called "miracle" harvest failed in the north.',
+        'He sang in "The Long Winter" for nine years.',
+        "The river rose by two metres in the night.",
+    ],
+)
+def test_words_in_marks_and_plain_reports_are_nobody_s_speech(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_a_quotation_without_a_speaker_is_left_out() -> None:
+    assert shown('The lights went out at nine. "Nobody had told us that the plant was shut." The street was dark.') == []
+
+
+def test_a_transcript_gives_each_label_its_words() -> None:
+    text = (
+        "BERG: When did the water come?\n\nROE: At night. The mayor said the dam would hold.\n\n"
+        "BERG: And then?\n\nROE: We ran to the hill."
+    )
+    found = [(source, cue, parts) for source, cue, parts in shown(text) if cue == ":"]
+    assert [source for source, _, _ in found] == ["BERG", "ROE", "BERG", "ROE"]
+    assert found[1][2] == ("At night. The mayor said the dam would hold.",)
+
+
+@pytest.mark.parametrize("line", ["Published: 27 Dec. 2024, 11:44", "Original Source: www.harbour.example"])
+def test_furniture_is_no_label(line: str) -> None:
+    assert shown(f"{line}\nThe river rose by two metres.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "stance"),
+    [
+        ("The ministry denied that the boats had sunk.", "denied", False),
+        ("The institute estimated that nine boats had sunk.", "estimated", False),
+        ("The agency warned that the dam was weak.", "warned", False),
+        ("The mayor hopes that the dam will hold.", "believed", True),
+        ("The union wants to stop the work.", "wanted", True),
+        ("The union criticised the owners.", "criticised", True),
+        ("The ministry declined to name the boats.", "declined", False),
+    ],
+)
+def test_the_cue_gives_the_class_of_saying(text: str, verb: str, stance: bool) -> None:
+    found = one(text)
+    assert (found.verb, found.stance) == (verb, stance)
+
+
+def test_an_infinitive_of_purpose_tells_of_no_saying() -> None:
+    assert shown("The guards were sent to question the crew.") == []
+
+
+def test_another_speaker_s_aside_ends_a_content() -> None:
+    text = "The army said the village had been taken, while the rebels said they still held it."
+    assert [parts for _, _, parts in shown(text)] == [("the village had been taken",), ("they still held it",)]
