@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .parties import Party, agents, party, sourcelike, words
+from .parties import Party, agents, human, party, sourcelike, words
 from .speakers import Speakers
 from .subjects import subject
 from .tree import Tree
@@ -97,7 +97,8 @@ def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
             told_one = patient[0]
             if tree.tokens[told_one].text.lower() in ("who", "which") and tree.tokens[verb].dep == "relcl":
                 told_one = tree.tokens[verb].head
-            yield verb, told_one, givers[0], "basis"
+            if human(tree, told_one):
+                yield verb, told_one, givers[0], "basis"
         elif tree.tokens[verb].dep == "acl" and _informs(tree, tree.tokens[verb].head):
             given = tree.tokens[verb].head
             if evident(tree, given) or _upheld(tree, given):
@@ -111,8 +112,17 @@ def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     if noun is not None and _informs(tree, noun):
         if holder is not None or evident(tree, noun):
             yield verb, holder, giver, "basis"
-    elif first and tree.quote[verb] >= 0 and (told or any(_informs(tree, o) for o in tree.of(verb, "dobj"))):
+    elif first and tree.quote[verb] >= 0 and _handed(tree, verb):
         yield verb, holder, giver, "basis"
+
+
+def _handed(tree: Tree, verb: int) -> bool:
+    """True where information is given ("gave us its count", "let us look at its pictures"), not words quoted."""
+    if any(_informs(tree, o) for o in tree.of(verb, "dobj")):
+        return True
+    if tree.tokens[verb].lemma != "let":
+        return False
+    return any(_informs(tree, at) for at in range(verb, tree.last[verb] + 1))
 
 
 def _giver(tree: Tree, verb: int) -> tuple[int | None, int | None]:
@@ -152,7 +162,7 @@ def _got(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     objects = tree.of(verb, "dobj")
     noun = tree.tokens[verb].head if tree.tokens[verb].dep in ("relcl", "acl") else None
     informed = (
-        lemma in ("learn", "hear")
+        (lemma in ("learn", "hear") and bool(tree.of(verb, "ccomp", "dobj")))
         or any(_informs(tree, o) or tree.tokens[o].text.lower() in _THAT for o in objects)
         or (noun is not None and _informs(tree, noun))
     )

@@ -86,7 +86,7 @@ def orders(tree: Tree, verb: int) -> bool:
     if tree.of(verb, "nsubj", "nsubjpass", "expl", "csubj"):
         return False
     aux = [tree.tokens[c] for c in tree.of(verb, "aux")]
-    return token.tag == "VB" and all(a.lemma == "do" for a in aux)
+    return token.tag == "VB" and all(a.lemma == "do" and a.text.lower() not in ("does", "did") for a in aux)
 
 
 def _polarity(tree: Tree, candidate: Candidate) -> Literal["affirmed", "denied"]:

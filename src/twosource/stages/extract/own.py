@@ -24,24 +24,7 @@ from .standing import REMARKS, dateline
 from .subjects import subject
 from .tree import Tree
 
-_SEEING = frozenset(
-    [
-        "see",
-        "count",
-        "watch",
-        "witness",
-        "hear",
-        "visit",
-        "walk",
-        "observe",
-        "photograph",
-        "film",
-        "find",
-        "notice",
-        "speak",
-        "meet",
-    ]
-)
+_SEEING = frozenset(("see", "count", "watch", "witness", "walk", "observe", "photograph", "film", "notice"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +207,7 @@ def _made(desk: _Desk, span: Span) -> Iterator[OwnVoice]:
     if len(inside) < 3 or _appeals(desk, inside):
         return
     verbs = [at for at in inside if tree.tokens[at].pos in ("VERB", "AUX")]
-    ordered = orders(tree, _root(tree, inside))
+    ordered = _ordered(tree, inside)
     if not ordered and not any(finite(tree, at) for at in verbs) and not _terse(tree, inside, verbs):
         return
     marks = {
@@ -235,6 +218,14 @@ def _made(desk: _Desk, span: Span) -> Iterator[OwnVoice]:
     features = {name: 1.0 for name, holds in marks.items() if holds}
     denied = not ordered and negated(tree, _root(tree, inside))
     yield OwnVoice(span, "request" if ordered else "assertion", denied, _hearsay(tree, inside), features)
+
+
+def _ordered(tree: Tree, inside: range) -> bool:
+    """True for an order: it opens the sentence, or follows a condition, and the sentence is closed."""
+    root = _root(tree, inside)
+    opens = root - inside[0] <= 2 or tree.tokens[root - 1].text in (",", ":")
+    end = tree.tokens[inside[-1]].end
+    return opens and orders(tree, root) and tree.text[end - 1 : end + 1].strip()[-1:] in (".", "!", ";", ",")
 
 
 def _terse(tree: Tree, inside: range, verbs: Sequence[int]) -> bool:
@@ -267,7 +258,7 @@ def _appeals(desk: _Desk, inside: range) -> bool:
     tree = desk.tree
     first = tree.tokens[inside[0]]
     text = tree.text[first.start : tree.tokens[inside[-1]].end]
-    if text[:1] in "[(" or "@" in text or "www." in text or "://" in text:
+    if text[:1] in "[(<" or "<" in text or "@" in text or "www." in text or "://" in text:
         return True
     root = _root(tree, inside)
     if any(tree.tokens[s].text.lower() == "you" for s in tree.of(root, "nsubj")):

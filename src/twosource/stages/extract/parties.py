@@ -35,6 +35,9 @@ _PRONOUNS = frozenset(
 )
 _SOME = frozenset(["a", "an", "another", "some", "one", "several", "allied", "friendly", "partner"])
 _PEOPLE = frozenset(["people", "man", "crew", "staff", "team", "colleague", "camp", "aide", "side"])
+_NO_SOURCE = frozenset(
+    ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW")
+)
 _CUT = frozenset(("relcl", "acl", "appos", "advcl", "parataxis"))
 _KINDS_OF_WORD = ("unnamed", "voices", "bodies", "offices", "titles", "reporters")
 
@@ -165,11 +168,18 @@ def sourcelike(tree: Tree, speakers: Speakers, head: int) -> bool:
         return token.text.lower() in _PRONOUNS
     if token.lemma.lower() in _human() or (token.text in peoples() and tree.of(head, "conj")):
         return True
-    if token.pos not in ("PROPN", "NOUN"):
+    if token.pos not in ("PROPN", "NOUN") or token.ent in _NO_SOURCE:
         return False
     span = core(tree, head)
     source = speakers.resolve(span.start, span.end)
     return source.named and (token.pos == "PROPN" or source.kind not in ("unknown", "unnamed"))
+
+
+def human(tree: Tree, at: int) -> bool:
+    """True for a word that is somebody by itself: a personal pronoun, a name, an office, a body."""
+    token = tree.tokens[at]
+    personal = token.text.lower() in _PRONOUNS and token.text.lower() not in ("it", "its")
+    return personal or token.ent in ("PERSON", "ORG", "NORP") or token.lemma.lower() in _human()
 
 
 def parties(tree: Tree, speakers: Speakers, head: int) -> list[Party]:

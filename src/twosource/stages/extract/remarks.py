@@ -37,6 +37,8 @@ def withdraws(tree: Tree, inside: range) -> bool:
         if lemma in _WITHDRAW and _subject_in(tree, at, ("we", "i")):
             return True
         over = tree.tokens[at].head
+        if tree.quote[at] >= 0 or tree.tokens[over].dep == "relcl":
+            continue
         if (
             lemma in _WRONG
             and tree.tokens[over].lemma == "be"

@@ -154,6 +154,8 @@ def _somebody(tree: Tree, speakers: Speakers, candidate: Candidate) -> bool:
     if said in ("it", "this", "that"):
         return not weak and lemma not in _SHOWING
     head = source_head(tree, candidate)
+    if "nested" in candidate.features and tree.tokens[head].lemma.lower() in chain_words("documents"):
+        return False
     weak = weak or "nested" in candidate.features or tree.tokens[head].lemma.lower() in chain_words("events")
     weak = weak or (lemma in _SHOWING and candidate.construction == "np")
     return not weak or sourcelike(tree, speakers, head)
@@ -216,7 +218,7 @@ def _furniture(dissection: Dissection, candidate: Candidate) -> bool:
 def _closed(
     tree: Tree, candidate: Candidate, others: Sequence[Candidate], silent: Sequence[Silence]
 ) -> Iterator[Candidate]:
-    candidate = _in_sentence(tree, _opened(tree.text, candidate))
+    candidate = _in_sentence(tree, _placed(tree, _opened(tree.text, candidate)))
     if candidate.verb == "denied" and (colon := _after_colon(tree, candidate)):
         yield replace(candidate, content=colon[0], parts=(colon[0],))
         yield replace(candidate, content=colon[1], parts=(colon[1],), verb="said", lemma="say")
@@ -260,6 +262,27 @@ def _in_sentence(tree: Tree, candidate: Candidate) -> Candidate:
     sentence = tree.sentences[tree.sentence[tree.at(start)]]
     return (
         _ended(tree.text, candidate, sentence.end) if sentence.end < candidate.content.end - 3 else candidate
+    )
+
+
+def _placed(tree: Tree, candidate: Candidate) -> Candidate:
+    """Without the occasion before "that": "said in a statement that X" says X."""
+    start, end = candidate.parts[0].start, candidate.parts[0].end
+    inside = tree.between(start, end)
+    if candidate.direct or not inside or tree.tokens[inside[0]].pos != "ADP":
+        return candidate
+    for at in inside[1:9]:
+        if tree.tokens[at].text.lower() == "that" and _occasion(tree, inside[0], at):
+            part = bare(tree.text, tree.tokens[at].end, end)
+            parts = (part, *candidate.parts[1:])
+            return replace(candidate, parts=parts, content=Span(part.start, candidate.content.end))
+    return candidate
+
+
+def _occasion(tree: Tree, first: int, last: int) -> bool:
+    lemmas = {tree.tokens[at].lemma.lower() for at in range(first, last)}
+    return bool(
+        lemmas & (chain_words("talk") | chain_words("documents") | {"conference", "hearing", "meeting"})
     )
 
 

@@ -30,6 +30,8 @@ def unsaid(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     who = who_of(tree, at)
     if any(tree.tokens[c].lemma in ("may", "might", "should", "must", "need") for c in tree.of(at, "aux")):
         return None
+    if any(tree.tokens[n].text.lower() == "kind" for p in tree.of(at, "prep") for n in tree.of(p, "pobj")):
+        return None  # "did not respond in kind"
     if tree.tokens[at].lemma == "answer" and not passive and _answers_to_somebody(tree, at):
         return None
     nobody = who is not None and tree.tokens[who].text.lower() in NOBODY | {"one"}

@@ -27,6 +27,8 @@ def unknown(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     token = tree.tokens[at]
     if not negated(tree, at) or token.pos not in ("VERB", "AUX"):
         return None
+    if any(tree.tokens[c].lemma.lower() in ("will", "would", "should", "must") for c in tree.of(at, "aux")):
+        return None
     if token.dep == "xcomp" and tree.tokens[token.head].lemma not in words("copula") | {"have"}:
         return None
     if tree.of(at, "nsubjpass", "csubjpass", "auxpass"):
@@ -47,7 +49,11 @@ def unknown(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
 def unclear(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     """ "it remains unclear whether", "was not immediately clear", "remain undisclosed"."""
     token = tree.tokens[at]
-    if token.dep not in ("acomp", "attr", "oprd") or tree.tokens[token.head].lemma not in words("copula"):
+    if (
+        token.dep not in ("acomp", "attr", "oprd")
+        or token.pos == "NOUN"
+        or tree.tokens[token.head].lemma not in words("copula")
+    ):
         return None
     lemma = token.lemma.lower()
     doubtful = lemma in words("unknown") or (lemma in words("clear") and negated(tree, token.head))
@@ -61,7 +67,8 @@ def unclear(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
 
 def _person(tree: Tree, speakers: Speakers, who: int) -> bool:
     """True where it is somebody who is unsure: a stance, not a thing unknown."""
-    if tree.tokens[who].text.lower() in ("he", "she", "they", "we", "i"):
+    text = tree.tokens[who].text.lower()
+    if text in ("he", "she", "they", "we", "i", "some", "many", "few", "others", "most"):
         return True
     span = tree.span(tree.first[who], tree.last[who])
     return speakers.resolve(span.start, span.end).kind == "person"
