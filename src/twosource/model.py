@@ -278,6 +278,12 @@ class Attribution:
     direct: bool = False
     medium: str | None = None
 
+    @property
+    def speaker(self) -> Link:
+        """The link that speaks: the origin, else the last one that is not a basis."""
+        origins = [link for link in self.chain if link.role == "origin"]
+        return origins[-1] if origins else [link for link in self.chain if link.role != "basis"][-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -475,6 +481,19 @@ class Conflict:
 
 
 # --- what narrate gives ----------------------------------------------------------------------
+
+# The sections of a brief in a desk's order, each with its heading.
+SECTIONS = {
+    "known": "What is known, and how well",
+    "said": "Who says what",
+    "figures": "Figures by origin",
+    "differ": "Where accounts differ",
+    "seem": "Where they only seem to differ",
+    "open": "Not verified, not answered",
+    "timeline": "What happened when",
+    "also": "Told once, by one outlet",
+    "sources": "The sources, and how they depend on each other",
+}
 
 
 @dataclass(frozen=True, slots=True)

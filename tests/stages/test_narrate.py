@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.telling import TEXTS, told
-from twosource.stages.narrate import SECTIONS, changes
+from twosource.model import SECTIONS
+from twosource.stages.narrate import changes
 
 
 def test_no_sentence_stands_without_a_citation() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...model import (
     Assessment,
@@ -17,10 +17,10 @@ from ...model import (
     Told,
 )
 from .changes import changes
-from .lines import SECTIONS, lines
+from .lines import lines, weighs
 from .timeline import timeline
 
-__all__ = ["SECTIONS", "changes", "tell", "timeline"]
+__all__ = ["changes", "tell", "timeline"]
 
 
 def tell(
@@ -35,7 +35,8 @@ def tell(
     sources: Sequence[Source],
 ) -> Told:
     """Everything the brief says about one story; ``statements`` are those of its reports and claims."""
-    ordered = sorted(claims, key=_weight)
+    by_id = {statement.id: statement for statement in statements}
+    ordered = sorted(claims, key=lambda claim: _weight(claim, by_id))
     bare = Told(
         story=story,
         reports=tuple(reports),
@@ -55,9 +56,11 @@ def tell(
 _ORDER = {"disputed": 0, "confirmed": 1, "corroborated": 2, "reported": 3, "retracted": 4}
 
 
-def _weight(claim: Assessment) -> tuple[object, ...]:
+def _weight(claim: Assessment, by_id: Mapping[str, Statement]) -> tuple[object, ...]:
     """What a desk reads first: claims that many reports carry, then the better founded, then the graver."""
+    own = [by_id[key] for key in claim.claim.statements if key in by_id]
     return (
+        not weighs(claim, own),
         -len(claim.claim.reports),
         -claim.origins.shown,
         _ORDER[claim.status],

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...model import Assessment, Evidence, FigureGroup, FigureValue, Line, Link, Statement, Told
+from ...model import Assessment, Evidence, FigureGroup, FigureValue, Line, Link, Span, Statement, Told
 from .timeline import evidence
 
-SECTIONS = {
-    "known": "What is known, and how well",
-    "said": "Who says what",
-    "figures": "Figures by origin",
-    "differ": "Where accounts differ",
-    "seem": "Where they only seem to differ",
-    "open": "Not verified, not answered",
-    "timeline": "What happened when",
-    "sources": "The sources, and how they depend on each other",
-}
 _STATUS = {
     "reported": "Reported",
     "corroborated": "Corroborated",
@@ -32,12 +22,13 @@ def lines(told: Told) -> tuple[Line, ...]:
     """The sentences of one story's brief, section by section."""
     index = _Index(told)
     made = [
-        *_known(told, index),
+        *_known(told, index, weighty=True),
         *_said(told, index),
         *_figures(told, index),
         *_differ(told),
         *_open(told, index),
         *_timeline(told),
+        *_known(told, index, weighty=False),
         *_sources(told, index),
     ]
     return tuple(line for line in made if line.citations)
@@ -70,17 +61,28 @@ def _published(index: _Index, statement: Statement) -> str:
     return (report.published_at if report else None) or "9999"
 
 
-def _known(told: Told, index: _Index) -> Iterator[Line]:
+def _known(told: Told, index: _Index, weighty: bool) -> Iterator[Line]:
+    """The claims: those that weigh, or those that one outlet tells once and nobody counts."""
     for claim in told.claims:
         statements = index.of(claim)
-        if not statements:
+        if not statements or weighs(claim, statements) != weighty:
             continue
-        counts = _counts(claim)
         origins = _and(origin.name for origin in claim.origins.list) or "no named origin"
         carried = _plural(len(claim.claim.reports), "report")
-        text = f"“{claim.claim.text}” {_STATUS[claim.status]}: {counts} ({origins}), carried by {carried}."
+        text = f"“{claim.claim.text}” {_STATUS[claim.status]}: {_counts(claim)} ({origins}), carried by {carried}."
         cited = [s for s in statements if s.text == claim.claim.text][:1] + statements
-        yield Line("known", text, tuple(dict.fromkeys(evidence(s) for s in cited)))
+        yield Line("known" if weighty else "also", text, tuple(dict.fromkeys(evidence(s) for s in cited)))
+
+
+def weighs(claim: Assessment, statements: Sequence[Statement]) -> bool:
+    """Carried twice, counted, denied, or given to a source: what a desk must know first."""
+    return (
+        len(claim.claim.reports) > 1
+        or claim.status != "reported"
+        or claim.origins.possible > 1
+        or claim.claim.kind in ("figure", "denial", "time")
+        or any(statement.attribution.cue for statement in statements)
+    )
 
 
 def _counts(claim: Assessment) -> str:
@@ -91,35 +93,55 @@ def _counts(claim: Assessment) -> str:
 
 
 def _said(told: Told, index: _Index) -> Iterator[Line]:
-    """Each origin's statements, the first report of each wording only."""
-    seen: set[tuple[str, str]] = set()
-    made = 0
+    """Each source's words, the most quoted source first; one wording of one source is told once."""
+    claimed = {key for claim in told.claims for key in claim.claim.statements}
+    by_source: dict[str, list[Statement]] = {}
     for statement in sorted(told.statements, key=lambda s: (_published(index, s), s.report_id, s.start)):
-        attribution = statement.attribution
-        if attribution.cue is None or statement.kind not in ("assertion", "request", "stance"):
-            continue
-        speaker = speaking(attribution.chain)
-        key = (speaker.source_id, statement.text.casefold())
-        if key in seen or made >= MOST_SAID:
-            continue
-        seen.add(key)
-        made += 1
-        text = f"{_capital(index.link(speaker))}{_through(attribution.chain, index)}: “{statement.text}”"
-        cue = Evidence(statement.report_id, attribution.cue.start, attribution.cue.end, attribution.cue.text)
-        yield Line("said", _stopped(text), (evidence(statement), cue))
+        if statement.attribution.cue and (statement.id in claimed or statement.kind in ("request", "stance")):
+            by_source.setdefault(statement.attribution.speaker.source_id, []).append(statement)
+    made = 0
+    for source_id in sorted(by_source, key=lambda key: (-len(by_source[key]), key)):
+        wordings: dict[str, list[Statement]] = {}
+        for statement in by_source[source_id]:
+            wordings.setdefault(quoted(statement).casefold(), []).append(statement)
+        for same in wordings.values():
+            if (made := made + 1) > MOST_SAID:
+                return
+            first = same[0]
+            chain = first.attribution.chain
+            through = _and(_through(each.attribution.chain, each.report_id, index) for each in same)
+            name = _capital(index.link(first.attribution.speaker))
+            yield Line(
+                "said", _stopped(f"{name}{_basis(chain, index)}, {through}: {quoted(first)}"), _cited(same)
+            )
 
 
-def speaking(chain: Sequence[Link]) -> Link:
-    """The link that speaks: the origin, else the last one that is not a basis."""
-    origins = [link for link in chain if link.role == "origin"]
-    return origins[-1] if origins else [link for link in chain if link.role != "basis"][-1]
+def _cited(statements: Sequence[Statement]) -> tuple[Evidence, ...]:
+    cues = [
+        Evidence(each.report_id, cue.start, cue.end, cue.text)
+        for each in statements
+        if (cue := each.attribution.cue)
+    ]
+    return (*(evidence(each) for each in statements), *cues)
 
 
-def _through(chain: Sequence[Link], index: _Index) -> str:
-    relays = [index.link(link) for link in chain if link.role in ("publisher", "relay")]
+def quoted(statement: Statement) -> str:
+    """The content between quotation marks, piece by piece where a cue splits it."""
+    parts = statement.parts or (Span(statement.start, statement.end),)
+    pieces = [statement.text[part.start - statement.start : part.end - statement.start] for part in parts]
+    return " … ".join(f"“{piece}”" for piece in pieces)
+
+
+def _through(chain: Sequence[Link], report_id: str, index: _Index) -> str:
+    """The way to the page: "in The Post", "in The Post from the agency"."""
+    relays = [index.link(link) for link in chain if link.role == "relay"]
+    page = index.outlet(report_id)
+    return f"in {page}" + (f" from {_and(reversed(relays))}" if relays else "")
+
+
+def _basis(chain: Sequence[Link], index: _Index) -> str:
     bases = [index.link(link) for link in chain if link.role == "basis"]
-    told = f" (through {', '.join(reversed(relays))})" if relays else ""
-    return told + (f", on the basis of {_and(bases)}" if bases else "")
+    return f" on the basis of {_and(bases)}" if bases else ""
 
 
 def _figures(told: Told, index: _Index) -> Iterator[Line]:
@@ -185,8 +207,9 @@ def _sources(told: Told, index: _Index) -> Iterator[Line]:
         chain = statement.attribution.chain
         if len(chain) < 2 or statement.kind != "assertion":
             continue
-        origin = speaking(chain)
-        path = tuple(index.link(link) for link in chain if link.role in ("publisher", "relay"))
+        origin = statement.attribution.speaker
+        relays = tuple(index.link(link) for link in chain if link.role == "relay")
+        path = (index.outlet(statement.report_id), *relays)
         paths.setdefault(origin.source_id, {}).setdefault(path, evidence(statement))
     for source_id, routes in sorted(paths.items(), key=lambda item: (-len(item[1]), item[0])):
         name = index.names.get(source_id, source_id)

@@ -8,20 +8,15 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...model import Brief, Evidence, Reason, Report, Told
+from ...model import SECTIONS, Brief, Evidence, Reason, Report, Told
 from .svg import chains, intervals
 from .wording import CREDIBILITY, STATUS, counted, dated, headed
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-SECTIONS = (
-    ("said", "Who says what"),
-    ("differ", "Where accounts differ"),
-    ("seem", "Where they only seem to differ"),
-    ("open", "Not verified, not answered"),
-    ("timeline", "What happened when"),
-)
+# The sections that are told in lines; claims, figures and sources have forms of their own.
+TOLD_IN_LINES = ("said", "differ", "seem", "open", "timeline")
 # Claims past this many are folded away: a desk reads the first ones.
 FIRST_CLAIMS = 12
 
@@ -43,7 +38,7 @@ def html(brief: Brief) -> str:
     reports = {report.id: report for report in _reports(brief)}
     return _template().render(
         brief=brief,
-        sections=SECTIONS,
+        sections=[(section, SECTIONS[section]) for section in TOLD_IN_LINES],
         first=FIRST_CLAIMS,
         status=STATUS,
         credibility=CREDIBILITY,

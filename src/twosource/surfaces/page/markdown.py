@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from ...model import Brief, Evidence, Line, Told
+from ...model import SECTIONS, Brief, Evidence, Line, Told
 from .wording import dated, headed
-
-_TITLES = {
-    "known": "What is known, and how well",
-    "said": "Who says what",
-    "figures": "Figures by origin",
-    "differ": "Where accounts differ",
-    "seem": "Where they only seem to differ",
-    "open": "Not verified, not answered",
-    "timeline": "What happened when",
-    "sources": "The sources, and how they depend on each other",
-}
 
 
 def markdown(brief: Brief) -> str:
@@ -45,7 +34,7 @@ def _story(told: Told, notes: dict[Evidence, int]) -> str:
         head.append(f"*Follows {', '.join(story.follows)}.*")
     head.append("\n".join(f"- {headed(report)}, {dated(report)}" for report in told.reports))
     sections = []
-    for section, title in _TITLES.items():
+    for section, title in SECTIONS.items():
         rows = [_row(line, told, notes) for line in told.lines if line.section == section]
         if rows:
             sections.append(f"## {title}\n\n" + "\n".join(rows))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from ...model import FigureGroup, FigureValue, Told
-from .wording import link_names, speaking
+from .wording import headed, link_names
 
 ROW, LEFT, RIGHT, WIDTH = 34, 210, 40, 760
 
@@ -139,12 +139,13 @@ def chains(told: Told) -> Markup:
 
 def _paths(told: Told) -> Iterable[list[tuple[str, str, str, bool]]]:
     names = link_names(told)
+    pages = {report.id: headed(report) for report in told.reports}
     for statement in told.statements:
         chain = statement.attribution.chain
         if len(chain) < 2 or statement.kind != "assertion":
             continue
-        speaker = speaking(chain)
-        nodes = [("page", f"page:{chain[0].source_id}", names.get(chain[0].source_id, chain[0].name), True)]
+        speaker = statement.attribution.speaker
+        nodes = [("page", f"page:{chain[0].source_id}", pages.get(statement.report_id, chain[0].name), True)]
         for link in chain[1:]:
             column = "relay" if link.role == "relay" else "basis" if link.role == "basis" else "origin"
             if column == "origin" and link is not speaker:

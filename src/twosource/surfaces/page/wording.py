@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from ...model import Link, Report, Told
+from ...model import Report, Told
 
 STATUS = {
     "reported": "one origin has said so",
@@ -26,12 +24,6 @@ CREDIBILITY = {
 def link_names(told: Told) -> dict[str, str]:
     """The story-wide name of each source_id."""
     return {source.source_id: source.name for source in told.sources}
-
-
-def speaking(chain: Sequence[Link]) -> Link:
-    """The link that speaks: the origin, else the last one that is not a basis."""
-    origins = [link for link in chain if link.role == "origin"]
-    return origins[-1] if origins else [link for link in chain if link.role != "basis"][-1]
 
 
 def headed(report: Report) -> str:
