@@ -50,7 +50,8 @@ class _Index:
         report = self.reports.get(report_id)
         if report is None:
             return "another story's report"
-        return report.publisher or report.title or report.path.rsplit("/", 1)[-1]
+        title = f"“{report.title}”" if report.title else None
+        return report.publisher or title or report.path.rsplit("/", 1)[-1]
 
     def link(self, link: Link) -> str:
         return self.names.get(link.source_id, link.name)
