@@ -120,7 +120,7 @@ def _only_cites(place: Scene, candidate: Candidate, cue: int) -> bool:
     if tree.tokens[cue].lemma not in words("cite"):
         return False
     cited = tree.of(cue, "dobj", "nsubjpass") + (
-        [tree.tokens[cue].head] if tree.tokens[cue].dep == "acl" else []
+        [tree.tokens[cue].head] if tree.tokens[cue].dep == "acl" and tree.tokens[cue].tag == "VBN" else []
     )
     return candidate.construction in ("np", "passive") and any(
         sourcelike(tree, place.speakers, noun) or tree.tokens[noun].lemma.lower() in words("documents")

@@ -20,6 +20,7 @@ from .silence import Silence, words
 from .tree import Tree
 
 # A complaint or an apology "that" something is so says that it is so.
+_HOLDING = frozenset(("stand", "stick", "hold"))
 _FEELING = frozenset(("criticised", "apologised", "praised"))
 
 
@@ -51,9 +52,9 @@ def _kind(tree: Tree, candidate: Candidate, inside: Sequence[Silence]) -> Statem
         return "assertion" if _retold(candidate) else "request"
     if candidate.verb == "declined":
         return "stance"  # a refusal to do something; a refusal to speak is a silence
-    if candidate.stance and not (
-        candidate.verb in _FEELING and candidate.construction in ("that", "quote", "parenthetical")
-    ):
+    told = candidate.verb in _FEELING and candidate.construction in ("that", "quote", "parenthetical")
+    held = candidate.lemma.split(" ")[0] in _HOLDING  # "stands by a ceiling of 500"
+    if candidate.stance and not told and not held:
         return "stance"
     return "request" if candidate.direct and _orders(tree, candidate) else "assertion"
 

@@ -175,7 +175,7 @@ def _hands_out(tree: Tree, candidate: Candidate) -> bool:
     lemma = candidate.lemma.split(" ")[0]
     nouns = [
         *tree.of(cue, "dobj", "nsubjpass"),
-        *([tree.tokens[cue].head] if tree.tokens[cue].dep == "acl" else []),
+        *([tree.tokens[cue].head] if tree.tokens[cue].dep == "acl" and tree.tokens[cue].tag == "VBN" else []),
     ]
     objects = [tree.tokens[noun].lemma.lower() for noun in nouns]
     things = chain_words("documents") | chain_words("numbers") | chain_words("information")
