@@ -7,10 +7,9 @@ to right (``points``, ``relative``, ``spans``, ``clock``), and neighbours are jo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from ....model import Dissection, Passage, Report, Time, Token
-from . import clock, foreign, korean, points, relative, spans
+from ....model import Passage, Report, Time, Token
+from . import clock, foreign, korean, points, relative, spans, years
 from .context import Context, Reading
 from .days import point
 from .grammar import read_all
@@ -18,11 +17,11 @@ from .joining import joined
 from .lexemes import line_of
 from .manner import is_narrative
 from .story import Inferred, flags, inferred
-from .verbs import Remembered, Verbs
+from .verbs import Verbs
 
-__all__ = ["Inferred", "flags", "inferred", "redated", "times"]
+__all__ = ["Inferred", "flags", "inferred", "times"]
 
-_RULES = (*points.RULES, *relative.RULES, *spans.RULES, *clock.RULES)
+_RULES = (*points.RULES, *years.RULES, *relative.RULES, *spans.RULES, *clock.RULES)
 
 
 def times(report: Report, passages: Sequence[Passage], tokens: Sequence[Token]) -> tuple[Time, ...]:
@@ -34,36 +33,13 @@ def times(report: Report, passages: Sequence[Passage], tokens: Sequence[Token]) 
 
 
 def _readings(
-    report: Report, passages: Sequence[Passage], tokens: Sequence[Token], verbs: Verbs, undated: bool = False
+    report: Report, passages: Sequence[Passage], tokens: Sequence[Token], verbs: Verbs
 ) -> list[Reading]:
     code = "en" if report.language in ("en", "und", "") else report.language
     line = line_of(report.text, passages, tokens, code)
     published = point(report.published_at)
-    narrative = is_narrative(line, None if undated else published)
-    context = Context(report.text, line, verbs, published, narrative, code)
+    context = Context(report.text, line, verbs, published, is_narrative(line, published), code)
     return joined(context, read_all(context, _RULES if code == "en" else foreign.RULES))
-
-
-def redated(dissection: Dissection, published_at: str) -> tuple[Time, ...]:
-    """The times of a report, those that waited for a day of publication now counted from ``published_at``.
-
-    Needs no tokens: the tenses are kept in the times. Spans, and what was known already, stay.
-    """
-    report = replace(dissection.report, published_at=published_at)
-    anew: Sequence[Time | Reading]
-    if report.language == "ko":
-        anew = korean.times(report, dissection.passages)
-    else:
-        anew = _readings(report, dissection.passages, (), Remembered(dissection.times), undated=True)
-    by_span = {(one.start, one.end): one for one in anew}
-    return tuple(_resolved(time, by_span.get((time.start, time.end))) for time in dissection.times)
-
-
-def _resolved(time: Time, anew: Time | Reading | None) -> Time:
-    waits = time.type in ("DATE", "TIME") and "X" in time.value
-    if anew is None or not waits or anew.type != time.type:
-        return time
-    return replace(time, value=anew.value, reason=anew.reason)
 
 
 def _time(text: str, r: Reading, verbs: Verbs) -> Time:

@@ -6,7 +6,7 @@ Without a parse a weekday is the last one up to publication unless a word before
 from __future__ import annotations
 
 from ....data import table
-from . import clock, points, relative, spans
+from . import clock, points, relative, spans, years
 from .context import Context, Reading
 from .days import shifted
 from .grammar import Match, Rule, rule
@@ -108,9 +108,9 @@ RULES: tuple[Rule, ...] = (
     rule("year unit", "(?P<y>YEAR) (?P<unit>UNIT)", read_year_word),
     rule("unit year", "(?P<unit>UNIT) (?P<y>YEAR)", read_year_word),
     rule("in year", "(?P<lead>IN) (?P<y>YEAR)(?! UNITS)", read_year_word),
-    rule("years", "(?P<a>YEAR)(?:HYPH|DASH)(?P<b>YEAR)", points.read_years),
+    rule("years", "(?P<a>YEAR)(?:HYPH|DASH)(?P<b>YEAR)", years.read_years),
     rule("weekday", f"(?:{_MOD})? (?P<w>WDAY) (?P<post>LAST|NEXT)?", read_weekday),
-    rule("season year", "(?P<s>SEASON) OF? (?P<y>YEAR) UNIT?", points.read_season),
+    rule("season year", "(?P<s>SEASON) OF? (?P<y>YEAR) UNIT?", years.read_season),
     rule("today", "(?P<t>TODAY)", relative.read_today),
     rule("unit", f"{_MOD} (?P<u>UNIT)", read_relative),
     rule("unit after", "(?P<u>UNIT) (?P<mod>LAST|NEXT)", read_relative),

@@ -52,12 +52,9 @@ def _told_as_done(context: Context, reading: Reading) -> bool:
     if context.verbs.tense(start) != "past":
         return False
     verb = context.verbs.above(start)
-    return (
-        verb is not None
-        and verb.tag == "VBD"
-        and verb.lemma.lower() not in _planning()
-        and _direct(context, start)
-    )
+    if verb is None or verb.lemma.lower() in _planning() or not _direct(context, start):
+        return False
+    return verb.tag == "VBD" or (verb.tag == "VBN" and context.verbs.was_done(start))
 
 
 def _bare(context: Context, reading: Reading, before: str) -> bool:

@@ -37,6 +37,8 @@ _TOKEN = re.compile(
 """,
     re.VERBOSE,
 )
+# A copyright line has years that tell nothing.
+_RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _MARKS = {",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "–": "DASH", "—": "DASH", "−": "DASH"}
 
@@ -77,6 +79,8 @@ def line_of(text: str, passages: Sequence[Passage], tokens: Sequence[Token], cod
     tags = {token.start: token for token in tokens}
     lexemes: list[Lexeme] = []
     for passage in passages:
+        if passage.kind == "furniture" and _RIGHTS.search(text, passage.start, passage.end):
+            continue
         found = _with_phrases(text, passage, list(_lexemes(text, passage.start, passage.end, code)), code)
         if code == "en":
             found = settled(text, merged(found), tags.get)
@@ -91,7 +95,8 @@ def _lexemes(text: str, start: int, end: int, code: str) -> Iterator[Lexeme]:
     for match in _TOKEN.finditer(text, start, end):
         kind, at, to = match.lastgroup, match.start(), match.end()
         if kind == "word":
-            found = words.get(match[0].lower().translate(_APOSTROPHES))
+            word = match[0].lower()
+            found = words.get(word if word.isascii() else word.translate(_APOSTROPHES))
             yield Lexeme(at, to, found[0], found[1]) if found else Lexeme(at, to, other, None)
         elif kind == "mark":
             yield Lexeme(at, to, signs[_mark(text, at, to, end)], match[0])

@@ -42,7 +42,10 @@ def _plain_number(text: str, word: str, at: int, to: int, after: str) -> tuple[s
         and text[at - 2 : at - 1].isalpha()
         and text[at - 2 : at - 1].isupper()
     )
-    if glued or coded:
+    # 555-1990 is a number of some kind, 1988-1990 are years
+    joined = text[at - 1 : at] == "-" and text[at - 2 : at - 1].isdigit()
+    chained = joined and len(word) > 2 and not re.search(r"(?<!\d)\d{4}-$", text[max(0, at - 6) : at])
+    if glued or coded or chained:
         return "OTHER", None
     if not word.isdecimal() or not word.isascii():
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word):

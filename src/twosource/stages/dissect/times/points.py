@@ -8,19 +8,19 @@ from datetime import date, timedelta
 from functools import cache
 
 from .context import Context, Reading
-from .days import day_of, holiday, spread, weekday_on_or_after, weekday_on_or_before, year_of
+from .days import day_of, spread, weekday_on_or_after, weekday_on_or_before, year_of
 from .grammar import Match, Rule, rule
-from .implicit import Chosen, dated, month_day, month_only, number_name, of_year, weekday
+from .implicit import Chosen, month_day, month_only, number_name, weekday
 from .symbols import compile_pattern
 
 _DAY = "(?:DAYNUM|NORD|ORD)"
 _MONTHS = "(?:MONTH|MON)"
-_YEARS = "(?:YEAR|YEAR2)"
+YEARS = "(?:YEAR|YEAR2)"
 # "of that year", "last year" after a month or a season.
-_OF_YEAR = "(?:OF? (?P<rel>LAST|THIS|NEXT|THAT|(?:THE)? SAME|THE FOLLOWING|THE PREVIOUS) (?P<relunit>UNIT))?"
-_MOD = "(?:(?:THE|THIS)? (?P<mod>LAST|PAST|NEXT|COMING|THIS|PREVIOUS|FOLLOWING|THAT|SAME))?"
-_STEPS = {"LAST": -1, "PAST": -1, "PREVIOUS": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1, "THIS": 0, "THAT": 0, "SAME": 0}  # fmt: skip
-_BY_TEXT = ("PREVIOUS", "FOLLOWING", "THAT", "SAME")
+OF_YEAR = "(?:OF? (?P<rel>LAST|THIS|NEXT|THAT|(?:THE)? SAME|THE FOLLOWING|THE PREVIOUS) (?P<relunit>UNIT))?"
+MOD = "(?:(?:THE|THIS)? (?P<mod>LAST|PAST|NEXT|COMING|THIS|PREVIOUS|FOLLOWING|THAT|SAME))?"
+STEPS = {"LAST": -1, "PAST": -1, "PREVIOUS": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1, "THIS": 0, "THAT": 0, "SAME": 0}  # fmt: skip
+BY_TEXT = ("PREVIOUS", "FOLLOWING", "THAT", "SAME")
 
 
 def full_year(match: Match, context: Context, group: str = "y") -> int | None:
@@ -48,13 +48,13 @@ def named_year(context: Context) -> int | None:
     return year_of(context.named_year.value) if context.named_year else None
 
 
-def _related_year(match: Match, context: Context) -> int | None:
+def related_year(match: Match, context: Context) -> int | None:
     """The year of "July last year", "June of that year"; None where it is not known."""
     kind = match.kind("rel")
-    if kind in _BY_TEXT or context.narrative:
+    if kind in BY_TEXT or context.narrative:
         named = named_year(context)
-        return None if named is None else named + _STEPS[kind]
-    return context.published.year + _STEPS[kind] if context.published else None
+        return None if named is None else named + STEPS[kind]
+    return context.published.year + STEPS[kind] if context.published else None
 
 
 def read_month_day(match: Match, context: Context) -> Reading | Sequence[Reading] | None:
@@ -81,7 +81,7 @@ def _one_day(match: Match, context: Context, group: str, groups: list[str]) -> R
     year = full_year(match, context)
     said = "as written" if year is not None else None
     if year is None and match.has("rel"):
-        year, said = _related_year(match, context), "the year by the words after it"
+        year, said = related_year(match, context), "the year by the words after it"
     if year is None and (ahead := _year_ahead(match, context, month)):
         year, said = ahead, "the year stands after the second date"
     form = f"-{month:02}-{day:02}"
@@ -172,15 +172,15 @@ def read_month(match: Match, context: Context) -> Reading | None:
     if match.has("rel"):
         if match.value("relunit") != "year":
             return None
-        year = _related_year(match, context)
+        year = related_year(match, context)
         return match.reading(
             f"{'XXXX' if year is None else f'{year:04}'}-{month:02}", reason="the year is said beside it"
         )
     if (ahead := _year_ahead(match, context, month)) and not match.has("mod"):
         return match.reading(f"{ahead:04}-{month:02}", reason="the year stands after the second month")
     start = match.line.lexemes[match.span("m")[0]].start
-    step = _STEPS.get(match.kind("mod"))
-    chosen = month_only(context, match.first, start, month, None if match.kind("mod") in _BY_TEXT else step)
+    step = STEPS.get(match.kind("mod"))
+    chosen = month_only(context, match.first, start, month, None if match.kind("mod") in BY_TEXT else step)
     return match.reading(chosen.value, reason=chosen.reason)
 
 
@@ -215,11 +215,11 @@ def read_weekday(match: Match, context: Context) -> Reading | None:
     number, kind = int(match.value("w")), match.kind("mod")
     start = match.line.lexemes[match.span("w")[0]].start
     anchor = context.day_named()
-    if kind in _BY_TEXT and anchor:
+    if kind in BY_TEXT and anchor:
         return match.reading(
-            _near_weekday(anchor, number, _STEPS[kind]), reason=f"counted from {anchor}, named before"
+            _near_weekday(anchor, number, STEPS[kind]), reason=f"counted from {anchor}, named before"
         )
-    step = _STEPS.get(kind) if kind not in ("THAT", "SAME") else None
+    step = STEPS.get(kind) if kind not in ("THAT", "SAME") else None
     if kind == "THIS" and match.line.lexemes[match.first].value == 0:
         step = 0
     chosen = weekday(context, match.first, start, number, step)
@@ -235,235 +235,19 @@ def _near_weekday(anchor: date, number: int, step: int) -> str:
                key=lambda day: abs((day - anchor).days)).isoformat()  # fmt: skip
 
 
-def read_season(match: Match, context: Context) -> Reading | None:
-    """ "the winter of 1914", "last fall", "this summer"."""
-    season = str(match.value("s"))
-    year = full_year(match, context)
-    if year is None and match.has("rel"):
-        year = _related_year(match, context) if match.value("relunit") == "year" else None
-    if year is not None:
-        return match.reading(f"{year:04}-{season}")
-    kind = match.kind("mod")
-    start = match.line.lexemes[match.span("s")[0]].start
-    chosen = of_year(context, match.first, start, season, None if kind in _BY_TEXT else _STEPS.get(kind))
-    return match.reading(chosen.value, reason=chosen.reason)
-
-
-def read_holiday(match: Match, context: Context) -> Reading | None:
-    """ "Christmas Eve", "last Thanksgiving"."""
-    which = str(match.value("h"))
-    year, kind = full_year(match, context), match.kind("mod")
-
-    def make(at: int) -> tuple[date, date] | None:
-        day = holiday(which, at)
-        return (day, day) if day else None
-
-    reason = None
-    if year is None:
-        near = context.today
-        if kind in ("LAST", "PAST", "NEXT", "COMING") and near and not context.narrative:
-            days = [d for y in range(near.year - 2, near.year + 3) if (d := holiday(which, y))]
-            side = [d for d in days if (d < near if _STEPS[kind] < 0 else d > near)]
-            year = min(side, key=lambda d: abs((d - near).days)).year
-        else:
-            chosen = dated(context, match.first, match.line.lexemes[match.first].start, make, "{}")
-            year, reason = year_of(chosen.value), chosen.reason
-    fixed = which[:2].isdigit()
-    day = holiday(which, year) if year is not None else None
-    if day is None:
-        return match.reading(f"XXXX-{which}" if fixed else "XXXX-XX-XX", reason=reason)
-    return match.reading(day.isoformat(), reason=reason)
-
-
-def read_year(match: Match, context: Context) -> Reading | None:
-    """A year alone, told from a number by the words around it."""
-    year = full_year(match, context)
-    if year is None or (match.has("unit") and match.value("unit") != "year"):
-        return None
-    if match.kind("y") == "WNUM" and not 1000 <= year <= 2199:
-        return None
-    if match.kind("y") == "YEAR2" or match.has("unit") or match.has("fiscal"):
-        return match.reading(f"{year:04}", reason=None)
-    if not _is_year(match, context, year):
-        return None
-    names = (
-        context.word_before(match.first) in ("the", "a", "an") and context.word_after(match.last).isalpha()
-    )
-    return match.reading(f"{year:04}")._replace(aside=names)
-
-
-_YEAR_LEADS = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "during",
-        "throughout",
-        "of",
-        "from",
-        "before",
-        "after",
-        "late",
-        "early",
-        "mid",
-        "around",
-        "about",
-        "circa",
-        "through",
-        "to",
-        "between",
-        "and",
-        "or",
-        "fiscal",
-        "for",
-        "into",
-        "as",
-        "ago",
-        "(",
-        "–",
-        "—",
-        "-",
-        "--",
-        "/",
-        ":",
-        ",",
-        ".",
-        ";",
-        "the",
-        "'",
-        "’",
-        "‘",
-        '"',
-        "“",
-        "year",
-        "years",
-        "spring",
-        "summer",
-        "fall",
-        "autumn",
-        "winter",
-        "season",
-        "another",
-        "only",
-    ]
-)
-
-
-def _is_year(match: Match, context: Context, year: int) -> bool:
-    before, after = context.word_before(match.first), context.word_after(match.last)
-    likely = 1900 <= year <= (context.published.year if context.published else 2030) + 30
-    token = context.token(match.line.lexemes[match.first].start)
-    index = match.last
-    following = context.token(match.line.lexemes[index].start) if index < len(match.line.lexemes) else None
-    counted = following is not None and following.tag in ("NNS", "NNPS") and after.isalpha()
-    if before in (
-        "no",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "over",
-        "than",
-        "least",
-        "most",
-        "to",
-        "only",
-        "another",
-    ):
-        return (
-            likely and not counted and not (token and token.dep == "nummod" and before not in ("about", "to"))
-        )
-    if before in _YEAR_LEADS or before == "":
-        plain = before in ("the", "", ",", ".", "of", "for", "and", "or", "from", "to", ":", ";", '"', "“")
-        return not (counted and plain and before != "the" and year % 50 == 0) and (
-            likely or not plain or before == "of"
-        )
-    return likely and not counted
-
-
-def read_years(match: Match, context: Context) -> list[Reading] | Reading | None:
-    """ "1861-1865", "1957-60", and "2024-08", which is a month."""
-    first, lexeme = int(match.value("a")), match.lexeme("b")
-    second = int(lexeme.value) if lexeme and str(lexeme.value).isdigit() else None
-    if second is None or not 1000 <= first <= 2199:
-        return None
-    if second < 1000:
-        text = context.text[lexeme.start : lexeme.end] if lexeme else ""
-        if len(text) != 2:
-            return None
-        if first % 100 >= second:
-            return (
-                match.reading(f"{first}-{second:02}") if 1 <= second <= 12 and second != first % 100 else None
-            )
-        second += first // 100 * 100
-    if not first < second < first + 200:
-        return None
-    return [
-        match.reading(f"{first}", last=match.span("a")[1]),
-        match.reading(f"{second}", first=match.span("b")[0]),
-    ]
-
-
-def read_decade(match: Match, context: Context) -> Reading | None:
-    """ "the 1980s", "the '80s", "the nineties": three figures."""
-    value = match.value("d")
-    if isinstance(value, str):
-        return match.reading(value)
-    if not (match.has("the") or context.word_before(match.first) in ("mid", "early", "late", "-", "in")):
-        return None
-    year = whole_year(int(value) * 10, context)
-    return match.reading(f"{year:04}"[:3])
-
-
-def read_old_decade(match: Match, context: Context) -> Reading | None:
-    """ "the 1960's"."""
-    year = int(match.value("y"))
-    if year % 10 or context.text[match.line.lexemes[match.last - 1].end - 1] != "s":
-        return None
-    noun = (
-        context.token(match.line.lexemes[match.last].start) if match.last < len(match.line.lexemes) else None
-    )
-    return None if noun is not None and noun.pos in ("NOUN", "PROPN", "ADJ") else match.reading(f"{year}"[:3])
-
-
-def read_century(match: Match, context: Context) -> Reading | None:
-    """ "the 20th century": two figures."""
-    number = int(match.value("n"))
-    if match.value("u") not in ("century", "millennium") or not 1 <= number <= 30:
-        return None
-    return match.reading(f"{number - 1:02}" if match.value("u") == "century" else f"{number - 1}")
-
-
-def read_nine(match: Match, context: Context) -> Reading:
-    """ "9/11"."""
-    return match.reading("2001-09-11")
-
-
-_YEAR_TAIL = f"(?:COMMA? OF? (?P<y>{_YEARS}))?"
+_YEAR_TAIL = f"(?:COMMA? OF? (?P<y>{YEARS}))?"
 RULES: tuple[Rule, ...] = (
     rule("iso", "(?P<v>ISO)", read_iso),
     rule("stamp", "(?P<v>STAMP)", read_stamp),
     rule("numbers", "(?:(?P<w>WDAY) COMMA?)? (?P<v>NUMDATE)", read_numbers),
     rule("month day", f"THIS? COMING? (?:(?P<w>WDAY|WDA) DOT? COMMA?)? LAST? (?P<m>{_MONTHS}) DOT? THE? (?P<d>{_DAY})"
-         f"(?! HYPH? UNIT)(?:(?:HYPH|DASH|AND|TO) (?P<d2>{_DAY})(?! HYPH? (?:UNIT|UNITS|MONTH|MON)|AMPM|OCLOCK))? {_YEAR_TAIL} {_OF_YEAR}",
+         f"(?! HYPH? UNIT)(?:(?:HYPH|DASH|AND|TO) (?P<d2>{_DAY})(?! HYPH? (?:UNIT|UNITS|MONTH|MON)|AMPM|OCLOCK))? {_YEAR_TAIL} {OF_YEAR}",
          read_month_day),
     rule("day month", f"(?:(?P<w>WDAY|WDA) DOT? COMMA?)? THE? (?:(?P<d0>{_DAY})(?:HYPH|DASH|AND|TO))?"
-         f"(?P<d>{_DAY}) OF? (?P<m>{_MONTHS}) DOT? {_YEAR_TAIL} {_OF_YEAR}", read_month_day),
+         f"(?P<d>{_DAY}) OF? (?P<m>{_MONTHS}) DOT? {_YEAR_TAIL} {OF_YEAR}", read_month_day),
     rule("months year", f"(?P<a>{_MONTHS}) DOT? (?:HYPH|DASH|AND|TO|SLASH) (?P<b>{_MONTHS}) DOT? COMMA? OF? (?P<y>YEAR)",
          read_months_year),
-    rule("month year", f"(?P<m>{_MONTHS}) DOT? COMMA? OF? (?P<y>{_YEARS})", read_month_year),
-    rule("month", f"{_MOD} (?P<m>MONTH|MON)(?:(?<=MON) DOT)? {_OF_YEAR}", read_month),
-    rule("weekday", f"{_MOD} (?P<w>WDAY)(?! PARTS)", read_weekday),
-    rule("season", f"THE? {_MOD} (?P<s>SEASON) (?:COMMA? OF? (?P<y>{_YEARS}))? {_OF_YEAR}", read_season),
-    rule("year season", "(?P<y>YEAR) (?P<s>SEASON)", read_season),
-    rule("holiday", f"{_MOD} (?P<h>HOLIDAY) {_YEAR_TAIL}", read_holiday),
-    rule("years", "(?P<a>YEAR)(?:HYPH|DASH|SLASH)(?P<b>YEAR|YEAR2|NUM|DAYNUM)(?!HYPH|SLASH)", read_years),
-    rule("year", "(?:THE? (?P<unit>UNIT)|(?P<fiscal>FISCAL))? (?P<y>YEAR|YEAR2)", read_year),
-    rule("year in words", "THE (?P<unit>UNIT) (?P<y>WNUM)", read_year),
-    rule("decade", "(?P<the>THE)? (?P<d>DECADES|DECADE)", read_decade),
-    rule("decade's", "(?P<the>THE|EARLY|LATE|MID) HYPH? (?P<y>YEAR) POSS", read_old_decade),
-    rule("century", "THE? (?P<n>NORD|ORD) HYPH? (?P<u>UNIT)", read_century),
-    rule("nine eleven", "(?P<v>NINE)", read_nine),
+    rule("month year", f"(?P<m>{_MONTHS}) DOT? COMMA? OF? (?P<y>{YEARS})", read_month_year),
+    rule("month", f"{MOD} (?P<m>MONTH|MON)(?:(?<=MON) DOT)? {OF_YEAR}", read_month),
+    rule("weekday", f"{MOD} (?P<w>WDAY)(?! PARTS)", read_weekday),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from ....data import table
-from ....model import Time, Token
+from ....model import Token
 from .symbols import TABLE
 
 Tense = Literal["past", "future", "present"]
@@ -40,6 +40,11 @@ class Verbs:
                 return token
             index = None if token.head == index else token.head
         return None
+
+    def was_done(self, start: int) -> bool:
+        """Whether that verb is a passive or perfect of the past: "was held", "had fallen"."""
+        verb = self.above(start)
+        return verb is not None and any(token.tag == "VBD" for token in self._helpers(self._at[verb.start]))
 
     def says(self, start: int) -> bool:
         """Whether that verb is one of saying: the time is that of a statement, not of what it tells."""
@@ -109,22 +114,6 @@ class Verbs:
             t.head == index and t.dep in ("acomp", "attr", "oprd") and t.text.lower() in _words("ahead")
             for t in self.tokens[low:high]
         )
-
-
-class Remembered(Verbs):
-    """The verbs of a text whose tokens are gone, as far as its times remember them."""
-
-    def __init__(self, times: Sequence[Time]) -> None:
-        super().__init__(())
-        self._times = {at: time for time in times for at in range(time.start, time.end)}
-
-    def tense(self, start: int) -> Tense | None:
-        time = self._times.get(start)
-        return time.tense if time else None
-
-    def says(self, start: int) -> bool:
-        time = self._times.get(start)
-        return time is not None and time.said
 
 
 @cache
