@@ -56,8 +56,10 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
     if found.frame == "that" and found.head is not None:
         _lift(tree, verb, found.head, lifted)
     who = subject(tree, lifted.get(verb, verb))
-    if who and not somebody(tree, who.token):
+    if who and (not somebody(tree, who.token) or (who.path != "subject" and tree.tokens[who.token].text == "It")):
         return
+    if who is None and (found.sense.stance or tree.tokens[verb].tag not in ("VBD", "VBZ")):
+        return  # an order, a purpose: nobody is told of
     if found.frame in _LOOSE and (who is None or _aimless(tree, verb)):
         return
     source = phrase(tree, who.token, verb) if who else None
@@ -113,6 +115,8 @@ def _lift(tree: Tree, verb: int, head: int, lifted: dict[int, int]) -> None:
 def _aimless(tree: Tree, verb: int) -> bool:
     """An infinitive of purpose or one that hangs from a noun or adjective tells of no saying yet."""
     token = tree.tokens[verb]
+    if token.lemma in words("gathering"):
+        return False  # "met to discuss the plan": that they met for it says what they spoke of
     free = token.dep == "xcomp" and tree.tokens[token.head].pos not in ("VERB", "AUX")
     return (free or token.dep in ("advcl", "acl", "relcl")) and infinitive(tree, verb)
 
