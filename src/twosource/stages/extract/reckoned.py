@@ -6,12 +6,14 @@ director's account, the gate broke", "in a statement released by the ministry, a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from ...model import Span
 from .candidates import Candidate
 from .parties import authors, sourcelike, staff, words
-from .pieces import bare
+from .pieces import bare, clause, governing
 from .speakers import Speakers
 from .subjects import phrase, subject
 from .tree import Tree
@@ -39,6 +41,37 @@ def reckoned(tree: Tree, speakers: Speakers, taken: Collection[int]) -> Iterator
                 yield from _counted(tree, speakers, index, found)
         elif token.pos == "NOUN" and lemma in words("accounts") | words("documents") and token.dep == "pobj":
             yield from _account(tree, speakers, index, taken)
+
+
+def fragments(tree: Tree, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Words quoted inside the phrase of a speaker ("N, whose crew had “an hour”, said ..."): they are N's too."""
+    spoken = sorted((part.start, part.end) for c in told for part in c.parts)
+    sources = sorted((c for c in told if c.source and c.cue), key=lambda c: c.source.start if c.source else 0)
+    for quote in tree.quotes:
+        if _touches(spoken, quote.start, quote.end) or not quote.closed:
+            continue
+        at = bisect_right(sources, quote.start, key=lambda c: c.source.start if c.source else 0)
+        for candidate in reversed(sources[max(0, at - 3) : at]):
+            source, cue = candidate.source, candidate.cue[0]
+            if (
+                source
+                and source.start < quote.start
+                and quote.end < cue.start
+                and cue.start - source.start < 300
+            ):
+                first = tree.at(quote.start)
+                span = clause(tree, governing(tree, first))
+                if span.start <= quote.start and quote.end <= span.end + 1 and source.start < span.start:
+                    yield replace(
+                        candidate, content=span, parts=(span,), cue=(), verb="said", stance=False, direct=False,
+                        construction="fragment", features={"construction:fragment": 1.0},
+                    )  # fmt: skip
+                break
+
+
+def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_right(spans, (end, 0))
+    return any(a < end and start < b for a, b in spans[max(0, at - 12) : at])
 
 
 # --- counts ----------------------------------------------------------------------------------

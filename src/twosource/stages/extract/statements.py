@@ -24,7 +24,7 @@ from .candidates import Candidate, candidates
 from .chains import Chained, chains, own_bases, publisher, unnamed
 from .kinds import Manner, hedges, manner
 from .own import OwnVoice, own
-from .reckoned import reckoned
+from .reckoned import fragments, reckoned
 from .scene import Scene, scene
 from .silence import Silence, words
 from .silences import silences
@@ -55,7 +55,11 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
     cued = candidates(dissection)
     taken = frozenset(c.cue_token for c in cued if c.cue_token is not None)
     proposed = standing(
-        dissection, page.tree, page.voices, [*cued, *reckoned(page.tree, page.voices, taken)], silent
+        dissection,
+        page.tree,
+        page.voices,
+        [*cued, *reckoned(page.tree, page.voices, taken), *fragments(page.tree, cued)],
+        silent,
     )
     place = scene(dissection, page.tree, page.voices)
     made = chains(place, proposed)
