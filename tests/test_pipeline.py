@@ -25,6 +25,8 @@ The ferry Aldona lost power off Sandholm on Friday, harbour master Ines Valk sai
 DENIED = """Operator disputes count
 Northquay Lines said 180 passengers were aboard the ferry Aldona when its engines stopped off Sandholm on Friday.
 The company denied that the engines had been serviced late."""
+MARKET = """Cheese prices rise in the hills
+Dairy farmers in Upper Tarn sold mountain cheese at 14 crowns a kilo on Saturday, the guild's clerk Odo Brann said."""
 METHOD = {"version": "1", "rules": pipeline.rules()}
 
 
@@ -154,13 +156,14 @@ def test_a_report_is_in_one_story_and_every_sentence_is_cited(tmp_path: Path) ->
 
 def test_a_decision_made_by_a_person_is_derived_from_and_derives_anew(tmp_path: Path) -> None:
     store, language = Sqlite(tmp_path / "desk.db"), Counting()
-    kept(store, language, *THREE)
+    market = arrived(MARKET, "Hill Gazette", "2031-07-20")
+    kept(store, language, THREE[0], market)
     former = store.derived_from()
-    store.put(Edge(THREE[0].report.id, THREE[2].report.id, "same_as", 1.0, "not story", made_by="ada"))
+    assert len(store.members("story")) == 2
+    store.put(Edge(THREE[0].report.id, market.report.id, "same_as", 1.0, "story", made_by="ada"))
     pipeline.catch_up(store, lambda code: language, METHOD, 2)
     assert store.derived_from()[0] == former[0] + 1
-    homes = {report: story for story, reports in store.members("story").items() for report in reports}
-    assert homes[THREE[0].report.id] != homes[THREE[2].report.id]
+    assert len(store.members("story")) == 1
     store.close()
 
 

@@ -213,7 +213,7 @@ def _speaks(code: str) -> Language:
         return English()
     from .language.plain import Plain
 
-    return Plain()
+    return Plain(code)
 
 
 def _now() -> str:

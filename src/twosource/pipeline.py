@@ -58,7 +58,7 @@ def rules() -> str:
     """A digest of every rule and table: what was derived by others is derived anew."""
     total = hashlib.sha256()
     here = resources.files(__package__)
-    for part in ("model.py", "text.py", "stages", "data"):
+    for part in ("model.py", "text.py", "language", "stages", "data"):
         for path, file in _files(here.joinpath(part), part):
             total.update(path.encode() + b"\0" + file.read_bytes())
     return total.hexdigest()[:12]

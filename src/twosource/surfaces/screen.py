@@ -11,8 +11,20 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ..model import Assessment, Brief, Check, Evidence, Figure, Hit, Line, Report, Statement, Story, Told
-from .page.markdown import _TITLES as SECTIONS
+from ..model import (
+    SECTIONS,
+    Assessment,
+    Brief,
+    Check,
+    Evidence,
+    Figure,
+    Hit,
+    Line,
+    Report,
+    Statement,
+    Story,
+    Told,
+)
 from .page.wording import CREDIBILITY, STATUS, counted, dated, headed
 
 # A terminal is for a first look: past these, the page and the Markdown go on.
