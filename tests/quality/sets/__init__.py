@@ -1,3 +1,13 @@
 """One module a public set: loader, scorer, error kinds. The list is explicit, in the order of the table."""
 
-SETS: tuple[str, ...] = ("muc4", "gvdb", "article_extraction")
+SETS: tuple[str, ...] = ("kursk", 
+    "muc4",
+    "gvdb",
+    "article_extraction",
+    "basil",
+    "ecbplus",
+    "ru_news",
+    "clough",
+    "edits",
+    "trec_duplicates",
+)
