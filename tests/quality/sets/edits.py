@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from twosource.model import Report
+from twosource.model import Edge, Report
 from twosource.stages.dedupe import copies
 
 from ..harness import report_of
@@ -107,7 +107,7 @@ def measure(bench: Path) -> dict[str, float]:
     return scores
 
 
-def groups(edges: tuple) -> dict[str, str]:  # type: ignore[type-arg]
+def groups(edges: tuple[Edge, ...]) -> dict[str, str]:
     """Report id -> the smallest id it is joined with by edges of any kind."""
     parent: dict[str, str] = {}
 

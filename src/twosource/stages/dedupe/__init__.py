@@ -22,7 +22,7 @@ __all__ = ["compare", "copies", "debts", "declared", "families", "is_agency", "k
 # unrelated reports the average between any two of them falls under this; two halves of one wire stay together.
 FAMILY = 0.22
 # A key that this many reports share is looked up only in so many of them: a family this large is known by then.
-CROWD = 64
+CROWD = 256
 # Reports with so few keys are compared when they share one; others must share two.
 FEW_KEYS = 12
 
@@ -44,10 +44,28 @@ def copies(reports: Sequence[Report]) -> tuple[Edge, ...]:
     Kinds are identical, near copy, partial, declared; the score is the share of the copy's own words that it
     took. The order of the reports changes nothing.
     """
-    bodies = [
-        body(report) for report in sorted({each.id: each for each in reports}.values(), key=lambda r: r.id)
-    ]
-    return families([found for a, b in _candidates(bodies) if (found := judged(bodies[a], bodies[b]))])
+    every = sorted({each.id: each for each in reports}.values(), key=lambda report: report.id)
+    heads, same = _identical([body(report) for report in every])
+    found = [match for a, b in _candidates(heads) if (match := judged(heads[a], heads[b]))]
+    return families([*same, *found])
+
+
+def _identical(bodies: Sequence[Body]) -> tuple[list[Body], list[Match]]:
+    """One body for each text that is there word for word, and the matches of the others with it."""
+    texts: dict[bytes, list[Body]] = defaultdict(list)
+    for each in bodies:
+        texts[each.codes.tobytes()].append(each)
+    heads: list[Body] = []
+    same: list[Match] = []
+    for group in texts.values():
+        head = group[0]
+        if len(head.codes):
+            for other in group[1:]:
+                match = judged(head, other)
+                head = match.original if match else head
+            same += [match for other in group if other is not head and (match := judged(other, head))]
+            heads.append(head)
+    return heads, same
 
 
 def declared(reports: Sequence[Report]) -> tuple[Edge, ...]:
@@ -110,7 +128,7 @@ def families(matches: Iterable[Match]) -> tuple[Edge, ...]:
     """
     found = {match.ids: match for match in matches}
     places = {each: place for place, each in enumerate(sorted({i for pair in found for i in pair}))}
-    family = _family({_pair(places, m.ids): m.likeness for m in found.values() if m.likeness > 0})
+    family = _family(found.values(), places)
     parent: dict[int, int] = {}
     taken: set[tuple[int, int]] = set()
     kept: list[Edge] = []
@@ -126,18 +144,22 @@ def families(matches: Iterable[Match]) -> tuple[Edge, ...]:
     return tuple(sorted(kept, key=lambda e: (e.left, e.right)))
 
 
-def _family(whole: Mapping[tuple[int, int], float]) -> dict[int, int]:
-    """Node -> its family, by the smallest member."""
-    component = {node: group[0] for group in components(whole) for node in group}
+def _family(matches: Iterable[Match], places: Mapping[str, int]) -> dict[int, int]:
+    """Node -> its family. Identical texts are one node, however many; the others hang together on average."""
+    whole = [(places[m.ids[0]], places[m.ids[1]], m) for m in matches if m.likeness > 0]
+    groups = components((a, b) for a, b, m in whole if m.kind == "identical")
+    head = {node: group[0] for group in groups for node in group}
     inside: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
-    for pair, value in whole.items():
+    alike: dict[tuple[int, int], float] = {}
+    for a, b, match in whole:
+        low, high = sorted((head.get(a, a), head.get(b, b)))
+        if low != high:
+            alike[low, high] = max(match.likeness, alike.get((low, high), 0.0))
+    component = {node: group[0] for group in components(alike) for node in group}
+    for pair, value in alike.items():
         inside[component[pair[0]]][pair] = value
-    return {node: part[0] for each in inside.values() for part in linked(each, FAMILY) for node in part}
-
-
-def _pair(places: Mapping[str, int], ids: tuple[str, str]) -> tuple[int, int]:
-    a, b = sorted(places[each] for each in ids)
-    return a, b
+    family = {node: part[0] for each in inside.values() for part in linked(each, FAMILY) for node in part}
+    return family | {node: family.get(first, first) for node, first in head.items()}
 
 
 def _rank(match: Match) -> tuple[bool, bool, float, tuple[str, str]]:
