@@ -14,7 +14,7 @@ from .profile import Profile
 from .slots import other_event
 
 # The least average likeness of one story; a single pair needs ALONE more, being surer of nothing.
-STORY, ALONE = 0.175, 0.12
+STORY, ALONE = 0.18, 0.12
 # Pairs less alike than this are as good as unlike, and are not kept.
 FLOOR = 0.05
 # Reports are compared when they share two of so many heaviest terms; a term in more reports than CROWD, too common
