@@ -278,7 +278,7 @@ def _prepositional(tree: Tree, verb: int, cue: Cue) -> Content | None:
         if not sense or prep < verb:
             continue
         for head in tree.of(prep, "pobj", "pcomp"):
-            if tree.tokens[head].lemma in words("idle"):
+            if tree.tokens[head].lemma in words("idle") or tree.tokens[head].ent in ("DATE", "TIME"):
                 break
             first, last = tree.first[head], narrowed(tree, head)[1]
             if tree.tokens[head].dep == "pcomp":

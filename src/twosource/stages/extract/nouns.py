@@ -34,12 +34,32 @@ def _noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Proposal]:
     found = _noun_content(tree, noun, cue)
     if not found:
         return
+    if received := _received(tree, noun, cue, found):
+        yield received
+        return
     cue_words, source, who = _holder(tree, noun, found)
     if source is None and found.frame != "noun that":
         return
     parts = spans(tree, found)
     if parts and not (source and any(p.start <= source.start and source.end <= p.end for p in parts)):
         yield Proposal(noun, cue_words, cue.lemma, found.sense, found.frame, source, who, parts)
+
+
+def _received(tree: Tree, noun: int, cue: Cue, found: Content) -> Proposal | None:
+    """B has the support of A: A supports B."""
+    verb = tree.tokens[noun].head
+    fits = tree.tokens[noun].dep == "dobj" and tree.tokens[verb].lemma in words("receiving")
+    if not fits or cue.lemma not in words("received") or found.frame != "noun prep" or found.head is None:
+        return None
+    if found.reach is None or tree.tokens[found.reach].text.lower() not in ("of", "from"):
+        return None
+    who = subject(tree, verb)
+    if not who or not somebody(tree, who.token):
+        return None
+    span = Span(cue_span(tree, verb).start, tree.tokens[found.reach].end)
+    giver = Subject(found.head, "giver")
+    content = phrase(tree, who.token, verb)
+    return Proposal(noun, span, cue.lemma, found.sense, "noun prep", phrase(tree, found.head), giver, (content,))
 
 
 def _noun_content(tree: Tree, noun: int, cue: Cue) -> Content | None:
@@ -82,7 +102,7 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
         if who and somebody(tree, who.token) and tree.tokens[verb].lemma != "be":
             start = cue_span(tree, verb).start
             return Span(start, span.end), phrase(tree, who.token, verb), Subject(who.token, "light", who.antecedent)
-    if tree.tokens[noun].dep == "attr" and tree.tokens[verb].lemma == "be" and tree.tokens[noun].lemma in words("partisans"):
+    if tree.tokens[noun].dep == "attr" and tree.tokens[verb].lemma in ("be", "remain") and tree.tokens[noun].lemma in words("partisans"):
         who = subject(tree, verb)
         if who and somebody(tree, who.token):
             start = cue_span(tree, verb).start
