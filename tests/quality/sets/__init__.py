@@ -3,6 +3,7 @@
 SETS: tuple[str, ...] = ("kursk", 
     "muc4",
     "gvdb",
+    "timex",
     "article_extraction",
     "basil",
     "ecbplus",

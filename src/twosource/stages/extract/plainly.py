@@ -125,7 +125,8 @@ def _beside(
         return None
     name = min(names, key=lambda m: min(abs(m.start() - cue.end()), abs(cue.start() - m.end())))
     first = _without_title(name, titles)
-    return None if first is None else (first, name.end(), cue.start(), cue.end())
+    end = name.start() + len(name[0].rstrip(".'’ʼ-"))
+    return None if first is None else (first, end, cue.start(), cue.end())
 
 
 def _without_title(name: re.Match[str], titles: frozenset[str]) -> int | None:
