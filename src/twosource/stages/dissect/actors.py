@@ -11,8 +11,8 @@ from dataclasses import replace
 from ...data import kind_of, known_sources, outlet, places
 from ...model import Dissection, Mention, Source, SourceKind, Span
 from ...text import fold, slug
-from .names import Name, actor_words
 from .names import names as found_names
+from .naming import Name, actor_words
 from .places import place_of
 
 _JOINERS = {"of", "for", "and", "the", "de", "del", "la", "al", "&", "on", "in", "-"}

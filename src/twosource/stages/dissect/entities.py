@@ -1,0 +1,104 @@
+"""Names by the statistics, set right where they are known to fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...data import peoples, places
+from ...model import MentionKind, Token
+from .naming import Name, actor_words
+
+
+def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
+    kinds: dict[str, MentionKind] = {
+        "PERSON": "person",
+        "ORG": "organisation",
+        "GPE": "place",
+        "LOC": "place",
+        "FAC": "place",
+    }
+    at = 0
+    while at < len(tokens):
+        label = tokens[at].ent
+        end = at + 1
+        while end < len(tokens) and tokens[end].ent == label and not tokens[end].ent_start:
+            end += 1
+        if label in kinds or (label in ("PRODUCT", "WORK_OF_ART", "EVENT", "NORP") and _located(tokens, at)):
+            first, last = _trimmed(tokens, at, end)
+            kind = kinds.get(label, "place")
+            if kind != "place":
+                first = _given_names(tokens, first, last) if kind == "person" else first
+                kind = "person" if _titled(tokens, first) else kind
+            named = any(token.text[:1].isupper() for token in tokens[first:last]) and not (
+                kind == "organisation" and last - first == 1 and _an_office(tokens, last)
+            )
+            if first < last and named and tokens[last - 1].text not in peoples():
+                yield Name(first, last, kind)
+        at = end
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    while first < last and tokens[first].text.lower() in ("the", "a", "an"):
+        first += 1
+    while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".", "-"):
+        last -= 1
+    titles = actor_words("titles")
+    while (
+        first < last - 1
+        and tokens[first].text.lower().rstrip(".") in titles
+        and tokens[first].text[0].isupper()
+    ):
+        first += 1
+    return first, last
+
+
+def _given_names(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The start of a person's name with the first names that the statistics cut off."""
+    titles = actor_words("titles")
+    while (
+        first > 0
+        and last - first < 4
+        and tokens[first - 1].pos == "PROPN"
+        and tokens[first - 1].text[:1].isupper()
+        and not tokens[first - 1].text.isupper()
+        and tokens[first - 1].text.lower().rstrip(".") not in titles
+        and tokens[first - 1].head in range(first - 1, last)
+        and not tokens[first - 1].ent
+        and tokens[first].start - tokens[first - 1].end == 1
+        and tokens[first - 1].text not in places()
+    ):
+        first -= 1
+    return first
+
+
+def _titled(tokens: Sequence[Token], first: int) -> bool:
+    """True after "Dr", "Chief" or "its spokesman, "."""
+    if first and tokens[first - 1].text.lower().rstrip(".") in actor_words("titles"):
+        return True
+    return (
+        first > 1
+        and tokens[first - 1].text == ","
+        and tokens[first - 2].pos == "NOUN"
+        and tokens[first - 2].lemma in actor_words("titles") | actor_words("offices")
+    )
+
+
+def _an_office(tokens: Sequence[Token], at: int) -> bool:
+    """True before "Minister <Name>": the word before it ("Interior") is part of the office."""
+    return (
+        at + 1 < len(tokens)
+        and tokens[at].text.lower() in actor_words("titles")
+        and tokens[at].text[:1].isupper()
+        and tokens[at + 1].text[:1].isupper()
+    )
+
+
+def _located(tokens: Sequence[Token], at: int) -> bool:
+    """A name right after "in", "near" ... is a place, whatever the statistics say."""
+    before = tokens[at - 1] if at else None
+    return (
+        before is not None
+        and before.text.lower() in ("in", "near", "from", "towards", "outside")
+        and tokens[at].pos == "PROPN"
+        and tokens[at].text.isalpha()
+    )
