@@ -32,6 +32,10 @@ def subject(tree: Tree, verb: int) -> Subject | None:
             return _with_antecedent(tree, verb, own, path or "subject")
         token = tree.tokens[verb]
         head = token.head
+        if head != verb and tree.quote[verb] < 0 and tree.quote[head] >= 0 and token.dep in ("conj", "advcl"):
+            # 'A said, "...", and vowed': the parse may join the second verb to the words said.
+            while tree.quote[head] >= 0 and tree.tokens[head].head != head:
+                head = tree.tokens[head].head
         if head == verb or tree.quote[head] != tree.quote[verb]:
             return None
         above = tree.tokens[head]
