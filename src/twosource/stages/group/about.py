@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ...model import Dissection, Proposition, Story
+from ...model import Dissection, Proposition, Statement, Story
+from .words import stem
 
 _NAME = re.compile(r"(?<![.!?…\"“”'’\n] )(?<!^)(?<!\n)\b[A-Z][\w’'-]{2,}")
 _OFTEN = 3  # how often a name must stand in one story, and once at most in all others, to mark it
@@ -26,6 +27,7 @@ class Stories:
 
     of: Mapping[str, str]
     counts: Mapping[str, Mapping[str, int]]  # name -> story -> how often it stands there
+    speaking: frozenset[str]  # words in the names of those who say things: they tell of no event
     leads: Mapping[
         str, Mapping[str, float]
     ]  # name -> story -> share of the story's reports that open with it
@@ -35,6 +37,8 @@ class Stories:
         own = self.of.get(proposition.report_id, "")
         votes: Counter[str] = Counter()
         for name in names(_sentence(text, proposition.start, proposition.end)):
+            if name in self.speaking:
+                continue
             leads, counts = self.leads.get(name, {}), self.counts.get(name, {})
             for story in leads.keys() | counts.keys() | {own}:
                 rivals = [other for other in leads.keys() | counts.keys() | {own} if other != story]
@@ -46,14 +50,25 @@ class Stories:
             return own
         return min(story for story, count in votes.items() if count == most)
 
+    def openings(self) -> dict[str, dict[str, float]]:
+        """For each story the share of its reports that open with a name, by the name's stem."""
+        found: dict[str, dict[str, float]] = {}
+        for name, shares in self.leads.items():
+            for story, share in shares.items():
+                here = found.setdefault(story, {})
+                here[stem(name)] = max(share, here.get(stem(name), 0.0))
+        return found
 
-def stories_of(stories: Iterable[Story], dissections: Iterable[Dissection]) -> Stories:
-    """The stories as ``about`` needs them, in time linear in the texts. One story alone needs nothing."""
+
+def stories_of(
+    stories: Iterable[Story], dissections: Iterable[Dissection], statements: Iterable[Statement] = ()
+) -> Stories:
+    """The stories as ``about`` needs them, in time linear in the texts."""
     of = {report: story.id for story in stories for report in story.reports}
     counts: dict[str, Counter[str]] = {}
     opens: dict[str, Counter[str]] = {}
     reports = Counter(of.values())
-    for each in dissections if len(reports) > 1 else ():
+    for each in dissections:
         story = of.get(each.report.id)
         if story:
             counts.setdefault(story, Counter()).update(names(each.report.text))
@@ -65,7 +80,13 @@ def stories_of(stories: Iterable[Story], dissections: Iterable[Dissection]) -> S
             found.setdefault(name, {})[story] = count
         for name, count in opens[story].items():
             leads.setdefault(name, {})[story] = count / reports[story]
-    return Stories(of, found, leads)
+    speaking = {
+        word
+        for statement in statements
+        for link in statement.attribution.chain[1:]
+        for word in names(f"- {link.name}")
+    }
+    return Stories(of, found, frozenset(speaking), leads)
 
 
 def names(text: str) -> Iterable[str]:

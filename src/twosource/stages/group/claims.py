@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
-from .about import stories_of
+from .about import Stories, stories_of
 from .likeness import Likeness, likeness
 from .relations import quote, relations
 from .scene import Scene
@@ -28,6 +28,14 @@ _CROWD = 24  # past this many under one key, each is compared with its neighbour
 _SAME = re.compile(
     r"\bthe same (?:thing|number|figure|account|story|version|count|words?|tale)\b|\blikewise\b|\bechoed\b|\bbore (?:this|that|it) out\b"
     r"|\bbacked (?:this|that|it|him|her|them) up\b|\bconfirmed (?:this|that|it|as much)\b|\bagreed\b[^.]{0,20}$",
+    re.IGNORECASE,
+)
+# What an outlet thinks of the news is nobody's claim.
+_COMMENT = re.compile(
+    r"\b(?:highlight|underscore|underline|underlin)(?:s|ed|ing)?\b|\brais(?:es?|ed|ing) (?:\w+ )?(?:questions|concerns)\b"
+    r"|\bremains? to be seen\b|\b(?:turning point|pivotal moment|sea change|dramatic escalation|wake-up call)\b|\bin conclusion\b"
+    r"|\b(?:implications|ramifications) of\b|\bcould (?:mark|prove|signal|have)\b|\bas the situation\b|\bstakeholders\b"
+    r"|\bserves? as a reminder\b|\b(?:is|are) significant because\b|\blends? (?:\w+ )?credib|\bonly time will tell\b",
     re.IGNORECASE,
 )
 
@@ -49,9 +57,10 @@ def claims(
     taken = {d.report.id: d for d in dissections}
     known = tuple(e for e in edges if e.retracted_at is None)
     told = tuple(stories)
-    about = _about(said, taken, told)
+    known_stories = stories_of(told, [taken[key] for key in sorted(taken)], said.values())
+    about = _about(said, taken, known_stories)
     scene = Scene(said, taken, about, sources, known)
-    nodes = _nodes(said, taken, scene, about)
+    nodes = _nodes(said, taken, scene, about, known_stories.openings())
     copies = {frozenset((e.left, e.right)) for e in known if e.relation == "copy_of"}
     pairs, opposite = _scored(nodes, copies)
     groups = _groups(nodes, pairs)
@@ -70,10 +79,9 @@ def claims(
 
 
 def _about(
-    said: Mapping[str, Statement], taken: Mapping[str, Dissection], stories: Sequence[Story]
+    said: Mapping[str, Statement], taken: Mapping[str, Dissection], known: Stories
 ) -> Mapping[str, str]:
     """The story that each proposition speaks of, by its id; statements by theirs."""
-    known = stories_of(stories, [taken[key] for key in sorted(taken)])
     found = {}
     for ident, statement in said.items():
         if statement.report_id in taken:
@@ -89,17 +97,20 @@ def _nodes(
     taken: Mapping[str, Dissection],
     scene: Scene,
     about: Mapping[str, str],
+    common: Mapping[str, Mapping[str, float]],
 ) -> list[Slots]:
     """Every proposition with its slots, in order of id."""
     found = []
     echoed = _echoes(said, taken)
     for ident in sorted(said):
         statement = said[ident]
-        origin, named, own = scene.origin(statement)
+        who = scene.origin(statement)
         report = taken[statement.report_id].report if statement.report_id in taken else None
         for proposition in propositions(statement):
             placed = replace(proposition, story_id=about.get(proposition.id) or None)
-            made = slots(placed, statement, origin, named, own, report)
+            made = slots(placed, statement, who, report, common.get(placed.story_id or ""))
+            if who.own and proposition.figure is None and _COMMENT.search(proposition.text):
+                continue
             if made.total >= 0.6 or made.figure is not None:
                 echoes = frozenset(each for each in (ident, echoed.get(ident)) if each)
                 found.append(replace(made, echoes=echoes))
@@ -127,7 +138,7 @@ def _checkable(node: Slots) -> bool:
     """True for what an editor could check: somebody's word, or own voice with a number, a time or a name."""
     if not node.own:
         return node.total >= 1.2 or node.figure is not None
-    return node.total >= 2.0 and (node.figure is not None or bool(node.clocks) or node.events > 0)
+    return node.total >= 2.0 and (node.figure is not None or bool(node.clocks) or bool(node.events))
 
 
 # --- which may be the same -------------------------------------------------------------------
@@ -192,7 +203,7 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
         if found.score < ENOUGH:
             break
         left, right = of[a], of[b]
-        if left == right or _average(members[left], members[right], pairs, nodes) < AVERAGE:
+        if left == right or _average([a, *members[left]], [b, *members[right]], pairs, nodes) < AVERAGE:
             continue
         low, high = min(left, right), max(left, right)
         for index in members[high]:
@@ -202,20 +213,29 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
 
 
 def _average(left: Sequence[int], right: Sequence[int], pairs: Pairs, nodes: Sequence[Slots]) -> float:
-    """The mean likeness of members of two groups; at most five of each stand for it, echoes only among themselves."""
-    total, count = 0.0, 0
-    for a in _standing(left, nodes):
-        for b in _standing(right, nodes):
+    """How alike two groups are: the mean of all pairs and of each member's best, half and half; 0 under a veto.
+
+    At most six members of each stand for it, the first of them always; echoes only where there are no others.
+    """
+    small, large = sorted((_standing(left, nodes), _standing(right, nodes)), key=len)
+    total, count, best = 0.0, 0, 0.0
+    for a in small:
+        scores = []
+        for b in large:
             pair = (a, b) if a < b else (b, a)
             found = pairs.get(pair) or likeness(nodes[pair[0]], nodes[pair[1]])
+            if found.veto == "story":
+                continue
             if found.veto:
                 return 0.0
-            total, count = total + found.score, count + 1
-    return total / count
+            scores.append(found.score)
+        total, count = total + sum(scores), count + len(scores)
+        best += max(scores, default=0.0)
+    return (total / count + best / len(small)) / 2 if count else 0.0
 
 
 def _standing(group: Sequence[int], nodes: Sequence[Slots]) -> Sequence[int]:
-    return ([i for i in group if len(nodes[i].echoes) < 2] or group)[:5]
+    return list(dict.fromkeys(i for i in group if len(nodes[i].echoes) < 2))[:6] or group[:1]
 
 
 def _claim(members: Sequence[Slots], said: Mapping[str, Statement]) -> Claim:

@@ -27,6 +27,11 @@ def _known() -> Mapping[str, tuple[str, tuple[str, ...]]]:
     return {row.source_id: (row.state, row.descriptions) for row in known_sources().values()}
 
 
+def state_of(source_id: str) -> str:
+    """The country of a source that the table knows, else ""."""
+    return _known().get(source_id, ("", ()))[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A named source as descriptions may mean it: the words of its names, its role, its classes."""
@@ -83,7 +88,7 @@ def is_description(name: str) -> bool:
 
 def _possessed(name: str) -> bool:
     """ "Kelmara's spy agency": a description behind a proper name."""
-    return bool(re.match(r"^[A-Z][\w-]+(?:'s|’s) [a-z]", name))
+    return bool(re.match(r"^(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+(?:'s|’s) [a-z]", name))
 
 
 def house(statement: Statement) -> Iterator[tuple[str, str, str]]:
@@ -106,7 +111,12 @@ def in_story(
     """Descriptions that the words of exactly one source of the story bear out."""
     for each in descriptions:
         content = each.words - listed("empty")
-        if len(content) < 2 or each.link.source_id.startswith("state:"):
+        if each.link.source_id.startswith("state:"):
+            bodies = [k for k in cast if _by_state(each, k, text_of)]
+            if len(bodies) == 1:
+                yield _edge(each, bodies[0], "is the only body of that country in the story", text_of)
+            continue
+        if len(content) < 2:
             continue
         found = {
             body.get(k.source.source_id, k.source.source_id): k
@@ -153,7 +163,7 @@ def _by_state(each: Described, other: Known, text_of: Mapping[str, str]) -> bool
     if not each.link.source_id.startswith("state:") or "press" in other.classes:
         return False
     state = each.link.source_id.removeprefix("state:")
-    if _known().get(other.source.source_id, ("", ()))[0] == state:
+    if state_of(other.source.source_id) == state:
         return True
     wanted = {
         f"{each.link.name}{mark} {name}"

@@ -10,6 +10,8 @@ from .words import content
 
 # Below this much shared content a text is too short to be contained in another by more than chance.
 LEAST = 2.2
+# What two texts lose that tell of different happenings, however many names they share.
+APART = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,20 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     same_origin = a.origin == b.origin and a.named and b.named and not a.own and not b.own
     figures = same_figure(a.figure, b.figure)
     if figures in ("same", "exact"):
-        score += 0.35 if (a.figure and (a.figure.value or 0) > 1) else 0.25
+        score += 0.5 if _large(a.figure) else 0.35 if a.figure and (a.figure.value or 0) > 1 else 0.25
         why.append("the same figure")
     elif figures == "like":
         score += 0.25 if _told(a.figure) and _told(b.figure) else 0.12
     elif figures == "apart":
         score -= 0.2
+    if words and figures not in ("same", "exact") and a.events and b.events and not a.events & b.events:
+        score -= APART
+    if a.modal != b.modal:
+        score -= 0.15
+    if bool(a.clocks) != bool(b.clocks):
+        score -= 0.1
+    if a.proposition.report_id == b.proposition.report_id and figures not in ("same", "exact"):
+        score -= 0.15  # one report seldom says one thing twice
     if a.echoes & b.echoes:
         score += 0.4
         why.append("told as the same")
@@ -62,6 +72,8 @@ def _veto(a: Slots, b: Slots, figures: str) -> str:
         return "story"
     if figures == "other":
         return "figure"
+    if a.first != b.first:
+        return "order"
     if a.clocks and b.clocks and not a.clocks & b.clocks:
         return "clock"
     return "polarity" if opposed(a, b) else ""
@@ -104,7 +116,10 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
         if equal and _large(a) and kindred:
             return "exact"
         return "like" if kindred and counted else "apart"
-    return "other" if kindred and counted else "apart"
+    loose = (
+        a.value == b.value and a.bound != b.bound
+    )  # a retelling that drops the bound is kept beside its model
+    return "other" if counted and (kindred or loose) else "apart"
 
 
 def _told(figure: Figure | None) -> bool:

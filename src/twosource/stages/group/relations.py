@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
 from .likeness import Likeness, same_figure
 from .slots import Slots
+from .words import lexicon
 
 RULE = "rule:relations/1"
-OPPOSED = 0.33  # the likeness of words at which an opposite sign makes a contradiction
+OPPOSED = 0.4  # the likeness of words at which an opposite sign makes a contradiction
 
 _WITHDRAWN = re.compile(
     r"\b(?:we|it|he|she|they|this office|the \w+)?\s*(?:hereby\s+)?(?:withdr[ae]ws?|withdrew|withdrawn|retract(?:s|ed)?|"
@@ -66,7 +67,15 @@ class _Scene:
     def polarity(self, opposite: Mapping[tuple[int, int], Likeness]) -> Iterator[Edge]:
         """Pairs alike in words and opposed in sign, of different origins."""
         for (a, b), found in sorted(opposite.items()):
-            if found.score >= OPPOSED and len(found.words) > 1 and not self._one_voice(a, b):
+            happens = any(word in lexicon().events for word in found.words)
+            told = not self.nodes[a].own and not self.nodes[b].own
+            if (
+                found.score >= OPPOSED
+                and len(found.words) > 1
+                and happens
+                and told
+                and not self._one_voice(a, b)
+            ):
                 yield self._edge(
                     a, b, "contradicts", "polarity", "one affirms what the other denies", found.score
                 )

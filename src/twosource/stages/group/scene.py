@@ -20,7 +20,16 @@ from .kin import (
     surnames,
 )
 from .offices import offices
-from .slots import Slots
+from .slots import Slots, Who
+from .ties import ties
+
+PRESS = (
+    "outlet",
+    "agency",
+    "channel",
+    "unknown",
+    "unnamed",
+)  # what a publisher is, unless its name says a body
 
 
 class Scene:
@@ -74,6 +83,13 @@ class Scene:
         self._add(offices(cast, [taken[key] for key in sorted(inside & taken.keys())]))
         waiting = [each for each in waiting if each.id not in self.aliases]
         self._add(in_story(waiting, cast, self.bodies, self.texts))
+        self._tie(cast, [taken[key] for key in sorted(inside & taken.keys())])
+
+    def _tie(self, cast: Sequence[Known], taken: Sequence[Dissection]) -> None:
+        """Joint work that the reports tell of."""
+        called = {s.source_id: self.alias(s.source_id, d.report.id) for d in taken for s in d.sources}
+        found = {(e.left, e.right): e for e in ties({k.source.source_id: k for k in cast}, called, taken)}
+        self.edges = (*self.edges, *(found[key] for key in sorted(found)))
 
     def _folded(self, cast: Sequence[Known], aliased: set[str]) -> list[Known]:
         """The cast without those that are somebody else; who they are bears their names too."""
@@ -148,23 +164,23 @@ class Scene:
             at = after
         return at
 
-    def origin(self, statement: Statement) -> tuple[str, bool, bool]:
+    def origin(self, statement: Statement) -> Who:
         """Whom a statement is to be counted as coming from, whether named, and whether it is an outlet's own voice."""
         chain = statement.attribution.chain
         last = next((link for link in reversed(chain) if link.role != "basis"), None)
         if last is None:
-            return "", False, True
+            return Who("", named=False, own=True)
         ident = self.alias(last.source_id, statement.report_id)
         source = self.sources.get(ident)
         named = last.named or (ident != last.source_id and source is not None and source.named)
         own = last.role == "publisher" and self._press(ident)
-        return self.alias(self.bodies.get(ident, ident), statement.report_id), named, own
+        return Who(self.alias(self.bodies.get(ident, ident), statement.report_id), named, own)
 
     def _press(self, ident: str) -> bool:
         source = self.sources.get(ident)
-        return source is None or source.kind in ("outlet", "agency", "unknown")
+        return source is None or source.kind in PRESS
 
     def placed(self, node: Slots, statement: Statement) -> Slots:
         """The slots with the origin as it is known now."""
-        origin, named, own = self.origin(statement)
-        return replace(node, origin=origin, named=named, own=own)
+        who = self.origin(statement)
+        return replace(node, origin=who.origin, named=who.named, own=who.own)

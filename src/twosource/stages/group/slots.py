@@ -25,8 +25,37 @@ _VERBAL = re.compile(
     r"gave|fell|rose|left|told|found|got|saw|ran|sent|held|lost|began|kept|put|led|became)\b"
 )
 _ELLIPTIC = 0.8  # a text of less content than this is filled up from the sentence before it
+_FIRST = re.compile(
+    r"\bfirst (?:time|instance|occasion|case|known|such|ever|reported|recorded|confirmed)\b|\bmark(?:s|ed|ing)? (?:the|its|their|a) first\b",
+    re.IGNORECASE,
+)
+_RESTS = re.compile(
+    r"\b(?:through|via|based on|on the (?:strength|basis) of|relying on|thanks to|citing|using|from|according to|"
+    r"with the (?:help|aid) of|in (?:\w+ )?(?:cooperation|coordination|collaboration) with)\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"[^.]{0,40}?\b(?:it (?:has been|had been|was|is) (?:now )?(?:confirmed|established|verified|reported|known)|"
+    r"(?:we|I) (?:have |had |can |now |were able to )*(?:confirm|establish|verif|learn|conclud|determin|found)\w*)(?: that)?\s+",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:could|may|might|would|should|must|will|can|need(?:s|ed)? (?:to|for)|plan(?:s|ned)? to|wants? to|hopes? to|if|unless|"
+    r"(?:is|are|was|were) (?:due|expected|likely|set|about) to|risks? of)\b",
+    re.IGNORECASE,
+)
+_GIVEN = 0.6  # how much weight a name loses that every report of the story opens with
 _WORDY = re.compile(r"[^\W\d_]{3}")  # "03.41." alone is no sentence: the log's entry follows
 _DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{2,30})?(?: \([\w ./]{2,40}\))? ?[—–-]{1,2} ")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom a statement is to be counted as coming from; ``own`` where it is an outlet's own voice."""
+
+    origin: str
+    named: bool = True
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +72,16 @@ class Slots:
     named: bool
     own: bool
     negated: bool
+    modal: bool  # told as possible, wished or to come, not as happened
     at: str
     about: str
+    first: bool = False  # "the first time": a claim about order, beside the event itself
     echoes: frozenset[str] = frozenset()  # its statement, and the one that it is told to be the same as
 
     @property
-    def events(self) -> int:
-        """How many concepts of what happens it holds."""
-        return len(lexicon().events & self.weights.keys())
+    def events(self) -> frozenset[str]:
+        """The concepts of what happens that it holds."""
+        return lexicon().events & self.weights.keys()
 
     @property
     def id(self) -> str:
@@ -164,16 +195,18 @@ def _proposition(
 def slots(
     proposition: Proposition,
     statement: Statement,
-    origin: str,
-    named: bool,
-    own: bool,
+    who: Who,
     report: Report | None = None,
+    common: Mapping[str, float] | None = None,
 ) -> Slots:
-    """The slots of a proposition. ``origin`` is the canonical id of who said it; ``own`` an outlet's own voice."""
+    """The slots of a proposition. ``common`` says which share of its story's reports open with a name."""
     language = report.language if report else "en"
-    read = content(_without_cue(proposition, statement), language)
-    weights = dict(read.weights)
-    if report and sum(weights.values()) < _ELLIPTIC:
+    text = _without_cue(proposition, statement)
+    read = content(text, language)
+    weights = {
+        word: weight * (1 - _GIVEN * (common or {}).get(word, 0.0)) for word, weight in read.weights.items()
+    }
+    if report and proposition.figure is not None and sum(weights.values()) < _ELLIPTIC:
         for word, weight in content(_before(report.text, proposition.start), language).weights.items():
             weights.setdefault(word, 0.6 * weight)
     opposite = lexicon().opposite
@@ -184,12 +217,14 @@ def slots(
         opposites=frozenset(opposite[w].upper() for w in map(str.lower, weights) if w in opposite),
         clocks=read.clocks,
         figure=proposition.figure,
-        origin=origin,
-        named=named,
-        own=own,
+        origin=who.origin,
+        named=who.named,
+        own=who.own,
         negated=read.negated or proposition.polarity == "denied",
+        modal=bool(_MODAL.search(text)),
         at=(report.published_at or "") if report else "",
         about=proposition.story_id or "",
+        first=bool(_FIRST.search(proposition.text)),
     )
 
 
@@ -201,12 +236,33 @@ def _before(text: str, start: int) -> str:
 
 
 def _without_cue(proposition: Proposition, statement: Statement) -> str:
-    """The proposition's words without a cue and speaker that split it."""
+    """The proposition's words without a cue and speaker that split it, nor how its speaker came to know it."""
+    text, base = statement.text, statement.start
     pieces = [
-        statement.text[
-            max(p.start, proposition.start) - statement.start : min(p.end, proposition.end) - statement.start
-        ]
+        (max(p.start, proposition.start) - base, min(p.end, proposition.end) - base)
         for p in statement.parts
         if p.start < proposition.end and proposition.start < p.end
-    ]
-    return " ".join(pieces) or proposition.text
+    ] or [(proposition.start - base, proposition.end - base)]
+    kept = []
+    for start, end in pieces:
+        piece = text[start:end]
+        for link in statement.attribution.chain:
+            if link.role == "basis" and link.start is not None and start <= link.start - base < end:
+                piece = _without_basis(
+                    piece, link.start - base - start, (link.end or link.start) - base - start
+                )
+        known = _KNOWN.match(piece)
+        kept.append(piece[known.end() :] if known and len(piece) - known.end() > 20 else piece)
+    return " ".join(kept)
+
+
+def _without_basis(piece: str, start: int, end: int) -> str:
+    """A text without the phrase that names what it rests on: all of it up to its comma, or all that follows."""
+    leads = list(_RESTS.finditer(piece, 0, start))
+    if not leads:
+        return piece
+    first = leads[0].start() if leads[0].start() < 12 else leads[-1].start()
+    if first < 12:
+        comma = piece.find(",", end)
+        return piece[comma + 1 :] if 0 < comma < len(piece) - 20 else piece
+    return piece[:first] if first > 20 else piece

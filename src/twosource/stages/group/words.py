@@ -21,8 +21,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|\bnot\b(?! only\b)|n['’]t\b"
-    r"|\b(?:never|none|nobody|nothing|neither|nor|without|cannot|hardly)\b"
+    r"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )\bnot\b(?! only\b)|n['’]t\b"
+    r"|\b(?:never|none|nobody|nothing|neither|nor|cannot)\b"
     r"|\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b",
     re.IGNORECASE,
 )

@@ -131,20 +131,12 @@ def _circular(deeper: dict[str, set[str]]) -> set[str]:
 
 
 def _without_repeats(kept: list[Voice]) -> tuple[list[Voice], list[Reason]]:
-    """Without background in an outlet's own voice that somebody carried before (ruling 7), and nobody's word."""
-    chains = [v for v in kept if not v.own and not v.nobody]
-    own = [v for v in kept if v.own]
-    firm = [*chains, *(v for v in own if v.witness)]
-    if not firm:
-        return (own or kept)[:1], []
-    stay = list(firm)
-    first = min((v.at for v in firm if v.at), default="")
-    told = {v.statement.report_id for v in chains}
-    for voice in own:
-        early = voice.at and first and voice.at < first and voice.statement.report_id not in told
-        if not voice.witness and early and not any(w.at and w.at <= voice.at for w in stay if w is not voice):
-            stay.append(voice)
-    return stay, []
+    """Without an outlet's own voice beside somebody's word, unless it saw for itself (ruling 7), and nobody's word.
+
+    Where nobody is named, the first outlet that says it in its own voice is the origin, and the others repeat it.
+    """
+    firm = [v for v in kept if (v.witness if v.own else not v.nobody)]
+    return firm or [*(v for v in kept if v.own), *kept][:1], []
 
 
 # --- what joins two origins ------------------------------------------------------------------

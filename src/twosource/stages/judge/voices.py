@@ -103,7 +103,7 @@ def _named(link: Link, ident: str, grounds: Grounds) -> bool:
 def _is_press(ident: str, grounds: Grounds) -> bool:
     """True for an outlet; a body that publishes for itself is asked and answers like any other source."""
     source = grounds.sources.get(ident)
-    return source is None or source.kind in ("outlet", "agency", "unknown")
+    return source is None or source.kind in ("outlet", "agency", "channel", "unknown", "unnamed")
 
 
 def _around(statement: Statement, grounds: Grounds) -> str:

@@ -1,0 +1,103 @@
+"""Sources that worked it out together, by what the reports say: what they both tell has one root.
+
+"Worked in real-time collaboration with", "joint analysis by", "with interpreters from", "his security agency":
+each makes a ``based_on`` edge of kind work between two sources, good for the story that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...data import peoples
+from ...model import Dissection, Edge, Evidence, Mention, Reason
+from .classes import classes_of, words_of
+from .kin import Known, state_of
+
+RULE = "rule:ties/1"
+_WITH = re.compile(
+    r"\b(?:work(?:s|ed|ing)?|cooperat\w+|co-operat\w+|collaborat\w+|coordinat\w+|co-ordinat\w+|liais\w+|team(?:s|ed|ing)? up|jointly|"
+    r"together|in (?:[\w-]+ ){0,3}(?:collaboration|co-?operation|co-?ordination|concert|conjunction|partnership|consultation))"
+    r"(?: \w+){0,4}? (?:with|alongside)\b"
+    r"|\bwith (?:the )?(?:help|assistance|support|aid|interpreters?|translators?|experts?|analysts?)(?: of)?(?: \w+)? (?:of|from)\b"
+    r"|\b(?:assisted|helped|supported) by\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"\bjoint(?:ly)? (?:\w+ )?(?:analysis|assessment|investigation|inquiry|statement|report|finding|review|study|team|operation|examination|count)\b"
+    r"|\b(?:jointly|together) (?:analysed|analyzed|examined|studied|reviewed|assessed|concluded|established|counted|viewed|watched|read|investigated)\b"
+    r"|\b(?:both|the two) (?:\w+ ){0,2}(?:analysed|analyzed|examined|studied|reviewed|viewed|watched) the same\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:his|her|its|their) (?P<body>(?:[a-z-]+ ){0,2}(?:agency|service|office|ministry|department|bureau|command|staff))\b"
+)
+_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n+")
+
+
+def ties(cast: Mapping[str, Known], called: Mapping[str, str], taken: Sequence[Dissection]) -> Iterator[Edge]:
+    """The edges between sources of one story; ``called`` maps what a report calls a source to its canonical id."""
+    for dissection in taken:
+        text = dissection.report.text
+        mentions = [
+            m for m in dissection.mentions if m.source_id and called.get(m.source_id, m.source_id) in cast
+        ]
+        at = 0
+        for stop in [*_SENTENCE.finditer(text), None]:
+            end = stop.start() if stop else len(text)
+            inside = [m for m in mentions if at <= m.start < end]
+            if inside:
+                yield from _in_sentence(text, at, end, inside, cast, called, dissection.report.id)
+            at = stop.end() if stop else end
+
+
+def _in_sentence(
+    text: str, start: int, end: int, mentions: Sequence[Mention], cast: Mapping[str, Known],
+    called: Mapping[str, str], report_id: str,
+) -> Iterator[Edge]:  # fmt: skip
+    span = Evidence(report_id, start, end, text[start:end])
+    ids = [(m, called.get(m.source_id or "", m.source_id or "")) for m in mentions]
+    for match in _WITH.finditer(text, start, end):
+        before = [i for m, i in ids if m.start < match.start()]
+        after = [i for m, i in ids if m.start >= match.end()] or _described(text[match.end() : end], cast)
+        if before and after and before[-1] != after[0]:
+            yield _tie(before[-1], after[0], match[0], span)
+    for match in _JOINT.finditer(text, start, end):
+        each = list(dict.fromkeys(i for _, i in ids))
+        for other in each[1:]:
+            yield _tie(each[0], other, match[0], span)
+    for match in _OWN.finditer(text, start, end):
+        before = [i for m, i in ids if m.start < match.start() and cast[i].source.kind == "person"]
+        bodies = _described(match["body"], _of_state(cast, cast[before[-1]])) if before else []
+        if before and bodies:
+            yield _tie(before[-1], bodies[0], match[0], span)
+
+
+def _of_state(cast: Mapping[str, Known], person: Known) -> Mapping[str, Known]:
+    """The cast without bodies of other states than that of a person's role ("Ukrainian President")."""
+    states = {peoples()[word] for word in (person.source.role or "").split() if word in peoples()}
+    if not states:
+        return cast
+    return {key: k for key, k in cast.items() if state_of(k.source.source_id) in (*states, "")}
+
+
+def _described(phrase: str, cast: Mapping[str, Known]) -> list[str]:
+    """The one body of the story that the first words of a phrase describe by kind."""
+    words = words_of(" ".join(phrase.split()[:6]))
+    wanted = classes_of(words) - {"government"}
+    capitals = {
+        word.removesuffix("'s").removesuffix("’s") for word in phrase.split()[:3] if word[:1].isupper()
+    }
+    found = [
+        key for key, k in sorted(cast.items())
+        if k.source.kind != "person" and wanted & k.classes
+        and (not capitals or any(c in name for c in capitals for name in (k.source.name, *k.source.aliases)))
+    ]  # fmt: skip
+    return found if len(found) == 1 else []
+
+
+def _tie(left: str, right: str, words: str, span: Evidence) -> Edge:
+    ends = sorted((left, right))
+    return Edge(
+        ends[0], ends[1], "based_on", 0.8, "work", (Reason("work", f"{words.strip()}", (span,)),), RULE
+    )
