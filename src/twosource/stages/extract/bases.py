@@ -49,17 +49,25 @@ class Basis(NamedTuple):
 
 def bases(tree: Tree, speakers: Speakers) -> tuple[Basis, ...]:
     """Every stated basis of a report, in order; time is linear in its tokens."""
-    return tuple(
-        Basis(at, _having(tree, speakers, holder), party(tree, speakers, giver), kind, _about(tree, at))
-        for index in range(len(tree.tokens))
-        for at, holder, giver, kind in _at(tree, index)
-        if giver != holder and sourcelike(tree, speakers, giver)
-    )
+    found: list[Basis] = []
+    for index in range(len(tree.tokens)):
+        for at, holder, giver, kind in _at(tree, index):
+            if giver == holder or not sourcelike(tree, speakers, giver):
+                continue
+            who = _having(tree, speakers, holder)
+            if who is None and holder is not None and tree.tokens[at].pos == "VERB" and kind == "basis":
+                continue  # somebody has it, and we cannot say who
+            found.append(Basis(at, who, party(tree, speakers, giver), kind, _about(tree, at)))
+    return tuple(found)
 
 
 def _having(tree: Tree, speakers: Speakers, holder: int | None) -> int | None:
-    """The holder where it is somebody; what a thing rests on is what its teller rests on."""
-    return holder if holder is not None and sourcelike(tree, speakers, holder) else None
+    """The holder where it is somebody; a figure or an account is its owner's; other things are the teller's."""
+    if holder is None:
+        return None
+    if tree.tokens[holder].lemma.lower() in words("information") | words("accounts") | words("documents"):
+        return next(_whose(tree, holder), None)
+    return holder if sourcelike(tree, speakers, holder) else None
 
 
 Found = tuple[int, int | None, int, str]
@@ -73,6 +81,8 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
             yield from _given(tree, index, lemma)
         if lemma in words("get"):
             yield from _got(tree, index, lemma)
+        if lemma in ("come", "stem", "derive", "originate"):
+            yield from _came(tree, index)
         if lemma in words("use"):
             yield from _used(tree, index)
         if lemma in _JOINT:
@@ -101,7 +111,9 @@ def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
                 yield verb, told_one, givers[0], "basis"
         elif tree.tokens[verb].dep == "acl" and _informs(tree, tree.tokens[verb].head):
             given = tree.tokens[verb].head
-            if evident(tree, given) or _upheld(tree, given):
+            if evident(tree, given):
+                yield given, _subject_over(tree, tree.tokens[given].head), givers[0], "basis"
+            elif _upheld(tree, given):
                 yield verb, None, givers[0], "basis"
         return
     giver, noun = _giver(tree, verb)
@@ -175,6 +187,17 @@ def _got(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
                     who = subject(tree, verb)
                     yield verb, (who.antecedent or who.token) if who else None, giver, "basis"
                     return
+
+
+def _came(tree: Tree, verb: int) -> Iterator[Found]:
+    """ "The ministry's figure comes from the harbour master": whose figure it is has it from there."""
+    for who in tree.of(verb, "nsubj"):
+        if tree.tokens[who].lemma.lower() in words("information") | words("accounts"):
+            for owner in _whose(tree, who):
+                for prep in tree.of(verb, "prep"):
+                    if tree.tokens[prep].text.lower() == "from":
+                        yield from ((verb, owner, giver, "basis") for giver in tree.of(prep, "pobj"))
+                return
 
 
 def _used(tree: Tree, verb: int) -> Iterator[Found]:
@@ -324,5 +347,7 @@ def _about(tree: Tree, at: int) -> str:
             if subjects and tree.tokens[subjects[0]].text.lower() in _THAT:
                 return "number" if token.lemma.lower() in words("numbers") else "claim"
         climb = token.head
+    if any(tree.tokens[s].lemma.lower() in words("numbers") for s in tree.of(at, "nsubj")):
+        return "number"
     objects = [tree.tokens[o].text.lower() for o in tree.of(at, "dobj")]
     return "claim" if any(o in ("that", "this", "it") for o in objects) else ""

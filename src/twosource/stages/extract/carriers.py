@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ...model import Link, Source, Span
@@ -12,6 +13,11 @@ from .parties import Party, core, parties, party, sourcelike, words
 from .scene import FIRST, UNNAMED, Scene, in_parts, link, outlets_between
 from .tree import Tree
 
+# What an outlet calls its own former words.
+EARLIER = re.compile(
+    r"\b(?:earlier|previous|original|first|prior)\s+(?:version|report|edition|article|story|headline)\b",
+    re.IGNORECASE,
+)
 _OPENERS = frozenset(("Quoting", "Citing"))
 _INTO = frozenset(["to", "with", "on", "via", "through", "in", "for", "at"])
 
@@ -21,7 +27,7 @@ def own_links(place: Scene, candidate: Candidate) -> list[Link] | None:
     tree, cue = place.tree, candidate.cue_token
     if cue is not None and _only_cites(place, candidate, cue):
         return None
-    said = _document(place, candidate) or _speakers(place, candidate)
+    said = _earlier(place, candidate) or _document(place, candidate) or _speakers(place, candidate)
     if said and place.of_publisher(said[0].source) and candidate.stance:
         return None
     heard = said and all(p.source.named for p in said)
@@ -52,6 +58,14 @@ def _speakers(place: Scene, candidate: Candidate) -> list[Party]:
         return found
     # The whole phrase as the rules found it, but for what says who carried it.
     return [Party(found[0].source, *_trimmed(place.tree, source, head))]
+
+
+def _earlier(place: Scene, candidate: Candidate) -> list[Party]:
+    """ "An earlier version of this article said": the publisher, then."""
+    source = candidate.source
+    if source is None or not EARLIER.search(place.tree.text[source.start : source.end]):
+        return []
+    return [Party(place.speakers.publisher, source.start, source.end)]
 
 
 def _labelled(place: Scene, candidate: Candidate) -> Party | None:

@@ -54,7 +54,8 @@ def _kind(tree: Tree, candidate: Candidate, inside: Sequence[Silence]) -> Statem
         return "stance"  # a refusal to do something; a refusal to speak is a silence
     told = candidate.verb in _FEELING and candidate.construction in ("that", "quote", "parenthetical")
     held = candidate.lemma.split(" ")[0] in _HOLDING  # "stands by a ceiling of 500"
-    if candidate.stance and not told and not held:
+    nobody = candidate.source is None and candidate.construction == "passive"  # "are thought to be dead"
+    if candidate.stance and not told and not held and not nobody:
         return "stance"
     return "request" if candidate.direct and _orders(tree, candidate) else "assertion"
 

@@ -38,6 +38,21 @@ _PEOPLE = frozenset(["people", "man", "crew", "staff", "team", "colleague", "cam
 _NO_SOURCE = frozenset(
     ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW")
 )
+_SPEECHLESS = frozenset(
+    [
+        "body",
+        "corpse",
+        "dead",
+        "casualty",
+        "fatality",
+        "missing",
+        "injured",
+        "wounded",
+        "minor",
+        "major",
+        "tanker",
+    ]
+)
 _CUT = frozenset(("relcl", "acl", "appos", "advcl", "parataxis"))
 _KINDS_OF_WORD = ("unnamed", "voices", "bodies", "offices", "titles", "reporters")
 
@@ -59,7 +74,13 @@ def words(part: str) -> frozenset[str]:
 @cache
 def _human() -> frozenset[str]:
     lists = table("actors.json")
-    return frozenset(word for kind in _KINDS_OF_WORD for word in lists[kind]) | words("documents")
+    spoken = frozenset(word for kind in _KINDS_OF_WORD for word in lists[kind])
+    return (
+        spoken
+        | frozenset(table("persons.json")["nouns"]) - _SPEECHLESS
+        | words("documents")
+        | words("people")
+    )
 
 
 def staff(tree: Tree, speakers: Speakers) -> frozenset[str]:

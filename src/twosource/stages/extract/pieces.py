@@ -104,7 +104,7 @@ def _apart(tree: Tree, verb: int, child: int) -> bool:
     if token.dep not in _CLAUSAL or token.pos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
         return token.dep == "advmod" and token.text.lower() in ("so", "then", "thus") and child < verb
     if token.dep in ("conj", "parataxis"):
-        return True
+        return not any(tree.tokens[c].text.lower() == "nor" for c in tree.of(verb, "cc"))
     if child < verb:
         opener = tree.tokens[tree.first[child]].tag
         return not (token.dep == "ccomp" and opener in ("WP", "WDT", "WRB"))

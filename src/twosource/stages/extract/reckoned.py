@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ...model import Span
 from .candidates import Candidate
-from .parties import authors, sourcelike, staff, words
+from .parties import authors, core, sourcelike, staff, words
 from .pieces import bare, clause, governing
 from .speakers import Speakers
 from .subjects import phrase, subject
@@ -35,6 +35,8 @@ def reckoned(tree: Tree, speakers: Speakers, taken: Collection[int]) -> Iterator
         lemma = token.lemma.lower()
         if lemma in _TOLD and token.pos == "VERB" and index not in taken:
             yield from _informed(tree, speakers, index)
+        if token.pos == "VERB" and lemma in ("withdraw", "retract", "take"):
+            yield from _withdrawn(tree, speakers, index, lemma)
         if token.pos == "VERB" and index not in taken:
             found = _content(tree, index, lemma)
             if found and _number(tree, *found):
@@ -138,9 +140,30 @@ def _counted(tree: Tree, speakers: Speakers, verb: int, found: tuple[int, int]) 
     )  # fmt: skip
 
 
+def _withdrawn(tree: Tree, speakers: Speakers, verb: int, lemma: str) -> Iterator[Candidate]:
+    """ "The ministry withdrew the statement", "its owner took back a higher number": told of somebody else."""
+    if lemma == "take" and not any(
+        tree.tokens[c].text.lower() == "back" for c in tree.of(verb, "prt", "advmod")
+    ):
+        return
+    things = words("numbers") | words("documents") | words("accounts") | {"claim", "allegation", "accusation"}
+    objects = [o for o in tree.of(verb, "dobj") if tree.tokens[o].lemma.lower() in things]
+    who = subject(tree, verb)
+    if not objects or who is None or tree.of(verb, "nsubjpass", "auxpass"):
+        return
+    head = who.antecedent if who.antecedent is not None else who.token
+    if sourcelike(tree, speakers, head) and not _ours(tree, speakers, head):
+        token = tree.tokens[verb]
+        span = bare(tree.text, token.start, tree.tokens[tree.last[objects[-1]]].end)
+        made = _candidate(
+            phrase(tree, head, verb), Span(token.start, token.end), (span,), lemma, "withdrawal", head, verb
+        )
+        yield replace(made, verb="withdrew", features={**made.features, "withdraws": 1.0})
+
+
 def _ours(tree: Tree, speakers: Speakers, head: int) -> bool:
     """The publisher's own counting is its own voice."""
-    span = tree.span(tree.first[head], head)
+    span = core(tree, head)
     if speakers.resolve(span.start, span.end).source_id in staff(tree, speakers):
         return True
     words_ = {tree.tokens[at].text.lower() for at in range(tree.first[head], head + 1)}

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ...model import Dissection, Span
 from .candidates import Candidate
-from .carriers import source_head
+from .carriers import EARLIER, source_head
 from .parties import sourcelike
 from .parties import words as chain_words
 from .pieces import bare
@@ -23,7 +23,7 @@ _DATELINE = re.compile(
     r"\([A-Z][\w ./]{1,30}\))\s?[—–-]{1,2}\s"
 )
 _ANONYMITY = re.compile(
-    r"\b(?:not to be (?:named|identified|quoted)|anonym\w+|(?:not to use|withhold|not be given|left out).{0,20}name|"
+    r"\b(?:not to be (?:named|identified|quoted)|^to be (?:named|identified|quoted)|anonym\w+|(?:not to use|withhold|not be given|left out).{0,20}name|"
     r"name to be left out|not to use (?:his|her|their) names?)\b",
     re.IGNORECASE,
 )
@@ -42,6 +42,22 @@ _HOSTS = frozenset(
         "question",
     ]
 )
+_CLAIMS = frozenset(
+    [
+        "claim",
+        "charge",
+        "allegation",
+        "accusation",
+        "figure",
+        "report",
+        "statement",
+        "number",
+        "account",
+        "version",
+        "story",
+    ]
+)
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "a", "such", "its", "his", "her", "their"])
 _POINTING = frozenset(["this", "that", "it", "these", "those", "theirs", "him", "her", "them", "so"])
 _ASIDES = frozenset(
     ["while", "whereas", "with", "but", "although", "though", "and", "however", "which", "as"]
@@ -107,6 +123,7 @@ def standing(
     credited = {c.content for c in kept if c.source is not None}
     kept = [c for c in kept if c.source is not None or c.content not in credited]
     kept = [c for c in kept if c.source is not None or c.direct or not _agentless(c, kept)]
+    kept = [_marked(tree, c) for c in kept]
     cut = [piece for c in kept for piece in _closed(tree, c, kept, silent)]
     return sorted(cut, key=lambda c: (c.content.start, c.content.end))
 
@@ -116,7 +133,7 @@ def standing(
 
 def _stands(tree: Tree, speakers: Speakers, candidate: Candidate, silent: Sequence[Silence]) -> bool:
     text = tree.text[candidate.content.start : candidate.content.end]
-    if candidate.verb == "requested" and _ANONYMITY.search(text):
+    if _ANONYMITY.search(text) and (candidate.verb == "requested" or len(text) < 40):
         return False
     if candidate.construction == "label" and _host(tree, candidate):
         return False
@@ -124,7 +141,20 @@ def _stands(tree: Tree, speakers: Speakers, candidate: Candidate, silent: Sequen
         return False
     if _hands_out(tree, candidate) or (text.lower().startswith("whether") and candidate.lemma == "see"):
         return False
-    return _somebody(tree, speakers, candidate) and not _silent(candidate, silent)
+    return _somebody(tree, speakers, candidate) and not _silent(tree, candidate, silent)
+
+
+def _marked(tree: Tree, candidate: Candidate) -> Candidate:
+    """``withdrawn``: the outlet's former words; ``anaphor``: a content that only points back ("this", "the claim")."""
+    source, text = candidate.source, tree.text[candidate.content.start : candidate.content.end]
+    marks: dict[str, float] = {}
+    if source and EARLIER.search(tree.text[source.start : source.end]):
+        marks["withdrawn"] = 1.0
+    words_ = text.lower().split()
+    last = words_[-1].strip(".,") if words_ else ""
+    if len(words_) <= 3 and (last in _POINTING or (last in _CLAIMS and words_[0] in _DEFINITE)):
+        marks["anaphor"] = 1.0
+    return replace(candidate, features={**candidate.features, **marks}) if marks else candidate
 
 
 def _agentless(candidate: Candidate, others: Sequence[Candidate]) -> bool:
@@ -185,7 +215,7 @@ def _hands_out(tree: Tree, candidate: Candidate) -> bool:
     return lemma == "add"
 
 
-def _silent(candidate: Candidate, silent: Sequence[Silence]) -> bool:
+def _silent(tree: Tree, candidate: Candidate, silent: Sequence[Silence]) -> bool:
     """True for a cue that is itself a silence ("declined to comment", "could not confirm")."""
     if not candidate.cue:
         return False
@@ -194,6 +224,9 @@ def _silent(candidate: Candidate, silent: Sequence[Silence]) -> bool:
     while at < len(silent) and silent[at].span.start < cue.end:
         if silent[at].cue.start < cue.end and cue.start < silent[at].cue.end:
             return True
+        token = None if candidate.cue_token is None else tree.tokens[candidate.cue_token]
+        if token and token.dep == "conj" and token.head == silent[at].trigger and candidate.verb == "denied":
+            return True  # "would neither confirm nor deny"
         at += 1
     return False
 

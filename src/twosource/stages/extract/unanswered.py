@@ -28,6 +28,10 @@ def unsaid(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
         return None
     passive = tree.of(at, "nsubjpass")
     who = who_of(tree, at)
+    if tree.tokens[at].lemma == "return" and not any(
+        tree.tokens[n].lemma in words("messages") for n in passive
+    ):
+        return None
     if any(tree.tokens[c].lemma in ("may", "might", "should", "must", "need") for c in tree.of(at, "aux")):
         return None
     if any(tree.tokens[n].text.lower() == "kind" for p in tree.of(at, "prep") for n in tree.of(p, "pobj")):
@@ -36,8 +40,8 @@ def unsaid(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
         return None
     nobody = who is not None and tree.tokens[who].text.lower() in NOBODY | {"one"}
     if passive:
-        asked = next((tree.tokens[n].head for n in passive), None)
-        return made(tree, speakers, at, "no_comment", "declined", None, pending=asked is not None)
+        called = next((w for n in passive for w in _to_whom(tree, n)), None)
+        return made(tree, speakers, at, "no_comment", "declined", called, pending=True)
     return made(tree, speakers, at, "no_comment", "declined", None if nobody else who, pending=True)
 
 
@@ -120,6 +124,16 @@ def there_was_none(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
             subjects = tree.of(at, "nsubj") or [c for v in tree.of(at, "advcl") for c in (v,)]
             called = next((n for s in subjects for n in _to_whom(tree, s)), None)
             return made(tree, speakers, at, "no_comment", "asked", called, pending=True)
+        if lemma in ("unsuccessful", "fruitless", "vain"):
+            tried = [
+                v
+                for s in tree.of(at, "nsubj")
+                for v in tree.of(s, "acl", "xcomp")
+                if tree.tokens[v].lemma in words("reached")
+            ]
+            if tried:
+                sought = next(iter(tree.of(tried[0], "dobj")), None)
+                return made(tree, speakers, at, "no_comment", "asked", sought, pending=True)
         comment = any(
             tree.tokens[n].lemma in ("comment", "interview")
             for p in tree.of(state, "prep")
