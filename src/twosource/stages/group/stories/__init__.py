@@ -70,7 +70,7 @@ def stories(reports: Sequence[Report], copies: Sequence[Edge] = (), decided: Seq
     families = _families(every, place, copies, decided)
     heads = [min(family, key=lambda i: (own_date(every[i]) or "9", every[i].id)) for family in families]
     profiles = [profile(every[head]) for head in heads]
-    found = grouped(profiles, _decided(families, place, decided))
+    found = grouped(profiles, _decided(families, place, decided), _retold(families, place, copies))
     groups = [[every[i] for at in group for i in families[at]] for group in found.groups]
     return _told(found, profiles, groups)
 
@@ -80,7 +80,7 @@ def _families(
 ) -> list[list[int]]:
     """Reports that are one text, or that a person has joined, as one node each."""
     parent = {at: at for at in range(len(reports))}
-    whole = [e for e in copies if e.kind in ("identical", "near copy", "rewrite")]
+    whole = [e for e in copies if e.kind in ("identical", "near copy")]
     for edge in [*whole, *(e for e in decided if e.relation == "same_as" and e.kind == "story")]:
         if edge.retracted_at is None and edge.left in place and edge.right in place:
             joined(parent, place[edge.left], place[edge.right])
@@ -104,6 +104,16 @@ def _decided(
             if len(set(ends)) == 2:
                 fixed[ends[0], ends[1]] = APART
     return fixed
+
+
+def _retold(
+    families: Sequence[Sequence[int]], place: Mapping[str, int], copies: Sequence[Edge]
+) -> set[tuple[int, int]]:
+    """The pairs of nodes of which one retells the other: alike enough to be one story, but two accounts of it."""
+    home = {i: at for at, family in enumerate(families) for i in family}
+    told = [e for e in copies if e.kind == "rewrite" and e.left in place and e.right in place]
+    pairs = (sorted((home[place[e.left]], home[place[e.right]])) for e in told if e.retracted_at is None)
+    return {(a, b) for a, b in pairs if a != b}
 
 
 def _told(found: Groups, profiles: Sequence[Profile], groups: Sequence[Sequence[Report]]) -> Stories:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ....model import Reason
@@ -53,9 +53,15 @@ def keys_of(profile: Profile) -> tuple[str, ...]:
     return tuple(sorted({each for each, _ in (*heavy, *opening)}))
 
 
-def grouped(profiles: Sequence[Profile], decided: Mapping[Pair, float] | None = None) -> Groups:
-    """The groups, each in order; ``decided`` holds likenesses (pairs i < j) that people have fixed."""
+def grouped(
+    profiles: Sequence[Profile], decided: Mapping[Pair, float] | None = None, retold: Collection[Pair] = ()
+) -> Groups:
+    """The groups, each in order; ``decided`` holds likenesses (pairs i < j) that people have fixed,
+
+    ``retold`` the pairs that one text is behind.
+    """
     scores = _scores(profiles)
+    scores.update((pair, max(scores.get(pair, 0.0), STORY + ALONE)) for pair in retold)
     scores.update(decided or {})
     found: list[list[int]] = []
     apart: list[Apart] = []

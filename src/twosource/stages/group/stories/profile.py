@@ -66,10 +66,15 @@ def profile(report: Report) -> Profile:
             opening.append((word, each))
         if place >= READ:
             break
+    dated = own_date(report)
+    if dated and _YEAR.match(dated):
+        # A dateline above the text is no part of it; the year in it tells look-alikes apart all the same.
+        counts[dated[:4]] += 1
+        lead[dated[:4]] += 1
     return Profile(
         report.id,
         language,
-        own_date(report),
+        dated,
         _vector(counts, language),
         _vector(lead, language),
         frozenset(each for each, n in named.items() if n and n * 2 >= counts[each]),
