@@ -94,7 +94,9 @@ def _month(around: _Around) -> bool:
         leads = _MONTH_LEADS if not around.word.isupper() else ("IN", "LAST", "NEXT")
         if around.near(-1, leads, "HYPH THE"):
             return not (after[:1].isupper() and not around.word.isupper()) and not _led_on(around)
-        return around.tagged("NNP") and around.token_ent("DATE") and not _led_on(around)
+        before = around.other_word(-1)
+        named = before[:1].isupper() or before.lower() in ("the", '"', "“", "``")
+        return around.tagged("NNP") and around.token_ent("DATE") and not named and not _led_on(around)
     if around.token_ent("PERSON") and not around.near(-1, _LEADS):
         return False
     named = after[:1].isupper() and not around.near(1, ("WDAY", "MONTH", "STOP", "PART"))

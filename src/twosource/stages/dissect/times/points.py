@@ -72,7 +72,14 @@ def _counts(match: Match, context: Context) -> bool:
     """Whether the number after "and" counts something: "on Dec. 6 and 7 soldiers"."""
     if match.has("y") or context.word_before(match.span("d2")[0]) not in ("and", "or", "to"):
         return False
-    return context.word_after(match.last).isalpha() and context.word_before(match.first) != "between"
+    if context.word_before(match.first) == "between":
+        return False
+    after = (
+        context.token(match.line.lexemes[match.last].start) if match.last < len(match.line.lexemes) else None
+    )
+    if after is None:
+        return context.word_after(match.last).isalpha()
+    return after.tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "CD")
 
 
 def _one_day(match: Match, context: Context, group: str, groups: list[str]) -> Reading:

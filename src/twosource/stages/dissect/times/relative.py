@@ -187,6 +187,8 @@ def _part_of_year(match: Match, context: Context, part: str) -> Reading | None:
         return match.reading(
             f"{int(value[:4]) - 1:04}-{part}" if known else value, "DATE", "a year before"
         )._replace(aside=True)
+    if part[0] == "H" and context.word_after(match.last) == "of":
+        return None
     if part[0] == "H" and not (
         match.has("det") or context.word_after(match.last) in ("results", "earnings", "profit")
     ):

@@ -179,6 +179,14 @@ def read_bare(match: Match, context: Context) -> Reading | None:
     if unit in ("second", "quarter", "weekend"):
         return None
     before, after = context.word_before(match.first), context.word_after(match.last)
+    if before == "of" and context.word_before(match.first - 1) in (
+        "matter",
+        "hundreds",
+        "thousands",
+        "tens",
+        "dozens",
+    ):
+        return None
     if before in _BARE_LEADS and after != "of":
         return match.reading(duration(None, unit), "DURATION")
     return None
