@@ -201,6 +201,16 @@ def test_a_feed_whose_bytes_are_the_name_of_a_file_opens_no_file(tmp_path: Path)
         list(containers.entries("a.xml", str(secret).encode()))
 
 
+@pytest.mark.parametrize(
+    "payload",
+    [b"<rss>" + b"<item>" * 700_000, b"<rss " + b'a="b" ' * 20_000 + b">", b"<rss>" + b"&" * 2_100_000],
+)
+def test_a_feed_made_to_exhaust_the_parser_is_set_aside_at_once(tmp_path: Path, payload: bytes) -> None:
+    (found,) = read(tmp_path, "a.xml", payload)
+    assert isinstance(found, SetAside)
+    assert found.reason.startswith("too large")
+
+
 def test_a_page_saved_as_xml_is_a_page(tmp_path: Path) -> None:
     page = f'<?xml version="1.0"?><!DOCTYPE html><html><body><article><p>{STORY}</p></article></body></html>'
     (report,) = reports(read(tmp_path, "a.xml", page))

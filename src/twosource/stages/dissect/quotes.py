@@ -16,10 +16,53 @@ _BEFORE = frozenset(" \t\n\r\xa0([—–-\"“:")
 def quotes(text: str, passages: Sequence[Passage]) -> tuple[Quote, ...]:
     """The quotations in order. A mark never closed ends with its paragraph and says so."""
     found: list[Quote] = []
-    for passage in passages:
-        if passage.kind != "furniture":
-            found += _within(text, passage.start, passage.end)
+    read = [passage for passage in passages if passage.kind != "furniture"]
+    skip = 0
+    for number, passage in enumerate(read):
+        if skip:
+            skip -= 1
+            continue
+        here = _within(text, passage.start, passage.end)
+        found += here
+        if here and not here[-1].closed:
+            carried, rest = _carried(text, read[number + 1 : number + 1 + _AHEAD])
+            found += carried + rest
+            skip = len(carried)
     return tuple(found)
+
+
+# A quotation that runs over lines without a mark at each is looked for over this many.
+_AHEAD = 8
+
+
+def _carried(text: str, after: Sequence[Passage]) -> tuple[list[Quote], list[Quote]]:
+    """Where an open quotation is closed lines later: its quote in each of these, and what the last still holds."""
+    between: list[Quote] = []
+    for passage in after:
+        close = _closes(text, passage.start, passage.end)
+        if close is None:
+            return [], []
+        if close < 0:
+            between.append(Quote(passage.start, passage.end, closed=False))
+            continue
+        width = 2 if text.startswith("''", close) else 1
+        last = [Quote(passage.start, close)] if close > passage.start else []
+        return between + last, _within(text, close + width, passage.end)
+    return [], []
+
+
+def _closes(text: str, start: int, end: int) -> int | None:
+    """The first mark of a line, if it closes; -1 where the line has none; None where it opens."""
+    for at in range(start, end):
+        if text[at] in "“«„" or text.startswith("``", at):
+            return None
+        if text[at] in "”»":
+            return at
+        if text[at] == '"' or text.startswith("''", at):
+            width = 2 if text[at] == "'" else 1
+            opens = at + width < end and not text[at + width].isspace() and (at == start or text[at - 1] in _BEFORE)
+            return None if opens else at
+    return -1
 
 
 def _within(text: str, start: int, end: int) -> list[Quote]:
@@ -30,6 +73,9 @@ def _within(text: str, start: int, end: int) -> list[Quote]:
         mark, width = text[at], 1
         if text.startswith("''", at) or text.startswith("``", at):
             mark, width = '"', 2
+            if opened >= 0 and text[at] == "`":  # opens for sure: the one before was never closed
+                found.append(Quote(opened, at, closed=False))
+                opened = -1
         if opened < 0 and mark in _PAIRS and (mark != "”" or _opens(text, at, start, end)):
             opened, closers = at + width, _PAIRS[mark]
         elif opened >= 0 and mark in closers:

@@ -99,7 +99,7 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
 
 
 def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
-    told = lemma in ("tell", "inform", "brief", "notify", "let")
+    told = lemma in ("tell", "inform", "brief", "notify", "assure", "advise", "let")
     givers = list(agents(tree, verb))
     if givers:
         patient = tree.of(verb, "nsubjpass")

@@ -56,7 +56,7 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
     if found.frame == "that" and found.head is not None:
         _lift(tree, verb, found.head, lifted)
     who = subject(tree, lifted.get(verb, verb))
-    if who and (not somebody(tree, who.token) or (who.path != "subject" and tree.tokens[who.token].text == "It")):
+    if who and (not somebody(tree, who.token) or (who.path != "subject" and _expletive(tree, who.token))):
         return
     if who is None and (found.sense.stance or tree.tokens[verb].tag not in ("VBD", "VBZ")):
         return  # an order, a purpose: nobody is told of
@@ -112,6 +112,13 @@ def _lift(tree: Tree, verb: int, head: int, lifted: dict[int, int]) -> None:
                 lifted[index] = lifted.get(verb, verb)
 
 
+def _expletive(tree: Tree, head: int) -> bool:
+    """True for the "it" of "it is worth noting"."""
+    above = tree.tokens[tree.tokens[head].head]
+    text = tree.tokens[head].text
+    return text == "It" or (text == "it" and above.lemma == "be" and bool(tree.of(tree.tokens[head].head, "acomp", "prep")))
+
+
 def _aimless(tree: Tree, verb: int) -> bool:
     """An infinitive of purpose or one that hangs from a noun or adjective tells of no saying yet."""
     token = tree.tokens[verb]
@@ -152,6 +159,8 @@ def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
     """The parts of a content as trimmed spans; a quotation at its end is taken whole."""
     parts = []
     for number, (first, last) in enumerate(found.ranges):
+        if first == last and tree.tokens[first].tag in ("WDT", "WP"):
+            continue
         if tree.tokens[first].dep == "mark" and tree.tokens[first].text.lower() == "that" and first < last:
             first += 1
         start, end = tree.tokens[first].start, tree.tokens[last].end
@@ -159,7 +168,8 @@ def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
         if quote < 0 and number == len(found.ranges) - 1 and found.frame in ("that", "rest"):
             quote = _adjoining(tree, last)
         if quote >= 0:
-            end = max(end, min(tree.quotes[quote].end + 1, len(tree.text)))
+            close = tree.quotes[quote].end
+            end = max(end, min(close + (2 if tree.text.startswith("''", close) else 1), len(tree.text)))
         span = trimmed(tree.text, start, end)
         if any(map(str.isalnum, tree.text[span.start : span.end])):
             parts.append(span)

@@ -69,6 +69,8 @@ def _within(
         elif speech.cue is None and first and before and tree.text[before.end - 1] == ":":
             intro = cued_before(tree, before.start, before.end)
             found.append(replace(intro, parts=speech.parts, open=speech.open) if intro else speech)
+        elif speech.cue and first and last and last.open and last.cue is None:
+            carried = last = replace(speech, parts=last.parts + speech.parts)
         elif speech.cue is None and found and found[-1].cue:
             found[-1] = replace(found[-1], parts=found[-1].parts + speech.parts, open=speech.open)
         else:

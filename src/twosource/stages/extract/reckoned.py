@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ...model import Span
 from .candidates import Candidate
-from .parties import authors, core, sourcelike, staff, words
+from .parties import authors, core, human, sourcelike, staff, words
 from .pieces import bare, clause, governing
 from .speakers import Speakers
 from .subjects import phrase, subject
@@ -74,6 +74,36 @@ def fragments(tree: Tree, told: Sequence[Candidate]) -> Iterator[Candidate]:
 def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     at = bisect_right(spans, (end, 0))
     return any(a < end and start < b for a, b in spans[max(0, at - 12) : at])
+
+
+def retold(tree: Tree) -> Iterator[Candidate]:
+    """What somebody quotes another as saying: "The governor told me that there is no danger," she said."""
+    for index, token in enumerate(tree.tokens):
+        if tree.quote[index] < 0 or token.pos != "VERB" or not says(tree, index):
+            continue
+        for content in tree.of(index, "ccomp"):
+            heads = [
+                h for h in tree.of(index, "nsubj") if tree.tokens[h].tag not in ("PRP", "WP", "WDT", "DT")
+            ]
+            if (
+                heads
+                and content > index
+                and tree.quote[content] == tree.quote[index]
+                and human(tree, heads[0])
+            ):
+                span = bare(tree.text, *_that_clause(tree, content))
+                if span.end - span.start > 8:
+                    cue = Span(token.start, token.end)
+                    source = phrase(tree, heads[0], index)
+                    made = _candidate(source, cue, (span,), token.lemma, "that", heads[0], index)
+                    yield replace(made, direct=True, features={"construction:retold": 1.0, "nested": 1.0})
+
+
+def _that_clause(tree: Tree, head: int) -> tuple[int, int]:
+    first = tree.first[head]
+    if tree.tokens[first].text.lower() == "that":
+        first += 1
+    return tree.tokens[min(first, head)].start, tree.tokens[tree.last[head]].end
 
 
 # --- counts ----------------------------------------------------------------------------------

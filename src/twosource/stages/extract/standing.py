@@ -139,7 +139,13 @@ def _stands(tree: Tree, speakers: Speakers, candidate: Candidate, silent: Sequen
         return False
     if text.lower() in _POINTING and candidate.verb != "denied":
         return False
-    if _hands_out(tree, candidate) or (text.lower().startswith("whether") and candidate.lemma == "see"):
+    if text.lower().split(" ")[-1] in words("asked_for") and candidate.lemma in ("seek", "request"):
+        return False
+    if (
+        _reported_thing(tree, candidate)
+        or _hands_out(tree, candidate)
+        or (text.lower().startswith("whether") and candidate.lemma == "see")
+    ):
         return False
     return _somebody(tree, speakers, candidate) and not _silent(tree, candidate, silent)
 
@@ -191,6 +197,14 @@ def _somebody(tree: Tree, speakers: Speakers, candidate: Candidate) -> bool:
     return not weak or sourcelike(tree, speakers, head)
 
 
+def _reported_thing(tree: Tree, candidate: Candidate) -> bool:
+    """ "The charges, first reported by B, cover ...": a noun that B reported, and no content."""
+    cue = candidate.cue_token
+    if candidate.construction != "passive" or cue is None or tree.tokens[cue].dep != "acl":
+        return False
+    return tree.tokens[cue].lemma in chain_words("carry")
+
+
 def _host(tree: Tree, candidate: Candidate) -> bool:
     """True for the outlet's own voice in a transcript: "PRESENTER: ...", "Q: ..."."""
     source = candidate.source
@@ -227,6 +241,13 @@ def _silent(tree: Tree, candidate: Candidate, silent: Sequence[Silence]) -> bool
         token = None if candidate.cue_token is None else tree.tokens[candidate.cue_token]
         if token and token.dep == "conj" and token.head == silent[at].trigger and candidate.verb == "denied":
             return True  # "would neither confirm nor deny"
+        if (
+            token
+            and token.dep == "xcomp"
+            and token.head == silent[at].trigger
+            and silent[at].verb == "declined"
+        ):
+            return True  # "declined to say whether"
         at += 1
     return False
 

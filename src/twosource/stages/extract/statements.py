@@ -24,7 +24,7 @@ from .candidates import Candidate, candidates
 from .chains import Chained, chains, own_bases, publisher, unnamed
 from .kinds import Manner, hedges, manner
 from .own import OwnVoice, own
-from .reckoned import fragments, reckoned
+from .reckoned import fragments, reckoned, retold
 from .scene import Scene, scene
 from .silence import Silence, words
 from .silences import silences
@@ -58,7 +58,7 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
         dissection,
         page.tree,
         page.voices,
-        [*cued, *reckoned(page.tree, page.voices, taken), *fragments(page.tree, cued)],
+        [*cued, *reckoned(page.tree, page.voices, taken), *fragments(page.tree, cued), *retold(page.tree)],
         silent,
     )
     place = scene(dissection, page.tree, page.voices)

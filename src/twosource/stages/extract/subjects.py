@@ -11,6 +11,7 @@ from .tree import Tree
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _NOBODY = frozenset(("there", "what", "'s", "’s", "you", "let", "whatever", "nothing", "how", "why"))
+_POINTING = frozenset(("this", "that", "these"))
 _TIMES = frozenset(("DATE", "TIME"))
 
 
@@ -78,9 +79,10 @@ def _own(tree: Tree, verb: int) -> int | None:
 
 
 def somebody(tree: Tree, head: int) -> bool:
-    """False for what cannot say anything: a time, "there", "what"."""
+    """False for what cannot say anything: a time, "there", "what", a bare "this"."""
     token = tree.tokens[head]
-    return token.text.lower() not in _NOBODY and token.ent not in _TIMES
+    pointing = token.tag == "DT" and token.text.lower() in _POINTING
+    return not pointing and token.text.lower() not in _NOBODY and token.ent not in _TIMES
 
 
 def _with_antecedent(tree: Tree, verb: int, found: int, path: str) -> Subject:

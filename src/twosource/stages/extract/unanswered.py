@@ -29,7 +29,7 @@ def unsaid(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     passive = tree.of(at, "nsubjpass")
     who = who_of(tree, at)
     if tree.tokens[at].lemma == "return" and not any(
-        tree.tokens[n].lemma in words("messages") for n in passive
+        tree.tokens[n].lemma in words("messages") for n in [*passive, *tree.of(at, "dobj")]
     ):
         return None
     if any(tree.tokens[c].lemma in ("may", "might", "should", "must", "need") for c in tree.of(at, "aux")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model import Dissection, Proposition, Statement, Story
@@ -61,7 +61,7 @@ class Stories:
 
 
 def stories_of(
-    stories: Iterable[Story], dissections: Iterable[Dissection], statements: Iterable[Statement] = ()
+    stories: Iterable[Story], dissections: Sequence[Dissection], statements: Iterable[Statement] = ()
 ) -> Stories:
     """The stories as ``about`` needs them, in time linear in the texts."""
     of = {report: story.id for story in stories for report in story.reports}
@@ -80,11 +80,16 @@ def stories_of(
             found.setdefault(name, {})[story] = count
         for name, count in opens[story].items():
             leads.setdefault(name, {})[story] = count / reports[story]
+    aliases: dict[str, set[str]] = {}
+    for each in dissections:
+        for source in each.sources:
+            aliases.setdefault(source.source_id, set()).update(source.aliases)
     speaking = {
         word
         for statement in statements
         for link in statement.attribution.chain[1:]
-        for word in names(f"- {link.name}")
+        for name in (link.name, *aliases.get(link.source_id, ()))
+        for word in names(f"- {name}")
     }
     return Stories(of, found, frozenset(speaking), leads)
 

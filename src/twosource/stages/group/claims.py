@@ -20,8 +20,8 @@ from .scene import Scene
 from .slots import Slots, propositions, slots
 
 RULE = "rule:claims/1"
-ENOUGH = 0.5  # the likeness at which two propositions are one claim
-AVERAGE = 0.4  # the average likeness at which two groups are
+ENOUGH = 0.4  # the likeness at which two propositions are one claim
+AVERAGE = 0.32  # the average likeness at which two groups are
 _KEYS = 7  # how many of its heaviest features a proposition is looked up by
 _CROWD = 24  # past this many under one key, each is compared with its neighbours only
 

@@ -30,6 +30,9 @@ _ASIDE = re.compile(
     r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*|,\s+\w{3,}ing\b[^;.]*",
     re.IGNORECASE,
 )
+_CIRCUMSTANCE = frozenset(
+    ["before", "after", "when", "while", "amid", "amidst", "following", "despite", "although", "though"]
+)
 _MONTHS = frozenset(["March", "May", "August"])  # the others are names and nothing else
 
 
@@ -116,34 +119,38 @@ def clocks(text: str) -> Iterator[str]:
 
 
 def _features(text: str, language: str) -> Iterator[tuple[str, float]]:
+    """Each feature once with its weight; what stands in a clause of circumstance weighs half."""
+    found: dict[str, float] = {}
+    for word, weight_ in _weighed(text, language):
+        found[word] = max(weight_, found.get(word, 0.0))
+    yield from found.items()
+
+
+def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
     lex = lexicon()
-    words = [m.group() for m in _WORD.finditer(_CLOCK.sub(" ", text))]
+    bare = _CLOCK.sub(" ", text)
+    words = [m.group() for m in _WORD.finditer(bare)]
     stems = [stem(word, language) for word in words]
     named = _named(words)
-    at = 0
+    at, share = 0, 1.0
     while at < len(stems):
+        low = words[at].casefold().rstrip(".")
+        if language == "en" and at > 2 and low in _CIRCUMSTANCE:
+            share = 0.5
         size = _phrase(stems, at, lex) if language == "en" else 0
-        if size == 1 and (words[at].casefold() in lex.stop or words[at] in _MONTHS or at in named):
+        if size == 1 and (low in lex.stop or words[at] in _MONTHS or at in named):
             size = 0
         if size:
             concepts = lex.phrases[tuple(stems[at : at + size])]
             heavy = max(_weight(s, language) for s in stems[at : at + size])
             for concept in map(str.upper, concepts):
                 least = 0.8 if concept in lex.events else 0.4
-                yield concept, min(max(heavy, least), 1.2) / len(concepts) ** 0.5
+                yield concept, share * min(max(heavy, least), 1.2) / len(concepts) ** 0.5
             at += size
             continue
-        if words[at] in _MONTHS:
-            at += 1
-            continue
-        if (
-            words[at].casefold().rstrip(".") not in lex.stop
-            and not words[at][0].isdigit()
-            and len(stems[at]) > 1
-        ):
-            heavy = _weight(stems[at], language)
-            if heavy > 0:
-                yield stems[at], heavy
+        plain = words[at] not in _MONTHS and low not in lex.stop and not words[at][0].isdigit()
+        if plain and len(stems[at]) > 1 and (heavy := _weight(stems[at], language)) > 0:
+            yield stems[at], share * heavy
         at += 1
 
 

@@ -19,7 +19,9 @@ _WITNESS = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"^(?:unnamed(?: source)?|nobody named|unknown|reports?|some reports?|agentless)$", re.IGNORECASE
+    r"^(?:unnamed(?: source)?|nobody named|unknown|agentless|(?:the |an? |some |various |several )?"
+    r"(?:reports?|images?|photos?|photographs?|pictures?|videos?|footage|clips?|rumou?rs?)\b.*)$",
+    re.IGNORECASE,
 )
 
 
