@@ -198,3 +198,32 @@ def test_those_who_worked_together_to_verify_are_tied() -> None:
 def test_working_together_on_something_else_is_no_tie() -> None:
     text = "The Norvale Intelligence Office worked in close collaboration with the Selm Ferry Line to build a quay."
     assert tied(text) == set()
+
+
+def test_whose_figure_it_is_rests_on_where_it_comes_from() -> None:
+    text = "The Norvale Port Authority's figure comes from the Selm Ferry Line, an aide said."
+    assert ("norvale-port-authority", "selm-ferry-line", "basis") in tied(text)
+
+
+def test_what_a_quoted_speaker_was_told_is_the_tellers() -> None:
+    text = '"The governor told me that the gate was open," Ms Anna Berg said.'
+    assert chain(text, "the gate was open")[0] == ("relay", "anna-berg")
+    assert chain(text, "the gate was open")[-1][0] == "origin"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The Norvale Port Authority counted nine boats.", "nine boats"),
+        ("The Norvale Port Authority put the loss at nine boats.", "nine boats"),
+        ("In the Norvale Port Authority's account, the gate broke at noon.", "the gate broke"),
+        ("Nine boats are lost, the Norvale Port Authority told reporters.", "Nine boats"),
+    ],
+)
+def test_counts_and_accounts_are_credited_without_a_word_of_saying(text: str, content: str) -> None:
+    assert chain(text, content) == [("origin", "norvale-port-authority")]
+
+
+def test_a_transcripts_label_names_the_person() -> None:
+    text = "Ms Anna Berg was in the studio on Monday.\n\nBERG: The gate was open and we saw it.\n\nHOST: And then?"
+    assert chain(text, "The gate was open") == [("origin", "anna-berg")]

@@ -199,3 +199,23 @@ def test_a_hedge_is_kept_with_its_offsets(text: str, hedge: str) -> None:
 )
 def test_the_medium_is_where_it_was_said_and_not_what_was_said(text: str, medium: str | None) -> None:
     assert statement(text, "was open").attribution.medium == medium
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Calls to the Selm Ferry Line were not returned.",
+        "Attempts to reach the Selm Ferry Line were unsuccessful.",
+        "The Selm Ferry Line did not return a call.",
+        "The Selm Ferry Line would neither confirm nor deny the report.",
+    ],
+)
+def test_a_silence_is_one_statement_with_its_party(text: str) -> None:
+    (silent,) = extract(read(text))
+    assert silent.kind == "no_comment"
+    assert [link.source_id for link in silent.attribution.chain[1:]] == ["selm-ferry-line"]
+
+
+def test_a_belief_that_nobody_is_named_for_is_hearsay_and_hedged() -> None:
+    (said,) = extract(read("At least three people are thought to be missing."))
+    assert (said.kind, [h.text for h in said.hedges]) == ("assertion", ["are thought to"])

@@ -91,6 +91,19 @@ def test_the_publisher_withdraws_what_it_said() -> None:
     assert gone.attribution.chain[-1].source_id == "selm-ferry-line"
 
 
+def test_an_earlier_version_is_the_publishers_and_withdrawn() -> None:
+    text = "Correction: An earlier version of this article said that nine boats had sunk."
+    (told,) = extract(read(text))
+    assert told.features["withdrawn"] == 1.0
+    assert told.attribution.chain[-1].source_id == "harbour-post"
+
+
+def test_what_somebody_else_withdraws_is_theirs() -> None:
+    told = next(s for s in extract(read("The Norvale Port Authority withdrew the statement.")))
+    assert told.features["withdraws"] == 1.0
+    assert told.attribution.chain[-1].source_id == "norvale-port-authority"
+
+
 def test_a_negated_sentence_of_the_outlet_is_denied() -> None:
     assert own("The boats had not left the quay on Monday.")[0].polarity == "denied"
 

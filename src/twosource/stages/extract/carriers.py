@@ -15,7 +15,8 @@ from .tree import Tree
 
 # What an outlet calls its own former words.
 EARLIER = re.compile(
-    r"\b(?:earlier|previous|original|first|prior)\s+(?:version|report|edition|article|story|headline)\b",
+    r"\b(?:earlier|previous|original|first|prior)\s+(?:version|report|edition|article|story|headline)\b|"
+    r"^(?:correction|clarification|editor['’]s note)$",
     re.IGNORECASE,
 )
 _OPENERS = frozenset(("Quoting", "Citing"))
