@@ -309,6 +309,41 @@ def test_a_doctor_ends_with_1_where_something_is_wrong(run: Call, db: Path) -> N
     assert {check["name"] for check in done.json if not check["ok"]} == {"documents", "references"}
 
 
+def test_a_damaged_store_is_told_in_one_line(run: Call, db: Path) -> None:
+    data = bytearray(db.read_bytes())
+    for at in range(4096 * 2, len(data), 4096):
+        data[at : at + 200] = b"\xff" * 200
+    db.write_bytes(data)
+    for verb in ("stories", "doctor"):
+        done = run(verb, "--db", db)
+        assert done.code == 1
+        assert "Traceback" not in done.err
+        assert "inside" not in done.err
+
+
+def test_a_full_disk_is_told_in_one_line_and_what_was_printed_is_kept(
+    run: Call, db: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from twosource.stores import sqlite
+
+    def crowded(place: Path | None) -> Any:
+        opened = sqlite_connect(place)
+        opened.execute(f"PRAGMA max_page_count = {opened.execute('PRAGMA page_count').fetchone()[0]}")
+        return opened
+
+    sqlite_connect = sqlite.connect
+    monkeypatch.setattr(sqlite, "connect", crowded)
+    for turn in range(40):
+        (reports / f"copy{turn}.txt").write_text(FERRY.replace("212", str(300 + turn)))
+    before = dump(db)
+    done = run("ingest", reports, "--db", db, "--quiet")
+    assert done.code == 1
+    assert "full" in done.err
+    assert len(done.err.splitlines()) == 1
+    assert done.out == ""
+    assert dump(db) == before
+
+
 def test_the_store_can_come_from_the_environment(
     run: Call, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

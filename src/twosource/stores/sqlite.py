@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,6 +11,8 @@ from functools import singledispatchmethod
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from ..errors import StoreError
 from ..model import (
@@ -55,19 +58,14 @@ class Sqlite:
         if self.db.in_transaction:
             yield
             return
-        try:
+        with self._trouble("written"):
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self.db.execute("COMMIT")
-            except BaseException:
+            finally:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
-                raise
-        except sqlite3.OperationalError as error:
-            raise StoreError(
-                f"The store cannot be written ({error}). Nothing of this step was kept."
-            ) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -75,12 +73,24 @@ class Sqlite:
         if self.db.in_transaction:
             yield
             return
-        self.db.execute("BEGIN")
+        with self._trouble("read"):
+            self.db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
+
+    @contextmanager
+    def _trouble(self, what: str) -> Iterator[None]:
+        """The database's own errors as one that says what to do."""
         try:
             yield
-        finally:
-            if self.db.in_transaction:
-                self.db.execute("COMMIT")
+        except (sqlite3.DatabaseError, zlib.error, msgspec.MsgspecError) as error:
+            raise StoreError(
+                f"The store {self.place} cannot be {what} ({error}). What was acknowledged is kept. Free some room "
+                f"on the disk, or see what is wrong: twosource doctor --db {self.place}"
+            ) from error
 
     def close(self) -> None:
         """Give the store back; what was put is safe before this."""
@@ -300,7 +310,11 @@ class Sqlite:
 
 def _in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Each statement once, as they stand in their reports."""
-    return tuple(sorted({one.id: one for one in statements}.values(), key=lambda one: (one.report_id, one.start, one.id)))
+    return tuple(
+        sorted(
+            {one.id: one for one in statements}.values(), key=lambda one: (one.report_id, one.start, one.id)
+        )
+    )
 
 
 def _report(text: str, body: bytes) -> Report:
