@@ -69,7 +69,7 @@ def _within(
         elif speech.cue is None and first and before and tree.text[before.end - 1] == ":":
             intro = cued_before(tree, before.start, before.end)
             found.append(replace(intro, parts=speech.parts, open=speech.open) if intro else speech)
-        elif speech.cue and first and last and last.open and last.cue is None:
+        elif speech.cue and first and last and last.open and last.cue is None and _same(tree.text, last, place):
             carried = last = replace(speech, parts=last.parts + speech.parts)
         elif speech.cue is None and found and found[-1].cue:
             found[-1] = replace(found[-1], parts=found[-1].parts + speech.parts, open=speech.open)
@@ -77,6 +77,11 @@ def _within(
             found.append(speech)
         index = used
     return found, carried
+
+
+def _same(text: str, last: Speech, place: _Place) -> bool:
+    """True where a quotation goes on under the mark it opened with, or under none."""
+    return place.start == place.quote.start or text[last.parts[-1].start - 1] == text[place.start]
 
 
 def _place(text: str, passage: Passage, quote: Quote) -> _Place:
