@@ -19,8 +19,8 @@ HEAD = (
     "https://github.com/rspeer/wordfreq: Wikipedia, SUBTLEX (Brysbaert et al.), OpenSubtitles 2018, news, books, web, "
     "Reddit, Twitter. This file is under CC BY-SA 4.0. Lines: zipf <TAB> words"
 )
-LEAST = {"en": 2.3}
-OTHERS = 2.8
+LEAST = {"en": 2.3} | dict.fromkeys(("ru", "uk", "de", "fr", "es", "it", "pt", "nl", "pl"), 2.8)
+OTHERS = 3.2
 
 
 def main() -> None:
@@ -39,7 +39,13 @@ def main() -> None:
             zipf = math.log10(frequency) + 9
             if zipf >= LEAST.get(language, OTHERS):
                 levels[f"{zipf:.1f}"].append(word)
-        lines = [HEAD, *(f"{zipf}\t{' '.join(sorted(levels[zipf]))}" for zipf in sorted(levels, key=float, reverse=True))]
+        lines = [
+            HEAD,
+            *(
+                f"{zipf}\t{' '.join(sorted(levels[zipf]))}"
+                for zipf in sorted(levels, key=float, reverse=True)
+            ),
+        ]
         path = ROOT / "src" / "twosource" / "data" / f"idf_{language}.txt.gz"
         path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))
         print(language, sum(map(len, levels.values())), path.stat().st_size)

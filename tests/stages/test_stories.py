@@ -184,6 +184,19 @@ def test_reports_in_any_script_find_their_story() -> None:
     assert groups(stories(every), *every) == {frozenset({"ru1", "ru2"}), frozenset({"ko"})}
 
 
+@pytest.mark.parametrize("language", ["sv", "sw"])
+def test_small_words_make_no_story_in_a_language_with_or_without_a_table(language: str) -> None:
+    texts = {
+        "sv": ("Det var en gång en man som hade en båt och den låg vid en brygga i Alma, men han tog den inte ut.",
+               "Det är en skola som har en rektor och den ligger vid en väg i Dunmere, men hon tog inte emot oss."),
+        "sw": ("Ni kwa ya na la wa kama hii mtu alikuwa mashua katika bandari ya Alma",
+               "Ni kwa ya na la wa kama hii shule ina walimu wengi katika mji wa Dunmere"),
+    }[language]  # fmt: skip
+    assert (
+        len(stories([report(str(n), text, language=language) for n, text in enumerate(texts)]).stories) == 2
+    )
+
+
 def test_pairs_of_one_event_share_keys() -> None:
     a, b = profile(RAID[0]), profile(RAID[1])
     assert len(set(keys(a)) & set(keys(b))) > 1

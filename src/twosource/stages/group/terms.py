@@ -29,15 +29,17 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 def tongue(language: str, text: str) -> str:
-    """The language whose table weighs a text: its own where there is one, else one of the same script."""
-    if language in TABLES:
-        return language
-    if language == "und" or len(language) != 2:
+    """The language whose words weigh a text: its own, its near kin where only that has a table, or by its script."""
+    if language in ("und", "") or len(language) != 2:
         return "ru" if len(_CYRILLIC.findall(text[:2000])) > 100 else "en"
-    return ""
+    return _KIN.get(language, language)
 
 
-TABLES = frozenset({"en", "ru", "uk", "de", "fr", "es", "it", "pt", "nl", "pl"})
+_SHIPPED = "ar bg bn ca cs da de el en es fa fi fr he hi hu id is it lt lv mk nb nl pl pt ro ru sh sk sl sv tr uk ur vi"
+TABLES = frozenset(_SHIPPED.split())
+_KIN = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "ms": "id", "be": "ru"}
+# In a language without a table, a short word is probably a small word. A Korean syllable says as much as two letters.
+_BY_LENGTH = (0.0, 0.5, 1.0, 2.5, 4.5, 6.5, 8.0)
 
 
 @lru_cache(maxsize=200_000)
@@ -48,7 +50,7 @@ def term(word: str, language: str) -> str:
         return low.replace(",", "").rstrip(".:")
     for mark in ("'s", "’s"):
         low = low.removesuffix(mark)
-    return _english(low) if language in ("en", "") else low[:PREFIX]
+    return _english(low) if language == "en" else low[: PREFIX // 2 if language == "ko" else PREFIX]
 
 
 def _english(word: str) -> str:
@@ -74,6 +76,8 @@ def weight(each: str, language: str) -> float:
     """The surprise, in nats, of meeting the term in one report (0 for a word of every report, 10 for the rarest)."""
     if each[:1].isdigit():
         return _number(each)
+    if language not in TABLES:
+        return _BY_LENGTH[min(len(each) * (2 if each > "\u0e00" else 1), 6)]
     zipf = _table(language).get(each)
     frequency = 10 ** (zipf - 9) if zipf is not None else RAREST if len(each) > 2 else 1e-5
     return -math.log(-math.expm1(-frequency * REPORT_WORDS))
@@ -89,4 +93,4 @@ def _number(each: str) -> float:
 
 @cache
 def _table(language: str) -> dict[str, float]:
-    return frequencies(language) if language in TABLES else {}
+    return frequencies(language)
