@@ -39,7 +39,7 @@ _SHIPPED = "ar bg bn ca cs da de el en es fa fi fr he hi hu id is it lt lv mk nb
 TABLES = frozenset(_SHIPPED.split())
 _KIN = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "ms": "id", "be": "ru"}
 # In a language without a table, a short word is probably a small word. A Korean syllable says as much as two letters.
-_BY_LENGTH = (0.0, 0.5, 1.0, 2.5, 4.5, 6.5, 8.0)
+_BY_LENGTH = (0.0, 0.3, 0.6, 1.2, 2.4, 4.0, 5.5, 8.0)
 
 
 @lru_cache(maxsize=200_000)
@@ -77,7 +77,7 @@ def weight(each: str, language: str) -> float:
     if each[:1].isdigit():
         return _number(each)
     if language not in TABLES:
-        return _BY_LENGTH[min(len(each) * (2 if each > "\u0e00" else 1), 6)]
+        return _BY_LENGTH[min(len(each) * (2 if each > "\u0e00" else 1), 7)]
     zipf = _table(language).get(each)
     frequency = 10 ** (zipf - 9) if zipf is not None else RAREST if len(each) > 2 else 1e-5
     return -math.log(-math.expm1(-frequency * REPORT_WORDS))
