@@ -18,7 +18,7 @@ from twosource.model import Item, Report
 from twosource.stages.admit import admit
 
 NAME = "article_extraction"
-PUBLISHED = {"f1": "trafilatura .960 (measured on the whole set of 181 pages: .960, resiliparse .916)"}
+PUBLISHED = {"f1": "on the whole set of 181 pages: trafilatura .960, resiliparse .916"}
 _WORD = re.compile(r"\w+")
 
 
@@ -83,16 +83,26 @@ def errors(bench: Path) -> dict[str, Counter[str]]:
         found["missed"].update(map(_kind, missed))
         worst.append((sum(precision_recall(page.gold, text)), page.url, extra, missed))
     for _, url, extra, missed in sorted(worst)[:12]:
-        print(url, *(f"\n  + {line[:90]}" for line in extra[:4]), *(f"\n  - {line[:90]}" for line in missed[:4]))
+        print(
+            url, *(f"\n  + {line[:90]}" for line in extra[:4]), *(f"\n  - {line[:90]}" for line in missed[:4])
+        )
     return found
 
 
 def _unlike(one: str, other: str) -> list[str]:
     """The paragraphs of one text that the other does not hold."""
     held = " ".join(_WORD.findall(other))
-    return [line for line in one.splitlines() if (words := " ".join(_WORD.findall(line))) and words not in held]
+    return [
+        line for line in one.splitlines() if (words := " ".join(_WORD.findall(line))) and words not in held
+    ]
 
 
 def _kind(line: str) -> str:
     words = len(line.split())
-    return "line without a full stop" if line.rstrip()[-1:] not in ".!?”\"" else "short" if words < 12 else "paragraph"
+    return (
+        "line without a full stop"
+        if line.rstrip()[-1:] not in '.!?”"'
+        else "short"
+        if words < 12
+        else "paragraph"
+    )
