@@ -78,7 +78,7 @@ wheel: .venv/.made  ## The wheel, in dist/
 wheel-test: wheel  ## Install the wheel into an empty environment and run it
 	@rm -rf $(OUT)/empty && $(PYTHON) -m venv $(OUT)/empty
 	@$(OUT)/empty/bin/python -m pip install --quiet dist/*.whl
-	@cd / && "$(CURDIR)/$(OUT)/empty/bin/twosource" brief "$(CURDIR)/examples/reports" --format json --quiet > /dev/null
+	@cd / && "$(CURDIR)/$(OUT)/empty/bin/twosource" brief "$(CURDIR)/examples/reports" --format json --strict > /dev/null
 	@echo "The wheel installs and runs in an empty environment."
 
 clean:  ## Remove what was built, the environment too
