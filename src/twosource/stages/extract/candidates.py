@@ -74,7 +74,7 @@ def _spoken(shape: Tree, speech: Speech) -> Candidate:
         source_token=speech.speaker,
         cue_token=speech.verb,
         antecedent=antecedent,
-        features={"construction:quote": 1.0, f"path:{speech.path}": 1.0},
+        features=_features(shape, "quote", speech.path, speech.speaker, speech.verb, speech.parts),
     )
 
 
@@ -95,8 +95,24 @@ def _told(shape: Tree, told: Proposal) -> Candidate:
         source_token=who.token if who else None,
         cue_token=told.cue_token,
         antecedent=None if antecedent is None else phrase(shape, antecedent, told.cue_token),
-        features={f"construction:{told.construction}": 1.0, f"path:{who.path if who else 'none'}": 1.0},
+        features=_features(
+            shape, told.construction, who.path if who else "none", who.token if who else None, told.cue_token, told.parts
+        ),
     )
+
+
+def _features(
+    shape: Tree, construction: str, path: str, source: int | None, cue: int | None, parts: Sequence[Span]
+) -> dict[str, float]:
+    """What a judge may weigh: how the candidate was built, its lengths, and where its words stand."""
+    found = {f"construction:{construction}": 1.0, f"path:{path}": 1.0, "parts": float(len(parts))}
+    found["length"] = float(sum(part.end - part.start for part in parts))
+    if source is not None:
+        found[f"source:{shape.tokens[source].ent or shape.tokens[source].pos}"] = 1.0
+    if cue is not None:
+        found[f"cue:{shape.tokens[cue].dep}"] = 1.0
+        found["before"] = float(parts[0].start < shape.tokens[cue].start)
+    return found
 
 
 def _parted(shape: Tree, found: Sequence[Candidate]) -> list[Candidate]:
