@@ -84,7 +84,7 @@ def admitted(items: Iterable[Item | SetAside], published: str | None, captured_a
             continue
         try:
             report = admit.admit(item, published=published, captured_at=captured_at)
-        except TwosourceError:
+        except (TwosourceError, ImportError):
             raise
         except Exception as error:
             logger.exception("admit failed on %s", item.path)
@@ -187,9 +187,13 @@ def analyse(
     reports = tuple(read[key].dissection.report for key in sorted(read))
     copies = dedupe.copies(reports)
     found = group.stories(reports, copies, decisions)
+    circle = _circles(found.stories)
     for key, date in (found.dates or {}).items():
-        report = read[key].dissection.report
-        read[key] = reread(replace(report, published_at=date.value, published_from="inferred"))
+        own = read[key].dissection
+        better = dissect.inferred(own, [read[each].dissection for each in circle[key]])
+        day = better.published_at if better else date.value
+        read[key] = reread(replace(own.report, published_at=day, published_from="inferred"))
+    read = {key: _flagged(one, [read[each].dissection for each in circle[key]]) for key, one in read.items()}
     stories, follows, moved = _settled_stories(found, given)
     taken = tuple(read[key].dissection for key in sorted(read))
     statements = tuple(statement for key in sorted(read) for statement in read[key].statements)
@@ -200,8 +204,33 @@ def analyse(
     edges = (*ties, *same)
     grounds = judge.ground(taken, statements, claims, sources, edges)
     assessments = {claim.id: judge.assess(claim, grounds, as_of) for claim in claims}
-    told = tuple(_tell(story, grounds, assessments, edges, as_of) for story in stories)
+    linked = _linked(stories)
+    told = tuple(_tell(story, linked[story.id], grounds, assessments, as_of) for story in stories)
     return Analysis(edges, told, {**moved, **merged})
+
+
+def _circles(stories: Sequence[Story]) -> dict[str, tuple[str, ...]]:
+    """For each report the reports of its story and of those that it follows: what dates it."""
+    of = {story.id: story.reports for story in stories}
+    return {
+        report: (*story.reports, *(each for earlier in story.follows for each in of.get(earlier, ())))
+        for story in stories
+        for report in story.reports
+    }
+
+
+def _flagged(reading: Reading, circle: Sequence[Dissection]) -> Reading:
+    """The reading with the dates marked that its story shows to be misprinted; nothing is repaired."""
+    own = reading.dissection
+    times = dissect.flags(own, circle)
+    if times == own.times:
+        return reading
+    at = {(time.start, time.end): time for time in times}
+    statements = tuple(
+        replace(one, when=tuple(at.get((time.start, time.end), time) for time in one.when))
+        for one in reading.statements
+    )
+    return Reading(replace(own, times=times), statements)
 
 
 def _settled_stories(
@@ -223,11 +252,23 @@ def _settled_claims(claims: Sequence[Claim], given: Given) -> tuple[tuple[Claim,
     return tuple(replace(claim, id=settled.ids[claim.id]) for claim in claims), settled.redirects
 
 
+def _linked(stories: Sequence[Story]) -> dict[str, tuple[Story, ...]]:
+    """For each story those that it follows and those that follow it."""
+    by_id = {story.id: story for story in stories}
+    found: dict[str, list[Story]] = {story.id: [] for story in stories}
+    for story in stories:
+        for earlier in story.follows:
+            if earlier in by_id:
+                found[story.id].append(by_id[earlier])
+                found[earlier].append(story)
+    return {key: tuple(each) for key, each in found.items()}
+
+
 def _tell(
     story: Story,
+    linked: Sequence[Story],
     grounds: judge.Grounds,
     assessments: Mapping[str, Assessment],
-    edges: Sequence[Edge],
     as_of: str | None,
 ) -> Told:
     inside = set(story.reports)
@@ -235,14 +276,16 @@ def _tell(
     reports = sorted(
         (grounds.reports[key] for key in story.reports), key=lambda r: (r.published_at or "9999", r.id)
     )
-    figures = judge.figures(story, grounds, as_of)
-    shown = {key for claim in claims for key in claim.claim.statements}
-    statements = [s for s in grounds.statements.values() if s.report_id in inside or s.id in shown]
+    figures = judge.figures(story, grounds, as_of, linked)
+    shown = {key: grounds.statements[key] for claim in claims for key in claim.claim.statements}
+    own = {one.id: one for key in story.reports for one in grounds.said_in.get(key, ())}
+    statements = [one for _, one in sorted({**shown, **own}.items())]
+    copies = {edge: None for key in story.reports for edge in grounds.copies.get(key, ())}
     used = {link.source_id for s in statements for link in s.attribution.chain}
     return narrate.tell(
         story,
         reports,
-        [edge for edge in edges if edge.relation == "copy_of" and {edge.left, edge.right} <= inside],
+        [edge for edge in copies if {edge.left, edge.right} <= inside],
         claims,
         figures,
         judge.conflicts(story, grounds, figures),

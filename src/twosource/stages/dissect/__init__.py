@@ -17,9 +17,9 @@ from .places import local
 from .plainly import ATTEMPTED as PLAINLY
 from .plainly import plain_figures
 from .quotes import quotes
-from .times import times
+from .times import flags, inferred, times
 
-__all__ = ["dissect", "passages", "texts"]
+__all__ = ["dissect", "flags", "inferred", "passages", "texts"]
 
 # What is looked for in English; in other languages far less is (``plainly``).
 ATTEMPTED = ("sentences", "quotes", "actors", "places", "times", "figures", "statements")
@@ -63,6 +63,4 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
     when = times(report, cut, tokens)
     where = [mention for mention in mentions if mention.kind == "place"]
     counted = figures(report.text, bare.tokens, bare.sentences, when, bare.quotes, where)
-    return replace(
-        bare, mentions=mentions, sources=sources, times=when, figures=counted, attempted=ATTEMPTED
-    )
+    return replace(bare, mentions=mentions, sources=sources, times=when, figures=counted, attempted=ATTEMPTED)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ...model import Assessment, Claim, Conflict, Evidence, FigureGroup, OpenQuestion, Story
+from ...model import (
+    Assessment,
+    Claim,
+    Conflict,
+    Evidence,
+    FigureGroup,
+    FigureRelation,
+    FigureValue,
+    OpenQuestion,
+    Story,
+)
 from .assess import withdrawn
 from .ground import Grounds, of_story, quoted
 
@@ -60,15 +70,36 @@ def _contradiction(kind: str, claims: Sequence[Claim], grounds: Grounds) -> Conf
 
 
 def _figures(groups: Sequence[FigureGroup]) -> Iterator[Conflict]:
+    """One conflict for each two figures that differ, however many origins stand on either side."""
     for group in groups:
-        for relation in group.relations:
-            if relation.relation in ("agree",):
-                continue
-            a, b = group.values[relation.a], group.values[relation.b]
-            what = f"{group.measure or group.counts}: {a.figure.text} ({a.origin}) / {b.figure.text} ({b.origin})"
-            sides = tuple({"origin": v.origin, "low": v.figure.low, "high": v.figure.high} for v in (a, b))
-            yield Conflict("figure", relation.relation, f"{what}: {relation.reason}", sides,
-                           relation.spans or (*a.spans[:1], *b.spans[:1]))  # fmt: skip
+        told: dict[tuple[str, str], list[FigureRelation]] = {}
+        for pair in group.relations:
+            if pair.relation != "agree":
+                told.setdefault((pair.relation, pair.reason), []).append(pair)
+        for pairs in told.values():
+            yield _differing(group, pairs)
+
+
+def _differing(group: FigureGroup, pairs: Sequence[FigureRelation]) -> Conflict:
+    sides: dict[tuple[object, ...], list[FigureValue]] = {}
+    for index in dict.fromkeys(i for pair in pairs for i in (pair.a, pair.b)):
+        value = group.values[index]
+        sides.setdefault((value.figure.low, value.figure.high), []).append(value)
+    told = [
+        f"“{values[0].figure.text}” ({', '.join(dict.fromkeys(v.origin for v in values))})"
+        for values in sides.values()
+    ]
+    return Conflict(
+        "figure",
+        pairs[0].relation,
+        f"{group.measure or group.counts}: {' against '.join(told)}. {pairs[0].reason}",
+        tuple(
+            {"origin": v.origin, "low": v.figure.low, "high": v.figure.high, "text": v.figure.text}
+            for values in sides.values()
+            for v in values
+        ),
+        tuple(dict.fromkeys(span for pair in pairs for span in pair.spans)),
+    )
 
 
 def _sides(spans: Sequence[Evidence]) -> tuple[Mapping[str, Any], ...]:
@@ -81,8 +112,9 @@ def open_questions(
     """What is not verified, who has not answered, what rests on one origin, which reports carry no date."""
     found: list[OpenQuestion] = []
     inside = set(story.reports)
-    for _, statement in sorted(grounds.statements.items()):
-        if statement.report_id in inside and statement.kind in ("not_verified", "no_comment"):
+    said = [one for report_id in sorted(inside) for one in grounds.said_in.get(report_id, ())]
+    for statement in said:
+        if statement.kind in ("not_verified", "no_comment"):
             span = grounds.evidence(statement.id)
             found.append(OpenQuestion(statement.kind, statement.text, (span,)))
     for report_id in sorted(inside & set(grounds.reports)):

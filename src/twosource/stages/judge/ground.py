@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ...model import Claim, Dissection, Edge, Evidence, Report, Source, Statement, Story
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Grounds:
     dissections: Mapping[str, Dissection]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
+    said_in: Mapping[str, tuple[Statement, ...]]  # report_id -> its statements
+    claimed_in: Mapping[str, tuple[str, ...]]  # report_id -> claim_ids
     canonical: Mapping[str, str]  # source_id (or source_id@report_id) -> source_id
     speaks_for: Mapping[str, str]  # person -> body
     ties: Mapping[str, tuple[Edge, ...]]  # source_id -> edges that join it to another (owner, basis, work)
@@ -39,9 +44,18 @@ class Grounds:
         return source_id
 
     def name(self, source_id: str) -> str:
-        """What a source is called."""
-        known = self.sources.get(source_id)
-        return known.name if known else source_id
+        """What a source is called; an outlet that no page names is called by its report."""
+        bare = source_id.split("@")[0]
+        known = self.sources.get(source_id) or self.sources.get(bare)
+        report = self.reports.get(bare.removeprefix("publisher-"))
+        if report is not None:
+            called = f"“{report.title}”" if report.title else report.path.rsplit("/", 1)[-1]
+            return f"the outlet of {called}"
+        if known is not None:
+            return known.name
+        if bare.startswith("unnamed"):
+            return bare.split(":")[1].replace("-", " ") if ":" in bare else "an unnamed source"
+        return bare
 
     def evidence(self, statement_id: str, start: int | None = None, end: int | None = None) -> Evidence:
         """The span of a statement (or a part of its report), quoted."""
@@ -79,6 +93,8 @@ def ground(
         dissections=taken,
         sources={s.source_id: s for s in sources},
         claims={c.id: c for c in grouped},
+        said_in=_under((s.report_id, s) for s in said),
+        claimed_in=_under((report_id, c.id) for c in grouped for report_id in c.reports),
         canonical=_roots(aliases),
         speaks_for={e.left: e.right for e in live if e.relation == "alias_of" and e.kind == "speaks_for"},
         ties=_by_either(e for e in live if e.relation == "based_on"),
@@ -104,6 +120,13 @@ def _roots(edges: Iterable[Edge]) -> dict[str, str]:
     return roots
 
 
+def _under(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(each) for key, each in found.items()}
+
+
 def _by_either(edges: Iterable[Edge]) -> dict[str, tuple[Edge, ...]]:
     found: dict[str, list[Edge]] = {}
     for edge in edges:
@@ -119,8 +142,8 @@ def _order(edge: Edge) -> tuple[str, str, str, str]:
 
 def of_story(grounds: Grounds, story: Story) -> tuple[Claim, ...]:
     """The claims that stand under a story, in order of id."""
-    inside = set(story.reports)
-    return tuple(claim for _, claim in sorted(grounds.claims.items()) if not inside.isdisjoint(claim.reports))
+    found = {key for report_id in story.reports for key in grounds.claimed_in.get(report_id, ())}
+    return tuple(grounds.claims[key] for key in sorted(found))
 
 
 def moment(report: Report) -> str:
