@@ -200,6 +200,13 @@ def test_a_transcript_gives_each_label_its_words() -> None:
     assert found[1][2] == ("At night. The mayor said the dam would hold.",)
 
 
+def test_a_clip_in_a_transcript_is_its_speaker_s_own_words() -> None:
+    text = "We asked the harbour master.\n[clip] ROE: We have the boats. Nobody had to ring us. [clip ends]"
+    found = one(text)
+    assert shown(text) == [("ROE", ":", ("We have the boats. Nobody had to ring us.",))]
+    assert found.direct
+
+
 @pytest.mark.parametrize("line", ["Published: 27 Dec. 2024, 11:44", "Original Source: www.harbour.example"])
 def test_furniture_is_no_label(line: str) -> None:
     assert shown(f"{line}\nThe river rose by two metres.") == []

@@ -81,7 +81,10 @@ def _spoken(shape: Tree, speech: Speech) -> Candidate:
 def _told(shape: Tree, told: Proposal) -> Candidate:
     who = told.subject
     antecedent = who.antecedent if who else None
-    direct = any(shape.quote[shape.at(part.start)] >= 0 for part in told.parts)
+    named = told.source is not None and shape.text[told.source.start : told.source.end].isupper()
+    direct = any(shape.quote[shape.at(part.start)] >= 0 for part in told.parts) or (
+        told.construction == "label" and named
+    )
     return Candidate(
         source=told.source,
         cue=(told.cue,),

@@ -44,6 +44,8 @@ def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
 def _bare(text: str, start: int, end: int) -> Span:
     """The range without white space, and without marks of quotation around all of it."""
     start, end = trim(text, start, end)
+    if text[end - 1 : end] == "]" and (cut := text.rfind("[", max(start, end - 40), end)) > start:
+        start, end = trim(text, start, cut)  # a stage direction: "[clip ends]"
     if end - start > 2 and text[start] in OPENING and text[end - 1] in CLOSING and text[start] != "'":
         start, end = start + 1, end - 1
     return Span(start, end)
@@ -59,7 +61,7 @@ def _label(tree: Tree, passage: Passage, often: Counter[str]) -> Span | None:
     text = tree.text[name.start : name.end]
     if text.lower() in words("not_labels") or not after or after[0] in OPENING:
         return None
-    if text.isupper() and (len(text) > 3 or text in ("Q", "A") or often[text] > 1):
+    if text.isupper() and (len(text) > 3 or text in ("Q", "A") or often[text] > 1 or match[0][:1] == "["):
         return name
     inside = tree.between(name.start, name.end)
     tensed = any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in tree.between(match.end(), passage.end))
