@@ -44,6 +44,12 @@ def manner(tree: Tree, candidate: Candidate, inside: Sequence[Silence] = ()) -> 
     )
 
 
+def alleged(tree: Tree, cue: int | None) -> bool:
+    """True for "purportedly showing", "allegedly said": the outlet does not stand by the cue."""
+    doubts = ("allegedly", "purportedly", "supposedly")
+    return cue is not None and any(tree.tokens[c].text.lower() in doubts for c in tree.of(cue, "advmod"))
+
+
 def _kind(tree: Tree, candidate: Candidate, inside: Sequence[Silence]) -> StatementKind:
     for silence in inside:
         if _share(silence.span, candidate) >= 0.6:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Dissection, Sentence, Span
 from .candidates import Candidate
+from .closing import dateline
 from .cues import words as cue_words
 from .kinds import orders
 from .negation import negated
@@ -20,7 +21,6 @@ from .pieces import bare, clause, finite
 from .remarks import commentary, withdraws
 from .silence import Silence, words
 from .speakers import Speakers
-from .standing import REMARKS, dateline
 from .subjects import subject
 from .tree import Tree
 
@@ -110,7 +110,7 @@ def _mixed(tree: Tree, sentence: Sentence) -> bool:
     """True where a fact stands beside a forecast or a remark: "As X has fallen, Y may follow", "..., marking the first"."""
     for at in range(sentence.first + 1, sentence.last):
         token = tree.tokens[at]
-        if token.tag == "VBG" and token.lemma in REMARKS and tree.tokens[at - 1].text == ",":
+        if token.tag == "VBG" and token.lemma in words("remarks") and tree.tokens[at - 1].text == ",":
             return _hearsay(tree, range(sentence.first, at)) is not None
         aside = token.dep == "advcl" and finite(tree, at) and _loose(tree, at)
         if aside and _modal(tree, token.head) and not _modal(tree, at):
@@ -140,7 +140,7 @@ def _pieces(tree: Tree, sentence: Sentence, covered: Sequence[Span], told: Seque
         token = tree.tokens[at]
         if token.pos not in ("VERB", "AUX") or _in(covered, token.start):
             continue
-        if token.tag == "VBG" and token.lemma in REMARKS and tree.tokens[at - 1].text == ",":
+        if token.tag == "VBG" and token.lemma in words("remarks") and tree.tokens[at - 1].text == ",":
             yield bare(tree.text, token.start, tree.tokens[tree.last[at]].end)
             continue
         if not finite(tree, at):
@@ -233,7 +233,7 @@ def _terse(tree: Tree, inside: range, verbs: Sequence[int]) -> bool:
     tokens = [tree.tokens[at] for at in inside]
     if any(t.pos == "NUM" for t in tokens) and any(t.text == ":" for t in tokens):
         return True
-    return bool(verbs) and (len(tokens) >= 8 or tree.tokens[inside[0]].lemma in REMARKS)
+    return bool(verbs) and (len(tokens) >= 8 or tree.tokens[inside[0]].lemma in words("remarks"))
 
 
 def _root(tree: Tree, inside: range) -> int:

@@ -22,7 +22,7 @@ from ...model import (
 from ...text import digest
 from .candidates import Candidate, candidates
 from .chains import Chained, chains, own_bases, publisher, unnamed
-from .kinds import Manner, hedges, manner
+from .kinds import Manner, alleged, hedges, manner
 from .own import OwnVoice, own
 from .reckoned import fragments, reckoned, retold
 from .scene import Scene, scene
@@ -95,7 +95,7 @@ def _attributed(page: _Page, candidate: Candidate, chained: Chained, silent: Seq
     cue = candidate.cue[0] if candidate.cue else None
     return _statement(
         page, candidate.content, candidate.parts, (publisher(page.voices), *chained.links), cue,
-        verb=candidate.verb, direct=candidate.direct, manner=how,
+        verb="alleged" if alleged(page.tree, candidate.cue_token) else candidate.verb, direct=candidate.direct, manner=how,
         features={**candidate.features, **chained.features}, key=str(cue.start) if cue else "quote",
     )  # fmt: skip
 
