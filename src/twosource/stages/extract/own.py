@@ -151,7 +151,7 @@ def _pieces(tree: Tree, sentence: Sentence, covered: Sequence[Span], told: Seque
             continue
         whole = clause(tree, at)
         span = _outside(whole, covered)
-        if span and span.end < whole.end and span.end <= token.end + 1:
+        if span and span.end < whole.end and (span.end <= token.end + 1 or span.end - span.start < 45):
             continue  # "one of them expressed": what is left of a cue whose content is taken
         if span and span.start >= last and span.end - span.start > 20:
             last = span.end
