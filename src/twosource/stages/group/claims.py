@@ -20,8 +20,9 @@ from .scene import Scene
 from .slots import Slots, propositions, slots
 
 RULE = "rule:claims/1"
-ENOUGH = 0.4  # the likeness at which two propositions are one claim
-AVERAGE = 0.32  # the average likeness at which two groups are
+ENOUGH = 0.5  # the likeness at which two propositions are one claim
+LOOSE = 0.28  # ... where one is an outlet's own voice, which can add no origin to the other
+AVERAGE = 0.8  # the share of it that two groups must reach on average
 _KEYS = 7  # how many of its heaviest features a proposition is looked up by
 _CROWD = 24  # past this many under one key, each is compared with its neighbours only
 
@@ -200,10 +201,15 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
     of = list(range(len(nodes)))
     members: dict[int, list[int]] = {index: [index] for index in of}
     for (a, b), found in sorted(pairs.items(), key=lambda item: (-item[1].score, item[0])):
-        if found.score < ENOUGH:
-            break
+        enough = LOOSE if nodes[a].own or nodes[b].own else ENOUGH
         left, right = of[a], of[b]
-        if left == right or _average([a, *members[left]], [b, *members[right]], pairs, nodes) < AVERAGE:
+        if found.score < enough or left == right:
+            continue
+        sides = [[a, *members[left]], [b, *members[right]]]
+        told = [[i for i in side if not nodes[i].own] for side in sides]
+        if all(told):  # an outlet's own voice joins no two others' words
+            sides, enough = told, ENOUGH
+        if _average(*sides, pairs, nodes) < AVERAGE * enough:
             continue
         low, high = min(left, right), max(left, right)
         for index in members[high]:
