@@ -15,7 +15,9 @@ from typing import Any
 
 from tests.quality.harness import bench, digest_of
 from tests.quality.sets import SETS
+from twosource import Desk, Reading
 
+SPEED_REPORTS = 20
 FLOORS = Path(__file__).with_name("floors.json")
 ROW = "{:<28} {:>8} {:>8}  {}"
 
@@ -34,6 +36,9 @@ def main(arguments: list[str]) -> int:
     wanted = arguments or list(SETS)
     print(ROW.format("score", "measured", "floor", "published"))
     failed = [name for name in wanted if not measured(name, data, floors.get(name))]
+    print(
+        f"\nextract: {words_a_second(data):.0f} words a second here (the ratio to a bare parse: make bench)"
+    )
     if failed:
         print(f"\nUnder a floor: {', '.join(failed)}. What it gets wrong: make quality-errors SET=name")
     return 1 if failed else 0
@@ -70,6 +75,16 @@ def errors(name: str, data: Path) -> int:
         for kind, count in kinds.most_common():
             print(f"  {count:6}  {kind}")
     return 0
+
+
+def words_a_second(data: Path) -> float:
+    """How fast reports are read, parse and rules, once the model is loaded."""
+    files = [str(path) for path in sorted((data / "polnear").rglob("text/*.txt"))[:SPEED_REPORTS]]
+    with Desk() as desk:
+        list(desk.extract(files[:1]))
+        began = time.perf_counter()
+        read = [one.dissection.report for one in desk.extract(files) if isinstance(one, Reading)]
+        return sum(len(report.text.split()) for report in read) / (time.perf_counter() - began)
 
 
 def _module(name: str) -> ModuleType:
