@@ -25,9 +25,8 @@ def quotes(text: str, passages: Sequence[Passage]) -> tuple[Quote, ...]:
         here = _within(text, passage.start, passage.end)
         found += here
         if here and not here[-1].closed:
-            carried, rest = _carried(text, read[number + 1 : number + 1 + _AHEAD])
-            found += carried + rest
-            skip = len(carried)
+            carried, skip = _carried(text, read[number + 1 : number + 1 + _AHEAD])
+            found += carried
     return tuple(found)
 
 
@@ -35,20 +34,20 @@ def quotes(text: str, passages: Sequence[Passage]) -> tuple[Quote, ...]:
 _AHEAD = 8
 
 
-def _carried(text: str, after: Sequence[Passage]) -> tuple[list[Quote], list[Quote]]:
-    """Where an open quotation is closed lines later: its quote in each of these, and what the last still holds."""
+def _carried(text: str, after: Sequence[Passage]) -> tuple[list[Quote], int]:
+    """Where an open quotation is closed lines later: the quotes of these lines, and how many they are."""
     between: list[Quote] = []
-    for passage in after:
+    for number, passage in enumerate(after, 1):
         close = _closes(text, passage.start, passage.end)
         if close is None:
-            return [], []
+            break
         if close < 0:
             between.append(Quote(passage.start, passage.end, closed=False))
             continue
         width = 2 if text.startswith("''", close) else 1
         last = [Quote(passage.start, close)] if close > passage.start else []
-        return between + last, _within(text, close + width, passage.end)
-    return [], []
+        return between + last + _within(text, close + width, passage.end), number
+    return [], 0
 
 
 def _closes(text: str, start: int, end: int) -> int | None:
