@@ -566,10 +566,14 @@ class Captured:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one report says by one method: its dissection (kept without tokens) and its statements."""
+    """What one report says by one method: its dissection (kept without tokens), its statements, and ties:
+
+    ``based_on`` edges between sources of which it says that one has it from the other, or both worked it out.
+    """
 
     dissection: Dissection
     statements: tuple[Statement, ...]
+    ties: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

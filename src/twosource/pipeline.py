@@ -119,7 +119,8 @@ def said(report: Report, parses: Mapping[str, Parse]) -> Reading:
     """What a report says, by the parses of its passages. One that breaks a rule is kept and says nothing."""
     try:
         dissection = dissect.dissect(report, parses)
-        return Reading(dissection, extract.extract(dissection))
+        statements = extract.extract(dissection)
+        return Reading(dissection, statements, extract.ties(dissection, statements))
     except Exception:
         logger.exception("%s could not be taken apart", report.path)
         return Reading(Dissection(report, (), (), ()), ())
@@ -198,7 +199,8 @@ def analyse(
     taken = tuple(read[key].dissection for key in sorted(read))
     statements = tuple(statement for key in sorted(read) for statement in read[key].statements)
     names, sources = group.sources(taken, statements)
-    ties = (*copies, *follows, *names, *decisions)
+    told_ties = tuple(edge for key in sorted(read) for edge in read[key].ties)
+    ties = (*copies, *follows, *names, *told_ties, *decisions)
     same, grouped = group.claims(statements, taken, stories, ties, sources)
     claims, merged = _settled_claims(grouped, given)
     edges = (*ties, *same)
@@ -230,7 +232,7 @@ def _flagged(reading: Reading, circle: Sequence[Dissection]) -> Reading:
         replace(one, when=tuple(at.get((time.start, time.end), time) for time in one.when))
         for one in reading.statements
     )
-    return Reading(replace(own, times=times), statements)
+    return replace(reading, dissection=replace(own, times=times), statements=statements)
 
 
 def _settled_stories(
@@ -276,7 +278,7 @@ def _tell(
     reports = sorted(
         (grounds.reports[key] for key in story.reports), key=lambda r: (r.published_at or "9999", r.id)
     )
-    figures = judge.figures(story, grounds, as_of, linked)
+    figures = judge.figures(story, grounds, as_of)
     shown = {key: grounds.statements[key] for claim in claims for key in claim.claim.statements}
     own = {one.id: one for key in story.reports for one in grounds.said_in.get(key, ())}
     statements = [one for _, one in sorted({**shown, **own}.items())]

@@ -96,3 +96,17 @@ def test_any_span_of_any_text_resolves_to_something() -> None:
 def test_a_town_before_a_house_is_not_the_house() -> None:
     source = who("The log of the Selmar pilot station has one line.", "The log of the Selmar pilot station")
     assert source.source_id == "selmar-pilot-station"
+
+
+def test_a_country_s_agency_is_the_one_that_was_named() -> None:
+    text = "The National Intelligence Service (NIS) published a note. South Korea's intelligence agency gave no names."
+    assert who(text, "South Korea's intelligence agency").source_id == "kr-nis"
+
+
+def test_this_office_is_the_one_that_publishes() -> None:
+    assert who("This office counted nine bodies.", "This office").source_id == "harbour-post"
+
+
+def test_a_body_never_means_its_officer() -> None:
+    text = "The bank's chief executive, Dana Holt, resigned. The bank gave no date."
+    assert who(text, "The bank", last=True).source_id != "dana-holt"

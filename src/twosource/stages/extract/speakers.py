@@ -20,6 +20,8 @@ _PLURAL = {"they", "them", "their", "themselves", "both"}
 _THING = {"it", "its", "itself", "which", "that", "this"}
 _OWN = {"we", "i", "us", "our", "me", "my"}
 _OUTER = re.compile(r",| who | which | that ")
+_OWN_HOUSE = {"office", "newspaper", "paper", "station", "agency", "channel", "website", "magazine", "newsroom", "desk",
+              "bureau", "ministry", "service", "department", "company", "programme", "program"}  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _WHO = {"who", "whom", "which", "that"}
 _FEMALE = {"she", "her", "herself"}
@@ -304,6 +306,9 @@ class Speakers:
     ) -> Source:
         definite = phrase[0].text.lower() in ("the", "this", "that", "its", "his", "her", "their")
         lemma = head.lemma.lower()
+        if phrase[0].text.lower() == "this" and lemma in _OWN_HOUSE and not self._quoted(head):
+            return self.publisher
+        definite = definite or self._possessed(phrase)
         found = self._seen_before(head, phrase) if definite or lemma in _words("offices") else None
         if found:
             return found
@@ -326,7 +331,7 @@ class Speakers:
         content = {
             t.lemma.lower() for t in phrase if t.pos in ("NOUN", "ADJ", "PROPN") and t.text not in peoples()
         }
-        states = {peoples()[t.text] for t in phrase if t.text in peoples()}
+        states = {peoples()[t.text] for t in phrase if t.text in peoples()} | set(self._countries(phrase))
         at = bisect_left(self._actor_starts, head.start) - 1
         steps = 0
         while at >= 0 and steps < 40:
@@ -338,10 +343,34 @@ class Speakers:
                 return source
         return None
 
+    def _possessed(self, phrase: tuple[Token, ...] | list[Token]) -> bool:
+        """True for a description that a country owns: "South Korea's intelligence agency"."""
+        return any(token.dep == "case" or token.tag == "POS" for token in phrase) and any(
+            self._countries(phrase)
+        )
+
+    def _countries(self, phrase: tuple[Token, ...] | list[Token]) -> Iterator[str]:
+        """The place_ids of the countries named in a phrase."""
+        for mention in self._placed(phrase):
+            place = places().get(mention.text)
+            if place is not None:
+                yield place.parent if place.kind == "city" and place.parent else place.place_id
+
+    def _placed(self, phrase: tuple[Token, ...] | list[Token]) -> Iterator[Mention]:
+        at = bisect_left(self._named_starts, phrase[0].start)
+        while at < len(self.named) and self.named[at].start < phrase[-1].end:
+            if self.named[at].kind == "place":
+                yield self.named[at]
+            at += 1
+
+    def _is_place(self, token: Token) -> bool:
+        at = bisect_right(self._named_starts, token.start) - 1
+        return at >= 0 and self.named[at].kind == "place" and token.end <= self.named[at].end
+
     def _bears_out(self, source: Source, lemma: str, content: set[str]) -> bool:
         if source.kind == "person":
             role = set(fold(source.role or "").replace("'", " ").split())
-            return lemma in role and content <= role | {lemma}
+            return lemma in role and lemma not in _words("bodies") and content <= role | {lemma}
         known = _descriptions().get(source.source_id, frozenset())
         if any(
             content <= set(each.split()) or set(each.split()) <= content
