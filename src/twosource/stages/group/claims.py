@@ -209,7 +209,7 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
         told = [[i for i in side if not nodes[i].own] for side in sides]
         if all(told):  # an outlet's own voice joins no two others' words
             sides, enough = told, ENOUGH
-        if _average(*sides, pairs, nodes) < AVERAGE * enough:
+        if _average(sides[0], sides[1], pairs, nodes) < AVERAGE * enough:
             continue
         low, high = min(left, right), max(left, right)
         for index in members[high]:

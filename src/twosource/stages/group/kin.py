@@ -223,9 +223,16 @@ def staffs(
     descriptions: Iterable[Described], cast: Sequence[Known], text_of: Mapping[str, str]
 ) -> Iterator[Edge]:
     """ "Stavik's people", "the administration of Governor Agathe Lorm": the person that they work for."""
-    people = {skeleton(fold(k.source.name).split()[-1]): k for k in cast if k.source.kind == "person"}
+    people = {
+        skeleton(fold(k.source.name).split()[-1]): k
+        for k in cast
+        if k.source.kind == "person" and (" " in k.source.name or k.source.role)
+    }
     for each in descriptions:
-        if not each.words & listed("staff"):
+        if (
+            not each.words & listed("staff")
+            or each.link.source_id == each.statement.attribution.chain[0].source_id
+        ):
             continue
         capitals = [w for w in each.link.name.replace("'s", "").replace("’s", "").split() if w[:1].isupper()]
         found = {k.source.source_id: k for w in capitals if (k := people.get(skeleton(fold(w)))) is not None}

@@ -42,7 +42,13 @@ def relations(
 ) -> tuple[Edge, ...]:
     """The edges between the propositions of different claims, in order of their ends."""
     scene = _Scene(nodes, group_of, said, taken)
-    edges = [*scene.polarity(opposite), *scene.denials(), *scene.updates(), *scene.retractions()]
+    edges = [
+        *scene.polarity(opposite),
+        *scene.denials(),
+        *scene.updates(),
+        *scene.looser(),
+        *scene.retractions(),
+    ]
     unique = {(e.relation, e.left, e.right): e for e in reversed(edges)}
     return tuple(unique[key] for key in sorted(unique))
 
@@ -134,6 +140,26 @@ class _Scene:
                     if same_figure(self.nodes[new].figure, self.nodes[old].figure) == "other":
                         seen.add(pair)
                         yield self._edge(new, old, "updates", "figure", "the same origin's later figure", 1.0)
+
+    def looser(self) -> Iterator[Edge]:
+        """The same origin's number retold without its bound: beside its model, marked as looser."""
+        told: dict[tuple[str, str, float], list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            if node.figure and node.named and not node.own and (node.figure.value or 0) >= 100:
+                told.setdefault((node.about, node.origin, node.figure.value or 0.0), []).append(index)
+        for _, members in sorted(told.items()):
+            done: set[tuple[int, int]] = set()
+            for a in members:
+                for b in members:
+                    pair = (self.group_of[a], self.group_of[b])
+                    left, right = self.nodes[a].figure, self.nodes[b].figure
+                    if left is None or right is None or pair[0] == pair[1] or pair in done:
+                        continue
+                    if left.bound == "exact" and right.bound in ("lower", "upper"):
+                        done.add(pair)
+                        yield self._edge(
+                            a, b, "refines", "looser", "the same number retold without its bound", 0.7
+                        )
 
     def retractions(self) -> Iterator[Edge]:
         """A withdrawal retracts what its speaker said just before it, or what it repeats, wherever that was said."""

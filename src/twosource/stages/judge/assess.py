@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from ...model import Assessment, Claim, Edge, Evidence, Reason
 from . import rules
+from .agreement import Setting, relate
 from .ground import Grounds
 from .origins import Traced, trace
+from .rivals import stated
 
 
 def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessment:
     """What we think of a claim now, or at ``as_of``; reasons in order of weight, each with its spans."""
     traced = trace(claim, grounds, as_of)
     gone, withdrawals = _withdrawn(traced, grounds, as_of)
-    against = () if gone else _against(claim, traced, grounds, as_of)
+    against = (
+        () if gone else (*_against(claim, traced, grounds, as_of), *_figures(claim, traced, grounds, as_of))
+    )
     signatures = _signatures(claim, grounds, as_of)
     facts = rules.Facts(
         shown=traced.origins.shown,
@@ -86,6 +90,50 @@ def _against(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) 
         names = ", ".join(o.name for o in against.origins.list)
         found.append(Reason("contradiction", f"{names}: {opponent.text}", _spans(edge)))
     return tuple(found)
+
+
+def _figures(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
+    """Exact figures of other origins, still stood by, that cannot hold beside this one's."""
+    mine = stated(claim)
+    if mine is None or _superseded(claim, traced, grounds, as_of):
+        return ()
+    found = []
+    for other_id in grounds.rivals.get(claim.id, ()):
+        other = grounds.claims[other_id]
+        theirs, against = stated(other), trace(other, grounds, as_of)
+        if theirs is None or not against.voices or _superseded(other, against, grounds, as_of):
+            continue
+        ours = {o.component: o.source_id for o in traced.origins.list}
+        if {o.source_id for o in against.origins.list} <= set(ours.values()):
+            continue
+        if _withdrawn(against, grounds, as_of)[0]:
+            continue
+        relation, why = relate(mine, theirs, Setting(said=(_first(traced), _first(against))))
+        if relation == "conflict":
+            spans = (*_lead(traced), *_lead(against))
+            names = ", ".join(o.name for o in against.origins.list)
+            found.append(Reason("figure_conflict", f"{names}: {other.text}. {why}", spans))
+    return tuple(found)
+
+
+def _first(traced: Traced) -> str | None:
+    """When the claim was last stood by, as far as is known."""
+    return max((v.at for v in traced.counted if v.at), default=None)
+
+
+def _lead(traced: Traced) -> tuple[Evidence, ...]:
+    return tuple(s for o in traced.origins.list[:1] for s in o.spans[:1])
+
+
+def _superseded(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) -> bool:
+    """True where every origin has given a later figure of the same."""
+    updated = {
+        voice.origin
+        for voice in traced.counted
+        for edge in grounds.relations.get(voice.proposition.id, ())
+        if edge.relation == "updates" and edge.right == voice.proposition.id and _known(edge, grounds, as_of)
+    }
+    return bool(updated) and {o.source_id for o in traced.origins.list} <= updated
 
 
 def _known(edge: Edge, grounds: Grounds, as_of: str | None) -> bool:

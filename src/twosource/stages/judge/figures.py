@@ -82,7 +82,7 @@ def _values(
     What a copy or a relay prints goes to the origin whose figure it prints.
     """
     by_origin: dict[tuple[str, object], list[Proposition]] = {}
-    counted = {v.proposition.id: v.origin for v in traced.counted}
+    counted = {v.proposition.id: v.origin for v in traced.spoken}
     heard = {v.proposition.id: v.origin for v in traced.voices}
     given: dict[object, str] = {}
     for p in propositions:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...model import Claim, Dissection, Edge, Evidence, Report, Source, Statement, Story
+from .rivals import rivals
 
 T = TypeVar("T")
 
@@ -28,6 +29,8 @@ class Grounds:
     copies: Mapping[str, tuple[Edge, ...]]  # report_id -> copy_of edges that touch it
     relations: Mapping[str, tuple[Edge, ...]]  # proposition_id -> contradicts, updates, retracts ... edges
     claim_of: Mapping[str, str]  # proposition_id -> claim_id
+    rivals: Mapping[str, tuple[str, ...]]  # claim_id -> claims with another exact number of the same thing
+    stories: Mapping[str, frozenset[str]]  # report_id -> the stories that it speaks of
     decisions: Mapping[str, tuple[Edge, ...]]  # what people decided, by either id
 
     def who(self, source_id: str, report_id: str) -> str:
@@ -87,6 +90,7 @@ def ground(
     live = [edge for edge in edges if edge.retracted_at is None]
     decided = [edge for edge in live if edge.made_by != "rule" and not edge.made_by.startswith("rule")]
     aliases = [e for e in live if e.relation == "alias_of" and e.kind != "speaks_for"]
+    canonical = _roots(aliases)
     return Grounds(
         statements={s.id: s for s in said},
         reports={key: d.report for key, d in taken.items()},
@@ -95,14 +99,24 @@ def ground(
         claims={c.id: c for c in grouped},
         said_in=_under((s.report_id, s) for s in said),
         claimed_in=_under((report_id, c.id) for c in grouped for report_id in c.reports),
-        canonical=_roots(aliases),
+        canonical=canonical,
         speaks_for={e.left: e.right for e in live if e.relation == "alias_of" and e.kind == "speaks_for"},
-        ties=_by_either(e for e in live if e.relation == "based_on"),
+        ties=_by_either(_between_roots(e, canonical) for e in live if e.relation == "based_on"),
         copies=_by_either(e for e in live if e.relation == "copy_of"),
         relations=_by_either(e for e in live if e.relation in _BETWEEN_CLAIMS),
         claim_of={p.id: c.id for c in grouped for p in c.propositions},
+        rivals=rivals(grouped),
+        stories=_stories(grouped),
         decisions=_by_either(decided),
     )
+
+
+def _stories(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        for p in claim.propositions:
+            found.setdefault(p.report_id, set()).add(p.story_id or "")
+    return {key: frozenset(each) for key, each in found.items()}
 
 
 _BETWEEN_CLAIMS = ("contradicts", "updates", "retracts", "refines")
@@ -118,6 +132,15 @@ def _roots(edges: Iterable[Edge]) -> dict[str, str]:
             seen.add(at)
         roots[key] = at
     return roots
+
+
+def _between_roots(edge: Edge, canonical: Mapping[str, str]) -> Edge:
+    """The edge between the canonical ids of its ends, as its report uses them."""
+    reports = [span.report_id for reason in edge.reasons for span in reason.spans][:1] or [""]
+    left, right = (
+        canonical.get(f"{end}@{reports[0]}") or canonical.get(end, end) for end in (edge.left, edge.right)
+    )
+    return replace(edge, left=left, right=right)
 
 
 def _under(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

@@ -29,6 +29,7 @@ class Traced:
     """Where a claim comes from: its voices, those that count, the joins, and both counts."""
 
     voices: tuple[Voice, ...]
+    spoken: tuple[Voice, ...]  # without copies and relays
     counted: tuple[Voice, ...]
     joins: tuple[Join, ...]
     component: dict[str, int]
@@ -37,21 +38,29 @@ class Traced:
     origins: Origins
     reasons: tuple[Reason, ...]
 
+    def called(self, origin: str, grounds: Grounds) -> str:
+        """What an origin is called."""
+        return _called(origin, self.voices, grounds)
+
 
 def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     """Every voice of a claim followed to its origin, and the origins counted shown and possible."""
     heard = voices(claim, grounds, as_of)
     kept, copied = _without_copies(heard, grounds)
     kept, relayed, circles = _without_relays(kept)
+    spoken = tuple(kept)
     kept, repeated = _without_repeats(kept)
-    joins = [*_joins(kept, grounds), *circles]
+    joins = [*_joins(claim, kept, grounds), *circles]
     nodes = sorted({v.origin for v in kept} | {m for j in circles for m in (j.left, j.right)})
     component = _components(nodes, joins)
     resting = _resting(kept, joins)
     unnamed = frozenset(v.origin for v in kept if not v.named)
     origins = _counted(nodes, kept, component, resting, unnamed, joins, grounds)
-    reasons = (*copied, *relayed, *repeated, *_said(joins, grounds), *_rests(kept, resting, grounds))
-    return Traced(heard, tuple(kept), tuple(joins), component, resting, unnamed, origins, tuple(reasons))
+    telling = [j for j in joins if j.kind in ("basis", "circle") or _joining(j, joins, nodes)]
+    reasons = (*copied, *relayed, *repeated, *_said(telling, grounds), *_rests(kept, resting, grounds))
+    return Traced(
+        heard, spoken, tuple(kept), tuple(joins), component, resting, unnamed, origins, tuple(reasons)
+    )
 
 
 # --- what is nobody's new origin -------------------------------------------------------------
@@ -142,21 +151,41 @@ def _without_repeats(kept: list[Voice]) -> tuple[list[Voice], list[Reason]]:
 # --- what joins two origins ------------------------------------------------------------------
 
 
-def _joins(kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
+def _joins(claim: Claim, kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
+    """Bases told with the claim, owners, and joint work that a report of the same story tells of."""
     nodes = {v.origin for v in kept}
+    about = {p.story_id or "" for p in claim.propositions}
     found: dict[tuple[str, str, str], Join] = {}
     for voice in kept:
         for basis in voice.bases:
             if basis != voice.origin:
                 join = Join(voice.origin, basis, "basis", (_span(voice, grounds),))
                 found.setdefault((join.left, join.right, join.kind), join)
-    for node in sorted(nodes):
+    waiting = sorted(nodes)
+    while waiting:
+        node = waiting.pop()
         for edge in grounds.ties.get(node, ()):
-            if edge.left == node:
-                kind = edge.kind or "basis"
-                spans = tuple(s for r in edge.reasons for s in r.spans)
-                found.setdefault((edge.left, edge.right, kind), Join(edge.left, edge.right, kind, spans))
+            kind = edge.kind or "basis"
+            spans = tuple(s for r in edge.reasons for s in r.spans)
+            if kind == "work" and not any(
+                about & grounds.stories.get(s.report_id, frozenset()) for s in spans
+            ):
+                continue
+            if kind != "work" and edge.left != node:
+                continue
+            if (edge.left, edge.right, kind) not in found:
+                found[edge.left, edge.right, kind] = Join(edge.left, edge.right, kind, spans)
+                other = edge.right if edge.left == node else edge.left
+                if kind == "work" and other not in nodes:
+                    nodes.add(other)
+                    waiting.append(other)
     return [found[key] for key in sorted(found)]
+
+
+def _joining(join: Join, joins: Sequence[Join], nodes: Sequence[str]) -> bool:
+    """True where a join lies between two origins of the claim, if through a third."""
+    ends = _components({*nodes, *(e for j in joins for e in (j.left, j.right))}, joins)
+    return sum(ends[node] == ends[join.left] for node in nodes) > 1
 
 
 def _components(nodes: Iterable[str], joins: Iterable[Join]) -> dict[str, int]:
