@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ....model import Reason
 from ...linkage import components, linked
 from .contrast import contrast
-from .likeness import likeness
+from .likeness import likeness, nearness
 from .profile import Profile
 from .slots import other_event
 
@@ -17,9 +17,9 @@ from .slots import other_event
 STORY, ALONE = 0.18, 0.12
 # Pairs less alike than this are as good as unlike, and are not kept.
 FLOOR = 0.05
-# Reports are compared when they share two of so many heaviest terms; a term in more reports than CROWD, too common
-# to find a story by, is looked up only in so many.
-KEYS, CROWD = 24, 256
+# Reports are compared where their heaviest terms alone make them BY_KEYS alike; a term in more reports than CROWD,
+# too common to find a story by, is looked up only in so many.
+KEYS, CROWD, BY_KEYS = 24, 256, 0.05
 # A component up to this size has all its pairs compared, a larger one those found by keys.
 WHOLE = 400
 # An undated report left alone joins the story that its nearest members are this like, if no other is near.
@@ -101,16 +101,20 @@ def _scores(profiles: Sequence[Profile]) -> dict[Pair, float]:
 
 
 def candidates(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    """The pairs (i < j) that share two keys."""
-    places: dict[str, list[int]] = defaultdict(list)
+    """The pairs (i < j) whose keys alone make them this alike."""
+    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for index, each in enumerate(profiles):
-        shared: Counter[int] = Counter()
+        alike: dict[int, float] = defaultdict(float)
         for key in keys_of(each):
+            mine = each.terms[key]
             there = places[key]
-            shared.update(there)
+            for other, theirs in there:
+                alike[other] += mine * theirs
             if len(there) < CROWD:
-                there.append(index)
-        yield from ((other, index) for other, count in sorted(shared.items()) if count > 1)
+                there.append((index, mine))
+        for other, value in sorted(alike.items()):
+            if value >= BY_KEYS and value * nearness(profiles[other], each) >= BY_KEYS:
+                yield other, index
 
 
 def _split(profiles: Sequence[Profile], group: list[int], apart: list[Apart]) -> list[list[int]]:

@@ -43,15 +43,20 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     """How likely two reports tell one event."""
     words = (1 - OPENING) * cosine(a, b) + OPENING * cosine(a, b, opening=True)
     gap = _published_gap(a.published_at, b.published_at)
-    published = gap is not None
+    if gap is not None:
+        return Likeness(words * nearness(a, b), words, gap, True)
+    gap = _named_gap(a, b)
+    if gap is not None and gap > NAMED_SAME:
+        return Likeness(words * (NAMED_OTHER if gap <= NAMED_ROUND else NAMED_BACKGROUND), words, gap, False)
+    return Likeness(words, words, gap, False)
+
+
+def nearness(a: Profile, b: Profile) -> float:
+    """What the times of publication do to a likeness: a factor, 1 where one is not known."""
+    gap = _published_gap(a.published_at, b.published_at)
     if gap is None:
-        gap = _named_gap(a, b)
-    score = words
-    if published and gap is not None:
-        score *= SAME_DAY_GAIN * (1 + max(0.0, gap - SAME_DAY)) ** -PUBLISHED_DECAY
-    elif gap is not None and gap > NAMED_SAME:
-        score *= NAMED_OTHER if gap <= NAMED_ROUND else NAMED_BACKGROUND
-    return Likeness(score, words, gap, published)
+        return 1.0
+    return float(SAME_DAY_GAIN * (1 + max(0.0, gap - SAME_DAY)) ** -PUBLISHED_DECAY)
 
 
 def cosine(a: Profile, b: Profile, opening: bool = False) -> float:
