@@ -13,6 +13,8 @@ from ...model import Claim, Edge, Evidence, Origin, Origins, Reason
 from .ground import Grounds
 from .voices import Voice, voices
 
+_NEARBY = 200  # characters between a claim and the sentence that says what its origin rests on
+
 
 @dataclass(frozen=True, slots=True)
 class Join:
@@ -167,19 +169,40 @@ def _joins(claim: Claim, kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
         for edge in grounds.ties.get(node, ()):
             kind = edge.kind or "basis"
             spans = tuple(s for r in edge.reasons for s in r.spans)
-            if kind == "work" and not any(
-                about & grounds.stories.get(s.report_id, frozenset()) for s in spans
-            ):
+            key = (edge.left, edge.right, kind)
+            if key in found or not _bears(kind, spans, kept, about, grounds):
                 continue
-            if kind != "work" and edge.left != node:
+            if kind == "basis" and _nameless(edge.right, grounds):
                 continue
-            if (edge.left, edge.right, kind) not in found:
-                found[edge.left, edge.right, kind] = Join(edge.left, edge.right, kind, spans)
+            if kind == "work" or edge.left == node:
+                found[key] = Join(*key, spans)
                 other = edge.right if edge.left == node else edge.left
                 if kind == "work" and other not in nodes:
                     nodes.add(other)
                     waiting.append(other)
     return [found[key] for key in sorted(found)]
+
+
+def _bears(
+    kind: str, spans: Sequence[Evidence], kept: Sequence[Voice], about: set[str], grounds: Grounds
+) -> bool:
+    """True where a tie between sources bears on a claim: owners always, joint work in its story, a basis nearby."""
+    if kind == "owner" or not spans:
+        return True
+    if kind == "work":
+        return any(about & grounds.stories.get(span.report_id, frozenset()) for span in spans)
+    return any(_near(span, voice) for span in spans for voice in kept)
+
+
+def _near(span: Evidence, voice: Voice) -> bool:
+    """In the same report, in the same sentence or the next."""
+    at = voice.proposition
+    return span.report_id == at.report_id and span.start < at.end + _NEARBY and at.start < span.end + _NEARBY
+
+
+def _nameless(ident: str, grounds: Grounds) -> bool:
+    source = grounds.sources.get(ident.split("@")[0])
+    return ident.startswith("unnamed") or (source is not None and not source.named)
 
 
 def _joining(join: Join, joins: Sequence[Join], nodes: Sequence[str]) -> bool:
