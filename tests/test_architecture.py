@@ -29,7 +29,7 @@ MAY: dict[str, set[str]] = {
     "contract": {"model", "text"},
     "pipeline": VALUES | {"identity", "ports", "stages"},
     "desk": VALUES | {"__init__", "config", "language", "pipeline", "ports", "readers", "stages", "stores"},
-    "surfaces": {"config", "contract", "desk", "errors", "model", "__init__"},
+    "surfaces": VALUES | {"config", "contract", "desk", "__init__"},
 }
 STAGES_WITH_PORTS = {"dissect", "extract"}
 # Tools that several stages share: a written time as a window, average linkage.

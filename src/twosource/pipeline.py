@@ -207,7 +207,9 @@ def analyse(
     grounds = judge.ground(taken, statements, claims, sources, edges)
     assessments = {claim.id: judge.assess(claim, grounds, as_of) for claim in claims}
     linked = _linked(stories)
-    told = tuple(_tell(story, linked[story.id], grounds, assessments, as_of) for story in stories)
+    told = tuple(
+        _tell(story, linked[story.id], grounds, assessments, as_of) for story in sorted(stories, key=_size)
+    )
     return Analysis(edges, told, {**moved, **merged})
 
 
@@ -252,6 +254,12 @@ def _settled_stories(
 def _settled_claims(claims: Sequence[Claim], given: Given) -> tuple[tuple[Claim, ...], dict[str, str]]:
     settled = settle(given.claims, {claim.id: claim.members for claim in claims}, given.redirects)
     return tuple(replace(claim, id=settled.ids[claim.id]) for claim in claims), settled.redirects
+
+
+def _size(story: Story) -> tuple[int, str, str]:
+    """What a desk sees first: the story that most reports tell, then the latest told of equals."""
+    age = "".join(chr(0x10FFFF - ord(c)) for c in (story.last_at or ""))
+    return -len(story.reports), age, story.id
 
 
 def _linked(stories: Sequence[Story]) -> dict[str, tuple[Story, ...]]:
@@ -299,7 +307,7 @@ def _tell(
 
 def _called(source_id: str, grounds: judge.Grounds) -> Source:
     known = grounds.sources.get(grounds.who(source_id, ""))
-    return replace(known, source_id=source_id) if known else Source(source_id, source_id)
+    return replace(known, source_id=source_id) if known else Source(source_id, grounds.name(source_id))
 
 
 # --- a store, kept up to date ----------------------------------------------------------------

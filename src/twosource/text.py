@@ -81,3 +81,36 @@ def _fold_ending(word: str) -> str:
         if len(word) > len(ending) + 3 and word.endswith(ending):
             return word[: -len(ending)] + "y"
     return word
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "MI": "midday", "DT": "daytime"}
+_WHEN = re.compile(r"(?P<y>[\dX]{4})(?:-(?P<m>\d\d|XX))?(?:-(?P<d>\d\d|XX))?(?:T(?P<t>\d\d:\d\d|[A-Z]{2}))?")
+
+
+def iso(value: str) -> str:
+    """A time as ISO 8601, without what only TIMEX3 can say: "2025-10-14TEV" -> 2025-10-14."""
+    return "/".join(re.sub(r"T[A-Z]{2}$", "", end) for end in value.split("/"))
+
+
+def spoken(value: str) -> str:
+    """A time as a reader writes it: "2025-10-14TEV" -> "14 October 2025, evening"; other values as they are."""
+    ends = [_spoken(end) for end in value.split("/")]
+    return " to ".join(dict.fromkeys(ends))
+
+
+def _spoken(value: str) -> str:
+    match = _WHEN.match(value)
+    if match is None or not (match["y"].isdigit() or match["m"]):
+        return value
+    words = [str(int(match["d"])) if match["d"] and match["d"].isdigit() else ""]
+    words.append(
+        _MONTHS[int(match["m"]) - 1]
+        if match["m"] and match["m"].isdigit() and 0 < int(match["m"]) < 13
+        else ""
+    )
+    words.append(match["y"] if match["y"].isdigit() else "")
+    day = " ".join(word for word in words if word)
+    part = _PARTS.get(match["t"] or "", match["t"] or "")
+    return (f"{day}, {part}" if part else day) or value

@@ -36,7 +36,8 @@ def tell(
 ) -> Told:
     """Everything the brief says about one story; ``statements`` are those of its reports and claims."""
     by_id = {statement.id: statement for statement in statements}
-    ordered = sorted(claims, key=lambda claim: _weight(claim, by_id))
+    when = {report.id: report.published_at for report in reports}
+    ordered = sorted(claims, key=lambda claim: _weight(claim, by_id, when))
     bare = Told(
         story=story,
         reports=tuple(reports),
@@ -56,14 +57,17 @@ def tell(
 _ORDER = {"disputed": 0, "confirmed": 1, "corroborated": 2, "reported": 3, "retracted": 4}
 
 
-def _weight(claim: Assessment, by_id: Mapping[str, Statement]) -> tuple[object, ...]:
-    """What a desk reads first: claims that many reports carry, then the better founded, then the graver."""
+def _weight(
+    claim: Assessment, by_id: Mapping[str, Statement], when: Mapping[str, str | None]
+) -> tuple[object, ...]:
+    """What a desk reads first: claims that many reports carry, the graver, the better founded, the first told."""
     own = [by_id[key] for key in claim.claim.statements if key in by_id]
+    first = min(((when.get(each.report_id) or "9999", each.start) for each in own), default=("9999", 0))
     return (
         not weighs(claim, own),
         -len(claim.claim.reports),
-        -claim.origins.shown,
         _ORDER[claim.status],
-        -len(claim.claim.statements),
+        -claim.origins.shown,
+        *first,
         claim.claim.id,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...model import Assessment, Evidence, FigureGroup, FigureValue, Line, Link, Span, Statement, Told
+from ...text import spoken
 from .timeline import evidence
 
 _STATUS = {
@@ -168,12 +170,21 @@ def _group_name(group: FigureGroup) -> str:
 def _when(value: FigureValue) -> str:
     notes = []
     if value.figure.window:
-        notes.append(value.figure.window)
+        notes.append(_window(value.figure.window))
     if value.figure.as_of:
-        notes.append(f"as of {value.figure.as_of}")
+        notes.append(f"as of {spoken(value.figure.as_of)}")
     if value.retracted:
         notes.append("withdrawn")
     return f" ({', '.join(notes)})" if notes else ""
+
+
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}
+
+
+def _window(value: str) -> str:
+    """ "P1W" -> "in 1 week"; another window as it is."""
+    match = re.fullmatch(r"PT?(\d+)([DWMYH])", value)
+    return f"in {_plural(int(match[1]), _UNITS[match[2]])}" if match else spoken(value)
 
 
 def _differ(told: Told) -> Iterator[Line]:
@@ -198,7 +209,7 @@ def _open(told: Told, index: _Index) -> Iterator[Line]:
 
 def _timeline(told: Told) -> Iterator[Line]:
     for entry in told.timeline:
-        yield Line("timeline", f"{entry.when}: “{entry.text}”", entry.spans)
+        yield Line("timeline", f"{spoken(entry.when)}: “{entry.text}”", entry.spans)
 
 
 def _sources(told: Told, index: _Index) -> Iterator[Line]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...model import Assessment, Evidence, Report, Statement, Story, Time, TimelineEntry
+from ...text import iso
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T[\d:]+|TMO|TAF|TEV|TNI)?$")
 _MONTH = re.compile(r"\d{4}(-\d\d)?$")
@@ -27,10 +28,10 @@ def timeline(
                 if key in found:
                     old = found[key]
                     spans = tuple(dict.fromkeys([*old.spans, *cited]))
-                    when = max(old.when, time.value, key=len)
+                    when = max(old.when, iso(time.value), key=len)
                     found[key] = TimelineEntry(when, old.text, old.claim_id, spans)
                 else:
-                    found[key] = TimelineEntry(time.value, statement.text, claim.claim.id, cited)
+                    found[key] = TimelineEntry(iso(time.value), statement.text, claim.claim.id, cited)
     return tuple(sorted(found.values(), key=lambda entry: (entry.when, entry.claim_id or "")))
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import SECTIONS, Brief, Evidence, Reason, Report, Told
+from ...text import spoken
 from .svg import chains, intervals
 from .wording import CREDIBILITY, STATUS, counted, dated, headed
 
@@ -45,6 +46,8 @@ def html(brief: Brief) -> str:
         counted=counted,
         dated=dated,
         headed=headed,
+        spoken=spoken,
+        titles={told.story.id: told.story.title or headed(told.reports[0]) for told in brief.stories},
         chains=chains,
         intervals=intervals,
         names={report.id: headed(report) for report in reports.values()},

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from ...model import SECTIONS, Brief, Evidence, Line, Told
+from ...text import spoken
 from .wording import dated, headed
 
 
 def markdown(brief: Brief) -> str:
     """The whole brief as Markdown text; every sentence ends in footnotes that quote a report."""
     notes: dict[Evidence, int] = {}
-    parts = [f"*As of {brief.as_of}. Every sentence cites the span it rests on.*"]
+    parts = [f"*As of {spoken(brief.as_of)}. Every sentence cites the span it rests on.*"]
     parts += [_changes(brief)] if brief.changes else []
-    parts += [_story(told, notes) for told in brief.stories]
+    titles = {told.story.id: told.story.title or headed(told.reports[0]) for told in brief.stories}
+    parts += [_story(told, notes, titles) for told in brief.stories]
     if brief.set_aside:
         rows = [f"- `{aside.path}` ({aside.stage}): {aside.reason}" for aside in brief.set_aside]
         parts.append("## Set aside\n\n" + "\n".join(rows))
@@ -27,11 +29,12 @@ def _changes(brief: Brief) -> str:
     return "## What changed\n\n" + "\n".join(f"- {change.text}" for change in brief.changes)
 
 
-def _story(told: Told, notes: dict[Evidence, int]) -> str:
+def _story(told: Told, notes: dict[Evidence, int], titles: dict[str, str]) -> str:
     story = told.story
     head = [f"# {story.title or headed(told.reports[0])}"]
     if story.follows:
-        head.append(f"*Follows {', '.join(story.follows)}.*")
+        earlier = ", ".join(f"“{titles.get(each, each)}”" for each in story.follows)
+        head.append(f"*Follows {earlier}.*")
     head.append("\n".join(f"- {headed(report)}, {dated(report)}" for report in told.reports))
     sections = []
     for section, title in SECTIONS.items():

@@ -62,7 +62,8 @@ def _row(value: FigureValue, y: float, x: object, low: float, high: float) -> st
         if figure.low is None:
             out.append(f'<path class="open" d="M{start:.1f} {y - 9} l-12 9 l12 9 z"/>')
     note = escape(figure.text if len(figure.text) <= 44 else figure.text[:43] + "…")
-    out.append(f'<text class="note" x="{min(end, WIDTH - 260):.1f}" y="{y - 9}">{note}</text></g>')
+    side = ' text-anchor="end"' if end > WIDTH * 0.62 else ""
+    out.append(f'<text class="note" x="{end:.1f}" y="{y - 9}"{side}>{note}</text></g>')
     return "".join(out)
 
 

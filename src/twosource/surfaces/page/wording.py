@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...model import Report, Told
+from ...text import spoken
 
 STATUS = {
     "reported": "one origin has said so",
@@ -35,7 +36,7 @@ def dated(report: Report) -> str:
     """When it was published, and how that is known."""
     if report.published_at is None:
         return "undated"
-    day = report.published_at.replace("T", " ")[:16]
+    day = spoken(report.published_at)
     return f"{day} (inferred from the story)" if report.published_from == "inferred" else day
 
 
