@@ -286,7 +286,7 @@ def _tell(
     reports = sorted(
         (grounds.reports[key] for key in story.reports), key=lambda r: (r.published_at or "9999", r.id)
     )
-    figures = judge.figures(story, grounds, as_of)
+    figures = judge.figures(story, grounds, as_of, linked)
     shown = {key: grounds.statements[key] for claim in claims for key in claim.claim.statements}
     own = {one.id: one for key in story.reports for one in grounds.said_in.get(key, ())}
     statements = [one for _, one in sorted({**shown, **own}.items())]

@@ -20,7 +20,7 @@ STANDING = 100
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A value, the story it speaks of and the day it was first given."""
+    """A value, the story it speaks of and the last day that its origin stood by it."""
 
     value: FigureValue
     story_id: str | None
@@ -104,7 +104,7 @@ def _values(
             claim_id=claim_id,
         )
         days = [day[:10] for p in each if (day := grounds.reports[p.report_id].published_at)]
-        found.append(_Told(value, each[0].story_id, min(days, default=None)))
+        found.append(_Told(value, each[0].story_id, max(days, default=None)))
     return found
 
 
@@ -140,7 +140,7 @@ def _merged(told: Sequence[_Told]) -> list[_Told]:
             reports=tuple(dict.fromkeys((*old.value.reports, *value.reports))),
             spans=tuple(dict.fromkeys((*old.value.spans, *value.spans))),
         )
-        found[key] = replace(old, value=both, said=min(filter(None, (old.said, each.said)), default=None))
+        found[key] = replace(old, value=both, said=max(filter(None, (old.said, each.said)), default=None))
     return list(found.values())
 
 
