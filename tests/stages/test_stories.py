@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from twosource.model import Edge, Report
 from twosource.stages.dedupe import copies
-from twosource.stages.group.stories import Stories, compare, keys, profile, stories
+from twosource.stages.group.stories import Stories, compare, keys, profile, stories, wanted
 from twosource.stages.group.stories.days import Day, between, days
 from twosource.text import digest
 
@@ -195,6 +195,33 @@ def test_small_words_make_no_story_in_a_language_with_or_without_a_table(languag
     assert (
         len(stories([report(str(n), text, language=language) for n, text in enumerate(texts)]).stories) == 2
     )
+
+
+ABROAD = report(
+    "ko", "테살리아 해군이 토요일 오름 해협에서 밀수범 스물세 명을 체포했다고 국방부가 밝혔다", language="ko"
+)
+
+
+def test_a_report_in_another_language_joins_the_story_that_it_means() -> None:
+    every = [*RAID, ABROAD, *STRIKE]
+    near, far = (1.0, 0.1, 0.0), (0.0, 0.2, 1.0)
+    meanings = {each.id: far if each in STRIKE else near for each in every}
+    assert set(wanted(every)) == set(meanings)
+    found = groups(stories(every, meanings=meanings), *every)
+    assert found == {frozenset(["ko", *(r.path for r in RAID)]), frozenset(r.path for r in STRIKE)}
+    assert frozenset({"ko"}) in groups(stories(every), *every)
+
+
+def test_nothing_is_encoded_where_all_reports_are_in_one_language() -> None:
+    assert wanted([*RAID, *STRIKE]) == {}
+
+
+def test_look_alikes_are_told_apart_within_a_language_and_the_foreign_report_goes_with_its_own() -> None:
+    every = [*RAID, *LATER_RAID, ABROAD]
+    first, later = (1.0, 0.0), (0.75, 0.66)
+    meanings = {each.id: later if each in LATER_RAID else first for each in every}
+    found = groups(stories(every, meanings=meanings), *every)
+    assert found == {frozenset(["ko", *(r.path for r in RAID)]), frozenset(r.path for r in LATER_RAID)}
 
 
 def test_pairs_of_one_event_share_keys() -> None:

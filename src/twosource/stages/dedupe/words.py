@@ -42,7 +42,7 @@ Mask = NDArray[np.bool_]
 class _Seen(dict[str, int]):
     """Word to code. A code depends on the word alone, so forgetting them all changes nothing."""
 
-    LIMIT = 200_000
+    LIMIT = 65_536
 
     def __missing__(self, word: str) -> int:
         if len(self) > self.LIMIT:

@@ -42,7 +42,7 @@ _KIN = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "ms": "id", 
 _BY_LENGTH = (0.0, 0.3, 0.6, 1.2, 2.4, 4.0, 5.5, 8.0)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def term(word: str, language: str) -> str:
     """A word without case, possessive and most of its inflection: attacks, attacked -> attack."""
     low = word.casefold()
@@ -71,7 +71,7 @@ def _english(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def weight(each: str, language: str) -> float:
     """The surprise, in nats, of meeting the term in one report (0 for a word of every report, 10 for the rarest)."""
     if each[:1].isdigit():

@@ -18,9 +18,12 @@ from .dates import Dated, dated, span_of
 from .follows import follows
 from .grouping import Groups, grouped, keys_of
 from .likeness import Likeness, likeness
+from .meanings import across, wanted
 from .profile import Profile, own_date, profile
 
-__all__ = ["Apart", "Dated", "Likeness", "Profile", "Stories", "compare", "keys", "profile", "stories"]
+__all__ = [
+    "Apart", "Dated", "Groups", "Likeness", "Profile", "Stories", "compare", "grouped", "keys", "profile", "stories", "wanted",
+]  # fmt: skip
 
 RULE = "rule:stories/1"
 # A person's word against any likeness.
@@ -59,18 +62,29 @@ def compare(a: Profile, b: Profile) -> Likeness:
     return likeness(a, b)
 
 
-def stories(reports: Sequence[Report], copies: Sequence[Edge] = (), decided: Sequence[Edge] = ()) -> Stories:
+def stories(
+    reports: Sequence[Report],
+    copies: Sequence[Edge] = (),
+    decided: Sequence[Edge] = (),
+    meanings: Mapping[str, Sequence[float]] | None = None,
+) -> Stories:
     """The stories of the reports, in order of time; the order of the reports changes nothing.
 
     ``copies`` are copy_of edges. ``decided`` are edges by people: ``same_as`` of kind "story" joins two
-    reports' stories, of kind "not story" parts them.
+    reports' stories, of kind "not story" parts them. ``meanings`` are vectors of the texts that ``wanted`` names, by
+    report id: without them, reports in two languages are never one story.
     """
     every = sorted({each.id: each for each in reports}.values(), key=lambda r: r.id)
     place = {report.id: at for at, report in enumerate(every)}
     families = _families(every, place, copies, decided)
     heads = [min(family, key=lambda i: (own_date(every[i]) or "9", every[i].id)) for family in families]
     profiles = [profile(every[head]) for head in heads]
-    found = grouped(profiles, _decided(families, place, decided), _retold(families, place, copies))
+    found = grouped(
+        profiles,
+        _decided(families, place, decided),
+        _retold(families, place, copies),
+        across(profiles, meanings or {}),
+    )
     groups = [[every[i] for at in group for i in families[at]] for group in found.groups]
     return _told(found, profiles, groups)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,19 +54,23 @@ def keys_of(profile: Profile) -> tuple[str, ...]:
 
 
 def grouped(
-    profiles: Sequence[Profile], decided: Mapping[Pair, float] | None = None, retold: Collection[Pair] = ()
+    profiles: Sequence[Profile],
+    decided: Mapping[Pair, float] | None = None,
+    retold: Collection[Pair] = (),
+    foreign: Mapping[Pair, float] | None = None,
 ) -> Groups:
     """The groups, each in order; ``decided`` holds likenesses (pairs i < j) that people have fixed,
 
-    ``retold`` the pairs that one text is behind.
+    ``retold`` the pairs that one text is behind, ``foreign`` likenesses of pairs in two languages.
     """
     scores = _scores(profiles)
+    scores.update(foreign or {})
     scores.update((pair, max(scores.get(pair, 0.0), STORY + ALONE)) for pair in retold)
     scores.update(decided or {})
     found: list[list[int]] = []
     apart: list[Apart] = []
     for group in linked(scores, STORY, ALONE):
-        for part in _split(profiles, group, apart):
+        for part in _split(profiles, scores, group, apart):
             found.append(part)
     alone = {i for group in found for i in group}
     found += [[i] for i in range(len(profiles)) if i not in alone]
@@ -117,26 +121,43 @@ def candidates(profiles: Sequence[Profile]) -> Iterator[Pair]:
                 yield other, index
 
 
-def _split(profiles: Sequence[Profile], group: list[int], apart: list[Apart]) -> list[list[int]]:
+def _split(
+    profiles: Sequence[Profile], scores: Mapping[Pair, float], group: list[int], apart: list[Apart]
+) -> list[list[int]]:
     """The group, cut wherever its reports tell two events."""
-    inside = [profiles[i] for i in group]
-    sides = contrast(inside)
+    main = _main_language(profiles, group)
+    sides = contrast([profiles[i] for i in main])
     if sides:
-        left, right = [group[i] for i in sides.left], [group[i] for i in sides.right]
+        left, right = [main[i] for i in sides.left], [main[i] for i in sides.right]
+        for other in (i for i in group if i not in set(main)):
+            (left if _nearer(scores, other, left, right) else right).append(other)
         mine, theirs = (", ".join(terms) for terms in (sides.left_terms, sides.right_terms))
         reason = Reason("story.contrast", f"One side tells of {mine}; the other of {theirs}")
         apart.append(Apart(left[0], right[0], reason))
-        return _split(profiles, left, apart) + _split(profiles, right, apart)
-    other = other_event(inside)
-    if other:
-        mine_, rest = (
-            [group[i] for i in other.members],
-            [i for n, i in enumerate(group) if n not in other.members],
-        )
-        reason = Reason("story.slots", f"Another day and another count: {other.days}; {other.counts}")
-        apart.append(Apart(mine_[0], rest[0], reason))
-        return [mine_, *_split(profiles, rest, apart)]
+        return [part for side in (left, right) for part in _split(profiles, scores, sorted(side), apart)]
+    lone = other_event([profiles[i] for i in main])
+    if lone:
+        away = [main[i] for i in lone.members]
+        rest = [i for i in group if i not in away]
+        reason = Reason("story.slots", f"Another day and another count: {lone.days}; {lone.counts}")
+        apart.append(Apart(away[0], rest[0], reason))
+        return [away, *_split(profiles, scores, rest, apart)]
     return [group]
+
+
+def _main_language(profiles: Sequence[Profile], group: list[int]) -> list[int]:
+    """The reports in the language that most are in: across languages every name differs, and tells nothing."""
+    spoken = Counter(profiles[i].language for i in group)
+    main = min(spoken, key=lambda language: (-spoken[language], language))
+    return [i for i in group if profiles[i].language == main]
+
+
+def _nearer(scores: Mapping[Pair, float], one: int, left: Sequence[int], right: Sequence[int]) -> bool:
+    """True where a report is at least as like the left side as the right."""
+    means = [
+        sum(scores.get((min(one, i), max(one, i)), 0.0) for i in side) / len(side) for side in (left, right)
+    ]
+    return means[0] >= means[1]
 
 
 def _placed(

@@ -79,7 +79,7 @@ def profile(report: Report) -> Profile:
         _vector(lead, language),
         frozenset(each for each, n in named.items() if n and n * 2 >= counts[each]),
         _counted(opening, language),
-        days(f"{report.title or ''}\n{_opening(report)}"),
+        days(f"{report.title or ''}\n{opening_of(report)}"),
     )
 
 
@@ -90,7 +90,7 @@ def _vector(counts: Mapping[str, int], language: str) -> dict[str, float]:
     return {each: w / length for each, w in weights.items() if w > 0}
 
 
-def _opening(report: Report) -> str:
+def opening_of(report: Report) -> str:
     """The first characters of the story, without furniture."""
     kept: list[str] = []
     for start, end in _story(report):
