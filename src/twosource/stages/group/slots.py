@@ -163,16 +163,13 @@ def _by_figure(
 ) -> Iterator[tuple[int, int, Figure | None]]:
     """Each figure with its clause: cut between two figures where a clause ends; without such a place, together."""
     text, base = statement.text, statement.start
-    edges = [start]
+    cuts: list[tuple[int, int] | None] = []
     for left, right in pairwise(figures):
-        found = [
-            m for p in (_STRONG, _WEAK) for m in [p.search(text, left.end - base, right.start - base)] if m
-        ]
-        edges.append(base + found[0].end() if found else -1)
-    edges.append(end)
+        found = [m for p in (_STRONG, _WEAK) for m in [p.search(text, left.end - base, right.start - base)] if m]
+        cuts.append((base + found[0].start(), base + found[0].end()) if found else None)
     for index, figure in enumerate(figures):
-        first = next(edge for edge in reversed(edges[: index + 1]) if edge >= 0)
-        last = next(edge for edge in edges[index + 1 :] if edge >= 0)
+        first = next((cut[1] for cut in reversed(cuts[:index]) if cut), start)
+        last = next((cut[0] for cut in cuts[index:] if cut), end)
         yield first, first + len(text[first - base : last - base].rstrip(" ,;:–—-")), figure
 
 

@@ -55,6 +55,7 @@ class Lexicon:
     """Phrases (tuples of stems) to the concepts they stand for, the opposites, and the words that say nothing."""
 
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
+    literal: Mapping[tuple[str, ...], str]  # phrases whose first word counts only as it is written here
     longest: int
     opposite: Mapping[str, str]
     stop: frozenset[str]
@@ -66,14 +67,18 @@ def lexicon() -> Lexicon:
     """The shipped concepts."""
     data = table("concepts.json")
     phrases: dict[tuple[str, ...], list[str]] = {}
+    literal: dict[tuple[str, ...], str] = {}
     for part in ("same", "nouns"):
         for concept, words in data[part].items():
             for phrase in words.split(","):
-                key = tuple(stem(w) for w in phrase.split())
+                key = tuple(stem(w.lstrip("=")) for w in phrase.split())
+                if phrase.strip().startswith("="):
+                    literal[key] = phrase.split()[0].strip("= ")
                 if concept not in phrases.setdefault(key, []):
                     phrases[key].append(concept)
     return Lexicon(
         {key: tuple(each) for key, each in phrases.items()},
+        literal,
         max(map(len, phrases)),
         {a: b for pair in data["opposites"] for a, b in (pair, pair[::-1])},
         frozenset(data["stop"]),
@@ -137,7 +142,7 @@ def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
         low = words[at].casefold().rstrip(".")
         if language == "en" and at > 2 and low in _CIRCUMSTANCE:
             share = 0.5
-        size = _phrase(stems, at, lex) if language == "en" else 0
+        size = _phrase(stems, words, at, lex) if language == "en" else 0
         if size == 1 and (low in lex.stop or words[at] in _MONTHS or at in named):
             size = 0
         if size:
@@ -163,10 +168,11 @@ def _named(words: Sequence[str]) -> frozenset[int]:
     return frozenset(at for at, is_ in enumerate(capital) if is_ and (beside[at] or beside[at + 2]))
 
 
-def _phrase(stems: Sequence[str], at: int, lex: Lexicon) -> int:
+def _phrase(stems: Sequence[str], words: Sequence[str], at: int, lex: Lexicon) -> int:
     """How many words from here are a phrase of the table, the longest first; 0 for none."""
     for size in range(min(lex.longest, len(stems) - at), 0, -1):
-        if tuple(stems[at : at + size]) in lex.phrases:
+        key = tuple(stems[at : at + size])
+        if key in lex.phrases and lex.literal.get(key, words[at].casefold()) == words[at].casefold():
             return size
     return 0
 

@@ -1,0 +1,169 @@
+"""Which statements are one claim, which are not, and how claims stand to each other."""
+
+from __future__ import annotations
+
+from tests.stages.told import World, figure, named, unnamed
+from twosource.model import Story
+from twosource.stages.group.slots import propositions
+from twosource.stages.group.words import clocks, content, negated, stem
+
+
+def together(*texts: str) -> bool:
+    """True where texts of as many speakers in as many outlets are one claim."""
+    world = World()
+    ids = [
+        world.say(world.report(f"Outlet {n}"), text, named(f"Speaker Number {n}"))
+        for n, text in enumerate(texts)
+    ]
+    return any(set(ids) <= set(claim.statements) for claim in world.claims())
+
+
+def counted(*pairs: tuple[str, float]) -> list[set[str]]:
+    """The statements of each claim, each with a figure of the killed."""
+    world = World()
+    for n, (text, value) in enumerate(pairs):
+        world.say(world.report(f"Outlet {n}"), text, named(f"Speaker Number {n}"), figures=(figure(value),))
+    return [set(claim.statements) for claim in world.claims()]
+
+
+def test_other_words_for_the_same_happening_are_one_claim() -> None:
+    assert together("The middle span of the Karn bridge was carried away",
+                    "the central section of the Karn bridge has been swept away")  # fmt: skip
+
+
+def test_active_and_passive_are_one_claim() -> None:
+    assert together("The navy seized the trawler Alma", "The trawler Alma was seized by the navy")
+
+
+def test_a_thing_affirmed_and_denied_are_two_claims_that_contradict() -> None:
+    world = World()
+    a = world.say(world.report("A"), "The Karn gate was opened at dusk", named("River Watch"))
+    b = world.say(world.report("B"), "The Karn gate was not opened at dusk", named("Water Board"))
+    _, grounds = world.judged()
+    assert grounds.claim_of[a] != grounds.claim_of[b]
+    assert {e.relation for e in grounds.relations[a]} == {"contradicts"}
+
+
+def test_an_opposite_turns_a_negation_round() -> None:
+    assert together("No safety inspection of the unit was overdue",
+                    "every safety inspection of the unit was carried out on time")  # fmt: skip
+
+
+def test_other_numbers_of_one_thing_are_other_claims() -> None:
+    claims = counted(
+        ("Eleven people died in the fire at Karn", 11), ("Twelve people died in the fire at Karn", 12)
+    )
+    assert len(claims) == 2
+
+
+def test_the_same_number_of_one_thing_is_one_claim_in_any_words() -> None:
+    assert len(counted(("Eleven people died in the fire", 11), ("The toll stands at eleven", 11))) == 1
+
+
+def test_a_sentence_with_two_figures_stands_in_two_claims() -> None:
+    world = World()
+    text = "One man drowned and forty houses were flooded in Karn"
+    report = world.report("A")
+    both = (figure(1, "killed", "man"), figure(40, "flooded", "houses", start=20, end=25))
+    a = world.say(report, text, named("Fire Service"), figures=both)
+    texts = sorted(p.text for c in world.claims() for p in c.propositions if p.statement_id == a)
+    assert texts == ["One man drowned", "forty houses were flooded in Karn"]
+
+
+def test_the_same_time_of_day_helps_and_another_forbids() -> None:
+    assert together("The station registered the blast at 3:41 a.m.", "03.41. Heavy blast from the head")
+    assert not together(
+        "The station registered the blast at 3:41 a.m.", "The station registered the blast at 4:10 a.m."
+    )
+
+
+def test_that_it_was_the_first_time_is_another_claim_than_that_it_happened() -> None:
+    assert not together("A Norland soldier was captured at Karn",
+                        "This is the first time a Norland soldier has been captured at Karn")  # fmt: skip
+
+
+def test_what_is_told_as_the_same_is_the_same() -> None:
+    world = World()
+    report = world.report("A")
+    a = world.say(report, "there was no warning", named("Ruben Stael"))
+    world.add(report, "An engineer told us the same thing:")
+    b = world.say(report, "nobody had telephoned Karn", unnamed("an engineer", report))
+    assert any({a, b} <= set(c.statements) for c in world.claims())
+
+
+def test_order_of_arrival_changes_no_claim() -> None:
+    texts = ["Five miners died in the Karn shaft", "In the shaft at Karn five miners lost their lives",
+             "The Karn gate was opened before midnight", "Before midnight the gate at Karn stood open"]  # fmt: skip
+    found = []
+    for order in (texts, texts[::-1]):
+        world = World()
+        for text in order:
+            report = world.report("Outlet", ident=stem(text))
+            world.say(report, text, named(f"Speaker {stem(text)}"))
+        found.append(sorted((c.id, c.statements) for c in world.claims()))
+    assert found[0] == found[1]
+
+
+def test_two_look_alike_events_keep_their_claims_apart() -> None:
+    world = World()
+    first = [world.report("A", "2025-03-04"), world.report("B", "2025-03-05")]
+    second = [world.report("C", "2025-03-20"), world.report("D", "2025-03-21")]
+    for n, report in enumerate(first):
+        world.say(report, "In Karn the shaft burned, and Karn mourns.")
+        world.say(report, "One miner died", named(f"Chief {n}"), figures=(figure(1, counts="miner"),))
+    for n, report in enumerate(second):
+        world.say(report, "In Vell the shaft burned, and Vell mourns.")
+        world.say(report, "One miner died", named(f"Doctor {n}"), figures=(figure(1, counts="miner"),))
+    stories = [Story("s1", tuple(first)), Story("s2", tuple(second))]
+    claims = [a.claim for a in world.judged(stories)[0].values()]
+    assert not any(set(c.reports) & set(first) and set(c.reports) & set(second) for c in claims)
+
+
+def test_a_look_back_at_an_earlier_story_joins_its_claim() -> None:
+    world = World()
+    first = [world.report("A", "2025-03-04"), world.report("B", "2025-03-05")]
+    later = [world.report("C", "2025-03-20"), world.report("D", "2025-03-21")]
+    for n, report in enumerate(first):
+        world.say(report, "In Karn the shaft burned, and the people of Karn mourn.")
+        world.say(
+            report,
+            "Fourteen miners died in Karn",
+            named(f"Chief {n}"),
+            figures=(figure(14, counts="miners"),),
+        )
+    for report in later:
+        world.say(report, "In Vell the mill burned, and the people of Vell mourn.")
+    back = world.say(
+        later[0], "Two weeks ago fourteen miners died at Karn", figures=(figure(14, counts="miners"),)
+    )
+    stories = [Story("s1", tuple(first)), Story("s2", tuple(later))]
+    claim = next(a.claim for a in world.judged(stories)[0].values() if back in a.claim.statements)
+    assert set(first) < set(claim.reports)
+
+
+def test_spans_of_propositions_quote_their_report() -> None:
+    world = World()
+    report = world.report("A")
+    world.say(
+        report,
+        "We had eleven minutes. No call came, and the lights were out before we knew it.",
+        named("Chief"),
+    )
+    for statement in world.statements:
+        for p in propositions(statement):
+            assert world.reports[report].text[p.start : p.end] == p.text
+
+
+def test_clock_times_are_read_in_both_spellings() -> None:
+    assert set(clocks("at 3:41 a.m., the log says 03.41, and again at 6 p.m.")) == {"03:41", "18:00"}
+
+
+def test_negation_is_that_of_the_main_clause() -> None:
+    assert negated("Not one gate was opened")
+    assert not negated("The gate, which was not locked, was opened")
+    assert not negated("There was the breadth of a road between them, no more")
+
+
+def test_words_for_one_thing_are_one_feature() -> None:
+    assert "DEAD" in content("two men lost their lives").weights
+    assert "DEAD" in content("The toll rose").weights
