@@ -186,7 +186,8 @@ def analyse(
     given = given or Given()
     read = {one.dissection.report.id: one for one in readings}
     reports = tuple(read[key].dissection.report for key in sorted(read))
-    copies = dedupe.copies(reports)
+    textual = dedupe.copies(reports)
+    copies = (*textual, *group.rewrites(reports, textual))
     found = group.stories(reports, copies, decisions)
     circle = _circles(found.stories)
     for key, date in (found.dates or {}).items():
