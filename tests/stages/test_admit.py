@@ -467,3 +467,57 @@ def test_any_order_of_lines_keeps_the_laws_of_spans(lines: list[str], newline: s
         assert found.text == newline.join(lines)
         assert all(c.start is None or found.text[c.start : c.end] == c.name for c in found.credits)
         assert all(a.end <= b.start for a, b in zip(found.furniture, found.furniture[1:], strict=False))
+
+
+# --- mastheads, dates and owners that look like something else ---------------------------------
+
+
+def test_a_masthead_of_words_for_documents_is_no_kind_of_document() -> None:
+    report = text(f"THE WEEKLY BULLETIN\nFerry sinks off Lund Point\n5 March 2026\n\n{STORY}")
+    assert (report.publisher, report.title) == ("The Weekly Bulletin", "Ferry sinks off Lund Point")
+
+
+def test_a_kind_of_document_in_capitals_is_still_no_masthead() -> None:
+    report = text(f"PRESS RELEASE\n5 March 2026\n\n{STORY}")
+    assert report.publisher is None
+    report = text(f"NEWS BULLETIN\nFerry sinks off Lund Point\n\n{STORY}")
+    assert report.publisher is None
+
+
+def test_a_channel_may_bear_a_number_and_a_headline_may_not() -> None:
+    report = text(f"ARNHOLM 2 TELEVISION\nFerry sinks off Lund Point\n\n{STORY}")
+    assert report.publisher == "Arnholm 2 Television"
+    assert text(f"40 SAVED OFF LUND POINT\nA ferry went down\n\n{STORY}").publisher is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The Monday Talk, 9 March 2026. Transcript", "Harbour Hour | Monday, 9 March 2026", "Evening edition (9 March 2026)"],
+)  # fmt: skip
+def test_a_date_set_off_in_one_of_the_first_short_lines_is_the_reports(line: str) -> None:
+    assert text(f"RADIO ARNHOLM\n{line}\n\n{STORY}").published_at == "2026-03-09"
+
+
+def test_a_date_inside_a_headline_is_not_the_reports() -> None:
+    assert text(f"RADIO ARNHOLM\nWhat we know of the 9 March 2026 sinking\n\n{STORY}").published_at is None
+
+
+def test_the_holder_of_the_copyright_is_no_owner_where_only_its_legal_form_differs() -> None:
+    page = (
+        "<html><head><title>Ferry sinks</title><meta property='og:site_name' content='Lund Mail'></head><body>"
+        "<article><h1>Ferry sinks</h1>" + "".join(f"<p>{line}</p>" for line in STORY.split("\n")) + "</article>"
+        "<footer>{}</footer></body></html>"
+    )  # fmt: skip
+
+    def owners(foot: str) -> list[str]:
+        report = admit(Item("a.html", "html", page.replace("{}", foot).encode()))
+        assert isinstance(report, Report)
+        return [credit.name for credit in report.credits if credit.kind == "owner"]
+
+    assert owners("© 2026 Lund Mail Ltd. All rights reserved.") == []
+    assert owners("Lund Mail and Radio Arnholm are part of Seaboard Press Group.") == ["Seaboard Press Group"]
+
+
+def test_follow_us_for_news_is_no_story() -> None:
+    report = text(f"{STORY}\n\nFollow The Lund Mail for breaking news.")
+    assert furniture(report) == ["Follow The Lund Mail for breaking news."]

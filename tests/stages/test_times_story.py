@@ -89,3 +89,10 @@ def test_the_same_day_of_another_matter_is_no_misprint() -> None:
         "Crews met in August 2024.\n\nThe opera opened on December 23, 2022, with a new tenor on stage."
     )
     assert misprints(other, DATED) == []
+
+
+def test_a_weekday_is_looked_for_inside_the_range_in_which_a_report_appeared() -> None:
+    told = "The harbour office said on Friday that the pier was closed. Divers went down on Monday."
+    ranged = read(told, "The Evening Bell", "2024-12-23/2024-12-27")
+    assert [time.value for time in ranged.times] == ["2024-12-27", "2024-12-23"]
+    assert not any(time.impossible for time in ranged.times)

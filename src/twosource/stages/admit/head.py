@@ -15,10 +15,12 @@ from .datelines import dateline
 from .dates import find, iso
 from .draft import same_line
 from .furniture import Line, is_outlet, lines, persons
-from .masthead import CLOSED, WORD, Row, is_kind, masthead, title_like
+from .masthead import CLOSED, WORD, Row, is_kind, masthead, paper_of_kind, title_like
 
 MOST_LINES = 10  # lines that a head may have
 LONGEST_TITLE = 220  # characters
+SHORT_LINE = 10  # words of a line that may bear the date beside other things
+_MARKS_BESIDE = ",.;:|/·•–—-()[]"
 _ROW = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _RULE = re.compile(r"[-–—*_=~•#\s]{3,}")
 _KEY = re.compile(r"\s*[*_#]*([^\W\d_][\w -]{1,22}?)[*_]*\s*[:：][*_]*\s*(.*)")
@@ -110,7 +112,12 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
     if day is not None:
         return _with(replace(head, published=head.published or day or None), Line("date", start, end))
     if is_kind(line):
+        paper = head.publisher is None and not titled and at == 0 and paper_of_kind(text, rows[at])
+        if paper:
+            return _with(replace(head, publisher=paper), Line("masthead", start, end))
         return _with(head, Line("kind", start, end))
+    if at < 3 and head.published is None:
+        head = replace(head, published=_set_off(line, language))
     if titled or head.title is not None or dateline(text, start, end):
         return None
     credited = [each for each in lines(text, [(start, end)]) if each.kind not in ("end", "notes")]
@@ -209,6 +216,18 @@ def _dated(line: str, language: str | None) -> str | None:
     if rest and rest[0].lower() in _LEADS and not labels:
         return None
     return "" if not labels and any(word.lower() in calendar["updated"] for word in rest) else found.value
+
+
+def _set_off(line: str, language: str | None) -> str | None:
+    """The full date that stands between marks in a short line: "The Friday Interview, 6 March 2026. Transcript"."""
+    found = find(line, language) if len(line.split()) <= SHORT_LINE and not CLOSED.search(line) else None
+    if found is None or len(found.value) < 10:
+        return None
+    before, after = line[: found.start].rstrip(), line[found.end :].lstrip()
+    day = before.rpartition(" ")[2].rstrip(",").lower()
+    before = before[: -len(day) - 1].rstrip() if day in data.table("calendar.json")["weekdays"] else before
+    apart = (not before or before[-1] in _MARKS_BESIDE) and (not after or after[0] in _MARKS_BESIDE)
+    return found.value if apart else None
 
 
 def _is_month(word: str) -> bool:

@@ -55,9 +55,11 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
         return None
     table = data.table("credits.json")
     low = [word.lower() for word in words]
-    if any(word in table["headline_words"] or word.isdigit() for word in low) or at + 1 >= len(rows):
-        return None
     outlet = low[0] in table["outlet_words"] or low[-1] in table["outlet_words"]
+    if any(word in table["headline_words"] for word in low) or at + 1 >= len(rows):
+        return None
+    if any(word.isdigit() and not (outlet and _of_a_channel(word)) for word in low) or low[0].isdigit():
+        return None
     titled = any(title_like(text, rows, i) for i in range(at + 1, at + 4))
     end = rows[at][1]
     if capitals(line) and not capitals(text[end : end + 3000]):
@@ -70,6 +72,27 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     if outlet and titled and written and 1 < len(words) <= 5 and _again(line, text[end : end + 50_000]):
         return line.strip(" *_#|"), end
     return None
+
+
+def _of_a_channel(number: str) -> bool:
+    """A number such as channels bear: "ILMAR 1 TELEVISION"; a year or a toll is none."""
+    return len(number) <= 2 and number[0] != "0"
+
+
+def paper_of_kind(text: str, row: Row) -> str | None:
+    """The publisher that a first row of words for kinds of document names all the same: "THE DAILY DISPATCH".
+
+    In capitals, ending in a word for outlets, with an article, or named again in ordinary letters below.
+    """
+    line, body = text[slice(*row)], text[row[1] :]
+    words = WORD.findall(line)
+    if len(words) < 2 or words[-1].lower() not in data.table("credits.json")["outlet_words"]:
+        return None
+    if not capitals(line) or capitals(body[:3000]) or re.search(r"\d", line):
+        return None
+    named = _proper(line, body)
+    again = re.search(rf"(?<!\w){re.escape(named)}(?!\w)", body[:50_000])
+    return named if words[0].lower() == "the" or again else None
 
 
 def capitals(line: str) -> bool:

@@ -16,6 +16,9 @@ _OWNED = re.compile(
 _HOLDER = re.compile(
     r"(?:©|\(c\)|[Cc]opyright)\s*(?:[Cc]opyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?" + _NAME
 )
+_LEGAL = re.compile(
+    r"[, ]+(?:ltd|limited|plc|inc|llc|gmbh|ag|ab|as|asa|oy|oyj|sa|nv|bv|corp|co|kg|srl|spa)\.?$"
+)
 TAIL = 800  # characters: such a line stands at the end
 
 
@@ -43,4 +46,5 @@ def owner_at_foot(foot: str, publisher: str | None) -> Credit | None:
 
 
 def _bare(name: str | None) -> str:
-    return (name or "").lower().removeprefix("the ").strip()
+    """A name without its article and without its legal form: "Karst Post Ltd" is the Karst Post."""
+    return _LEGAL.sub("", (name or "").lower().removeprefix("the ").strip())

@@ -38,7 +38,9 @@ def _readings(
     code = "en" if report.language in ("en", "und", "") else report.language
     line = line_of(report.text, passages, tokens, code)
     published = point(report.published_at)
-    context = Context(report.text, line, verbs, published, is_narrative(line, published), code)
+    last = point((report.published_at or "").partition("/")[2])
+    until = last.date if last else None
+    context = Context(report.text, line, verbs, published, is_narrative(line, published), code, until)
     return joined(context, read_all(context, _RULES if code == "en" else foreign.RULES))
 
 

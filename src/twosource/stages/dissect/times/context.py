@@ -36,6 +36,7 @@ class Context:
     published: Point | None
     narrative: bool = False
     code: str = "en"
+    until: date | None = None  # the last day, where publication is only known to lie in a range
     named: Reading | None = None  # the last dated expression, and the last ones of some grains
     named_day: Reading | None = None
     named_quarter: Reading | None = None

@@ -192,7 +192,9 @@ def weekday(context: Context, index: int, start: int, number: int, step: int | N
     )
     if step is None and not context.narrative:
         step = 1 if direction(context, index, start) == "future" else -1
-        found = weekday_on_or_after(today, number) if step > 0 else weekday_on_or_before(today, number)
+        last = context.until or today  # of a range of days the report may have appeared on any
+        found = weekday_on_or_after(today, number) if step > 0 else weekday_on_or_before(last, number)
+        why = f"publication by {context.until}" if context.until and step < 0 else why
         side = "the first on or after" if step > 0 else "the last up to"
         return Chosen(found.isoformat(), f"{named}: {side} {why}")
     if step is not None and step < 0:

@@ -22,7 +22,8 @@ def flagged(context: Context, reading: Reading) -> Reading:
     if reading.impossible or published is None or days is None or grain(reading.value) is None:
         return reading
     known = spread("-".join(f"{part:02}" for part in published if part is not None))
-    if known is None or days[0] <= known[1] + _SLACK or not _told_as_done(context, reading):
+    latest = context.until or (known[1] if known else None)
+    if known is None or latest is None or days[0] <= latest + _SLACK or not _told_as_done(context, reading):
         return reading
     if reading.reason and reading.reason.startswith(BY_PUBLICATION):
         year = int(reading.value[:4]) - 1
