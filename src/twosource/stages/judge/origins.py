@@ -49,7 +49,7 @@ def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     """Every voice of a claim followed to its origin, and the origins counted shown and possible."""
     heard = voices(claim, grounds, as_of)
     kept, copied = _without_copies(heard, grounds)
-    kept, relayed, circles = _without_relays(kept)
+    kept, relayed, circles = _without_relays(kept, grounds)
     spoken = tuple(kept)
     kept, repeated = _without_repeats(kept)
     joins = [*_joins(claim, kept, grounds), *circles]
@@ -61,8 +61,19 @@ def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     telling = [j for j in joins if j.kind in ("basis", "circle") or _joining(j, joins, nodes)]
     reasons = (*copied, *relayed, *repeated, *_said(telling, grounds), *_rests(kept, resting, grounds))
     return Traced(
-        heard, spoken, tuple(kept), tuple(joins), component, resting, unnamed, origins, tuple(reasons)
+        heard, spoken, tuple(kept), tuple(joins), component, resting, unnamed, origins, _folded(reasons)
     )
+
+
+def _folded(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Each reason once, with the spans of all that give it."""
+    found: dict[tuple[str, str], Reason] = {}
+    for reason in reasons:
+        key = (reason.code, reason.text)
+        old = found.get(key)
+        spans = tuple(dict.fromkeys((*old.spans, *reason.spans))) if old else reason.spans
+        found[key] = Reason(reason.code, reason.text, spans)
+    return tuple(found.values())
 
 
 # --- what is nobody's new origin -------------------------------------------------------------
@@ -102,7 +113,7 @@ def _copied_from(report_id: str, carriers: Mapping[str, object], grounds: Ground
     return None
 
 
-def _without_relays(kept: list[Voice]) -> tuple[list[Voice], list[Reason], list[Join]]:
+def _without_relays(kept: list[Voice], grounds: Grounds) -> tuple[list[Voice], list[Reason], list[Join]]:
     """Without outlets that another voice shows carrying the claim from someone. Circles are one origin."""
     deeper: dict[str, set[str]] = {}
     for voice in kept:
@@ -117,8 +128,9 @@ def _without_relays(kept: list[Voice]) -> tuple[list[Voice], list[Reason], list[
     for voice in kept:
         relay = voice.origin in deeper and voice.origin not in in_circle and voice.origin not in witnesses
         if relay:
-            named = ", ".join(sorted(deeper[voice.origin]))
-            reasons.append(Reason("relay", f"{voice.origin} carries this from {named}"))
+            named = ", ".join(sorted(_called(each, kept, grounds) for each in deeper[voice.origin]))
+            outlet = _called(voice.origin, kept, grounds)
+            reasons.append(Reason("relay", f"{outlet} carries this from {named}", (_span(voice, grounds),)))
         else:
             stay.append(voice)
     joins = [Join(a, b, "circle") for a in sorted(in_circle) for b in sorted(deeper[a] & in_circle)]
