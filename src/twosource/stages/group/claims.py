@@ -39,6 +39,9 @@ _COMMENT = re.compile(
     r"|\bserves? as a reminder\b|\b(?:is|are) significant because\b|\blends? (?:\w+ )?credib|\bonly time will tell\b",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(
+    r"^(?:\w+ )?(?:image|photo|photograph|picture|video|footage|clip|film)s?$", re.IGNORECASE
+)
 
 Pairs = dict[tuple[int, int], Likeness]
 
@@ -112,6 +115,8 @@ def _nodes(
             made = slots(placed, statement, who, report, common.get(placed.story_id or ""))
             if who.own and proposition.figure is None and _COMMENT.search(proposition.text):
                 continue
+            if not who.named and _PICTURE.search(statement.attribution.chain[-1].name):
+                continue  # what a picture is said to show is a caption, not a claim
             if made.total >= 0.6 or made.figure is not None:
                 echoes = frozenset(each for each in (ident, echoed.get(ident)) if each)
                 found.append(replace(made, echoes=echoes))
