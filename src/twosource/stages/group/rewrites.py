@@ -1,8 +1,8 @@
 """Reports -> copy_of edges of kind rewrite: the same report in other words.
 
 A rewriter, person or machine, goes through the original sentence by sentence. The wording goes; what stays is the
-order of what is told, and the figures. So a rewrite shows in one of two ways: nearly all figures of the shorter
-report stand in the other, in the same order; or, where there are few figures, scraps of the original's plain
+order of what is told, and the figures. So a rewrite shows in one of two ways: nearly all figures of both reports
+are the same, in the same order; or, where there are few figures, scraps of the original's plain
 wording stand in its order. Two reporters at one event share figures and names too, but each in their own order.
 """
 
@@ -31,8 +31,10 @@ TELLING, ONCE, NUMBER = 2.5, 2, 4.0
 # Of the weight of the shorter report's terms, what must stand in the other; and how surely in the same order:
 # Kendall's tau, and tau in standard deviations of chance.
 HELD, IN_ORDER, SURELY = 0.35, 0.5, 3.5
-# By figures: so many shared, and that share of the shorter's.
-FIGURES, OF_ITS = 5, 0.7
+# By figures: so many shared, and that share of the figures of both. Two accounts of one press conference share the
+# figures of the shorter; only a rewrite has nearly all of both. A shortened one must keep the order all the better.
+FIGURES, OF_BOTH = 5, 0.65
+OF_SHORTER, OF_LONGER, IN_STRICT_ORDER = 0.8, 0.45, 0.75
 # By wording: the share of words in runs of three that are neither names nor quotations.
 RUN, WORDING, WORDED_HELD, WORDED_SURELY = 3, 0.16, 0.4, 3.3
 PLAIN = 1.5
@@ -61,12 +63,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Why a pair is a rewrite: the share of the terms held, tau, shared figures, the share of wording."""
+    """Why a pair is a rewrite: the share of the terms held, tau, shared figures (0 where the wording tells it),
+
+    their share of the longer list, the share of wording.
+    """
 
     held: float
     tau: float
     figures: int
-    of_its: float
+    of_both: float
     wording: float
 
 
@@ -153,8 +158,8 @@ def judged(a: Order, b: Order) -> Edge | None:
     left_is_copy, why = direction(a.report, b.report, shorter)
     copy, original = (a, b) if left_is_copy else (b, a)
     of = original.report.publisher or original.report.path or original.report.id
-    if found.figures >= FIGURES and found.of_its >= OF_ITS:
-        what = f"{found.figures} figures ({found.of_its:.0%} of the shorter report's) stand in {of}"
+    if found.figures:
+        what = f"{found.figures} figures ({found.of_both:.0%} of those of both) stand in {of}"
     else:
         what = f"{found.wording:.0%} of its plain wording stands in {of}"
     text = f"{what}, and what both tell comes in the same order (tau {found.tau:.2f})"
@@ -173,14 +178,17 @@ def _found(a: Order, b: Order) -> Found | None:
     ]
     tau, surely = concordance(places)
     figures = len(a.figures & b.figures)
-    of_its = figures / max(1, min(len(a.figures), len(b.figures)))
-    by_figures = figures >= FIGURES and of_its >= OF_ITS and tau >= IN_ORDER and surely >= SURELY
+    few, many = sorted((len(a.figures), len(b.figures)))
+    kept = figures >= OF_BOTH * many or (
+        figures >= max(OF_SHORTER * few, OF_LONGER * many) and tau >= IN_STRICT_ORDER
+    )
+    by_figures = figures >= FIGURES and kept and tau >= IN_ORDER and surely >= SURELY
     if not by_figures and (held < WORDED_HELD or tau < IN_ORDER or surely < WORDED_SURELY):
         return None
     wording = 0.0 if by_figures else max(_wording(a, b), _wording(b, a))
     if not by_figures and wording < WORDING:
         return None
-    return Found(held, tau, figures, of_its, wording)
+    return Found(held, tau, figures if by_figures else 0, figures / max(1, many), wording)
 
 
 def concordance(places: Sequence[tuple[int, int]]) -> tuple[float, float]:
