@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 from pathlib import Path
 
@@ -32,3 +34,15 @@ def news(least: int) -> list[str]:
 def words(texts: list[str]) -> int:
     """How many words they hold."""
     return sum(len(text.split()) for text in texts)
+
+
+def archive() -> list[str]:
+    """Many real articles, for a stream: the timelines' where they are, else the news texts."""
+    place = Path(os.environ.get("TWOSOURCE_BENCH", SHARED / "bench")) / "t17"
+    found = [
+        json.loads(line)["text"]
+        for path in sorted(place.rglob("articles.jsonl.gz"))
+        for line in gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
+        if line.strip()
+    ]
+    return [text for text in found if len(text) > 300] or news(20)

@@ -149,7 +149,10 @@ def test_a_credit_to_an_outlet_that_is_not_here_is_a_declared_debt_with_its_word
     credit = Credit("source", "www.rfa.org", text.index("www"), len(text))
     (edge,) = declared([report(text, "a", credits=(credit,))])
     assert (edge.right, edge.kind, edge.reasons[0].spans[0].text) == ("rfa", "declared", "www.rfa.org")
-    assert declared([report(text, "a", credits=(credit,)), report(OTHER[:90], "b", publisher="Radio Free Asia")]) == ()
+    assert (
+        declared([report(text, "a", credits=(credit,)), report(OTHER[:90], "b", publisher="Radio Free Asia")])
+        == ()
+    )
 
 
 def test_every_passage_given_as_evidence_is_a_quotation_of_its_report() -> None:

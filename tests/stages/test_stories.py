@@ -108,7 +108,6 @@ def test_an_undated_report_gets_the_date_of_its_story_and_the_reason() -> None:
     undated = report("u", STRIKE[0].text + " Parents stood outside.")
     found = stories([*STRIKE, undated])
     assert len(found.stories) == 1
-    assert found.dates is not None
     assert found.dates[undated.id].value == "2031-05-05"
     assert found.dates[undated.id].reason.code == "date.story"
     assert found.stories[0].first_at == "2031-05-05"

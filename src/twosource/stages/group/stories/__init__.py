@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ....model import Edge, Reason, Report, Story
 from ....text import digest
@@ -27,7 +27,7 @@ __all__ = [
 
 RULE = "rule:stories/1"
 # A person's word against any likeness.
-TOGETHER, APART = 1_000.0, -1_000.0
+PARTED = -1_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Stories:
     stories: tuple[Story, ...]
     edges: tuple[Edge, ...] = ()
     apart: tuple[Apart, ...] = ()
-    dates: Mapping[str, Dated] | None = None
+    dates: Mapping[str, Dated] = field(default_factory=dict)
 
 
 def keys(each: Profile) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ def _decided(
         if edge.relation == "same_as" and edge.kind == "not story" and edge.retracted_at is None:
             ends = sorted(home[place[each]] for each in (edge.left, edge.right) if each in place)
             if len(set(ends)) == 2:
-                fixed[ends[0], ends[1]] = APART
+                fixed[ends[0], ends[1]] = PARTED
     return fixed
 
 

@@ -66,13 +66,6 @@ def cosine(a: Profile, b: Profile, opening: bool = False) -> float:
     return sum(w * many[each] for each, w in few.items() if each in many)
 
 
-def clashing(a: Profile, b: Profile) -> tuple[str, ...]:
-    """The nouns that both leads count, with no number in common: two soldiers here, one there."""
-    return tuple(
-        sorted(noun for noun, mine in a.counts.items() if noun in b.counts and not mine & b.counts[noun])
-    )
-
-
 def moments(each: Profile) -> tuple[Day, ...]:
     """The day a report was published, else the days that its lead names."""
     found = _DATED.match(each.published_at or "")
