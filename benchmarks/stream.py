@@ -131,7 +131,7 @@ class Archive:
 
     def _place(self, number: int, mine: Profile) -> None:
         """Groups the report again with all the stories that it comes near to."""
-        self._profiles[number] = mine
+        self._keep(number, mine)
         alike: dict[int, float] = defaultdict(float)
         rows = [(zlib.crc32(key.encode()), mine.terms[key]) for key in keys(mine)]
         for key, weight in rows:
@@ -175,11 +175,15 @@ class Archive:
         )  # fmt: skip
 
     def _profile(self, number: int) -> Profile:
-        if number not in self._profiles:
-            self._profiles[number] = profile(self._report(number))
-            if len(self._profiles) > KEPT:
-                self._profiles.popitem(last=False)
-        return self._profiles[number]
+        known = self._profiles.get(number)
+        return known or self._keep(number, profile(self._report(number)))
+
+    def _keep(self, number: int, made: Profile) -> Profile:
+        """The profile, kept with the latest few hundred."""
+        self._profiles[number] = made
+        if len(self._profiles) > KEPT:
+            self._profiles.popitem(last=False)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
