@@ -12,4 +12,7 @@ SETS: tuple[str, ...] = ("kursk",
     "clough",
     "edits",
     "trec_duplicates",
+    "trec_ts",
+    "fnc1",
+    "worlds",
 )

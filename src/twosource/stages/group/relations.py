@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
 from .likeness import Likeness, same_figure
 from .slots import Slots
+from .stance import doubts
 from .words import lexicon
 
 RULE = "rule:relations/1"
@@ -92,7 +93,8 @@ class _Scene:
             for at, index in enumerate(members):
                 node = self.nodes[index]
                 statement = self.said[node.proposition.statement_id]
-                if statement.attribution.verb != "denied" or node.own:
+                rejects = statement.attribution.verb == "denied" or doubts(statement.text) > 0
+                if not rejects or node.own:
                     continue
                 if not _ANAPHOR.match(_around(statement, self.taken)) and not _ANAPHOR.match(statement.text):
                     continue

@@ -165,7 +165,9 @@ def _by_figure(
     text, base = statement.text, statement.start
     cuts: list[tuple[int, int] | None] = []
     for left, right in pairwise(figures):
-        found = [m for p in (_STRONG, _WEAK) for m in [p.search(text, left.end - base, right.start - base)] if m]
+        found = [
+            m for p in (_STRONG, _WEAK) for m in [p.search(text, left.end - base, right.start - base)] if m
+        ]
         cuts.append((base + found[0].start(), base + found[0].end()) if found else None)
     for index, figure in enumerate(figures):
         first = next((cut[1] for cut in reversed(cuts[:index]) if cut), start)
