@@ -124,8 +124,9 @@ def open_questions(
             lead = quoted(report, 0, min(len(report.text), 80))
             found.append(OpenQuestion("undated", f"{report.path} carries no date{dated}", (lead,)))
     for each in assessments:
-        # One report of one origin is the usual case; a claim that many carry and one origin made is the trap.
-        if each.status == "reported" and each.origins.shown == 1 and len(each.claim.reports) > 1:
+        # What one report tells of its own is the usual case; a count, or what many carry from one, is the trap.
+        weighs = len(each.claim.reports) > 1 or each.claim.kind in ("figure", "time", "denial")
+        if each.status == "reported" and each.origins.shown == 1 and weighs:
             spans = tuple(s for o in each.origins.list for s in o.spans[:1])
             found.append(OpenQuestion("single_origin", each.claim.text, spans))
     order = {"not_verified": 0, "no_comment": 1, "undated": 2, "single_origin": 3}
