@@ -25,9 +25,17 @@ __all__ = ["dissect", "flags", "inferred", "passages", "texts"]
 ATTEMPTED = ("sentences", "quotes", "actors", "places", "times", "figures", "statements")
 
 
+# Of a text longer than any book only this much is parsed; the rest is kept, searched, dated and said so.
+PARSED = 2_000_000
+
+
 def texts(report: Report) -> tuple[str, ...]:
-    """The passages of a report that the parser must see, in order."""
-    return tuple(report.text[p.start : p.end] for p in passages(report) if p.kind in ("text", "speaker"))
+    """The passages of a report that the parser must see, in order; those after ``PARSED`` characters are not."""
+    return tuple(
+        report.text[p.start : p.end]
+        for p in passages(report)
+        if p.kind in ("text", "speaker") and p.start < PARSED
+    )
 
 
 def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
@@ -63,4 +71,12 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
     when = times(report, cut, tokens)
     where = [mention for mention in mentions if mention.kind == "place"]
     counted = figures(report.text, bare.tokens, bare.sentences, when, bare.quotes, where)
-    return replace(bare, mentions=mentions, sources=sources, times=when, figures=counted, attempted=ATTEMPTED)
+    return replace(
+        bare, mentions=mentions, sources=sources, times=when, figures=counted, attempted=_attempted(report)
+    )
+
+
+def _attempted(report: Report) -> tuple[str, ...]:
+    if len(report.text) <= PARSED:
+        return ATTEMPTED
+    return (*ATTEMPTED, f"the first {PARSED:,} characters only")

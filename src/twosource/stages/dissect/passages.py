@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ...model import Passage, PassageKind, Report, Span
-from ...text import paragraphs
+from ...text import paragraphs, trim
 
 _ENDS = re.compile(r"[.!?…:;,\"”’')\]]\s*$")
-_SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "vs"}
 
 
 def passages(report: Report) -> tuple[Passage, ...]:
-    """The paragraphs of ``report.text`` in order, each with its kind."""
-    return tuple(
-        Passage(start, end, _kind(report, start, end)) for start, end in paragraphs(report.text)
-    )
+    """The paragraphs of ``report.text`` in order, each with its kind; an endless one in pieces."""
+    cut = ((a, b) for start, end in paragraphs(report.text) for a, b in _pieces(report.text, start, end))
+    return tuple(Passage(start, end, _kind(report, start, end)) for start, end in cut)
+
+
+# No paragraph that anybody wrote is longer; a text without breaks is read in pieces, so that memory stays flat.
+LONGEST = 50_000
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        at = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        at = at if at > start else start + LONGEST
+        yield trim(text, start, at)
+        start = trim(text, at, end)[0]
+    yield start, end
 
 
 def _kind(report: Report, start: int, end: int) -> PassageKind:
