@@ -293,7 +293,7 @@ def _called(node: str, kept: Sequence[Voice], grounds: Grounds) -> str:
 
 # --- saying so -------------------------------------------------------------------------------
 
-_WORDS = {
+WORDS = {
     "owner": "{} and {} have one owner",
     "basis": "{} has it from {}",
     "work": "{} and {} worked it out together",
@@ -303,7 +303,7 @@ _WORDS = {
 
 def _said(joins: Sequence[Join], grounds: Grounds) -> list[Reason]:
     return [
-        Reason(join.kind, _WORDS.get(join.kind, "{} and {} are joined").format(
+        Reason(join.kind, WORDS.get(join.kind, "{} and {} are joined").format(
             grounds.name(join.left), grounds.name(join.right)), join.spans)
         for join in joins
     ]  # fmt: skip
