@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading import read
 
+from tests.reading import read
 from twosource.model import Mention
 from twosource.text import fold
 
@@ -77,3 +77,23 @@ def test_a_short_form_of_a_company_is_the_company() -> None:
 
 def test_an_institute_named_after_a_city_is_not_the_city() -> None:
     assert named("The Kursk Institute published a map.", "Kursk Institute").kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "ident"),
+    [
+        ("The agency TASK quoted the minister.", "task"),
+        ("According to the RZK, nine boats had sunk.", "rzk"),
+        ("The NVDR said nine boats had sunk.", "nvdr"),
+        ("The union SALK and the body NKRO denied the report.", "nkro"),
+    ],
+)
+def test_a_body_in_capitals_that_speaks_is_named(text: str, ident: str) -> None:
+    assert ident in {m.source_id for m in read(text).mentions if m.kind == "organisation"}
+
+
+@pytest.mark.parametrize(
+    "text", ["The CEO said the dam was sound.", "Our DNA is old.", "THE DAM BROKE, SAID THE MAYOR"]
+)
+def test_capitals_alone_make_no_body(text: str) -> None:
+    assert [m.text for m in read(text).mentions if m.kind == "organisation"] == []

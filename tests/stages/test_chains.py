@@ -227,3 +227,28 @@ def test_counts_and_accounts_are_credited_without_a_word_of_saying(text: str, co
 def test_a_transcripts_label_names_the_person() -> None:
     text = "Ms Anna Berg was in the studio on Monday.\n\nBERG: The gate was open and we saw it.\n\nHOST: And then?"
     assert chain(text, "The gate was open") == [("origin", "anna-berg")]
+
+
+@pytest.mark.parametrize("text", ["[clip] HOLUB: We saw nine boats go down near the pier. [clip ends]"])
+def test_a_clip_between_two_brackets_is_kept(text: str) -> None:
+    assert chain(text, "nine boats")[-1] == ("origin", "holub")
+
+
+def test_an_opener_and_a_clause_before_it_are_no_part_of_a_name() -> None:
+    text = (
+        "The town has seen much of this. In addition, a recent video disclosed captured Norvalian sailors "
+        "expressing concerns about the food."
+    )
+    origin = next(s for s in extract(read(text)) if "the food" in s.text).attribution.chain[-1]
+    assert "addition" not in origin.name
+    assert "video" not in origin.name
+
+
+def test_a_noun_beside_a_name_in_capitals_is_the_same_party() -> None:
+    text = "The agency TASK quoted the minister as saying the dam was sound."
+    assert chain(text, "the dam was sound") == [("relay", "task"), ("origin", "minister")]
+
+
+def test_a_channel_named_before_what_it_is_carries_what_it_is_told() -> None:
+    text = "Ida Berg told the KDOV television channel that the dam was sound."
+    assert chain(text, "the dam was sound") == [("relay", "kdov"), ("origin", "ida-berg")]

@@ -148,7 +148,9 @@ def test_a_relative_pronoun_comes_with_what_it_stands_for() -> None:
 
 
 def test_conjoined_and_participial_cues_have_the_speaker_of_the_first() -> None:
-    text = "The mayor said the dam was sound and added that nobody had been hurt, noting that the road was open."
+    text = (
+        "The mayor said the dam was sound and added that nobody had been hurt, noting that the road was open."
+    )
     assert [(source, cue) for source, cue, _ in shown(text)] == [
         ("The mayor", "said"), ("The mayor", "added"), ("The mayor", "noting"),
     ]  # fmt: skip
@@ -163,7 +165,9 @@ def test_what_an_outlet_reports_that_somebody_said_is_told_twice_and_marked() ->
 
 
 def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
-    text = '"The water came at night," Ada Roe said. "We ran.\n\n"Then the wall fell."\n\nThe street is empty.'
+    text = (
+        '"The water came at night," Ada Roe said. "We ran.\n\n"Then the wall fell."\n\nThe street is empty.'
+    )
     (_, _, parts), *_ = shown(text)
     assert parts == ("The water came at night", "We ran.", "Then the wall fell.")
 
@@ -187,7 +191,12 @@ def test_words_in_marks_and_plain_reports_are_nobody_s_speech(text: str) -> None
 
 
 def test_a_quotation_without_a_speaker_is_left_out() -> None:
-    assert shown('The lights went out at nine. "Nobody had told us that the plant was shut." The street was dark.') == []
+    assert (
+        shown(
+            'The lights went out at nine. "Nobody had told us that the plant was shut." The street was dark.'
+        )
+        == []
+    )
 
 
 def test_a_transcript_gives_each_label_its_words() -> None:
@@ -235,4 +244,7 @@ def test_an_infinitive_of_purpose_tells_of_no_saying() -> None:
 
 def test_another_speaker_s_aside_ends_a_content() -> None:
     text = "The army said the village had been taken, while the rebels said they still held it."
-    assert [parts for _, _, parts in shown(text)] == [("the village had been taken",), ("they still held it",)]
+    assert [parts for _, _, parts in shown(text)] == [
+        ("the village had been taken",),
+        ("they still held it",),
+    ]

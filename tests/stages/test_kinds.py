@@ -52,6 +52,10 @@ def test_who_keeps_silent_stands_in_the_chain(text: str, party: str) -> None:
         "We asked the Selm Ferry Line when the boat was built.",
         "The Selm Ferry Line has been contacted for comment.",
         "We rang the Selm Ferry Line several times.",
+        "Newsline Five reached out to the Selm Ferry Line for comment via email.",
+        "Newsline Five also contacted the Selm Ferry Line for comment outside of office hours.",
+        "Newsline Five has asked the Selm Ferry Line for comment.",
+        "Newsline Five sought comment from the Selm Ferry Line.",
     ],
 )
 def test_an_enquiry_is_a_no_comment_of_the_party_that_was_asked(text: str) -> None:
@@ -219,3 +223,23 @@ def test_a_silence_is_one_statement_with_its_party(text: str) -> None:
 def test_a_belief_that_nobody_is_named_for_is_hearsay_and_hedged() -> None:
     (said,) = extract(read("At least three people are thought to be missing."))
     assert (said.kind, [h.text for h in said.hedges]) == ("assertion", ["are thought to"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The port said nine boats had sunk, without giving further details.", "nine boats had sunk"),
+        ('"Nine boats have sunk," the port said, without elaborating.', "Nine boats have sunk"),
+        ("The port confirmed the loss of two boats without providing details.", "the loss of two boats"),
+    ],
+)
+def test_details_left_out_in_passing_are_no_refusal(text: str, said: str) -> None:
+    assert [(s.kind, s.text) for s in extract(read(text))] == [("assertion", said)]
+
+
+def test_a_silence_ends_where_the_main_clause_begins() -> None:
+    text = (
+        "While both President Ada Roe and Jan Holt have not publicly acknowledged the sale, various papers and "
+        "letters, including a clerk's diary, suggest the extent of it."
+    )
+    assert statement(text, "acknowledged").text.endswith("acknowledged the sale")

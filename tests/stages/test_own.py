@@ -153,3 +153,31 @@ def test_a_second_reading_gives_the_same_ids(text: str) -> None:
     ids = [s.id for s in extract(read(text))]
     assert ids == [s.id for s in extract(read(text))]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The incident underscores that the pier was neglected.",
+        "These developments show that the pier was too weak.",
+        "The size of the fire suggests that the tanks were full.",
+        "The pact highlights the trust between the towns.",
+    ],
+)
+def test_what_an_event_is_said_to_show_is_the_outlets_commentary(text: str) -> None:
+    (statement,) = extract(read(text))
+    assert len(statement.attribution.chain) == 1
+    assert statement.features.get("commentary") == 1.0
+
+
+def test_a_pact_pledges_nothing_as_a_speaker() -> None:
+    (statement,) = extract(read("The agreement pledged mutual assistance."))
+    assert len(statement.attribution.chain) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["The poll showed that most want a dam.", "The photographs show that the pier was broken."]
+)
+def test_polls_and_pictures_can_speak(text: str) -> None:
+    (statement,) = extract(read(text))
+    assert [link.role for link in statement.attribution.chain] == ["publisher", "origin"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,10 +62,14 @@ def test_a_mark_at_the_next_paragraph_goes_on_with_the_quotation() -> None:
     ]  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(['"', "“", "”", "'", "‘", "’", "``", "''", "We ran.", "\n", " ", "«"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(['"', "“", "”", "'", "‘", "’", "``", "''", "We ran.", "\n", " ", "«"]), max_size=40
+    )
+)
 def test_quotations_are_in_order_and_apart(pieces: list[str]) -> None:
     text = "".join(pieces)
     passages = [Passage(start, end, "text") for start, end in paragraphs(text)]
     found = quotes(text, passages)
     assert all(0 <= q.start <= q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.reading import read
-
 from twosource.model import Source
 from twosource.stages.extract.speakers import Speakers
 

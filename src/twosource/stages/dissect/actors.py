@@ -17,6 +17,7 @@ from .places import place_of
 
 _JOINERS = {"of", "for", "and", "the", "de", "del", "la", "al", "&", "on", "in", "-"}
 _PERSON_CHAIN = ("compound", "flat", "nmod", "amod", "poss", "appos", "det")
+_PRESS = {"channel", "broadcaster", "newspaper", "station", "daily", "magazine", "outlet"}
 _NOT_NAMES = {"i", "mr", "ms", "mrs", "dr", "the", "a", "an"}
 
 
@@ -75,13 +76,26 @@ class _Cast:
             source = Source(known.source_id, known.name, kind_of(known), (known.name,))
         else:
             ident = self._seen(written) or slug(fold(written))
-            source = self.sources.get(ident) or Source(ident, written, _body_kind(written), (written,))
+            source = self.sources.get(ident) or Source(
+                ident, written, self._press(name, written) or _body_kind(written), (written,)
+            )
         names = dict.fromkeys(
             [*self.sources.get(source.source_id, source).aliases, written, *([acronym] if acronym else [])]
         )
         source = _with(source, aliases=tuple(names))
         self._keep(source)
         return Mention("organisation", start, end, written, source.name, source.source_id)
+
+    def _press(self, name: Name, written: str) -> SourceKind | None:
+        """What a body in capitals is called beside its name: "the news agency TASK", "the KDOV television channel"."""
+        if not written.isupper():
+            return None
+        before = [token.lemma.lower() for token in self.tokens[max(0, name.first - 2) : name.first]]
+        after = [token.lemma.lower() for token in self.tokens[name.last : name.last + 2]]
+        if set(before[-1:] + after) & _PRESS:
+            return "outlet"
+        wire = {"news", "press", "wire"} & set(before[:1]) or {"quote", "cite", "report"} & set(after[:1])
+        return "agency" if before[-1:] == ["agency"] and wire else None
 
     def _person(self, name: Name, start: int, end: int, written: str) -> Mention:
         pieces = [

@@ -1,4 +1,4 @@
-"""Names that the statistics missed: after a title, after "in", before "police"."""
+"""Names that the statistics missed: after a title, after "in", before "police", bodies in capitals."""
 
 from __future__ import annotations
 
@@ -104,3 +104,49 @@ def _unseen(token: Token) -> bool:
 
 def _beside(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].start - tokens[at - 1].end <= 1
+
+
+_SPEAKING = frozenset(("say", "tell", "report", "announce", "add", "write", "state", "claim", "warn", "confirm", "deny",
+                       "quote", "cite", "note", "publish", "broadcast"))  # fmt: skip
+# Offices in capitals that no list of offices has in full.
+_SHORT = frozenset(
+    ("mp", "mps", "pm", "mep", "ceo", "cfo", "coo", "gp", "dj", "da", "qc", "kc", "msp", "faq", "ps", "asap")
+)
+
+
+def by_acronym(tokens: Sequence[Token]) -> Iterator[Name]:
+    """Bodies called by capitals alone: named as one somewhere ("the agency TASK"), or speaking ("NVDR said")."""
+    seen = [at for at in range(len(tokens)) if _acronym(tokens, at)]
+    bodies = {tokens[at].text for at in seen if _is_body(tokens, at)}
+    for at in seen:
+        if tokens[at].text in bodies:
+            yield Name(at, at + 1, "organisation")
+
+
+def _acronym(tokens: Sequence[Token], at: int) -> bool:
+    """True for a word in capitals among words that are not, which the statistics pass over."""
+    token = tokens[at]
+    if not (3 <= len(token.text) <= 7 and token.text.isalpha() and token.text.isupper()) or token.ent:
+        return False
+    if token.pos not in ("PROPN", "NOUN") or token.text.lower() in _SHORT | _CALENDAR:
+        return False
+    if token.text.lower() in actor_words("offices") | actor_words("titles"):
+        return False
+    near = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    return not any(t.text == ":" or (len(t.text) > 1 and t.text.isalpha() and t.text.isupper()) for t in near)
+
+
+def _is_body(tokens: Sequence[Token], at: int) -> bool:
+    """True beside "agency", "union", "channel", as a subject that speaks, and after "according to"."""
+    token, over = tokens[at], tokens[tokens[at].head]
+    beside = [tokens[i] for i in (at - 1, at + 1, at + 2) if 0 <= i < len(tokens)]
+    if any(t.pos == "NOUN" and t.lemma.lower() in actor_words("bodies") and _near(t, token) for t in beside):
+        return True
+    if token.dep == "nsubj" and over.pos == "VERB" and over.lemma in _SPEAKING:
+        return True
+    return token.dep == "pobj" and over.text.lower() == "to" and tokens[over.head].text.lower() == "according"
+
+
+def _near(a: Token, b: Token) -> bool:
+    """True where nothing but a word of the same phrase stands between."""
+    return max(a.start, b.start) - min(a.end, b.end) <= 12

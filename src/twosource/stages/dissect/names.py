@@ -14,7 +14,7 @@ from functools import cache
 from ...data import known_sources, places
 from ...model import MentionKind, Token
 from .entities import by_entity
-from .missed import by_setting, by_title
+from .missed import by_acronym, by_setting, by_title
 from .naming import Name, actor_words
 from .shapes import by_shape
 
@@ -26,6 +26,7 @@ def names(tokens: Sequence[Token]) -> list[Name]:
     for name in [
         *_by_table(tokens),
         *by_shape(tokens),
+        *by_acronym(tokens),
         *_voted(tokens, [*by_entity(tokens), *by_title(tokens), *by_setting(tokens)]),
     ]:
         if not any(taken[name.first : name.last]):

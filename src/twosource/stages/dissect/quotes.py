@@ -10,7 +10,7 @@ from ...model import Passage, Quote
 _PAIRS = {"“": '”"', "«": "»", "„": "“”", '"': '"”', "”": '”"'}
 _SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
 _ENDS = frozenset(".,!?…")
-_BEFORE = frozenset(" \t\n\r\xa0([—–-\"“:")
+_BEFORE = frozenset(' \t\n\r\xa0([—–-"“:')
 
 
 def quotes(text: str, passages: Sequence[Passage]) -> tuple[Quote, ...]:
@@ -59,7 +59,11 @@ def _closes(text: str, start: int, end: int) -> int | None:
             return at
         if text[at] == '"' or text.startswith("''", at):
             width = 2 if text[at] == "'" else 1
-            opens = at + width < end and not text[at + width].isspace() and (at == start or text[at - 1] in _BEFORE)
+            opens = (
+                at + width < end
+                and not text[at + width].isspace()
+                and (at == start or text[at - 1] in _BEFORE)
+            )
             return None if opens else at
     return -1
 

@@ -47,19 +47,23 @@ def candidates(dissection: Dissection) -> tuple[Candidate, ...]:
     taken = frozenset(speech.verb for speech in spoken if speech.verb is not None)
     found = [_spoken(shape, speech) for speech in spoken]
     named = list(nouns(shape, taken))
-    light = frozenset(shape.tokens[p.cue_token].head for p in named if p.subject and p.subject.path == "light")
+    light = frozenset(
+        shape.tokens[p.cue_token].head for p in named if p.subject and p.subject.path == "light"
+    )
     under = labels(shape, dissection.passages)
     open_ended = list(announced(shape, dissection.passages, taken))
     taken |= light | frozenset(p.cue_token for p in open_ended)
     found += [_told(shape, proposal) for proposal in (*under, *open_ended, *named, *clauses(shape, taken))]
     found = _parted(shape, found)
     kept = _accepted(found)
-    return tuple(sorted([*kept, *_nested(shape, found, kept)], key=lambda c: (c.content.start, c.content.end)))
+    return tuple(
+        sorted([*kept, *_nested(shape, found, kept)], key=lambda c: (c.content.start, c.content.end))
+    )
 
 
 def _spoken(shape: Tree, speech: Speech) -> Candidate:
     lemma = shape.tokens[speech.verb].lemma if speech.verb is not None else ":"
-    sense = (known.senses.get("quote") if (known := cues("verbs").get(lemma)) else None)
+    sense = known.senses.get("quote") if (known := cues("verbs").get(lemma)) else None
     antecedent = None if speech.antecedent is None else phrase(shape, speech.antecedent, speech.verb)
     return Candidate(
         source=speech.source,
@@ -99,7 +103,12 @@ def _told(shape: Tree, told: Proposal) -> Candidate:
         cue_token=told.cue_token,
         antecedent=None if antecedent is None else phrase(shape, antecedent, told.cue_token),
         features=_features(
-            shape, told.construction, who.path if who else "none", who.token if who else None, told.cue_token, told.parts
+            shape,
+            told.construction,
+            who.path if who else "none",
+            who.token if who else None,
+            told.cue_token,
+            told.parts,
         ),
     )
 
@@ -216,7 +225,9 @@ def _nested(shape: Tree, found: Sequence[Candidate], kept: Sequence[Candidate]) 
         source = candidate.source
         if candidate.stance or source is None or (candidate.content, candidate.cue) in taken:
             continue
-        head = shape.tokens[candidate.source_token if candidate.source_token is not None else shape.at(source.start)]
+        head = shape.tokens[
+            candidate.source_token if candidate.source_token is not None else shape.at(source.start)
+        ]
         if head.pos != "PRON" and candidate.construction in ("that", "according", "quote", "parenthetical"):
             yield replace(candidate, features={**candidate.features, "nested": 1.0})
 

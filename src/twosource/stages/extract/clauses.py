@@ -68,7 +68,9 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
         who, opening = issued
         source = phrase(tree, who.token, verb)
     for told in proposal(tree, verb, cue, found, who, source):
-        yield told if opening == verb else replace(told, cue=Span(cue_span(tree, opening).start, told.cue.end))
+        yield (
+            told if opening == verb else replace(told, cue=Span(cue_span(tree, opening).start, told.cue.end))
+        )
 
 
 def _issued(tree: Tree, document: int) -> tuple[Subject, int] | None:
@@ -91,7 +93,11 @@ _CLEAR = Cue("make clear", {"that": Sense("said", False)})
 
 def _made_clear(tree: Tree, verb: int) -> Iterator[Proposal]:
     """Made (it) clear that ...: the clause may hang from the adjective."""
-    plain = [c for c in tree.of(verb, "ccomp", "acomp", "oprd", "xcomp") if tree.tokens[c].text in words("manifest")]
+    plain = [
+        c
+        for c in tree.of(verb, "ccomp", "acomp", "oprd", "xcomp")
+        if tree.tokens[c].text in words("manifest")
+    ]
     for holder in (*plain, verb) if plain else ():
         for head in tree.of(holder, "ccomp", "advcl"):
             if head > plain[0] and any(tree.tokens[m].text == "that" for m in tree.of(head, "mark")):
@@ -116,7 +122,9 @@ def _expletive(tree: Tree, head: int) -> bool:
     """True for the "it" of "it is worth noting"."""
     above = tree.tokens[tree.tokens[head].head]
     text = tree.tokens[head].text
-    return text == "It" or (text == "it" and above.lemma == "be" and bool(tree.of(tree.tokens[head].head, "acomp", "prep")))
+    return text == "It" or (
+        text == "it" and above.lemma == "be" and bool(tree.of(tree.tokens[head].head, "acomp", "prep"))
+    )
 
 
 def _aimless(tree: Tree, verb: int) -> bool:
@@ -213,7 +221,10 @@ def _passive_content(tree: Tree, verb: int, cue: Cue, agentive: bool) -> Content
             low = () if told or relative or not subjects else (whole(tree, subjects[0]),)
             return Content((*low, whole(tree, head)), "passive", sense)
     if subjects and (sense := cue.senses.get("as") or cue.senses.get("small")):
-        for head in (*tree.of(verb, "oprd"), *(p for p in tree.of(verb, "prep") if tree.tokens[p].text == "as")):
+        for head in (
+            *tree.of(verb, "oprd"),
+            *(p for p in tree.of(verb, "prep") if tree.tokens[p].text == "as"),
+        ):
             if head > verb:
                 return Content((narrowed(tree, subjects[0]), whole(tree, head)), "passive", sense)
     if told:
@@ -223,7 +234,11 @@ def _passive_content(tree: Tree, verb: int, cue: Cue, agentive: bool) -> Content
                 return Content(((prep + 1, tree.last[prep]),), "passive", sense, prep)
     sense = cue.senses.get("np")
     if sense and subjects and (agentive or (finite and sense.verb in words("agentless"))):
-        more = [whole(tree, p) for p in tree.of(verb, "prep") if p > verb and tree.tokens[p].text.lower() in ("for", "of")]
+        more = [
+            whole(tree, p)
+            for p in tree.of(verb, "prep")
+            if p > verb and tree.tokens[p].text.lower() in ("for", "of")
+        ]
         return Content((narrowed(tree, subjects[0]), *more), "passive", sense)
     if sense and agentive and tree.tokens[verb].dep == "acl" and tree.tokens[verb].head < verb:
         return Content(((tree.first[tree.tokens[verb].head], verb - 1),), "passive", sense)
@@ -265,7 +280,11 @@ def _measured(tree: Tree, noun: int) -> Iterator[Proposal]:
     if tree.tokens[prep].text.lower() not in ("in", "by") or tree.tokens[prep].dep != "prep":
         return
     clause = tree.tokens[prep].head
-    if tree.tokens[clause].pos not in ("VERB", "AUX") or tree.tokens[clause].dep not in ("ROOT", "conj", "ccomp"):
+    if tree.tokens[clause].pos not in ("VERB", "AUX") or tree.tokens[clause].dep not in (
+        "ROOT",
+        "conj",
+        "ccomp",
+    ):
         return
     cue = cue_of(tree, clause)
     if (cue and tree.of(clause, "ccomp")) or not tree.of(clause, "nsubj", "nsubjpass"):

@@ -13,6 +13,7 @@ from .parties import words as chain_words
 from .pieces import bare
 from .silence import Silence, words
 from .tree import Tree
+from .unanswered import in_passing
 
 # "PORT ASHBY, Norland (TPA) — ": a place in capitals, perhaps a state or a date, an agency, a dash.
 _DATELINE = re.compile(
@@ -126,8 +127,20 @@ def _remarks(tree: Tree, candidate: Candidate) -> Iterator[int]:
     for part in candidate.parts:
         for at in tree.between(part.start + 12, part.end):
             token = tree.tokens[at]
-            if token.tag == "VBG" and token.lemma in words("remarks") and tree.tokens[at - 1].text == ",":
+            if token.tag != "VBG":
+                continue
+            if (token.lemma in words("remarks") and tree.tokens[at - 1].text == ",") or (
+                tree.tokens[at - 1].text.lower() == "without"
+                and (in_passing(tree, at) or _unproven(tree, at))
+            ):
                 yield tree.tokens[at - 1].start
+
+
+def _unproven(tree: Tree, at: int) -> bool:
+    """ "without providing evidence": the outlet's word on what it was told."""
+    return tree.tokens[at].lemma in words("produce") and any(
+        tree.tokens[n].lemma in words("proof") for n in tree.of(at, "dobj")
+    )
 
 
 def _asides(

@@ -65,7 +65,11 @@ def narrowed(tree: Tree, head: int) -> tuple[int, int]:
     last = tree.last[head]
     for child in tree.children[head]:
         start = tree.first[child]
-        if child > head and tree.tokens[child].dep == "relcl" and tree.tokens[start - 1].text in (",", "-", "—", "--"):
+        if (
+            child > head
+            and tree.tokens[child].dep == "relcl"
+            and tree.tokens[start - 1].text in (",", "-", "—", "--")
+        ):
             last = min(last, start - 2)
     return tree.first[head], max(head, last)
 
@@ -95,7 +99,11 @@ def _stray(tree: Tree, verb: int, sense: Sense) -> Content | None:
     for noun in nouns:
         for head in tree.of(noun, "acl", "relcl") if tree.tokens[noun].lemma not in cues("nouns") else ():
             marks = tree.of(head, "mark")
-            if marks and tree.tokens[marks[0]].text.lower() == "that" and tree.of(head, "nsubj", "nsubjpass", "expl"):
+            if (
+                marks
+                and tree.tokens[marks[0]].text.lower() == "that"
+                and tree.of(head, "nsubj", "nsubjpass", "expl")
+            ):
                 return Content(((tree.first[head], closing(tree, head)),), "that", sense, head=head)
     return None
 
@@ -122,7 +130,9 @@ def resumes(tree: Tree, verb: int) -> bool:
     cue = cue_of(tree, verb)
     sense = cue.senses.get("that") or cue.senses.get("quote") if cue else None
     if not sense or sense.stance or not [c for c in tree.of(verb, "ccomp") if c > verb]:
-        return bool(sense) and tree.tokens[verb].tag == "VBG" and tree.tokens[tree.first[verb] - 1].text == ","
+        return (
+            bool(sense) and tree.tokens[verb].tag == "VBG" and tree.tokens[tree.first[verb] - 1].text == ","
+        )
     before = tree.tokens[tree.first[verb] - 1]
     return before.text == "," or before.pos == "CCONJ" or not tree.of(verb, "nsubj")
 
@@ -161,9 +171,13 @@ def _parenthetical(tree: Tree, verb: int, cue: Cue) -> Content | None:
 
 
 def _rest(tree: Tree, verb: int, cue: Cue) -> Content | None:
-    """"said" and the rest of the sentence, or the sentence before it, where the parse found no clause."""
+    """ "said" and the rest of the sentence, or the sentence before it, where the parse found no clause."""
     sense = cue.senses.get("quote")
-    if not sense or cue.lemma not in words("plain") or tree.tokens[verb].dep not in ("ROOT", "conj", "advcl", "ccomp"):
+    if (
+        not sense
+        or cue.lemma not in words("plain")
+        or tree.tokens[verb].dep not in ("ROOT", "conj", "advcl", "ccomp")
+    ):
         return None
     sent = tree.sentences[tree.sentence[verb]]
     low, high = verb + 1, tree.last[verb]
@@ -211,7 +225,9 @@ def _predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
         return None  # "put questions to them at five" tells no figure
     for frame in ("as", "at"):
         for mark in tree.of(verb, "prep") if frame in cue.senses and (objects or frame == "as") else ():
-            if tree.tokens[mark].text.lower() == frame and tree.of(mark, "pobj", "pcomp", "amod", "acomp", "advcl"):
+            if tree.tokens[mark].text.lower() == frame and tree.of(
+                mark, "pobj", "pcomp", "amod", "acomp", "advcl"
+            ):
                 low = tree.first[objects[0]] if objects else tree.first[mark]
                 last = max([narrowed(tree, o)[1] for o in tree.of(mark, "pobj")], default=tree.last[mark])
                 return Content(((min(low, tree.first[mark]), last),), "as", cue.senses[frame])
@@ -263,7 +279,9 @@ def _widens(tree: Tree, child: int) -> bool:
     if token.dep in ("prep", "dative", "agent"):
         text = token.text.lower()
         objects = tree.of(child, "pobj", "pcomp")
-        if any(tree.tokens[o].ent in ("DATE", "TIME") or tree.tokens[o].lemma in words("media") for o in objects):
+        if any(
+            tree.tokens[o].ent in ("DATE", "TIME") or tree.tokens[o].lemma in words("media") for o in objects
+        ):
             return False
         if text == "in" and not tree.of(child, "pcomp"):
             return not any(tree.tokens[o].ent in ("GPE", "LOC") for o in objects)
@@ -284,7 +302,9 @@ def _prepositional(tree: Tree, verb: int, cue: Cue) -> Content | None:
             if tree.tokens[head].dep == "pcomp":
                 last = tree.last[head]
             for more in tree.of(verb, "xcomp", "advcl", "prep"):
-                if tree.first[more] == last + 1 and (infinitive(tree, more) or tree.tokens[more].dep == "prep"):
+                if tree.first[more] == last + 1 and (
+                    infinitive(tree, more) or tree.tokens[more].dep == "prep"
+                ):
                     last = last if _timely(tree, more) else tree.last[more]
             return Content(((first, last),), "prep", sense, prep, head)
     return None
@@ -295,5 +315,7 @@ def _timely(tree: Tree, prep: int) -> bool:
     nouns = tree.of(prep, "pobj")
     return tree.tokens[prep].dep == "prep" and (
         text not in _WIDENING
-        or any(tree.tokens[n].ent in ("DATE", "TIME") or tree.tokens[n].lemma in words("media") for n in nouns)
+        or any(
+            tree.tokens[n].ent in ("DATE", "TIME") or tree.tokens[n].lemma in words("media") for n in nouns
+        )
     )

@@ -13,7 +13,9 @@ from .tree import Tree
 from .verbs import agent, cue_of, cue_span, passive, says
 
 _STOPS = frozenset(".!?…")
-_SIGNED = re.compile(r"[\s\xa0]*(--?|[―—–])[\s\xa0]*([A-Z][^\n,;.!?]{1,60}(?:\.[^\n,;.!?]{1,40})?)(?:,[^\n.]{1,40})?[\s\xa0.]*")
+_SIGNED = re.compile(
+    r"[\s\xa0]*(--?|[―—–])[\s\xa0]*([A-Z][^\n,;.!?]{1,60}(?:\.[^\n,;.!?]{1,40})?)(?:,[^\n.]{1,40})?[\s\xa0.]*"
+)
 _REACH = 40  # tokens from a quotation to its cue
 
 
@@ -81,7 +83,9 @@ def _closing(tree: Tree, segment: Sequence[int], verb: int, who: _Who) -> int:
         return end
     past = max(tree.tokens[verb].end, who.span.end)
     rest = [i for i in segment if tree.tokens[i].start >= past and i != verb]
-    other = [i for i in rest if tree.tokens[i].pos == "VERB" and tree.tokens[i].dep not in ("acl", "relcl", "amod")]
+    other = [
+        i for i in rest if tree.tokens[i].pos == "VERB" and tree.tokens[i].dep not in ("acl", "relcl", "amod")
+    ]
     return -1 if other else end
 
 
@@ -163,7 +167,9 @@ def _leading(tree: Tree, verb: int, leading: Sequence[int]) -> _Who:
     last = leading[-1]
     for index in leading:
         token = tree.tokens[index]
-        if index > head and (token.text.lower() in ("who", "which") or (token.tag == "VBG" and index > head + 1)):
+        if index > head and (
+            token.text.lower() in ("who", "which") or (token.tag == "VBG" and index > head + 1)
+        ):
             last = index - 1
             break
     while last > head and tree.tokens[last].pos == "PUNCT":
@@ -246,7 +252,10 @@ def cued_before(tree: Tree, floor: int, end: int) -> Speech | None:
 def _has_clause(tree: Tree, verb: int, end: int) -> bool:
     """True where the verb already has a clause of its own before the quotation, which only ends it."""
     return any(
-        verb < tree.first[c] and tree.tokens[c].start < end and tree.quote[c] < 0 and tree.of(c, "nsubj", "nsubjpass")
+        verb < tree.first[c]
+        and tree.tokens[c].start < end
+        and tree.quote[c] < 0
+        and tree.of(c, "nsubj", "nsubjpass")
         for c in tree.of(verb, "ccomp")
     )
 
@@ -262,14 +271,22 @@ def _before_source(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
         return _run(tree, words[1], set(words))  # "Said A: ..."
     for index in reversed(words[max(0, at - 4) : at]):
         token = tree.tokens[index]
-        if token.pos in ("PROPN", "PRON", "NOUN") and token.dep not in ("pobj", "npadvmod") and somebody(tree, index):
+        if (
+            token.pos in ("PROPN", "PRON", "NOUN")
+            and token.dep not in ("pobj", "npadvmod")
+            and somebody(tree, index)
+        ):
             return _Who(phrase(tree, index, verb), index, None, "beside")
     return None
 
 
 def _labelled(tree: Tree, words: Sequence[int], end: int) -> Speech | None:
     """A name, a colon and a quotation."""
-    if len(words) > 8 or tree.tokens[words[-1]].pos not in NOMINAL or tree.tokens[words[0]].pos in ("ADP", "SCONJ", "ADV"):
+    if (
+        len(words) > 8
+        or tree.tokens[words[-1]].pos not in NOMINAL
+        or tree.tokens[words[0]].pos in ("ADP", "SCONJ", "ADV")
+    ):
         return None
     mark = tree.at(end - 1)
     while mark > words[-1] and tree.tokens[mark].text != ":":

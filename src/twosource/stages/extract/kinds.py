@@ -99,6 +99,8 @@ def orders(tree: Tree, verb: int) -> bool:
 
 def _polarity(tree: Tree, candidate: Candidate) -> Literal["affirmed", "denied"]:
     cue = candidate.cue_token
+    if "rejects" in candidate.features:
+        return "denied"
     denies = candidate.verb == "denied"
     if cue is not None and candidate.construction not in ("quote", "according") and negated(tree, cue):
         return "affirmed" if denies else "denied"

@@ -24,7 +24,9 @@ _SAID = Sense("said", False)
 def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
     """What stands under a label, a proposal each; in a transcript up to the next label."""
     texts = [passage for passage in passages if passage.kind in ("text", "speaker", "heading")]
-    often = Counter(m.group(1) for p in texts if (m := _LABEL.match(tree.text, p.start, min(p.end, p.start + 160))))
+    often = Counter(
+        m.group(1) for p in texts if (m := _LABEL.match(tree.text, p.start, min(p.end, p.start + 160)))
+    )
     marks = [(number, found) for number, p in enumerate(texts) if (found := _label(tree, p, often))]
     capitals = sum(tree.text[span.start : span.end].isupper() for _, span in marks)
     proposals: list[Proposal] = []
@@ -32,12 +34,16 @@ def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
         after = marks[place + 1][0] if place + 1 < len(marks) else number + 1
         own = texts[number : after if capitals >= 4 else number + 1][:40]
         colon = tree.text.index(":", name.end)
-        spans = [_bare(tree.text, max(p.start, colon + 1) if i == 0 else p.start, p.end) for i, p in enumerate(own)]
+        spans = [
+            _bare(tree.text, max(p.start, colon + 1) if i == 0 else p.start, p.end) for i, p in enumerate(own)
+        ]
         parts = tuple(span for span in spans if span.end > span.start)
         inside = tree.between(name.start, name.end)
         if parts and inside:
             who = Subject(inside[-1], "label")
-            proposals.append(Proposal(inside[-1], Span(colon, colon + 1), ":", _SAID, "label", name, who, parts))
+            proposals.append(
+                Proposal(inside[-1], Span(colon, colon + 1), ":", _SAID, "label", name, who, parts)
+            )
     return proposals
 
 
@@ -64,7 +70,9 @@ def _label(tree: Tree, passage: Passage, often: Counter[str]) -> Span | None:
     if text.isupper() and (len(text) > 3 or text in ("Q", "A") or often[text] > 1 or match[0][:1] == "["):
         return name
     inside = tree.between(name.start, name.end)
-    tensed = any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in tree.between(match.end(), passage.end))
+    tensed = any(
+        tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in tree.between(match.end(), passage.end)
+    )
     named = tensed and any(tree.tokens[i].ent in _NAMES for i in inside)
     return name if named or text.lower() in words("labels") else None
 
@@ -101,4 +109,3 @@ def _verb_before(tree: Tree, passage: Passage, colon: int) -> int | None:
         if token.pos in ("VERB", "AUX") or token.text in (".", ";"):
             return None
     return None
-

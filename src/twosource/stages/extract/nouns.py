@@ -59,7 +59,9 @@ def _received(tree: Tree, noun: int, cue: Cue, found: Content) -> Proposal | Non
     span = Span(cue_span(tree, verb).start, tree.tokens[found.reach].end)
     giver = Subject(found.head, "giver")
     content = phrase(tree, who.token, verb)
-    return Proposal(noun, span, cue.lemma, found.sense, "noun prep", phrase(tree, found.head), giver, (content,))
+    return Proposal(
+        noun, span, cue.lemma, found.sense, "noun prep", phrase(tree, found.head), giver, (content,)
+    )
 
 
 def _noun_content(tree: Tree, noun: int, cue: Cue) -> Content | None:
@@ -97,16 +99,32 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
             for author in tree.of(by, "pobj"):
                 return span, phrase(tree, author), Subject(author, "author")
     verb = tree.tokens[noun].head
-    if tree.tokens[noun].dep in ("dobj", "attr") and tree.tokens[verb].lemma in words("light") and verb < noun:
+    if (
+        tree.tokens[noun].dep in ("dobj", "attr")
+        and tree.tokens[verb].lemma in words("light")
+        and verb < noun
+    ):
         who = subject(tree, verb)
         if who and somebody(tree, who.token) and tree.tokens[verb].lemma != "be":
             start = cue_span(tree, verb).start
-            return Span(start, span.end), phrase(tree, who.token, verb), Subject(who.token, "light", who.antecedent)
-    if tree.tokens[noun].dep == "attr" and tree.tokens[verb].lemma in ("be", "remain") and tree.tokens[noun].lemma in words("partisans"):
+            return (
+                Span(start, span.end),
+                phrase(tree, who.token, verb),
+                Subject(who.token, "light", who.antecedent),
+            )
+    if (
+        tree.tokens[noun].dep == "attr"
+        and tree.tokens[verb].lemma in ("be", "remain")
+        and tree.tokens[noun].lemma in words("partisans")
+    ):
         who = subject(tree, verb)
         if who and somebody(tree, who.token):
             start = cue_span(tree, verb).start
-            return Span(start, span.end), phrase(tree, who.token, verb), Subject(who.token, "partisan", who.antecedent)
+            return (
+                Span(start, span.end),
+                phrase(tree, who.token, verb),
+                Subject(who.token, "partisan", who.antecedent),
+            )
     for name in tree.of(noun, "compound", "amod", "nmod"):
         token = tree.tokens[name]
         if name < noun and (token.ent in _NAMES or token.pos == "PROPN"):

@@ -18,6 +18,7 @@ from .kinds import orders
 from .negation import negated
 from .parties import core, staff
 from .pieces import bare, clause, finite
+from .rejections import Rejection, rejections, within
 from .remarks import commentary, withdraws
 from .silence import Silence, words
 from .speakers import Speakers
@@ -45,6 +46,7 @@ class _Desk:
     tree: Tree
     speakers: Speakers
     staff: frozenset[str]
+    untrue: Sequence[Rejection]
 
 
 def own(
@@ -55,7 +57,7 @@ def own(
     silent: Sequence[Silence],
 ) -> tuple[OwnVoice, ...]:
     """The statements that the publisher makes itself, in order."""
-    desk = _Desk(tree, speakers, staff(tree, speakers))
+    desk = _Desk(tree, speakers, staff(tree, speakers), rejections(tree))
     covered = sorted(
         [*((c.start, c.end) for c in map(_cover, proposed)), *((s.span.start, s.span.end) for s in silent)]
     )
@@ -217,6 +219,9 @@ def _made(desk: _Desk, span: Span) -> Iterator[OwnVoice]:
     }
     features = {name: 1.0 for name, holds in marks.items() if holds}
     denied = not ordered and negated(tree, _root(tree, inside))
+    for rejection in within(desk.untrue, span) if "withdraws" not in features else ():
+        if rejection.high - rejection.low > (span.end - span.start) // 2 and rejection.low >= span.start - 4:
+            span, denied = rejection.said, True
     yield OwnVoice(span, "request" if ordered else "assertion", denied, _hearsay(tree, inside), features)
 
 

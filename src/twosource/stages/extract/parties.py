@@ -10,6 +10,7 @@ from ...data import peoples, table
 from ...model import Source, SourceKind, Span
 from ...text import fold, slug
 from .speakers import Speakers
+from .subjects import unopened
 from .tree import Tree
 
 _PRONOUNS = frozenset(
@@ -104,7 +105,7 @@ def core(tree: Tree, head: int) -> Span:
                 last = min(last, tree.first[child] - 1)
             else:
                 first = max(first, tree.last[child] + 1)
-    last = _before_clause(tree, head, last)
+    first, last = unopened(tree, head, first), _before_clause(tree, head, last)
     while last > head and tree.tokens[last].pos in ("PUNCT", "CCONJ"):
         last -= 1
     while first < head and tree.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ"):
@@ -133,13 +134,25 @@ def named(tree: Tree, speakers: Speakers, head: int) -> Party:
     span = core(tree, head)
     source = _unnamed(tree, speakers, head, span) or speakers.resolve(span.start, span.end)
     if not source.named or source.kind == "unknown" or tree.tokens[head].pos != "PROPN":
-        for other in tree.of(head, "appos"):
+        for other in (*tree.of(head, "appos"), *_adjoined(tree, head)):
             place = core(tree, other)
             beside = speakers.resolve(place.start, place.end)
             known = beside.source_id in speakers.sources and tree.tokens[other].pos == "PROPN"
             if beside.named and (known or (beside.kind != "unknown" and not source.named)):
                 return Party(beside, span.start, place.end)
     return Party(source, span.start, span.end)
+
+
+def _adjoined(tree: Tree, head: int) -> Iterator[int]:
+    """ "The agency TASK said": the name right behind a noun, read as a second subject."""
+    after = head + 1
+    if tree.tokens[head].pos == "NOUN" and after < len(tree.tokens) and tree.tokens[after].pos == "PROPN":
+        same = (
+            tree.tokens[after].dep == tree.tokens[head].dep
+            and tree.tokens[after].head == tree.tokens[head].head
+        )
+        if same and tree.tokens[head].dep == "nsubj":
+            yield after
 
 
 def _unnamed(tree: Tree, speakers: Speakers, head: int, span: Span) -> Source | None:

@@ -122,6 +122,27 @@ def _without_tail(tree: Tree, verb: int, last: int) -> int:
             if tree.tokens[before].text in (",", ";"):
                 return max(verb, before - 1)
         at += 1
+    last = _before_stolen(tree, verb, last)
     while last > verb and tree.tokens[last].pos in ("PUNCT", "CCONJ"):
         last -= 1
+    return last
+
+
+def _before_stolen(tree: Tree, verb: int, last: int) -> int:
+    """Up to the comma where object and next subject are read as one ("While A does not own B, C and D show ...")."""
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].dep != "advcl" or head <= last:
+        return last
+    joined = tree.of(head, "nsubj")
+    if joined and tree.first[joined[0]] == last + 1:
+        end = joined[0]  # the object is read as the first of the subjects
+    elif finite(tree, head):
+        return last
+    else:
+        end = last
+    for at in range(verb + 1, tree.last[end] + 1):
+        over = tree.tokens[at].head
+        split = tree.tokens[tree.first[at] - 1].text == ","
+        if tree.tokens[at].dep in ("conj", "appos") and verb < over < at and split:
+            return max(verb, tree.first[at] - 2)
     return last

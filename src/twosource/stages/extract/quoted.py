@@ -16,6 +16,7 @@ __all__ = ["Speech", "speeches"]
 _STOPS = frozenset(".!?…")
 _ENDED = frozenset(".,!?…—–-")
 
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A quotation in its paragraph: with its marks, and whether it is whole."""
@@ -69,7 +70,9 @@ def _within(
         elif speech.cue is None and first and before and tree.text[before.end - 1] == ":":
             intro = cued_before(tree, before.start, before.end)
             found.append(replace(intro, parts=speech.parts, open=speech.open) if intro else speech)
-        elif speech.cue and first and last and last.open and last.cue is None and _same(tree.text, last, place):
+        elif (
+            speech.cue and first and last and last.open and last.cue is None and _same(tree.text, last, place)
+        ):
             carried = last = replace(speech, parts=last.parts + speech.parts)
         elif speech.cue is None and found and found[-1].cue:
             found[-1] = replace(found[-1], parts=found[-1].parts + speech.parts, open=speech.open)
@@ -102,7 +105,7 @@ def _whole(text: str, passage: Passage, quote: Quote, start: int, end: int) -> b
     capital = not content[0].islower()
     ended = content.rstrip("'’")[-1:] in _ENDED or not quote.closed
     size = content.count(" ") + 1
-    if not before or before[-1] in _STOPS or before[-1] in "\"”»()*[]>•":
+    if not before or before[-1] in _STOPS or before[-1] in '"”»()*[]>•':
         return (ended or size >= 6 or text[end : end + 1] == ",") and (capital or not before)
     after = text[end : end + 2].strip()
     stops = ended or not after or after[0] in ",.;!?—"
@@ -152,7 +155,9 @@ def _goes_on(tree: Tree, passage: Passage, places: Sequence[_Place], index: int,
         return False
     if not places[index].whole:
         return bool(gap) and gap[-1] in ",:;—–-"
-    content = tree.text[max(places[index].quote.start, places[index].quote.end - 4) : places[index].quote.end].rstrip()
+    content = tree.text[
+        max(places[index].quote.start, places[index].quote.end - 4) : places[index].quote.end
+    ].rstrip()
     return "." not in gap or not (content[-1:] in ",?!" and _after(tree, passage, places, index))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from .parties import words as chain_words
 from .silence import words
 from .tree import Tree
 
@@ -68,6 +69,8 @@ def commentary(tree: Tree, inside: range) -> bool:
     tokens = [tree.tokens[at] for at in inside]
     if any(t.pos == "NUM" or t.ent in _FIGURED or (t.ent == "DATE" and t.pos == "PROPN") for t in tokens):
         return False
+    if any(_only_shows(tree, at) for at in inside):
+        return True
     weight = 0.0
     for at, token in zip(inside, tokens, strict=True):
         lemma = token.lemma.lower()
@@ -80,3 +83,12 @@ def commentary(tree: Tree, inside: range) -> bool:
         if lemma == "see" and token.tag == "VBN" and at > 1 and tree.tokens[at - 2].text.lower() == "to":
             weight += 2
     return weight >= 2
+
+
+def _only_shows(tree: Tree, verb: int) -> bool:
+    """ "The incident shows that ...", "The pact highlights ...": what an event is said to show is the outlet's reading."""
+    token = tree.tokens[verb]
+    if token.pos != "VERB" or token.lemma not in words("showing") | words("assess"):
+        return False
+    things = chain_words("events") | words("pacts")
+    return any(tree.tokens[s].lemma.lower() in things for s in tree.of(verb, "nsubj"))

@@ -15,6 +15,9 @@ from .tree import Tree
 
 UNNAMED = Source("unnamed", "unnamed source", "unnamed", named=False)
 FIRST = frozenset(["we", "us", "i", "me", "our"])
+_PRESS = frozenset(
+    ("channel", "broadcaster", "newspaper", "station", "agency", "daily", "magazine", "website")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ def _outlets(dissection: Dissection, tree: Tree, speakers: Speakers) -> Iterator
             inside = tree.between(mention.start, mention.end)
             head = next((at for at in inside if tree.tokens[at].head not in inside), None)
             if head is not None:
+                over = tree.tokens[head].head
+                if tree.tokens[head].dep in ("compound", "nmod") and tree.tokens[over].lemma in _PRESS:
+                    head = over  # "the KDOV television channel"
                 yield head, Party(source, mention.start, mention.end)
 
 

@@ -13,6 +13,7 @@ from .carriers import EARLIER, source_head
 from .closing import closed, sourced
 from .parties import sourcelike
 from .parties import words as chain_words
+from .rejections import rejecting, rejections
 from .silence import Silence, words
 from .speakers import Speakers
 from .tree import Tree
@@ -41,6 +42,8 @@ def standing(
     kept = [c for c in kept if c.source is not None or c.direct or not _agentless(c, kept)]
     kept = [_marked(tree, c) for c in kept]
     cut = [piece for c in kept for piece in closed(tree, c, kept, silent)]
+    untrue = rejections(tree)
+    cut = [piece for c in cut for piece in rejecting(tree, c, untrue)] if untrue else cut
     return sorted(cut, key=lambda c: (c.content.start, c.content.end))
 
 
@@ -110,7 +113,19 @@ def _somebody(tree: Tree, speakers: Speakers, candidate: Candidate) -> bool:
         return False
     weak = weak or "nested" in candidate.features or tree.tokens[head].lemma.lower() in chain_words("events")
     weak = weak or (lemma in words("showing") and candidate.construction == "np")
+    weak = weak or _promises(tree, candidate, head)
     return not weak or sourcelike(tree, speakers, head)
+
+
+def _promises(tree: Tree, candidate: Candidate, head: int) -> bool:
+    """ "The pact pledged help": a text that binds tells what it says only where it says that something is so."""
+    cue = candidate.cue_token
+    if cue is None or tree.tokens[cue].dep == "acl":
+        return False
+    return tree.tokens[head].lemma.lower() in words("pacts") and candidate.construction not in (
+        "that",
+        "quote",
+    )
 
 
 def _reported_thing(tree: Tree, candidate: Candidate) -> bool:
@@ -172,11 +187,12 @@ def _furniture(dissection: Dissection, candidate: Candidate) -> bool:
     """True inside a paragraph in brackets: "(Reporting by ...)"."""
     starts = dissection.passages
     at = bisect_left(starts, candidate.content.start + 1, key=lambda p: p.start) - 1
-    if at < 0:
+    if at < 0 or candidate.construction == "label":
         return False
-    text = dissection.report.text
-    return (
-        text[starts[at].start] in "(["
-        and text[starts[at].end - 1] in ")]"
-        and starts[at].end - starts[at].start < 300
-    )
+    return in_brackets(dissection.report.text, starts[at].start, starts[at].end)
+
+
+def in_brackets(text: str, start: int, end: int) -> bool:
+    """True where one pair of brackets holds all of a short paragraph; "[clip] ... [clip ends]" are two pairs."""
+    closing = {"(": ")", "[": "]"}.get(text[start])
+    return closing is not None and end - start < 300 and text.find(closing, start, end) == end - 1

@@ -105,6 +105,7 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
         elif head <= verb <= last:
             last = _before(tree, head, verb)
     last = _unspeaking(tree, head, last)
+    first = unopened(tree, head, first)
     quote = tree.quote[head]
     while last > head and tree.quote[last] != quote and quote >= 0:
         last -= 1
@@ -112,9 +113,27 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Span:
         first += 1
     while last > head and tree.tokens[last].pos == "PUNCT" and tree.tokens[last].text not in (")", '"', "%"):
         last -= 1
-    while first < head and tree.tokens[first].pos in ("CCONJ", "SCONJ") and tree.tokens[first].dep != "preconj":
+    while (
+        first < head and tree.tokens[first].pos in ("CCONJ", "SCONJ") and tree.tokens[first].dep != "preconj"
+    ):
         first += 1
     return tree.span(first, last)
+
+
+def unopened(tree: Tree, head: int, first: int) -> int:
+    """Where a name begins behind an opener ("In addition, ...") or a clause read as a part of it."""
+    for child in tree.children[head]:
+        if (
+            first <= child < head
+            and tree.tokens[child].dep in ("amod", "acl")
+            and tree.of(child, "nsubj", "nsubjpass")
+        ):
+            return child
+    if tree.tokens[first].pos in ("ADP", "SCONJ") and tree.tokens[first].dep in ("prep", "mark"):
+        for at in range(first + 1, min(head, first + 12)):
+            if tree.tokens[at].text == ",":
+                return at + 1
+    return first
 
 
 def _unspeaking(tree: Tree, head: int, last: int) -> int:
@@ -128,10 +147,14 @@ def _unspeaking(tree: Tree, head: int, last: int) -> int:
 
 
 def _before(tree: Tree, head: int, verb: int) -> int:
-    cut = min((c for c in tree.children[head] if c > head and tree.first[c] <= verb <= tree.last[c]), default=verb)
+    cut = min(
+        (c for c in tree.children[head] if c > head and tree.first[c] <= verb <= tree.last[c]), default=verb
+    )
     return max(head, tree.first[cut] - 1)
 
 
 def _after(tree: Tree, head: int, verb: int) -> int:
-    cut = max((c for c in tree.children[head] if c < head and tree.first[c] <= verb <= tree.last[c]), default=verb)
+    cut = max(
+        (c for c in tree.children[head] if c < head and tree.first[c] <= verb <= tree.last[c]), default=verb
+    )
     return min(head, tree.last[cut] + 1)

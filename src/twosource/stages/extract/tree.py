@@ -117,10 +117,15 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
-    if end > start + 1 and text[end - 1] == "." and text[end - 2] != "." and "." not in text[end - 5 : end - 1]:
+    if (
+        end > start + 1
+        and text[end - 1] == "."
+        and text[end - 2] != "."
+        and "." not in text[end - 5 : end - 1]
+    ):
         end -= 1
     return start, end
 
 
 def _inner_marks(text: str, start: int, end: int) -> bool:
-    return any(mark in text[start:end] for mark in "\"“”«»") or "''" in text[start:end]
+    return any(mark in text[start:end] for mark in '"“”«»') or "''" in text[start:end]

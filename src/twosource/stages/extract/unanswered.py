@@ -24,7 +24,7 @@ def declined(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
 
 def unsaid(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     """ "did not reply", "has not commented", "Nobody answered", "neither message was answered"."""
-    if not negated(tree, at) or modal(tree, at):
+    if not negated(tree, at) or modal(tree, at) or in_passing(tree, at):
         return None
     passive = tree.of(at, "nsubjpass")
     who = who_of(tree, at)
@@ -72,6 +72,8 @@ def unrevealed(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     """ "would not say whether", "did not specify when", "gave no details"."""
     if not negated(tree, at):
         return None
+    if in_passing(tree, at):
+        return None
     after = [tree.tokens[tree.first[c]] for c in tree.of(at, "ccomp", "xcomp", "advcl") if c > at]
     asks = any(t.tag in ("WP", "WRB", "WDT") or t.text.lower() in ("whether", "if") for t in after)
     if not asks and not (tree.tokens[at].lemma in ("specify", "elaborate", "clarify") and not after):
@@ -100,6 +102,8 @@ def none_given(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     if noun is None or not (no(tree, noun) or negated(tree, at)):
         return None
     if any(tree.tokens[c].text.lower() not in ("us", "me", "to") for c in tree.of(at, "dative")):
+        return None
+    if in_passing(tree, at):
         return None
     if tree.tokens[at].lemma in ("receive", "get"):
         who = who_of(tree, at)
@@ -186,6 +190,16 @@ def no_pickup(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     )
 
 
+def in_passing(tree: Tree, at: int) -> bool:
+    """True for "without giving further details", "without elaborating": a remark beside what was said, no refusal."""
+    token = tree.tokens[at]
+    if token.tag != "VBG" or at == 0 or tree.tokens[at - 1].text.lower() != "without":
+        return False
+    if token.lemma in ("elaborate", "comment"):
+        return True
+    return any(tree.tokens[n].lemma == "detail" for n in tree.of(at, "dobj"))
+
+
 # --- enquiries -------------------------------------------------------------------------------
 
 
@@ -198,12 +212,38 @@ def enquired(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
         )
         passive = tree.of(at, "nsubjpass")[0]
         return made(tree, speakers, at, "no_comment", "asked", passive) if wanted else None
-    if not ours(tree, speakers, who_of(tree, at)):
+    if not (ours(tree, speakers, who_of(tree, at)) or _for_comment(tree, at)):
         return None
     asked = next(iter(_enquired_of(tree, at, lemma)), None)
     if asked is None or not sourcelike(tree, speakers, asked):
         return None
     return made(tree, speakers, at, "no_comment", "asked", asked)
+
+
+def _for_comment(tree: Tree, at: int) -> bool:
+    """True for "reached out to X for comment", "sought comment from X": an outlet asks, whatever it is called."""
+    if tree.quote[at] >= 0 or who_of(tree, at) is None or negated(tree, at):
+        return False
+    sought = [o for o in tree.of(at, "dobj") if tree.tokens[o].lemma in ("comment", "response")]
+    preps = [
+        *tree.of(at, "prep"),
+        *(p for o in tree.of(at, "dobj", "prep", "dative") for p in _preps(tree, o)),
+    ]
+    aims = (n for p in preps if tree.tokens[p].text.lower() == "for" for n in tree.of(p, "pobj"))
+    return bool(sought and tree.tokens[at].lemma == "seek") or any(
+        tree.tokens[n].lemma == "comment" for n in aims
+    )
+
+
+def _preps(tree: Tree, at: int) -> Iterator[int]:
+    """The prepositions under a phrase, two nouns deep ("to the embassy in Selm for comment")."""
+    for _ in range(3):
+        under = tree.of(at, "prep")
+        yield from under
+        deeper = [n for p in ([at] if tree.tokens[at].pos == "ADP" else under) for n in tree.of(p, "pobj")]
+        if not deeper:
+            return
+        at = deeper[-1]
 
 
 def _enquired_of(tree: Tree, at: int, lemma: str) -> Iterator[int]:

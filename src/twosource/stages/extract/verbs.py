@@ -7,7 +7,12 @@ from .cues import Cue, cues, words
 from .tree import Tree
 
 _TOUCHING = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
-_LEMMAS = {"hop": "hope", "empte": "preempt", "retweete": "retweet", "streese": "stress"}  # the lemmatiser's slips
+_LEMMAS = {
+    "hop": "hope",
+    "empte": "preempt",
+    "retweete": "retweet",
+    "streese": "stress",
+}  # the lemmatiser's slips
 
 
 def verb_key(tree: Tree, index: int) -> str:
@@ -60,7 +65,11 @@ def passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if token.text == "Asked" and token.dep == "advcl" and not tree.of(verb, "nsubj"):
         return True
-    return token.tag == "VBN" and token.dep in ("acl", "advcl", "amod") and not tree.of(verb, "aux", "dobj", "nsubj")
+    return (
+        token.tag == "VBN"
+        and token.dep in ("acl", "advcl", "amod")
+        and not tree.of(verb, "aux", "dobj", "nsubj")
+    )
 
 
 def agent(tree: Tree, verb: int) -> int | None:

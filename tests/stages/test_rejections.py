@@ -1,0 +1,53 @@
+"""What is called untrue is denied by whoever calls it so, and affirmed by nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read
+from twosource.model import Statement
+from twosource.stages.extract import extract
+
+
+def told(text: str) -> list[tuple[str, str, list[str]]]:
+    return [(s.text, s.polarity, _origins(s)) for s in extract(read(text))]
+
+
+def _origins(statement: Statement) -> list[str]:
+    return [link.source_id for link in statement.attribution.chain if link.role == "origin"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that the dam at Selm had burst are false, the ministry said.",
+        "The ministry said reports that the dam at Selm had burst were entirely unfounded.",
+        "The claim that the dam at Selm had burst is a lie, the ministry told reporters.",
+        "Reports the dam at Selm had burst were not true, the ministry said.",
+        "There is no truth in reports that the dam at Selm had burst, the ministry said.",
+        "The ministry dismissed as false reports that the dam at Selm had burst.",
+        "The ministry dismissed reports that the dam at Selm had burst as unfounded.",
+        "The ministry called reports that the dam at Selm had burst false.",
+        '"Reports that the dam at Selm had burst are false," the ministry said.',
+    ],
+)
+def test_the_speaker_denies_it(text: str) -> None:
+    assert told(text) == [("the dam at Selm had burst", "denied", ["ministry"])]
+
+
+def test_in_the_own_voice_the_outlet_denies_it() -> None:
+    assert told("Reports that the dam had burst are false.") == [("the dam had burst", "denied", [])]
+
+
+def test_what_stands_beside_it_stays_said() -> None:
+    text = '"The dam holds. Reports that it had burst are false. Nobody was hurt," Mayor Ida Berg said.'
+    assert told(text) == [
+        ("The dam holds", "affirmed", ["ida-berg"]),
+        ("it had burst", "denied", ["ida-berg"]),
+        ("Nobody was hurt", "affirmed", ["ida-berg"]),
+    ]
+
+
+def test_a_rumour_that_nobody_calls_untrue_is_not_denied() -> None:
+    assert [polarity for _, polarity, _ in told("Claims that the dam had burst are spreading.")] != ["denied"]
+    assert told("The story that the paper ran was false.")[0][0].startswith("The story")
