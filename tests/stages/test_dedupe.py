@@ -180,6 +180,16 @@ def test_a_family_of_reprints_is_held_together_by_one_edge_for_each_copy() -> No
     assert len(copies(reports)) == 8
 
 
+def test_a_hundred_reprints_are_one_family_around_the_wire_whatever_their_ids() -> None:
+    wire = report(WIRE, "wire", publisher="Northern Press Agency", published_at="2031-03-03T08:00:00+00:00")
+    prints = [
+        report(reworded(WIRE, 0.04, n), f"p{n}", published_at="2031-03-03T10:00:00+00:00") for n in range(100)
+    ]
+    found = copies([*prints, wire])
+    assert len(found) == 100
+    assert sum(e.right == wire.id for e in found) > 90
+
+
 def test_any_script_is_compared() -> None:
     korean = (
         "국가정보원은 지난 금요일 러시아 쿠르스크 전선에서 북한군 병사 한 명이 생포되었다고 공식 확인했다 "
