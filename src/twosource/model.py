@@ -200,7 +200,8 @@ class Figure:
     """A quantity as an interval. ``None`` is an open end; ``value`` is the number as written.
 
     ``unit`` is "share" (a fraction of ``part_of``), "%", a currency or a unit of measurement, else None.
-    ``nominal`` marks a count of one that no number word states ("a soldier was captured").
+    ``nominal`` marks a count of one that no number word states ("a soldier was captured"); ``side`` is whose
+    the persons are ("own", "enemy", or a name), ``further`` marks a count on top of one given before.
     """
 
     start: int
@@ -221,6 +222,8 @@ class Figure:
     unit: str | None = None
     nominal: bool = False
     place_id: str | None = None
+    side: str | None = None
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)

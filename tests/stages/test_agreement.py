@@ -118,7 +118,8 @@ def test_two_events_months_apart_are_different_scopes() -> None:
 
 
 def test_the_same_origins_later_figure_is_an_update() -> None:
-    relation, reason = relate(figure(2, 2), figure(4, 4), Setting(same_origin=True))
+    days = Setting(same_origin=True, said=("2025-05-01", "2025-05-02"))
+    relation, reason = relate(figure(2, 2), figure(4, 4), days)
     assert relation == "compatible"
     assert reason == "The same origin gives 2 and 4: the later is an update."
 
@@ -239,3 +240,62 @@ def test_every_reason_is_one_sentence(a: Figure, b: Figure) -> None:
 def test_places_within_each_other_are_one(a: str, b: str) -> None:
     assert lies_within(a, a)
     assert a == b or not (lies_within(a, b) and lies_within(b, a))
+
+
+def test_an_update_needs_a_later_day_and_of_the_dead_a_larger_number() -> None:
+    same_day = Setting(same_origin=True, said=("2025-05-01", "2025-05-01"))
+    assert relate(figure(2, 2), figure(4, 4), same_day)[0] == "conflict"
+    assert relate(figure(2, 2), figure(4, 4), Setting(same_origin=True))[0] == "conflict"
+    lower_later = Setting(same_origin=True, said=("2025-05-01", "2025-05-02"))
+    assert relate(figure(4, 4), figure(2, 2), lower_later)[0] == "conflict"
+    found = figure(4, 4, measure="missing"), figure(2, 2, measure="missing")
+    assert relate(*found, lower_later)[0] == "compatible"
+    earlier = figure(2, 2, as_of="2025-04-30")
+    assert relate(figure(4, 4), earlier, same_day)[0] == "compatible"
+
+
+def test_counts_on_top_of_others_are_no_rivals_of_them() -> None:
+    assert relate(figure(9, 9), figure(7, 7, further=True))[0] == "different scope"
+    assert relate(figure(7, 7), figure(7, 7, further=True))[0] == "agree"
+
+
+@pytest.mark.parametrize("whole", ["the injured", "the wounded passengers", "those coming in", "the cases"])
+def test_a_part_of_a_tally_is_no_rival_of_the_whole(whole: str) -> None:
+    assert relate(figure(1, 1, part_of=whole), figure(16, 16))[0] == "different scope"
+
+
+@pytest.mark.parametrize("whole", ["our soldiers", "the crew", "its own men"])
+def test_a_count_out_of_a_group_still_meets_other_counts(whole: str) -> None:
+    assert relate(figure(9, 9, part_of=whole), figure(16, 16))[0] == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("sides", "by", "relation"),
+    [
+        (("Norvan", "Ostrian"), (None, None), "different scope"),
+        (("Norvan", "Norva"), (None, None), "conflict"),
+        (("Norvan", None), (None, None), "conflict"),
+        (("own", "Ostrian"), (None, None), "conflict"),
+        (("own", "Ostrian"), ("Norva's army", "Ostria's ministry"), "different scope"),
+        (("own", "Norvan"), ("Norva's army", None), "conflict"),
+        (("own", "own"), ("Norva's army", "Ostrian Armed Forces"), "different scope"),
+        (("own", "own"), ("General Staff", "Ostrian Armed Forces"), "conflict"),
+        (("enemy", "Norvan"), ("Norvan Armed Forces", None), "different scope"),
+        (("enemy", "Ostrian"), ("Norvan Armed Forces", None), "conflict"),
+        (("enemy", "own"), ("Norvan Armed Forces", "Ostria's army"), "conflict"),
+        (("North Korean", "DPRK"), (None, None), "conflict"),
+    ],
+)
+def test_whose_people_they_are_comes_before_the_numbers(
+    sides: tuple[str | None, str | None], by: tuple[str | None, str | None], relation: str
+) -> None:
+    a, b = figure(9, 9, side=sides[0]), figure(23, 23, side=sides[1])
+    assert relate(a, b, Setting(by=by))[0] == relation
+    assert relate(b, a, Setting(by=by[::-1]))[0] == relation
+
+
+def test_one_speakers_own_and_enemy_are_two_sides() -> None:
+    assert (
+        relate(figure(2, 2, side="own"), figure(60, None, side="enemy"), Setting(same_origin=True))[0]
+        == "different scope"
+    )

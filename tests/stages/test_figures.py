@@ -360,3 +360,86 @@ def test_time_is_near_linear_in_length() -> None:
         return best
 
     assert seconds(3000) < 16 * seconds(500)
+
+
+# --- windows, parts, bare numbers, sides ------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "window"), [
+    ("In the past seven days 18 new cases have been recorded.", "P7D"),
+    ("Over the past week, 12 villagers have died.", "P1W"),
+    ("Between 2 and 8 April, 31 people were treated.", "2025-04-02/2025-04-08"),
+    ("Since 20 March the valley has recorded 90 cases.", "2025-03-20/"),
+])  # fmt: skip
+def test_a_time_that_stands_first_is_the_window_of_the_count(text: str, window: str) -> None:
+    assert only(text).window == window
+
+
+@pytest.mark.parametrize(("text", "low", "high"), [
+    ("Twelve people at the very least have died.", 12, None),
+    ("Forty people at most were hurt.", None, 40),
+    ("Ten homes, if not more, were destroyed.", 10, None),
+    ("Thirty people or more were injured.", 30, None),
+    ("The number of infected could be as high as 900.", None, 900),
+    ("Ten people were hurt.", 10, 10),
+])  # fmt: skip
+def test_a_bound_may_stand_after_what_is_counted(text: str, low: float | None, high: float | None) -> None:
+    figure = only(text)
+    assert (figure.low, figure.high) == (low, high)
+
+
+def test_a_bound_of_the_next_number_is_not_this_ones() -> None:
+    first = found("Twelve people, at least two of them children, have died.")[0]
+    assert (first.low, first.high) == (12, 12)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("The valley has recorded 214 cases, 38 of them fatal.", ("38", "people", "killed")),
+    ("The clinic has recorded 214 infections. 38 were fatal.", ("38", "people", "killed")),
+    ("Thirty miners were killed, the union says. The ministry says 23.", ("23", "miners", "killed")),
+    ("Nine miners were killed. On Thursday it was two.", ("two", "miners", "killed")),
+    ("Two men were killed. Later the hospital put the figure at three.", ("three", "men", "killed")),
+    ("The party found 112 shell craters in the village.", ("112", "shell craters", None)),
+])  # fmt: skip
+def test_a_number_without_a_noun_counts_what_it_points_back_to(
+    text: str, expected: tuple[str, str, str | None]
+) -> None:
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize("text", ["Call 112 for help.", "She dialled 911 at once.", "It was ten when they came.", "The 911 calls came in."])  # fmt: skip
+def test_other_bare_numbers_count_nothing(text: str) -> None:
+    assert not [f for f in found(text) if not f.nominal]
+
+
+def test_an_earlier_count_has_its_day() -> None:
+    assert [f.as_of for f in found("Nine miners were killed. On Thursday it was two.")] == [
+        None,
+        "2025-04-10",
+    ]
+
+
+def test_seven_more_come_on_top_of_those_before() -> None:
+    told = found(
+        "Two miners were killed on Sunday. Seven more died of their wounds. Another 40 were injured."
+    )
+    assert [f.further for f in told] == [False, True, False]
+
+
+@pytest.mark.parametrize(("text", "side"), [
+    ("Nine of our soldiers were killed.", "own"),
+    ("Nine of its own soldiers have fallen.", "own"),
+    ("Norva's army said that nine of its soldiers had been killed.", "Norva"),
+    ("More than 60 enemy soldiers were killed.", "enemy"),
+    ("Enemy losses amount to more than 60 soldiers killed.", "enemy"),
+    ("Twenty-three Norvan soldiers were killed.", "Norvan"),
+    ("Twenty-three soldiers were killed.", None),
+])  # fmt: skip
+def test_whose_the_counted_are(text: str, side: str | None) -> None:
+    figure = only(text)
+    assert (figure.side, figure.measure) == (side, "killed")
+
+
+def test_who_fell_ill_did_not_fall() -> None:
+    assert only("Nine soldiers fell ill at the camp.").measure != "killed"
+    assert only("Nine soldiers fell from a lorry.").measure != "killed"

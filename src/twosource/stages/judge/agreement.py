@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from ...data import table
 from ...model import Agreement, Figure
-from .counting import counted_as, in_unit_of, persons
+from .counting import counted_as, in_unit_of, persons, tallied
+from .sides import apart
 from .wording import duration, sentence, words
 
 Verdict = tuple[Agreement, str]
@@ -30,13 +31,15 @@ def lies_within(inner: str, outer: str) -> bool:
 class Setting:
     """What is known of two figures beyond themselves.
 
-    ``said`` are the days they were given, ``events`` the days of what they count, where they are known;
-    ``within`` says whether one place_id lies in another.
+    ``said`` are the days they were given, ``events`` the days of what they count, ``by`` the names
+    of the bodies that those who gave them are or speak for, where they are known; ``within`` says whether one
+    place_id lies in another.
     """
 
     same_origin: bool = False
     said: tuple[str | None, str | None] = (None, None)
     events: tuple[str | None, str | None] = (None, None)
+    by: tuple[str | None, str | None] = (None, None)
     within: Callable[[str, str], bool] = lies_within
 
 
@@ -45,13 +48,14 @@ ALONE = Setting()
 
 def relate(a: Figure, b: Figure, setting: Setting = ALONE) -> Verdict:
     """The relation of two figures, and why, as one sentence. Symmetric in both."""
-    known = [repr((x, y)) for x, y in zip(setting.said, setting.events, strict=True)]
+    known = [repr(each) for each in zip(setting.said, setting.events, setting.by, strict=True)]
     if (_order(b), known[1]) < (_order(a), known[0]):
         a, b = b, a
-        setting = replace(setting, said=setting.said[::-1], events=setting.events[::-1])
+        setting = replace(setting, said=setting.said[::-1], events=setting.events[::-1], by=setting.by[::-1])
     b = in_unit_of(a, b)
     for rule in (
         _impossible,
+        _other_side,
         _other_thing,
         _other_part,
         _other_window,
@@ -84,7 +88,7 @@ def _order(figure: Figure) -> tuple[str, ...]:
         figure.place,
         figure.part_of,
     )
-    return tuple(repr(key) for key in (*keys, *more, figure.nominal))
+    return tuple(repr(key) for key in (*keys, *more, figure.nominal, figure.side, figure.further))
 
 
 # --- intervals -------------------------------------------------------------------------------
@@ -140,6 +144,17 @@ def _impossible(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     return None
 
 
+def _other_side(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
+    """Our dead are not the enemy's."""
+    if not a.side or not b.side or not apart((a.side, b.side), setting.by, setting.same_origin):
+        return None
+    whose = sorted(_WHOSE.get(side, side) for side in (a.side, b.side))
+    return "different scope", f"They count different sides' people ({whose[0]}, {whose[1]})."
+
+
+_WHOSE = {"own": "the speaker's own", "enemy": "the enemy's"}
+
+
 def _other_thing(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     if a.unit != b.unit:
         return "different scope", f"One is in {a.unit or 'numbers'}, the other in {b.unit or 'numbers'}."
@@ -173,6 +188,7 @@ def _part_of(part: Figure, whole: Figure, reason: str) -> Verdict | None:
     if _same(part, whole):
         return None if part.measure == whole.measure else ("different scope", f"{sentence(reason)}.")
     one_scope = not (part.window or whole.window) and part.place_id == whole.place_id
+    one_scope = one_scope and part.side == whole.side
     same_day = _day(part.as_of) == _day(whole.as_of)
     if one_scope and same_day and _ends(part)[0] > _ends(whole)[1]:
         return "conflict", f"{sentence(reason)}, but {words(part)} is more than {words(whole)}."
@@ -180,7 +196,10 @@ def _part_of(part: Figure, whole: Figure, reason: str) -> Verdict | None:
 
 
 def _other_part(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
-    """ "Five of the fourteen" beside "fourteen": a part counted out of another count."""
+    """ "Five of the fourteen" beside "fourteen", "one of the injured", "seven more": not the whole count."""
+    if (a.further or b.further) and not _same(a, b):
+        more = a if a.further else b
+        return "different scope", f"{sentence(words(more))} come on top of an earlier count."
     parts = [_is_cut_out(figure) for figure in (a, b)]
     if parts[0] == parts[1] or _same(a, b):
         return None
@@ -192,7 +211,8 @@ _NUMBER_FIRST = re.compile(r"\W*(?:(?:about|around|some|at least|more than|over|
 
 
 def _is_cut_out(figure: Figure) -> bool:
-    return figure.part_of is not None and _NUMBER_FIRST.match(figure.part_of) is not None
+    whole = figure.part_of
+    return whole is not None and (_NUMBER_FIRST.match(whole) is not None or tallied(whole))
 
 
 def _other_window(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
@@ -246,24 +266,28 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     if (a.as_of == "PAST_REF") != (b.as_of == "PAST_REF"):
         return "compatible", f"{sentence(words(a if a.as_of == 'PAST_REF' else b))} is an earlier count."
     first, second = _day(a.as_of or setting.said[0]), _day(b.as_of or setting.said[1])
-    if setting.same_origin and not overlap(a, b):
-        return "compatible", f"The same origin gives {words(a)} and {words(b)}: the later is an update."
-    if (
-        not first
-        or not second
-        or first == second
-        or overlap(a, b)
-        or a.measure not in table("measures.json")["grows"]
-    ):
+    if not first or not second or first == second or overlap(a, b):
         return None
     early, late = (a, b) if first < second else (b, a)
-    if _ends(late)[0] >= _ends(early)[1]:
+    more = _ends(late)[0] >= _ends(early)[1]
+    if setting.same_origin and (more or a.measure not in _only_grow()):
+        return (
+            "compatible",
+            f"The same origin gives {words(early)} and {words(late)}: the later is an update.",
+        )
+    if more and a.measure in table("measures.json")["grows"]:
         days = (min(first, second), max(first, second))
         return (
             "compatible",
             f"{sentence(words(early))} ({days[0]}) and {words(late)} ({days[1]}): the count may have grown.",
         )
     return None
+
+
+def _only_grow() -> frozenset[str]:
+    """Measures whose count cannot fall: the dead stay dead, the missing may be found."""
+    known = table("measures.json")
+    return frozenset(known["grows"]) - frozenset(known["falls"])
 
 
 def _day(date: str | None) -> str | None:

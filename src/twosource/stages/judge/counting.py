@@ -41,6 +41,18 @@ def persons(figure: Figure) -> bool:
     return any(form in known["nouns"] for form in _singulars(noun))
 
 
+def tallied(phrase: str) -> bool:
+    """True for a whole that is itself a count of what happened: "the cases", "the injured", "those who fell ill"."""
+    table_ = table("measures.json")
+    names = phrase.lower().split()
+    if not names or names[0] not in ("the", "these", "those", "them"):
+        return False
+    if names[0] in ("those", "them"):
+        return True
+    told = {*table_["nouns"], *table_["adjectives"], "case", "patient"}
+    return any(form in told for name in names[1:4] for form in _singulars(name))
+
+
 def family(measure: str | None) -> str:
     """The measures shown together: the wounded and the treated are "hurt", the captured and arrested "taken"."""
     families = table("measures.json")["families"]

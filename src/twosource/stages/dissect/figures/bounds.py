@@ -182,16 +182,30 @@ def _after(lex: Sequence[Lexeme], base: Quantity) -> tuple[Quantity, str]:
     if word(lex, j) == "-" and touches(lex, j) and word(lex, j + 1) in ("odd", "plus"):
         kind = phrases[(word(lex, j + 1),)]
         return replace(base, past=j + 2), kind
-    for length in (2, 1):
-        words = tuple(word(lex, j + k) for k in range(length))
-        kind = phrases.get(words, "")
-        if (
-            kind
-            and not (words == ("plus",) and not touches(lex, j))
-            and not (words == ("+",) and not touches(lex, j))
-        ):
-            return replace(base, past=j + length), kind
+    found = postposed(lex, j)
+    if found is not None:
+        return replace(base, past=found[1]), found[0]
     return base, "exact"
+
+
+def postposed(lex: Sequence[Lexeme], j: int, worded: bool = False) -> tuple[str, int] | None:
+    """The kind of bound that follows a number at lexeme ``j`` ("or more", ", at the very least"), and where it ends.
+
+    ``worded`` asks for several words, as after the noun: "twelve people at most".
+    """
+    at = j + 1 if word(lex, j) == "," else j
+    for length in (4, 3, 2, 1):
+        words = tuple(word(lex, at + k) for k in range(length))
+        kind, after = _phrases()["after"].get(words), at + length
+        if kind is None or ((worded or at > j) and length == 1):
+            continue
+        if words[0] in ("plus", "+") and not touches(lex, at):
+            continue
+        # "ten, at least two of them children" and "ten or more than ten" bound another number
+        if word(lex, after) == "than" or (after < len(lex) and value_at(lex, after) is not None):
+            continue
+        return kind, after
+    return None
 
 
 def _before(lex: Sequence[Lexeme], base: Quantity, kind: str) -> Quantity:

@@ -151,6 +151,8 @@ def _unit(text: str, lex: Sequence[Lexeme], q: Quantity, tree: Tree) -> Counted 
 
 
 def _is_unit(lex: Sequence[Lexeme], j: int, n: int, tree: Tree, abbreviated: bool) -> bool:
+    if j + n > len(lex):
+        return False
     token = tree.at(lex[j + n - 1].start)
     if token is None:
         return abbreviated and touches(lex, j)

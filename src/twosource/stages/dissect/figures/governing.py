@@ -110,6 +110,11 @@ def _by_preposition(tree: Tree, prep: int, depth: int) -> Iterator[Governor]:
         ):
             yield from _themes(tree, above)
         return
+    if name == "as" and tree[above].pos == "ADJ":
+        verb = tree.head(above)  # "the number could be as high as 900"
+        if verb is not None and tree[verb].lemma in _REACHED:
+            yield from _themes(tree, verb)
+        return
     if name in ("of", "to", "against", "on", "over", "upon"):
         yield Governor(above, "of" if name == "of" else "on")
     if (name == "of" and tree[above].lemma.lower() in group("groups")) or tree[above].pos == "NUM":

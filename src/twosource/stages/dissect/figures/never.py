@@ -22,6 +22,7 @@ _BLOCK = re.compile(r"(?:\s|-)(?:block|blk)\b", re.IGNORECASE)
 _LIST = re.compile(r"(?:^|[\n\r])\s*\(?$")
 _ID = re.compile(r"(?:\b(?:tel|phone|telephone|call|dial|ring|fax|helpline|hotline|zip|isbn|call sign|plates?|licen[cs]e)\b\W{0,3}(?:on|at|to|is)?\W{0,3}|[#№@_=])$", re.IGNORECASE)  # fmt: skip
 _EMERGENCY = {"911", "999", "112"}
+_NOT_COUNTED = frozenset(["call", "calls", "caller", "callers", "operator", "operators", "line", "lines", "service", "services", "dispatcher", "dispatchers", "tape", "tapes", "recordings", "was", "is", "has", "does", "for", "to", "and", "or", "when", "after", "before", "in", "at", "on", "if", "this", "as"])  # fmt: skip
 _CALIBRE = re.compile(r"\s?-?\s?(?:mm|millimeter|millimetre|caliber|calibre|gauge)\b", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ def _glued(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
 def _coded(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
     """Numbers that name something: with a leading zero, in groups, after "No." or a telephone."""
     written = text[lex[q.number].start : lex[q.number].end]
-    if written in _EMERGENCY and q.bound == "exact":
+    if written in _EMERGENCY and q.bound == "exact" and not _counting(lex, q.past):
         return True
     if len(written) > 1 and written[0] == "0" and written[1] != ".":
         return True
@@ -87,6 +88,17 @@ def _coded(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
     if q.number == 0 and word(lex, q.past) in (".", ")") and q.past + 1 < len(lex):
         return True
     return _ID.search(text, max(0, lex[q.number].start - 24), lex[q.number].start) is not None
+
+
+def _counting(lex: Sequence[Lexeme], j: int) -> bool:
+    """ "112 shell craters": a plural within three words, that is none of those an emergency number has ("911 calls")."""
+    for k in range(j, j + 3):
+        name = word(lex, k)
+        if not name.isalpha() or name in _NOT_COUNTED:
+            return False
+        if name in ("people", "men", "women", "children") or (name.endswith("s") and len(name) > 3 and not name.endswith("ss")):  # fmt: skip
+            return True
+    return False
 
 
 def _labelled(lex: Sequence[Lexeme], q: Quantity) -> bool:

@@ -9,14 +9,26 @@ from dataclasses import dataclass, replace
 from ....model import Figure, Time
 from . import events, scope
 from .ages import age_end, decade
-from .bounds import Quantity, quantity
+from .bounds import Quantity, bounded, postposed, quantity
 from .counted import Counted, counted, phrase
 from .governing import governors
 from .kinds import is_person, measures
 from .lexemes import Lexeme, numbers, trigger, word
 from .measure import Measured, by_governor, measured
 from .never import looks_like_year, never, year
-from .referring import Said, antecedent, described, ellipsis, included, topic
+from .referring import (
+    Said,
+    antecedent,
+    close,
+    counted_by,
+    described,
+    ellipsis,
+    included,
+    nearest,
+    of_persons,
+    topic,
+)
+from .sides import side
 from .tree import Tree
 
 # How far from it, in characters, a time may stand that says when a count holds.
@@ -135,12 +147,25 @@ def figure(here: Here, q: Quantity, said: Sequence[Said]) -> Said | None:
     )
     if year(lex, q, people) or (looks_like_year(lex, q) and not people and _in_time(here, q)):
         return None
-    base = _plain(here, q, max(what.end, lex[q.past - 1].end))
+    base = _plain(here, _bounded_after(here, q, what), max(what.end, lex[q.past - 1].end))
     if what.unit is not None:
         found = _measure_of_unit(tree, what)
         base = replace(base, counts=what.counts, unit=what.unit, measure=found.name, part_of=what.whole)
         return Said(_scoped(here, what.node, found, base), False)
     return _count(here, q, said, what, base)
+
+
+def _bounded_after(here: Here, q: Quantity, what: Counted) -> Quantity:
+    """The quantity with the bound that stands after what it counts: "twelve people at the very least"."""
+    if q.bound != "exact" or what.noun is None or q.low is None or q.high is None:
+        return q
+    end = here.tree[what.noun].end
+    after = next((k for k in range(q.past, len(here.lex)) if here.lex[k].start >= end), len(here.lex))
+    found = postposed(here.lex, after, worded=True)
+    if found is None:
+        return q
+    low, high, low_open, high_open, bound = bounded(q.low, q.high, q.value, found[0])
+    return replace(q, low=low, high=high, low_open=low_open, high_open=high_open, bound=bound)
 
 
 def _plain(here: Here, q: Quantity, end: int) -> Figure:
@@ -198,29 +223,64 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
     found = by_governor(tree, what.node) if parted else measured(tree, what.node)
     headed = "" if found else topic(here.text, base.start)
     name = found.name if found else headed
-    counts, whole = what.counts, what.whole
+    counts, whole, meant = what.counts, what.whole, None
     if what.of_pronoun or included(here.lex, q):
-        last = antecedent(said, base.start, whole=False)
-        if last is not None:
-            counts, whole = counts or last.figure.counts, described(last.figure)
-            name = name or last.figure.measure or ""
+        meant = antecedent(said, base.start, whole=False) or nearest(here.text, said, base.start)
+        if meant is not None:
+            counts, whole = counts or counted_by(meant, name), described(meant.figure)
+            if counts != meant.figure.counts and found:
+                whole = None  # the dead among some cases are no part of the dead
+            name = name or meant.figure.measure or ""
+        elif what.whole in ("those", "Those") and of_persons(tree, what.node):
+            counts = "people"
     one = word(here.lex, q.number) == "one" and q.past == q.number + 1 and q.bound == "exact"
     if one and not (name and (counts or found)):
         return None
     if one and parted and counts and not is_person(counts.rpartition(" ")[2]):
         return None
     if counts is None:
-        last = None if headed else antecedent(said, base.start)
-        counts, name = ellipsis(tree, q, what.node, name, last)
+        meant = None if headed else antecedent(said, base.start) or nearest(here.text, said, base.start)
+        counts, name = ellipsis(here.text, tree, q, what.node, name, meant)
     if counts is None:
         return None
     if q.form == "share":
         base, whole = replace(base, unit="share"), whole or counts
     person = is_person(counts.rpartition(" ")[2])
-    return Said(
-        _scoped(here, what.node, found, replace(base, counts=counts, measure=name or None, part_of=whole)),
-        person,
+    made = replace(
+        base, counts=counts, measure=name or None, part_of=whole, further=_further(here, q, name, said)
     )
+    made = _scoped(here, what.node, found, made)
+    if person:
+        made = replace(made, side=side(tree, what.node, what.noun, found.by if found else None))
+    if meant and not found and what.noun is None and not made.as_of:
+        made = replace(made, as_of=scope.day_of_clause(tree, here.times, what.node))
+    return Said(_carried(here.text, made, meant.figure, what.of_pronoun) if meant else made, person)
+
+
+def _carried(text: str, figure: Figure, meant: Figure, part: bool) -> Figure:
+    """The figure with the scope of the one it points back to, in the same sentence or the one before."""
+    if not close(text, meant.end, figure.start):
+        return figure
+    return replace(
+        figure,
+        window=figure.window or (meant.window if part else None),
+        place=figure.place or meant.place,
+        place_id=figure.place_id or meant.place_id,
+        side=figure.side or meant.side,
+    )
+
+
+_MORE = {"more", "further", "additional", "another"}
+
+
+def _further(here: Here, q: Quantity, name: str, said: Sequence[Said]) -> bool:
+    """True for "seven more died" where others were said to have died before."""
+    lex = here.lex
+    before = {word(lex, k) for k in range(max(q.first - 1, 0), q.number)}
+    added = bool(before & (_MORE - {"more"})) or (
+        word(lex, q.past) in _MORE and word(lex, q.past + 1) != "than"
+    )
+    return added and bool(name) and any(one.figure.measure == name for one in said)
 
 
 def _scoped(here: Here, node: int, found: Measured | None, bare: Figure) -> Figure:

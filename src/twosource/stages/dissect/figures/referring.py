@@ -10,7 +10,7 @@ from ....model import Figure
 from .bounds import Quantity
 from .kinds import measures
 from .lexemes import Lexeme, word
-from .tree import Tree
+from .tree import CLAUSES, Tree
 
 # How far back, in characters, "nine were hurt" may look for what the nine are.
 BACK = 600
@@ -67,9 +67,17 @@ def antecedent(said: Sequence[Said], start: int, whole: bool = True) -> Said | N
             return None
         if one.figure.start >= start or one.figure.counts is None or one.figure.unit is not None:
             continue
-        if (one.person or one.figure.measure) and not (whole and one.figure.part_of):
+        if (one.person or one.figure.measure) and not (whole and _cut_out(one.figure)):
             return one
     return None
+
+
+_WHOSE = re.compile(r"(?:our|my|its|their|his|her)\b", re.IGNORECASE)
+
+
+def _cut_out(figure: Figure) -> bool:
+    """True for a part of what was counted or named; "two of our men" tells only whose they are."""
+    return figure.part_of is not None and _WHOSE.match(figure.part_of) is None
 
 
 def described(figure: Figure) -> str:
@@ -98,20 +106,76 @@ def topic(text: str, start: int) -> str:
     return ""
 
 
-def ellipsis(tree: Tree, q: Quantity, node: int, name: str, last: Said | None) -> tuple[str | None, str]:
+_BREAK = re.compile(r"[.!?][\"”’')]*\s")
+_CASES = frozenset(["case", "cases", "infection", "infections"])
+
+
+def close(text: str, start: int, end: int) -> bool:
+    """True where no more than one sentence ends between two offsets."""
+    return end - start <= BACK and len(_BREAK.findall(text[start:end])) <= 1
+
+
+def nearest(text: str, said: Sequence[Said], start: int) -> Said | None:
+    """The last count before, of whatever kind, in the same sentence or the one before."""
+    for one in reversed(said):
+        if one.figure.start < start and one.figure.counts and one.figure.unit is None:
+            return one if close(text, one.figure.end, start) and not _cut_out(one.figure) else None
+    return None
+
+
+def counted_by(meant: Said, name: str) -> str | None:
+    """What a number counts that points back to another; who died of some cases are people."""
+    counts = meant.figure.counts or ""
+    if name in measures()["only_persons"] and counts.rpartition(" ")[2].lower() in _CASES:
+        return "people"
+    return meant.figure.counts
+
+
+def of_persons(tree: Tree, node: int) -> bool:
+    """True for "two of those who fled", "sixty of those coming in"."""
+    for noun, prep in tree.objects_of_prepositions(node, "of"):
+        if prep == "of" and tree[noun].text.lower() == "those":
+            return any(
+                tree[k].tag in ("VBG", "VBN") or tree[k].dep == "relcl" for k in tree.children(noun, *CLAUSES)
+            )
+    return False
+
+
+def ellipsis(
+    text: str, tree: Tree, q: Quantity, node: int, name: str, last: Said | None
+) -> tuple[str | None, str]:
     """(what a bare number counts, its measure): what was counted last, else people where only they are meant."""
     if name:
         told = last.figure.counts if last is not None and last.figure.counts not in _BARE else None
         if told and last is not None and (last.person or last.figure.measure == name):
             return told, name
         return ("people" if name in measures()["persons"] else None), name
-    if last is None or not last.figure.measure:
+    if last is None or not (last.figure.measure or last.person):
         return None, name
     large = q.bound != "exact" or (q.value or 0) >= 100
     head = tree.head(node)
-    if (large and _stands_alone(tree, node)) or (head is not None and tree.children(head, "expl")):
-        return last.figure.counts, last.figure.measure
-    return None, name
+    found = last.figure.counts, last.figure.measure or ""
+    if (head is not None and tree.children(head, "expl")) or _stands_for(text, tree, q, node, last.figure):
+        return found
+    return found if large and last.figure.measure and _stands_alone(tree, node) else (None, name)
+
+
+_SAYING = frozenset(["say", "report", "claim", "insist", "maintain"])
+_THE_COUNT = frozenset(["it", "figure", "number", "toll", "count", "total", "tally"])
+
+
+def _stands_for(text: str, tree: Tree, q: Quantity, node: int, last: Figure) -> bool:
+    """True for a number in the place of one just given: "the ministry says 23", "on Thursday it was two"."""
+    if not last.measure or not close(text, last.end, tree[node].start) or q.form not in ("digits", "words"):
+        return False
+    verb = next((k for k in tree.up(node, 3) if tree[k].pos in ("VERB", "AUX")), None)
+    if verb is None or tree[node].dep not in ("dobj", "attr", "pobj") or any(tree.children(node)):
+        return False
+    lemma = tree[verb].lemma.lower()
+    if tree[node].dep == "dobj" and lemma in _SAYING and tree.head(node) == verb:
+        return bool(tree.children(verb, "nsubj"))
+    meant = {tree[k].text.lower() for k in tree.children(verb, "nsubj", "dobj", "nsubjpass")}
+    return lemma in _COUNTING and bool(meant & _THE_COUNT) and not tree.children(verb, "advcl")
 
 
 def _stands_alone(tree: Tree, node: int) -> bool:

@@ -40,6 +40,11 @@ _NOT_PLACES = {
 _OVER = re.compile(r"\b(?:within|in|over|during|for|since|throughout|inside|under|past|last|between|from)\b[\w\s]{0,16}$", re.IGNORECASE)  # fmt: skip
 _BY = re.compile(r"\b(?:as\s+of|as\s+at|by|until|till|up\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last)\s+(week|month|year)$", re.IGNORECASE
+)
+_FROM_DAY = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$|\b(?:between|from)\b", re.IGNORECASE)
+_TO_DAY = re.compile(r"\s*(?:and|to|until|till|through|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
 
 
 Place = tuple[str | None, str | None]
@@ -128,10 +133,18 @@ def attached(tree: Tree, time: Time, stops: Sequence[int | None]) -> int | None:
 
 def window(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | None) -> str | None:
     """The TIMEX3 value of the stretch of time the count covers: "within a week" P1W, "since Friday" DATE/."""
-    for time in times:
-        if attached(tree, time, [node, by, *_above(tree, by)]) is None:
+    stops = [node, by, *_above(tree, by), _clause(tree, node)]
+    for at, time in enumerate(times):
+        later = times[at + 1] if at + 1 < len(times) else None
+        between = _between(text, time, later)
+        if attached(tree, later if between and later else time, stops) is None:
             continue
+        if between:
+            return between
         before = text[max(0, time.start - 24) : time.start]
+        past = _PAST.search(before + time.text)
+        if time.type == "DATE" and past:
+            return f"P1{past[1][0].upper()}"
         if time.type == "DURATION" and (
             _OVER.search(before) or _OVER.match(text[time.start : time.end] + " ")
         ):
@@ -144,6 +157,25 @@ def window(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | No
             return f"{time.value}/"
         if time.type == "TIME" and "/" in time.value:
             return time.value
+    return None
+
+
+def _between(text: str, first: Time, last: Time | None) -> str | None:
+    """The stretch that two dates bound: "between 4 and 10 May", "from Friday to Sunday"; None where they bound none."""
+    if last is None or first.type != "DATE" or last.type != "DATE":
+        return None
+    opened = _FROM_DAY.search(text, max(0, first.start - 12), first.start) or _FROM_DAY.match(first.text)
+    days = [time.value[:10] for time in (first, last)]
+    if opened is None or not _TO_DAY.fullmatch(text, first.end, last.start) or days[0] >= days[1]:
+        return None
+    return None if any("X" in day or len(day) < 7 or day[4] != "-" for day in days) else "/".join(days)
+
+
+def _clause(tree: Tree, node: int) -> int | None:
+    """The verb of the clause that the count stands in, which a time before it may hang on."""
+    for above in tree.up(node, 6):
+        if tree[above].pos in ("VERB", "AUX"):
+            return above
     return None
 
 
@@ -172,6 +204,13 @@ def as_of(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | Non
         elif sayer is not None and attached(tree, time, [node, by, sayer]) == sayer and said is None:
             said = _dated(time)
     return said
+
+
+def day_of_clause(tree: Tree, times: Sequence[Time], node: int) -> str | None:
+    """The day that the clause of a number dates: "on Thursday it was two"."""
+    verb = _clause(tree, node)
+    days = (time for time in times if time.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", time.value))
+    return next((time.value for time in days if attached(tree, time, [verb]) is not None), None)
 
 
 def _dated(time: Time) -> str | None:

@@ -73,11 +73,33 @@ def _verb_alone(tree: Tree, verb: int, role: str, node: int, depth: int) -> str:
     noun = tree[node].lemma.lower()
     if role == "object" and lemma in words("capacity") and _can(tree, verb):
         return "capacity"
+    if role == "subject" and lemma == "fall" and _soldiers(tree, node) and _fell(tree, verb):
+        return "killed"
     if role == "subject" and lemma in words("fighting") and noun in group("military"):
         return "deployed"
     if depth < 3 and (lemma in words("light") or lemma in words("state")):
         return _complement(tree, verb, node, depth)
     return ""
+
+
+_FALLING = {"ill", "sick", "asleep", "silent", "short", "behind", "back", "down", "over", "off", "out", "apart", "unconscious"}  # fmt: skip
+
+
+def _soldiers(tree: Tree, node: int) -> bool:
+    """True for a military noun, or a number "of" such."""
+    nouns = [node, *(k for k, _ in tree.objects_of_prepositions(node, "of"))]
+    return any(tree[k].lemma.lower() in group("military") for k in nouns)
+
+
+def _fell(tree: Tree, verb: int) -> bool:
+    """ "Nine soldiers have fallen", not "fell ill", "fell behind" or "fell from a lorry"."""
+    beside = tree.children(verb, "acomp", "advmod", "prt", "oprd", "dobj", "attr")
+    if any(tree[k].text.lower() in _FALLING or tree[k].dep != "advmod" for k in beside):
+        return False
+    return all(
+        tree[k].text.lower() in ("in", "at", "on", "near", "during", "since")
+        for k in tree.children(verb, "prep")
+    )
 
 
 def _can(tree: Tree, verb: int) -> bool:
