@@ -22,7 +22,7 @@ FLOOR = 0.05
 KEYS, CROWD, BY_KEYS = 24, 256, 0.05
 # A component up to this size has all its pairs compared, a larger one those found by keys.
 WHOLE = 400
-# An undated report left alone joins the story that its nearest members are this like, if no other is near.
+# A report left alone joins the story that its nearest members are this like, if no other is near.
 JOINS, NEAREST, CLEARLY = 0.2, 3, 0.75
 
 Pair = tuple[int, int]
@@ -163,15 +163,14 @@ def _nearer(scores: Mapping[Pair, float], one: int, left: Sequence[int], right: 
 def _placed(
     profiles: Sequence[Profile], groups: list[list[int]], scores: Mapping[Pair, float], told: set[int]
 ) -> list[list[int]]:
-    """The groups, with each undated report that was left alone put where it is clearly nearest.
+    """The groups, with each report that was left alone put where it is clearly nearest.
 
     ``told`` are reports that were told apart by name: they stay where they are.
     """
     stories = [group for group in groups if len(group) >= NEAREST]
     home = {i: at for at, group in enumerate(stories) for i in group}
     near: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    single = {group[0] for group in groups if len(group) == 1} - told
-    alone = {one for one in single if profiles[one].published_at is None}
+    alone = {group[0] for group in groups if len(group) == 1} - told
     for (a, b), value in scores.items():
         for one, other in ((a, b), (b, a)):
             if one in alone and other in home:
