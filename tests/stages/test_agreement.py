@@ -299,3 +299,11 @@ def test_one_speakers_own_and_enemy_are_two_sides() -> None:
         relate(figure(2, 2, side="own"), figure(60, None, side="enemy"), Setting(same_origin=True))[0]
         == "different scope"
     )
+
+
+def test_windows_that_reach_to_now_are_one_where_they_begin_on_what_may_be_one_day() -> None:
+    dated, yearless = figure(38, 38, window="2025-04-20/"), figure(41, 41, window="XXXX-04-20/")
+    assert relate(dated, yearless)[0] == "conflict"
+    assert relate(dated, figure(38, 38))[0] == "agree"
+    assert relate(dated, figure(41, 41))[0] == "different scope"
+    assert relate(figure(38, 38, window="P1W"), figure(38, 38))[0] == "different scope"

@@ -443,3 +443,24 @@ def test_whose_the_counted_are(text: str, side: str | None) -> None:
 def test_who_fell_ill_did_not_fall() -> None:
     assert only("Nine soldiers fell ill at the camp.").measure != "killed"
     assert only("Nine soldiers fell from a lorry.").measure != "killed"
+
+
+def test_them_are_those_counted_last_in_the_sentence() -> None:
+    text = (
+        "Fever has killed 38 people. The office has recorded 214 cases in all, 61 of them in the past week."
+    )
+    assert [(f.text, f.counts, f.measure, f.window) for f in found(text)] == [
+        ("38", "people", "killed", None), ("214", "cases", None, None), ("61", "cases", None, "P1W"),
+    ]  # fmt: skip
+    assert ("two", "people", "killed") in said(
+        "Six people were killed in three attacks, two of them children."
+    )
+
+
+def test_under_five_is_an_age_and_kilometres_an_hour_a_speed() -> None:
+    assert found("Most of the deaths were among children under five.") == []
+    slashed, spelt = (
+        only("The train was travelling at 140 km/h."),
+        only("It was going 140 kilometres an hour."),
+    )
+    assert (slashed.unit, slashed.measure) == (spelt.unit, spelt.measure) == ("km/h", "speed")

@@ -216,11 +216,19 @@ def _is_cut_out(figure: Figure) -> bool:
 
 
 def _other_window(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
-    if a.window == b.window:
+    if a.window == b.window or _open(a, b):
         return None
     if a.window and b.window:
         return "different scope", f"One covers {duration(a.window)}, the other {duration(b.window)}."
     return "different scope", f"One covers {duration(a.window or b.window or '')} only, the other is in all."
+
+
+def _open(a: Figure, b: Figure) -> bool:
+    """Two windows that reach to now from what may be one day, or one such and the same number given "in all"."""
+    if a.window and b.window:
+        ends = (a.window.endswith("/"), b.window.endswith("/"))
+        return all(ends) and _touch(a.window[:-1], b.window[:-1])
+    return _same(a, b) and (a.window or b.window or "").endswith("/")
 
 
 def _other_event(a: Figure, b: Figure, setting: Setting) -> Verdict | None:

@@ -36,7 +36,7 @@ def never(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
     first, last = lex[q.number], lex[q.past - 1]
     if lex[q.number].digits and (_glued(text, lex, q) or _coded(text, lex, q)):
         return True
-    if _labelled(lex, q) or _dated(lex, q):
+    if _labelled(lex, q) or _dated(lex, q) or _of_age(lex, q):
         return True
     if _CLOCK_AFTER.match(text, last.end) or _CALIBRE.match(text, last.end):
         return True
@@ -88,6 +88,15 @@ def _coded(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
     if q.number == 0 and word(lex, q.past) in (".", ")") and q.past + 1 < len(lex):
         return True
     return _ID.search(text, max(0, lex[q.number].start - 24), lex[q.number].start) is not None
+
+
+_AGED = frozenset(["children", "child", "those", "babies", "infants", "boys", "girls", "people", "adults", "women", "men", "patients", "persons", "pupils"])  # fmt: skip
+
+
+def _of_age(lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """ "deaths among children under five": an age, with nothing counted after it."""
+    under = word(lex, q.first) in ("under", "over", "below", "above") and word(lex, q.first - 1) in _AGED
+    return under and q.unit is None and (q.value or 0) <= 100 and not word(lex, q.past).endswith("s")
 
 
 def _counting(lex: Sequence[Lexeme], j: int) -> bool:

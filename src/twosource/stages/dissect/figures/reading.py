@@ -19,6 +19,7 @@ from .never import looks_like_year, never, year
 from .referring import (
     Said,
     antecedent,
+    beside,
     close,
     counted_by,
     described,
@@ -225,7 +226,8 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
     name = found.name if found else headed
     counts, whole, meant = what.counts, what.whole, None
     if what.of_pronoun or included(here.lex, q):
-        meant = antecedent(said, base.start, whole=False) or nearest(here.text, said, base.start)
+        meant = beside(here.text, said, base.start) or antecedent(said, base.start, whole=False)
+        meant = meant or nearest(here.text, said, base.start)
         if meant is not None:
             counts, whole = counts or counted_by(meant, name), described(meant.figure)
             if counts != meant.figure.counts and found:

@@ -123,6 +123,21 @@ def nearest(text: str, said: Sequence[Said], start: int) -> Said | None:
     return None
 
 
+_WITHIN = re.compile(
+    r"\b(?:in|at|on|by|of|from|with|during|after|before|near|to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def beside(text: str, said: Sequence[Said], start: int) -> Said | None:
+    """The last count of the same sentence, which "61 of them" means; none that only says where or how."""
+    last = next((one for one in reversed(said) if one.figure.end <= start and not one.figure.nominal), None)
+    if last is None or last.figure.unit or not last.figure.counts or _cut_out(last.figure):
+        return None
+    if _BREAK.search(text[last.figure.end : start]) or start - last.figure.end > BACK:
+        return None
+    return None if _WITHIN.search(text[max(0, last.figure.start - 16) : last.figure.start]) else last
+
+
 def counted_by(meant: Said, name: str) -> str | None:
     """What a number counts that points back to another; who died of some cases are people."""
     counts = meant.figure.counts or ""

@@ -133,9 +133,12 @@ def attached(tree: Tree, time: Time, stops: Sequence[int | None]) -> int | None:
 
 def window(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | None) -> str | None:
     """The TIMEX3 value of the stretch of time the count covers: "within a week" P1W, "since Friday" DATE/."""
-    stops = [node, by, *_above(tree, by), _clause(tree, node)]
+    near = [node, by, *_above(tree, by), *_of_part(tree, node)]
     for at, time in enumerate(times):
         later = times[at + 1] if at + 1 < len(times) else None
+        # what stands after a comma and another count may be of that one: "214 cases, 61 of them in the past week"
+        own = time.start < tree[node].start or "," not in text[tree[node].end : time.start]
+        stops = [*near, _clause(tree, node)] if own else near
         between = _between(text, time, later)
         if attached(tree, later if between and later else time, stops) is None:
             continue
@@ -169,6 +172,12 @@ def _between(text: str, first: Time, last: Time | None) -> str | None:
     if opened is None or not _TO_DAY.fullmatch(text, first.end, last.start) or days[0] >= days[1]:
         return None
     return None if any("X" in day or len(day) < 7 or day[4] != "-" for day in days) else "/".join(days)
+
+
+def _of_part(tree: Tree, node: int) -> list[int]:
+    """The participles of a part's whole: "61 of those coming in last week"."""
+    wholes = [noun for noun, prep in tree.objects_of_prepositions(node, "of") if prep == "of"]
+    return [clause for noun in wholes for clause in tree.children(noun, *CLAUSES)]
 
 
 def _clause(tree: Tree, node: int) -> int | None:
