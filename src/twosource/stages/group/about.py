@@ -27,7 +27,7 @@ class Stories:
 
     of: Mapping[str, str]
     counts: Mapping[str, Mapping[str, int]]  # name -> story -> how often it stands there
-    speaking: frozenset[str]  # words in the names of those who say things: they tell of no event
+    speaking: frozenset[str]  # words in the names of those who speak in several stories: they mark none
     leads: Mapping[
         str, Mapping[str, float]
     ]  # name -> story -> share of the story's reports that open with it
@@ -84,13 +84,13 @@ def stories_of(
     for each in dissections:
         for source in each.sources:
             aliases.setdefault(source.source_id, set()).update(source.aliases)
-    speaking = {
-        word
-        for statement in statements
-        for link in statement.attribution.chain[1:]
-        for name in (link.name, *aliases.get(link.source_id, ()))
-        for word in names(f"- {name}")
-    }
+    heard: dict[str, set[str]] = {}
+    for statement in statements:
+        for link in statement.attribution.chain[1:]:
+            for name in (link.name, *aliases.get(link.source_id, ())):
+                for word in names(f"- {name}"):
+                    heard.setdefault(word, set()).add(of.get(statement.report_id, ""))
+    speaking = {word for word, where in heard.items() if len(where) > 1}
     return Stories(of, found, frozenset(speaking), leads)
 
 

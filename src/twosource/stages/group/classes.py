@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from ...data import table
+from ...data import peoples, places, table
+from .terms import term, weight
 from .words import stem
 
+_RARE = 6.5  # nats: a word that is hardly ever anything but a name
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,3 +34,25 @@ def words_of(text: str) -> frozenset[str]:
 def classes_of(words: frozenset[str]) -> frozenset[str]:
     """The classes that words speak of."""
     return frozenset(name for name, members in _classes().items() if members & words)
+
+
+def is_description(name: str) -> bool:
+    """True for a phrase without a proper name of its own: "the fire chief there", "Kelmara's spy agency"."""
+    words = name.split()
+    if len(words) == 1:
+        return bool(classes_of(words_of(name)) or words_of(name) & listed("empty"))
+    if _possessed(name):
+        return True
+    return not any(word[:1].isupper() for word in words[1:]) and not _proper(words[0])
+
+
+def _proper(word: str) -> bool:
+    """True for a capitalised word that is a name wherever it stands: of a people, a place, or nothing else."""
+    if not word[:1].isupper() or word.casefold() in ("the", "a", "an"):
+        return False
+    return word in peoples() or word in places() or weight(term(word, "en"), "en") > _RARE
+
+
+def _possessed(name: str) -> bool:
+    """ "Kelmara's spy agency": a description behind a proper name."""
+    return bool(re.match(r"^(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+(?:'s|’s) [a-z]", name))

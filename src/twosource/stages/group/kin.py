@@ -15,9 +15,8 @@ from functools import cache
 from ...data import known_sources
 from ...model import Edge, Evidence, Link, Reason, Source, Statement
 from ...text import fold
-from .classes import classes_of, listed, words_of
+from .classes import classes_of, is_description, listed, words_of
 from .sources import skeleton
-from .words import stem
 
 RULE = "rule:kin/1"
 
@@ -25,6 +24,11 @@ RULE = "rule:kin/1"
 @cache
 def _known() -> Mapping[str, tuple[str, tuple[str, ...]]]:
     return {row.source_id: (row.state, row.descriptions) for row in known_sources().values()}
+
+
+def is_known(source_id: str) -> bool:
+    """True for a source of the table."""
+    return source_id in _known()
 
 
 def state_of(source_id: str) -> str:
@@ -78,25 +82,51 @@ def described(statement: Statement) -> Iterator[Described]:
             yield Described(link, statement, words, classes_of(words))
 
 
-def is_description(name: str) -> bool:
-    """True for a phrase without a proper name of its own: "the fire chief there", "Kelmara's spy agency"."""
-    words = name.split()
-    if len(words) == 1:
-        return bool(classes_of(words_of(name)) or words_of(name) & listed("empty"))
-    return not any(word[:1].isupper() for word in words[1:]) or _possessed(name)
-
-
-def _possessed(name: str) -> bool:
-    """ "Kelmara's spy agency": a description behind a proper name."""
-    return bool(re.match(r"^(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+(?:'s|’s) [a-z]", name))
-
-
 def house(statement: Statement) -> Iterator[tuple[str, str, str]]:
     """Links by which a report names its own publisher: "this office", "our newspaper"; (id, publisher, phrase)."""
     chain = statement.attribution.chain
     for link in chain[1:]:
         if re.match(r"(?:this|our) [a-z]+$", link.name, re.IGNORECASE) and link.start is not None:
             yield f"{link.source_id}@{statement.report_id}", chain[0].source_id, link.name
+
+
+# --- in a report -----------------------------------------------------------------------------
+
+
+def in_report(
+    descriptions: Iterable[Described], cast: Sequence[Known], text_of: Mapping[str, str]
+) -> Iterator[Edge]:
+    """Descriptions of a body that the report itself named before ("the Torielan navy ... the navy"): the nearest."""
+    for each in descriptions:
+        content = each.words - listed("empty")
+        text = text_of.get(each.statement.report_id, "")
+        if not content or each.link.start is None or each.link.source_id.startswith("state:"):
+            continue
+        near = [
+            (at, k)
+            for k in cast
+            if k.source.kind != "person" and within(content, k.names)
+            and k.source.source_id != each.link.source_id
+            and (at := last_named(k, text, each.link.start)) >= 0
+        ]  # fmt: skip
+        if near:
+            meant = max(near, key=lambda pair: (pair[0], pair[1].source.source_id))[1]
+            yield _edge(each, meant, "is the one of that kind named before it", text_of)
+
+
+def last_named(known: Known, text: str, before: int) -> int:
+    """Where a source was last named before a place, or -1."""
+    names = {n for n in (known.source.name, *known.source.aliases) if not is_description(n)}
+    return max((text.rfind(name, 0, before) for name in names), default=-1)
+
+
+def within(content: frozenset[str], words: frozenset[str]) -> bool:
+    """True where each word is one of the others, or its adjective ("Maren", "Marenian")."""
+    return all(
+        word in words
+        or (len(word) > 3 and any(len(w) > 3 and (w.startswith(word) or word.startswith(w)) for w in words))
+        for word in content
+    )
 
 
 # --- in a story ------------------------------------------------------------------------------
@@ -121,7 +151,7 @@ def in_story(
         found = {
             body.get(k.source.source_id, k.source.source_id): k
             for k in cast
-            if k.source.source_id != each.link.source_id and content <= k.names | k.role
+            if k.source.source_id != each.link.source_id and within(content, k.names | k.role)
         }
         if len(found) == 1:
             (meant,) = found.values()
@@ -151,7 +181,8 @@ def in_claim(
 
 def _by_words(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
     content = each.words - listed("empty")
-    return bool(content) and content <= other.names | other.role
+    state = each.link.source_id.startswith("state:")
+    return bool(content) and not state and within(content, other.names | other.role)
 
 
 def _by_class(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
@@ -178,27 +209,47 @@ def _by_state(each: Described, other: Known, text_of: Mapping[str, str]) -> bool
 
 def shorter(cast: Sequence[Known]) -> Iterator[Edge]:
     """Bodies called by a part of their name ("Geophysical Institute"), where the story has one that it fits."""
-    bodies = [k for k in cast if k.source.kind != "person" and "press" not in k.classes]
-    by_last: dict[str, list[Known]] = {}
+    bodies = [
+        k
+        for k in cast
+        if k.source.kind != "person"
+        and "press" not in k.classes
+        and not k.source.source_id.startswith("state:")
+    ]
+    full = {k.source.source_id: words_of(k.source.name) - listed("small") for k in bodies}
+    by_word: dict[str, list[Known]] = {}
     for each in bodies:
-        by_last.setdefault(_head(each.source.name), []).append(each)
+        for word in full[each.source.source_id]:
+            by_word.setdefault(word, []).append(each)
     for each in bodies:
-        words = words_of(each.source.name) - listed("empty")
-        longer = [
-            k for k in by_last[_head(each.source.name)]
-            if k is not each and words < words_of(k.source.name) and len(words_of(each.source.name)) > 1
-        ]  # fmt: skip
+        words = full[each.source.source_id]
+        if len(words) < 2:
+            continue
+        pool = [k for word in sorted(words) for k in by_word[word]]
+        longer = {
+            k.source.source_id: k
+            for k in pool
+            if k is not each
+            and within(words, full[k.source.source_id])
+            and _outranks(k, each, full)
+            and not (is_known(k.source.source_id) and is_known(each.source.source_id))
+        }
         if len(longer) == 1:
-            text = f"{each.source.name} is the only part of a name in the story: {longer[0].source.name}"
-            reason = Reason("shorter", text)
+            (meant,) = longer.values()
+            reason = Reason(
+                "shorter", f"{each.source.name} is the only part of a name in the story: {meant.source.name}"
+            )
             yield Edge(
-                each.source.source_id, longer[0].source.source_id, "alias_of", 0.8, "shorter", (reason,), RULE
+                each.source.source_id, meant.source.source_id, "alias_of", 0.8, "shorter", (reason,), RULE
             )
 
 
-def _head(name: str) -> str:
-    words = name.split(" of ")[0].split()
-    return stem(words[-1].casefold()) if words else ""
+def _outranks(longer: Known, each: Known, full: Mapping[str, frozenset[str]]) -> bool:
+    """True where the other name says more, or the same in another form, and is to be kept of the two."""
+    mine, theirs = full[each.source.source_id], full[longer.source.source_id]
+    if len(theirs) != len(mine):
+        return len(theirs) > len(mine)
+    return (len(longer.source.name), longer.source.source_id) > (len(each.source.name), each.source.source_id)
 
 
 # --- persons ---------------------------------------------------------------------------------

@@ -40,16 +40,20 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
         why.append("the same figure")
     elif figures == "like":
         score += 0.25 if _told(a.figure) and _told(b.figure) else 0.12
-    elif figures == "apart":
-        score -= 0.2
+    elif figures in ("apart", "alone"):
+        score -= 0.2 if figures == "apart" else 0.15
     if words and figures not in ("same", "exact") and a.events and b.events and not a.events & b.events:
         score -= APART
     if a.modal != b.modal:
         score -= 0.15
     if bool(a.clocks) != bool(b.clocks):
         score -= 0.1
-    if a.proposition.report_id == b.proposition.report_id and figures not in ("same", "exact"):
-        score -= 0.15  # one report seldom says one thing twice
+    if a.publisher != b.publisher and a.origin == b.publisher and b.origin == a.publisher:
+        score += 0.2
+        why.append("each cites the other's outlet")
+    same_page = a.proposition.report_id == b.proposition.report_id and a.origin == b.origin
+    if same_page and figures not in ("same", "exact"):
+        score -= 0.15  # one voice in one report seldom says one thing twice
     if a.echoes & b.echoes:
         score += 0.4
         why.append("told as the same")
@@ -80,30 +84,42 @@ def _veto(a: Slots, b: Slots, figures: str) -> str:
 
 
 def opposed(a: Slots, b: Slots) -> bool:
-    """True where one affirms what the other denies. An opposite ("late", "on time") turns a negation round."""
-    turned = bool((a.opposites - a.weights.keys()) & (b.weights.keys() - b.opposites))
-    return (a.negated != b.negated) != turned
+    """True where one affirms what the other denies. An opposite ("late", "on time") turns a negation round.
+
+    A text that holds both sides of an opposition ("in the dark, with no lights") is not judged by its negation.
+    """
+    if (a.opposites & a.weights.keys() & (b.weights.keys() | b.opposites)) or (
+        b.opposites & b.weights.keys() & (a.weights.keys() | a.opposites)
+    ):
+        return False
+    return (a.negated != b.negated) != bool(_turned(a, b))
+
+
+def _turned(a: Slots, b: Slots) -> frozenset[str]:
+    """The concepts of the second whose opposite the first holds, where neither holds both."""
+    return frozenset((a.opposites - a.weights.keys()) & (b.weights.keys() - b.opposites))
 
 
 def shared(a: Slots, b: Slots) -> tuple[float, tuple[str, ...]]:
     """The mean of weighted containment and weighted Jaccard, and the shared features, heaviest first."""
     small, large = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
     both = [w for w in small if w in large]
-    if not both:
+    turned = _turned(a, b) if a.opposites else frozenset()
+    if not both and not turned:
         return 0.0, ()
-    common = sum(min(small[w], large[w]) for w in both)
+    common = sum(min(small[w], large[w]) for w in both) + sum(b.weights[w] for w in turned)
     contained = common / max(min(a.total, b.total), LEAST)
     jaccard = common / (a.total + b.total - common)
-    return (contained + jaccard) / 2, tuple(sorted(both, key=lambda w: (-small[w], w)))
+    return (min(contained, 1.0) + min(jaccard, 1.0)) / 2, tuple(sorted(both, key=lambda w: (-small[w], w)))
 
 
 def same_figure(a: Figure | None, b: Figure | None) -> str:
-    """How two figures bear on sameness: same, exact, like, other (forbids it), apart (speaks against), or "" (no matter)."""
+    """How two figures bear on sameness: same, exact, like, other (forbids it), apart, alone (speak against), or "" (no matter)."""
     if a is None and b is None:
         return ""
     if a is None or b is None:
         stated = a or b
-        return "apart" if stated is not None and not stated.nominal and (stated.value or 0) != 1 else ""
+        return "alone" if stated is not None and not stated.nominal and (stated.value or 0) != 1 else ""
     if a.window != b.window and (a.window and b.window):
         return "other"
     equal = (a.low, a.high) == (b.low, b.high)

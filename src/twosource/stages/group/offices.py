@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from ...model import Dissection, Edge, Evidence, Reason
 from .classes import classes_of, listed, words_of
-from .kin import Known
+from .kin import Known, last_named, within
 
 RULE = "rule:offices/1"
 _AFTER = re.compile(
@@ -23,12 +24,12 @@ _BEFORE = re.compile(r"(?:'s|’s|')? (?:[a-z][\w-]* ){1,4}$|(?:'s|’s|')? (?:[
 _NEAR = 260
 
 
-def offices(cast: Sequence[Known], taken: Sequence[Dissection]) -> Iterator[Edge]:
-    """``speaks_for`` edges from persons to bodies, each with its reason."""
+def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping[str, str]) -> Iterator[Edge]:
+    """``speaks_for`` edges from persons to bodies, each with its reason; ``settled`` are known to have one."""
     bodies = [k for k in cast if k.source.kind != "person" and "press" not in k.classes]
     by_alias = {name: k for k in bodies for name in (k.source.name, *k.source.aliases) if name[:1].isupper()}
     for person in cast:
-        if person.source.kind not in ("person", "unknown") or person.source.speaks_for:
+        if person.source.kind not in ("person", "unknown") or person.source.source_id in settled:
             continue
         if person.source.kind == "unknown" and not _personal(person):
             continue
@@ -37,6 +38,7 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection]) -> Iterator[Edge
             or _kind(person, bodies)
             or _beside(person, by_alias, taken)
             or _its(person, bodies, taken)
+            or _named_before(person, bodies, taken)
             or _only(person, bodies)
         )
         if found and found[0] is not person:
@@ -124,6 +126,28 @@ def _its(person: Known, bodies: Sequence[Known], taken: Sequence[Dissection]) ->
             span = Evidence(dissection.report.id, mention.start, mention.end, mention.text)
             return ids[mention.source_id or ""], f"{role!r}", (span,)
     return None
+
+
+def _named_before(person: Known, bodies: Sequence[Known], taken: Sequence[Dissection]) -> Found | None:
+    """ "The navy's spokesman": the body of that kind that the report named last before the person."""
+    role = person.source.role or ""
+    kinds = words_of(role) & _bodily()
+    wanted = [k for k in bodies if kinds and within(kinds, k.names)]
+    for dissection in taken if wanted else ():
+        text = dissection.report.text
+        at = text.find(person.source.name)
+        near = [(place, k) for k in wanted if at >= 0 and (place := last_named(k, text, at)) >= 0]
+        if near:
+            place, body = max(near, key=lambda each: (each[0], each[1].source.source_id))
+            span = Evidence(dissection.report.id, place, at, text[place:at])
+            return body, f"{role!r}, and named just before", (span,)
+    return None
+
+
+@cache
+def _bodily() -> frozenset[str]:
+    """Words that name a kind of body and not an office in one."""
+    return listed("bodily")
 
 
 def _opens(text: str, start: int) -> bool:

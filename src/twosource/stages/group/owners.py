@@ -13,7 +13,8 @@ _NAME = r"(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:[A-Z][\w’'&.-]*|of|and|the|for|d
 _OWNED = (
     # "X and Y are published by Z", "X is owned by Z", "X, part of Z"
     re.compile(rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?)(?: (?:is|are)|,) (?:jointly |wholly |majority )?"
-               rf"(?:published|owned|operated|run|controlled) by (?P<owner>{_NAME})"),
+               rf"(?:published|owned|operated|run|controlled|produced) by (?P<owner>{_NAME})"),
+    re.compile(rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?) (?:both |all )?belongs? to (?P<owner>{_NAME})"),
     re.compile(rf"(?P<owned>{_NAME})(?: is|,) (?:a )?(?:part|member|subsidiary|service|division|brand|unit|title|imprint|"
                rf"newspaper|station|channel|publication) (?:of|from) (?:the )?(?P<owner>{_NAME})"),
     # "This is X, a Z station"
@@ -33,7 +34,19 @@ def owners(dissections: Iterable[Dissection], known: Mapping[str, str]) -> tuple
 
 
 def _printed(dissection: Dissection, known: Mapping[str, str]) -> Iterator[Edge]:
-    text = dissection.report.text
+    report = dissection.report
+    page = known.get(fold(report.publisher)) if report.publisher else None
+    for credit in report.credits:
+        if credit.kind == "owner" and page and fold(credit.name) != fold(report.publisher or ""):
+            spans = (
+                (Evidence(report.id, credit.start, credit.end, report.text[credit.start : credit.end]),)
+                if credit.start is not None and credit.end is not None
+                else ()
+            )
+            told = Reason("owner", f"{report.publisher} belongs to {credit.name}", spans)
+            owner = known.get(fold(credit.name), slug(fold(credit.name)))
+            yield Edge(page, owner, "based_on", 1.0, "owner", (told,), RULE)
+    text = report.text
     for pattern in _OWNED:
         for match in pattern.finditer(text):
             owner = match["owner"].strip(" .")

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
+from .classes import is_description
 from .kin import (
     RULE,
     Known,
     described,
     house,
     in_claim,
+    in_report,
     in_story,
-    is_description,
     known,
     shorter,
     staffs,
@@ -80,7 +81,9 @@ class Scene:
         self._add(staffs(waiting, cast, self.texts))
         aliased = {each.link.source_id for each in waiting if each.id in self.aliases} | self.aliases.keys()
         cast = self._folded(cast, aliased)
-        self._add(offices(cast, [taken[key] for key in sorted(inside & taken.keys())]))
+        self._add(offices(cast, [taken[key] for key in sorted(inside & taken.keys())], self.bodies))
+        waiting = [each for each in waiting if each.id not in self.aliases]
+        self._add(in_report(waiting, cast, self.texts))
         waiting = [each for each in waiting if each.id not in self.aliases]
         self._add(in_story(waiting, cast, self.bodies, self.texts))
         self._tie(cast, [taken[key] for key in sorted(inside & taken.keys())])
@@ -174,7 +177,8 @@ class Scene:
         source = self.sources.get(ident)
         named = last.named or (ident != last.source_id and source is not None and source.named)
         own = last.role == "publisher" and self._press(ident)
-        return Who(self.alias(self.bodies.get(ident, ident), statement.report_id), named, own)
+        page = self.alias(chain[0].source_id, statement.report_id)
+        return Who(self.alias(self.bodies.get(ident, ident), statement.report_id), named, own, page)
 
     def _press(self, ident: str) -> bool:
         source = self.sources.get(ident)

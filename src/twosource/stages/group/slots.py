@@ -19,7 +19,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|[ap]\.m|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Prof|Rev|No|vs|Jan|Feb|Mar|Apr|"
     r"Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|U\.S|U\.K|U\.N))\.$"
 )
-_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|although|though)\s+(?=[\w“\"'])", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",\s+(?:(?:and|but|while|whereas|although|though)\s+(?=[\w“\"'])|(?P<ing>)(?=[a-z]{3,}ing\s))",
+    re.IGNORECASE,
+)
 _VERBAL = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|did|does|do|[a-z]{3,}ed|came|went|took|made|"
     r"gave|fell|rose|left|told|found|got|saw|ran|sent|held|lost|began|kept|put|led|became)\b"
@@ -56,6 +59,7 @@ class Who:
     origin: str
     named: bool = True
     own: bool = False
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Slots:
     origin: str
     named: bool
     own: bool
+    publisher: str
     negated: bool
     modal: bool  # told as possible, wished or to come, not as happened
     at: str
@@ -219,6 +224,7 @@ def slots(
         origin=who.origin,
         named=who.named,
         own=who.own,
+        publisher=who.publisher,
         negated=read.negated or proposition.polarity == "denied",
         modal=bool(_MODAL.search(text)),
         at=(report.published_at or "") if report else "",

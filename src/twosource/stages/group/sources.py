@@ -15,7 +15,7 @@ from functools import cache
 from ...data import known_sources
 from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
 from ...text import fold
-from .classes import classes_of, words_of
+from .classes import classes_of, is_description, words_of
 from .owners import owners
 
 RULE = "rule:sources/1"
@@ -29,6 +29,7 @@ class Seen:
     source: Source
     names: frozenset[str]
     reports: frozenset[str]
+    kinds: frozenset[str]
 
 
 def sources(
@@ -60,13 +61,15 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
         old = found.get(source.source_id)
         names = frozenset(n for n in (source.name, *source.aliases) if n)
         if old is None:
-            found[source.source_id] = Seen(source, names, frozenset((report_id,)))
+            found[source.source_id] = Seen(source, names, frozenset((report_id,)), frozenset((source.kind,)))
             return
         best = old.source if _weight(old.source) >= _weight(source) else source
         best = replace(best, role=_fullest(old.source.role, source.role),
                        speaks_for=_least(old.source.speaks_for, source.speaks_for),
                        named=old.source.named or source.named)  # fmt: skip
-        found[source.source_id] = Seen(best, old.names | names, old.reports | {report_id})
+        found[source.source_id] = Seen(
+            best, old.names | names, old.reports | {report_id}, old.kinds | {source.kind}
+        )
 
     for each in dissections:
         for source in each.sources:
@@ -250,9 +253,10 @@ def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
     if not kinds or "person" in kinds or top.source.source_id in _known_ids():
         return kinds[0] if kinds else "unknown"
     classes = classes_of(words_of(" ".join(sorted({name for s in each for name in s.names}))))
+    seen = {kind for s in each for kind in s.kinds}
     if "press" in classes:
         return "agency" if "agency" in kinds else "outlet"
-    if "outlet" in kinds and not classes:
+    if "outlet" in seen and not classes:
         return "outlet"
     return "body" if classes and kinds[0] == "outlet" else kinds[0]
 
@@ -262,6 +266,9 @@ def _behind(merged: dict[str, Source], root: Callable[[str], str]) -> Iterator[E
     for ident, source in sorted(merged.items()):
         if source.speaks_for and source.named:
             body = root(source.speaks_for)
-            if body != ident:
+            vague = body in merged and is_description(
+                merged[body].name
+            )  # "the navy": which one, the story tells
+            if body != ident and not vague:
                 why = Reason("speaks_for", f"{source.name} ({source.role or 'role'}) speaks for {body}")
                 yield Edge(ident, body, "alias_of", 1.0, "speaks_for", (why,), RULE)

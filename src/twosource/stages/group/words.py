@@ -30,6 +30,7 @@ _ASIDE = re.compile(
     r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*|,\s+\w{3,}ing\b[^;.]*",
     re.IGNORECASE,
 )
+_COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "being"])
 _CIRCUMSTANCE = frozenset(
     ["before", "after", "when", "while", "amid", "amidst", "following", "despite", "although", "though"]
 )
@@ -148,15 +149,25 @@ def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
         if size:
             concepts = lex.phrases[tuple(stems[at : at + size])]
             heavy = max(_weight(s, language) for s in stems[at : at + size])
+            given = 0.5 if language == "en" and _attributive(words, stems, at, size, lex) else 1.0
             for concept in map(str.upper, concepts):
                 least = 0.8 if concept in lex.events else 0.4
-                yield concept, share * min(max(heavy, least), 1.2) / len(concepts) ** 0.5
+                given_ = given if concept in lex.events else 1.0
+                yield concept, share * given_ * min(max(heavy, least), 1.2) / len(concepts) ** 0.5
             at += size
             continue
         plain = words[at] not in _MONTHS and low not in lex.stop and not words[at][0].isdigit()
         if plain and len(stems[at]) > 1 and (heavy := _weight(stems[at], language)) > 0:
             yield stems[at], share * heavy
         at += 1
+
+
+def _attributive(words: Sequence[str], stems: Sequence[str], at: int, size: int, lex: Lexicon) -> bool:
+    """True for what is told as given: "the missing sailors", "captured soldiers", but not "sailors are missing"."""
+    after = lex.phrases.get((stems[at + size],), ()) if size == 1 and at + size < len(stems) else ()
+    form = words[at].casefold().endswith(("ing", "ed", "en", "ured", "n", "d"))
+    before = words[at - 1].casefold() if at else ""
+    return form and any(c.upper() not in lex.events for c in after) and before not in _COPULAS
 
 
 def _named(words: Sequence[str]) -> frozenset[int]:

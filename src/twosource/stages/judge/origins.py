@@ -138,19 +138,21 @@ def _without_relays(kept: list[Voice], grounds: Grounds) -> tuple[list[Voice], l
 
 
 def _circular(deeper: dict[str, set[str]]) -> set[str]:
-    """The sources that lie on a circle of who has it from whom."""
-    found: set[str] = set()
+    """The sources that only have it from each other. A circle that one of them has it into from outside is none."""
+    reach: dict[str, set[str]] = {}
     for start in deeper:
-        stack, seen = list(deeper[start]), set(deeper[start])
+        seen: set[str] = set()
+        stack = [start]
         while stack:
-            at = stack.pop()
-            if at == start:
-                found.add(start)
-                break
-            fresh = deeper.get(at, set()) - seen
+            fresh = deeper.get(stack.pop(), set()) - seen
             seen |= fresh
             stack.extend(fresh)
-    return found
+        reach[start] = seen
+    return {
+        start
+        for start, seen in reach.items()
+        if start in seen and all(start in reach.get(n, ()) for n in seen)
+    }
 
 
 def _without_repeats(kept: list[Voice]) -> tuple[list[Voice], list[Reason]]:

@@ -11,10 +11,13 @@ from .ground import Grounds, moment
 
 # An outlet that says that it saw or counted for itself is an origin; one that repeats is not (ruling 7).
 _WITNESS = re.compile(
-    r"\b(?:our|this (?:newspaper|station|channel|outlet)['’]s|a|an|the|two|three|one)\s+(?:\w+\s+){0,3}?"
-    r"(?:reporters?|correspondents?|photographers?|journalists?|crews?|teams?|man|woman|of us)\b[^.]{0,80}?"
-    r"\b(?:saw|seen|watched|counted|witnessed|heard|visited|walked|observed|photographed|filmed|found)\b"
-    r"|\b(?:we|I)\s+(?:\w+\s+){0,2}?(?:saw|watched|counted|witnessed|heard|visited|walked|observed|filmed)\b"
+    r"\b(?:our|this (?:newspaper|station|channel|outlet|paper)['’]s)\s+(?:\w+\s+){0,3}?(?:reporters?|correspondents?|"
+    r"photographers?|journalists?|crews?|teams?|man|woman|people)\b[^.]{0,80}?"
+    r"\b(?:saw|seen|watched|counted|witnessed|heard|observed|photographed|filmed|tallied)\b"
+    r"|\b(?:an?|the|two|three|one)\s+(?:[\w-]+\s+){0,3}?(?:reporters?|correspondents?|photographers?|journalists?)\b[^.]{0,80}?"
+    r"\b(?:saw|watched|counted|witnessed|heard|observed|photographed|filmed|tallied)\b"
+    r"|\b(?:two|three|some|several) of us\b[^.]{0,80}?\b(?:saw|watched|counted|walked|witnessed|heard)\b"
+    r"|\b(?:we|I)\s+(?:\w+\s+){0,2}?(?:saw|watched|counted|witnessed|heard|walked|observed|filmed|tallied)\b"
     r"|\b(?:seen|counted|witnessed|observed) by (?:our|this|a)\b[^.]{0,40}\b(?:reporter|correspondent|station|newspaper)",
     re.IGNORECASE,
 )
