@@ -40,9 +40,9 @@ class Candidate:
     features: Mapping[str, float] = field(default_factory=dict)
 
 
-def candidates(dissection: Dissection) -> tuple[Candidate, ...]:
-    """Every candidate of a report that the rules accept, in order of content."""
-    shape = tree(dissection)
+def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candidate, ...]:
+    """Every candidate of a report that the rules accept, in order of content; ``shape`` is its tree, if at hand."""
+    shape = shape or tree(dissection)
     spoken = speeches(shape, dissection.passages)
     taken = frozenset(speech.verb for speech in spoken if speech.verb is not None)
     found = [_spoken(shape, speech) for speech in spoken]

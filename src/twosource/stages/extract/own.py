@@ -18,7 +18,7 @@ from .kinds import orders
 from .negation import negated
 from .parties import core, staff
 from .pieces import bare, clause, finite
-from .rejections import Rejection, rejections, within
+from .rejections import Rejection, within
 from .remarks import commentary, withdraws
 from .silence import Silence, words
 from .speakers import Speakers
@@ -55,9 +55,10 @@ def own(
     speakers: Speakers,
     proposed: Sequence[Candidate],
     silent: Sequence[Silence],
+    untrue: Sequence[Rejection],
 ) -> tuple[OwnVoice, ...]:
     """The statements that the publisher makes itself, in order."""
-    desk = _Desk(tree, speakers, staff(tree, speakers), rejections(tree))
+    desk = _Desk(tree, speakers, staff(tree, speakers), untrue)
     covered = sorted(
         [*((c.start, c.end) for c in map(_cover, proposed)), *((s.span.start, s.span.end) for s in silent)]
     )

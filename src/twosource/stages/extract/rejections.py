@@ -32,8 +32,9 @@ class Rejection:
 def rejections(tree: Tree) -> tuple[Rejection, ...]:
     """What a report says of others' words that they are untrue, in order; linear in its tokens."""
     found: list[Rejection] = []
+    nouns = words("rumours")
     for index, token in enumerate(tree.tokens):
-        if token.text.lower() not in words("rumours") or (found and token.start < found[-1].high):
+        if token.text.lower() not in nouns or (found and token.start < found[-1].high):
             continue
         rejection = _rejection(tree, index)
         if rejection:

@@ -67,6 +67,7 @@ class Speakers:
         self._actor_starts = [mention.start for mention in self.actors]
         self._named_starts = [mention.start for mention in self.named]
         self._gender: dict[str, str] = {}
+        self._folded: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def resolve(self, start: int, end: int) -> Source:
         """The source that ``text[start:end]`` means."""
@@ -367,9 +368,17 @@ class Speakers:
         at = bisect_right(self._named_starts, token.start) - 1
         return at >= 0 and self.named[at].kind == "place" and token.end <= self.named[at].end
 
+    def _facts(self, source: Source) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of a source's role and of its names, folded once."""
+        if source.source_id not in self._folded:
+            role = frozenset(fold(source.role or "").replace("'", " ").split())
+            names = frozenset(word for alias in source.aliases for word in fold(alias).split())
+            self._folded[source.source_id] = role, names
+        return self._folded[source.source_id]
+
     def _bears_out(self, source: Source, lemma: str, content: set[str]) -> bool:
+        role, names = self._facts(source)
         if source.kind == "person":
-            role = set(fold(source.role or "").replace("'", " ").split())
             return lemma in role and lemma not in _words("bodies") and content <= role | {lemma}
         known = _descriptions().get(source.source_id, frozenset())
         if any(
@@ -378,7 +387,6 @@ class Speakers:
             if lemma in each.split()
         ):
             return True
-        names = {word for alias in source.aliases for word in fold(alias).split()}
         if lemma in ("company", "firm", "operator", "owner", "manufacturer") and names & _words("corporate"):
             return content <= names | {lemma}
         if lemma in names and content <= names:

@@ -13,7 +13,7 @@ from .carriers import EARLIER, source_head
 from .closing import closed, sourced
 from .parties import sourcelike
 from .parties import words as chain_words
-from .rejections import rejecting, rejections
+from .rejections import Rejection, rejecting
 from .silence import Silence, words
 from .speakers import Speakers
 from .tree import Tree
@@ -33,6 +33,7 @@ def standing(
     speakers: Speakers,
     proposed: Sequence[Candidate],
     silent: Sequence[Silence],
+    untrue: Sequence[Rejection],
 ) -> list[Candidate]:
     """The candidates that attribute something to somebody, their contents closed, in order of content."""
     kept = [c for c in proposed if _stands(tree, speakers, c, silent) and not _furniture(dissection, c)]
@@ -42,7 +43,6 @@ def standing(
     kept = [c for c in kept if c.source is not None or c.direct or not _agentless(c, kept)]
     kept = [_marked(tree, c) for c in kept]
     cut = [piece for c in kept for piece in closed(tree, c, kept, silent)]
-    untrue = rejections(tree)
     cut = [piece for c in cut for piece in rejecting(tree, c, untrue)] if untrue else cut
     return sorted(cut, key=lambda c: (c.content.start, c.content.end))
 

@@ -25,6 +25,7 @@ from .chains import Chained, chains, own_bases, publisher, unnamed
 from .kinds import Manner, alleged, hedges, manner
 from .own import OwnVoice, own
 from .reckoned import fragments, reckoned, retold
+from .rejections import rejections
 from .scene import Scene, scene
 from .silence import Silence, words
 from .silences import silences
@@ -51,8 +52,8 @@ class _Page:
 def statements(dissection: Dissection) -> tuple[Statement, ...]:
     """The statements of a report, in order of their start. Ids are the same in every run."""
     page = _Page(dissection, tree(dissection), speakers(dissection))
-    silent = silences(page.tree, page.voices)
-    cued = candidates(dissection)
+    silent, untrue = silences(page.tree, page.voices), rejections(page.tree)
+    cued = candidates(dissection, page.tree)
     taken = frozenset(c.cue_token for c in cued if c.cue_token is not None)
     proposed = standing(
         dissection,
@@ -60,6 +61,7 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
         page.voices,
         [*cued, *reckoned(page.tree, page.voices, taken), *fragments(page.tree, cued), *retold(page.tree)],
         silent,
+        untrue,
     )
     place = scene(dissection, page.tree, page.voices)
     made = chains(place, proposed)
@@ -69,7 +71,7 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
     found = [
         *_inherited(page, [_attributed(page, c, chained, silent) for c, chained in kept]),
         *(_silence(page, s) for s in apart),
-        *(_own(page, place, voice) for voice in own(dissection, page.tree, page.voices, told, apart)),
+        *(_own(page, place, voice) for voice in own(dissection, page.tree, page.voices, told, apart, untrue)),
     ]
     unique = {statement.id: statement for statement in found}
     return tuple(sorted(unique.values(), key=lambda s: (s.start, s.end, s.id)))
