@@ -433,6 +433,8 @@ def test_seven_more_come_on_top_of_those_before() -> None:
     ("More than 60 enemy soldiers were killed.", "enemy"),
     ("Enemy losses amount to more than 60 soldiers killed.", "enemy"),
     ("Twenty-three Norvan soldiers were killed.", "Norvan"),
+    ("Norva's army puts the enemy's dead at more than 60.", "enemy"),
+    ("Nine of its own soldiers have fallen, the General Staff said.", "own"),
     ("Twenty-three soldiers were killed.", None),
 ])  # fmt: skip
 def test_whose_the_counted_are(text: str, side: str | None) -> None:

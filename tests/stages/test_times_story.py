@@ -96,3 +96,8 @@ def test_a_weekday_is_looked_for_inside_the_range_in_which_a_report_appeared() -
     ranged = read(told, "The Evening Bell", "2024-12-23/2024-12-27")
     assert [time.value for time in ranged.times] == ["2024-12-27", "2024-12-23"]
     assert not any(time.impossible for time in ranged.times)
+
+
+def test_a_range_of_months_is_read_from_its_start() -> None:
+    ranged = read("The pier was closed on Friday.", "The Evening Bell", "2024-09-20/2024-12-27")
+    assert [time.value for time in ranged.times] == ["2024-09-20"]

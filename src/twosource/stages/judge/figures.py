@@ -103,7 +103,8 @@ def _values(
             retracted=gone,
             claim_id=claim_id,
         )
-        days = [day[:10] for p in each if (day := grounds.reports[p.report_id].published_at)]
+        dates = (grounds.reports[p.report_id].published_at for p in each)
+        days = [date.partition("/")[2][:10] or date[:10] for date in dates if date]
         found.append(_Told(value, each[0].story_id, max(days, default=None)))
     return found
 
@@ -115,7 +116,7 @@ def _dated(figures: Sequence[Figure]) -> Figure:
 
 
 def _interval(figure: Figure) -> tuple[object, ...]:
-    return figure.low, figure.high, figure.bound, figure.window, figure.part_of
+    return figure.low, figure.high, figure.bound, figure.window, figure.part_of, figure.side, figure.further
 
 
 def _span(proposition: Proposition, grounds: Grounds) -> Evidence:
@@ -175,7 +176,17 @@ def _setting(a: _Told, b: _Told, days: Mapping[str, str], grounds: Grounds) -> S
     apart = a.story_id != b.story_id and not (_standing(a.value.figure) and _standing(b.value.figure))
     first, second = (days.get(each.story_id or "", each.said) for each in (a, b))
     events = (first, second) if apart else (None, None)
-    return Setting(same_origin=same, said=(a.said, b.said), events=events)
+    by = (_body(a.value.source_id, grounds), _body(b.value.source_id, grounds))
+    return Setting(same_origin=same, said=(a.said, b.said), events=events, by=by)
+
+
+def _body(source_id: str, grounds: Grounds) -> str | None:
+    """What the body is called that a source is or speaks for; None for anybody else, whose "our" means nobody known."""
+    source = grounds.sources.get(grounds.body(source_id))
+    known = (
+        source is not None and source.named and source.kind not in ("person", "unnamed", "outlet", "agency")
+    )
+    return source.name if known and source else None
 
 
 def _usual(words: Iterable[str | None]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .governing import governors
-from .kinds import group
+from .kinds import group, measures
 from .tree import SUBJECTS, Tree
 
 _OURS = {"our", "my"}
@@ -28,7 +28,14 @@ def _nouns(tree: Tree, node: int, noun: int | None, by: int | None) -> Iterator[
         yield noun
     if by is not None and tree[by].pos == "NOUN":
         yield by
-    yield from (governor.token for governor in governors(tree, node) if governor.role == "is")
+    for governor in governors(tree, node):
+        if governor.role == "is" and _tells(tree[governor.token].lemma.lower()):
+            yield governor.token
+
+
+def _tells(noun: str) -> bool:
+    """True for a noun that says what happened: losses, dead. The army that "puts the dead at 60" is not counted."""
+    return noun in measures()["nouns"] or noun in measures()["adjectives"]
 
 
 def _possessor(tree: Tree, noun: int) -> str | None:
@@ -36,6 +43,8 @@ def _possessor(tree: Tree, noun: int) -> str | None:
         name = tree[k].text.lower()
         if name in _OURS:
             return "own"
+        if name in _ENEMY:
+            return "enemy"
         if name in _ITS:
             own = any(tree[c].text.lower() == "own" for c in tree.children(noun, "amod"))
             military = tree[noun].lemma.lower() in group("military")
@@ -54,12 +63,10 @@ def _speaker(tree: Tree, noun: int) -> str | None:
     for above in tree.up(noun, 6):
         if tree[at].dep == "ccomp":
             for subject in tree.children(above, *SUBJECTS):
+                if tree[subject].text[:1].isupper() and subject > tree.first:
+                    continue  # a name as a whole ("the General Staff"), of which no part is the owner
                 for k in tree.children(subject, "poss", "compound", "amod", "nmod"):
-                    if (
-                        tree[k].text[:1].isupper()
-                        and tree[k].pos in ("PROPN", "ADJ")
-                        and tree[k].ent != "PERSON"
-                    ):
+                    if tree[k].text[:1].isupper() and tree[k].pos == "PROPN" and tree[k].ent != "PERSON":
                         return _name(tree, k)
         at = above
     return None

@@ -21,6 +21,8 @@ from .verbs import Verbs
 
 __all__ = ["Inferred", "flags", "inferred", "times"]
 
+# Days that a range of publication may span for its last one to resolve a weekday; a longer one tells nothing.
+NEAR = 10
 _RULES = (*points.RULES, *years.RULES, *relative.RULES, *spans.RULES, *clock.RULES)
 
 
@@ -39,7 +41,8 @@ def _readings(
     line = line_of(report.text, passages, tokens, code)
     published = point(report.published_at)
     last = point((report.published_at or "").partition("/")[2])
-    until = last.date if last else None
+    short = last and last.date and published and published.date and (last.date - published.date).days <= NEAR
+    until = last.date if last and short else None
     context = Context(report.text, line, verbs, published, is_narrative(line, published), code, until)
     return joined(context, read_all(context, _RULES if code == "en" else foreign.RULES))
 
