@@ -86,7 +86,7 @@ def stories(
         across(profiles, meanings or {}),
     )
     groups = [[every[i] for at in group for i in families[at]] for group in found.groups]
-    return _told(found, profiles, groups)
+    return _told(found, profiles, groups, {edge.left for edge in copies})
 
 
 def _families(
@@ -130,7 +130,9 @@ def _retold(
     return {(a, b) for a, b in pairs if a != b}
 
 
-def _told(found: Groups, profiles: Sequence[Profile], groups: Sequence[Sequence[Report]]) -> Stories:
+def _told(
+    found: Groups, profiles: Sequence[Profile], groups: Sequence[Sequence[Report]], copied: set[str]
+) -> Stories:
     ids = [digest("story", min(report.id for report in group)) for group in groups]
     links = follows(profiles, found)
     earlier: dict[int, list[int]] = defaultdict(list)
@@ -143,12 +145,12 @@ def _told(found: Groups, profiles: Sequence[Profile], groups: Sequence[Sequence[
         before = [profiles[i] for other in earlier[at] for i in found.groups[other]]
         dates.update(dated(group, inside, before))
         first, last = span_of(group, dates)
-        titled = sorted(group, key=lambda r: (not r.title, own_date(r) or "9", r.id))
+        titled = min(group, key=lambda r: (not r.title, r.id in copied, own_date(r) or "9", r.id))
         made.append(
             Story(
                 ids[at],
                 tuple(sorted(report.id for report in group)),
-                _title(titled[0]),
+                _title(titled),
                 first,
                 last,
                 tuple(ids[other] for other in earlier[at]),

@@ -23,7 +23,7 @@ KEYS, CROWD, BY_KEYS = 24, 256, 0.05
 # A component up to this size has all its pairs compared, a larger one those found by keys.
 WHOLE = 400
 # A report left alone joins the story that its nearest members are this like, if no other is near.
-JOINS, NEAREST, CLEARLY = 0.2, 3, 0.75
+JOINS, NEAREST, CLEARLY = 0.17, 3, 0.6
 
 Pair = tuple[int, int]
 
