@@ -243,11 +243,17 @@ def test_places_within_each_other_are_one(a: str, b: str) -> None:
 
 
 def test_an_update_needs_a_later_day_and_of_the_dead_a_larger_number() -> None:
-    same_day = Setting(same_origin=True, said=("2025-05-01", "2025-05-01"))
+    same_day = Setting(same_origin=True, same_report=True, said=("2025-05-01", "2025-05-01"))
     assert relate(figure(2, 2), figure(4, 4), same_day)[0] == "conflict"
-    assert relate(figure(2, 2), figure(4, 4), Setting(same_origin=True))[0] == "conflict"
+    assert relate(figure(2, 2), figure(4, 4), Setting(same_origin=True, same_report=True))[0] == "conflict"
+    # two reports of one day: the count may have grown in between
+    assert (
+        relate(figure(2, 2), figure(4, 4), Setting(same_origin=True, said=same_day.said))[0] == "compatible"
+    )
     lower_later = Setting(same_origin=True, said=("2025-05-01", "2025-05-02"))
     assert relate(figure(4, 4), figure(2, 2), lower_later)[0] == "conflict"
+    taken_back = Setting(same_origin=True, withdrawn=True, said=lower_later.said)
+    assert relate(figure(4, 4), figure(2, 2), taken_back)[0] == "compatible"
     found = figure(4, 4, measure="missing"), figure(2, 2, measure="missing")
     assert relate(*found, lower_later)[0] == "compatible"
     earlier = figure(2, 2, as_of="2025-04-30")

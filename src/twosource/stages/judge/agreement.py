@@ -37,6 +37,8 @@ class Setting:
     """
 
     same_origin: bool = False
+    same_report: bool = False  # both stand in one report
+    withdrawn: bool = False  # one of them was taken back by who gave it
     said: tuple[str | None, str | None] = (None, None)
     events: tuple[str | None, str | None] = (None, None)
     by: tuple[str | None, str | None] = (None, None)
@@ -273,23 +275,33 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         return None
     if (a.as_of == "PAST_REF") != (b.as_of == "PAST_REF"):
         return "compatible", f"{sentence(words(a if a.as_of == 'PAST_REF' else b))} is an earlier count."
-    first, second = _day(a.as_of or setting.said[0]), _day(b.as_of or setting.said[1])
-    if not first or not second or first == second or overlap(a, b):
+    if overlap(a, b):
         return None
-    early, late = (a, b) if first < second else (b, a)
+    first, second = _day(a.as_of or setting.said[0]), _day(b.as_of or setting.said[1])
+    known = first is not None and second is not None and first != second
+    early, late = (b, a) if known and str(second) < str(first) else (a, b)
     more = _ends(late)[0] >= _ends(early)[1]
-    if setting.same_origin and (more or a.measure not in _only_grow()):
+    if setting.same_origin and _may_update(late, known, more, setting):
         return (
             "compatible",
             f"The same origin gives {words(early)} and {words(late)}: the later is an update.",
         )
-    if more and a.measure in table("measures.json")["grows"]:
-        days = (min(first, second), max(first, second))
+    if known and more and a.measure in table("measures.json")["grows"]:
         return (
             "compatible",
-            f"{sentence(words(early))} ({days[0]}) and {words(late)} ({days[1]}): the count may have grown.",
+            f"{sentence(words(early))} ({min(str(first), str(second))}) and {words(late)} "
+            f"({max(str(first), str(second))}): the count may have grown.",
         )
     return None
+
+
+def _may_update(late: Figure, known: bool, more: bool, setting: Setting) -> bool:
+    """Whether an origin's second figure may replace its first: never in one breath, nor a lower toll by itself."""
+    if setting.withdrawn:
+        return True
+    if not known:
+        return not setting.same_report
+    return more or late.measure not in _only_grow()
 
 
 def _only_grow() -> frozenset[str]:

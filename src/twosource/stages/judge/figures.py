@@ -177,7 +177,14 @@ def _setting(a: _Told, b: _Told, days: Mapping[str, str], grounds: Grounds) -> S
     first, second = (days.get(each.story_id or "", each.said) for each in (a, b))
     events = (first, second) if apart else (None, None)
     by = (_body(a.value.source_id, grounds), _body(b.value.source_id, grounds))
-    return Setting(same_origin=same, said=(a.said, b.said), events=events, by=by)
+    return Setting(
+        same_origin=same,
+        same_report=bool(set(a.value.reports) & set(b.value.reports)),
+        withdrawn=a.value.retracted or b.value.retracted,
+        said=(a.said, b.said),
+        events=events,
+        by=by,
+    )
 
 
 def _body(source_id: str, grounds: Grounds) -> str | None:
