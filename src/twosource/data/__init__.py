@@ -119,7 +119,9 @@ def agencies(*more: str) -> tuple[Agency, ...]:
     found: dict[str, Agency] = {}
     for each in (table("agencies.json"), *map(json.loads, more)):
         for row in each["agencies"]:
-            found[row["id"]] = Agency(row["id"], row["name"], tuple(row["names"]), tuple(row.get("domains", ())))
+            found[row["id"]] = Agency(
+                row["id"], row["name"], tuple(row["names"]), tuple(row.get("domains", ()))
+            )
     return tuple(found.values())
 
 

@@ -1,6 +1,7 @@
 """One module a public set: loader, scorer, error kinds. The list is explicit, in the order of the table."""
 
-SETS: tuple[str, ...] = ("kursk", 
+SETS: tuple[str, ...] = (
+    "kursk",
     "polnear",
     "muc4",
     "gvdb",

@@ -247,7 +247,9 @@ def _miss(gold: Told, own: Sequence[Told], dissection: Dissection) -> str:
     if any(jaccard(gold.cue, o.cue) for o in own):
         return quoted + "another content"
     tags = {t.pos for t in dissection.tokens if gold.cue[0][0] <= t.start < gold.cue[-1][1]}
-    kind = next((pos for pos in ("VERB", "NOUN", "ADJ", "AUX", "PROPN") if pos in tags), "mark or preposition")
+    kind = next(
+        (pos for pos in ("VERB", "NOUN", "ADJ", "AUX", "PROPN") if pos in tags), "mark or preposition"
+    )
     return f"{quoted}cue not seen: {kind}"
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...data import known_sources
-from ...model import Edge, Evidence, Link, Reason, Source, Statement
+from ...model import Edge, Evidence, Link, Reason, Report, Source, Statement
 from ...text import fold
 from .classes import classes_of, is_description, listed, words_of
 from .sources import skeleton
@@ -202,6 +202,22 @@ def _by_state(each: Described, other: Known, text_of: Mapping[str, str]) -> bool
         for mark in ("'s", "’s")
     }
     return any(phrase in text for phrase in wanted for text in text_of.values())
+
+
+def letterheads(reports: Iterable[Report], cast: Sequence[Known]) -> Iterator[Edge]:
+    """A statement without a publisher whose title is a body's name in capitals: that body publishes it."""
+    bodies = [k for k in cast if k.source.kind != "person" and k.classes and "press" not in k.classes]
+    for report in reports:
+        title = report.title or ""
+        if report.publisher or not title.isupper() or len(title.split()) > 12:
+            continue
+        words = words_of(title)
+        found = [k for k in bodies if within(words_of(k.source.name) - listed("small"), words)]
+        if len(found) == 1:
+            span = (Evidence(report.id, 0, len(title), title),) if report.text.startswith(title) else ()
+            reason = Reason("letterhead", f"{title}: the letterhead of {found[0].source.name}", span)
+            ends = (f"publisher-{report.id}", found[0].source.source_id)
+            yield Edge(*ends, "alias_of", 0.8, "letterhead", (reason,), RULE)
 
 
 # --- bodies by a shorter name ------------------------------------------------------------------

@@ -16,6 +16,7 @@ from .kin import (
     in_report,
     in_story,
     known,
+    letterheads,
     shorter,
     staffs,
     surnames,
@@ -76,6 +77,7 @@ class Scene:
         inside = {self.said[key].report_id for key in statements}
         cast = self._cast(inside, statements, taken)
         self._add(shorter(cast))
+        self._add(letterheads([taken[key].report for key in sorted(inside & taken.keys())], cast))
         self._add(surnames(cast))
         waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
         self._add(staffs(waiting, cast, self.texts))
