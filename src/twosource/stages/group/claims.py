@@ -21,6 +21,7 @@ from .slots import Slots, propositions, slots
 
 RULE = "rule:claims/1"
 ENOUGH = 0.5  # the likeness at which two propositions are one claim
+ONE = 0.42  # ... where both are one speaker's, and a wrong join adds no origin
 LOOSE = 0.28  # ... where one is an outlet's own voice, which can add no origin to the other
 AVERAGE = 0.8  # the share of it that two groups must reach on average
 _KEYS = 7  # how many of its heaviest features a proposition is looked up by
@@ -206,7 +207,8 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
     of = list(range(len(nodes)))
     members: dict[int, list[int]] = {index: [index] for index in of}
     for (a, b), found in sorted(pairs.items(), key=lambda item: (-item[1].score, item[0])):
-        enough = LOOSE if nodes[a].own or nodes[b].own else ENOUGH
+        one = nodes[a].origin == nodes[b].origin and nodes[a].named
+        enough = LOOSE if nodes[a].own or nodes[b].own else ONE if one else ENOUGH
         left, right = of[a], of[b]
         if found.score < enough or left == right:
             continue

@@ -39,7 +39,8 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
         score += 0.5 if _large(a.figure) else 0.35 if a.figure and (a.figure.value or 0) > 1 else 0.25
         why.append("the same figure")
     elif figures == "like":
-        score += 0.25 if _told(a.figure) and _told(b.figure) else 0.12
+        alike = (_told(a.figure) and _told(b.figure)) or (_several(a.figure) and a.events & b.events)
+        score += 0.25 if alike else 0.12
     elif figures in ("apart", "alone"):
         score -= 0.2 if figures == "apart" else 0.15
     if words and figures not in ("same", "exact") and a.events and b.events and not a.events & b.events:
@@ -141,6 +142,10 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
 def _told(figure: Figure | None) -> bool:
     """True for a number past a dozen of something that is named."""
     return figure is not None and (figure.value or 0) > 12 and bool(figure.counts)
+
+
+def _several(figure: Figure | None) -> bool:
+    return figure is not None and (figure.value or 0) > 2
 
 
 def _large(figure: Figure | None) -> bool:

@@ -48,6 +48,7 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = 0.6  # how much weight a name loses that every report of the story opens with
+_GIVENS = 0.45  # the weight of a happening told in passing ("the missing sailors", "after the crash")
 _WORDY = re.compile(r"[^\W\d_]{3}")  # "03.41." alone is no sentence: the log's entry follows
 _DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{2,30})?(?: \([\w ./]{2,40}\))? ?[—–-]{1,2} ")
 
@@ -85,8 +86,10 @@ class Slots:
 
     @property
     def events(self) -> frozenset[str]:
-        """The concepts of what happens that it holds."""
-        return lexicon().events & self.weights.keys()
+        """The concepts of what happens that it tells of, not those that it only takes as given."""
+        return frozenset(
+            word for word in lexicon().events & self.weights.keys() if self.weights[word] > _GIVENS
+        )
 
     @property
     def id(self) -> str:
