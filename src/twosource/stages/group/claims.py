@@ -206,6 +206,7 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
     """Average linkage over the scored pairs, the likest first; a veto between any two keeps groups apart."""
     of = list(range(len(nodes)))
     members: dict[int, list[int]] = {index: [index] for index in of}
+    more: Pairs = {}  # pairs that no key proposed, once they were asked for
     for (a, b), found in sorted(pairs.items(), key=lambda item: (-item[1].score, item[0])):
         one = nodes[a].origin == nodes[b].origin and nodes[a].named
         enough = LOOSE if nodes[a].own or nodes[b].own else ONE if one else ENOUGH
@@ -216,7 +217,7 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
         told = [[i for i in side if not nodes[i].own] for side in sides]
         if all(told):  # an outlet's own voice joins no two others' words
             sides, enough = told, ENOUGH
-        if _average(sides[0], sides[1], pairs, nodes) < AVERAGE * enough:
+        if _average(sides[0], sides[1], pairs, more, nodes) < AVERAGE * enough:
             continue
         low, high = min(left, right), max(left, right)
         for index in members[high]:
@@ -225,7 +226,9 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
     return [members[key] for key in sorted(members)]
 
 
-def _average(left: Sequence[int], right: Sequence[int], pairs: Pairs, nodes: Sequence[Slots]) -> float:
+def _average(
+    left: Sequence[int], right: Sequence[int], pairs: Pairs, more: Pairs, nodes: Sequence[Slots]
+) -> float:
     """How alike two groups are: the mean of all pairs and of each member's best, half and half; 0 under a veto.
 
     At most six members of each stand for it, the first of them always; echoes only where there are no others.
@@ -236,7 +239,9 @@ def _average(left: Sequence[int], right: Sequence[int], pairs: Pairs, nodes: Seq
         scores = []
         for b in large:
             pair = (a, b) if a < b else (b, a)
-            found = pairs.get(pair) or likeness(nodes[pair[0]], nodes[pair[1]])
+            found = pairs.get(pair) or more.get(pair)
+            if found is None:
+                found = more[pair] = likeness(nodes[pair[0]], nodes[pair[1]])
             if found.veto == "story":
                 continue
             if found.veto:

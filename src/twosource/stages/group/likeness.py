@@ -25,7 +25,8 @@ class Likeness:
 
     def told(self) -> str:
         """The reasons in words."""
-        shared_ = f"share {', '.join(self.words[:6])}" if self.words else "share no word"
+        words = sorted(w for w in self.words if not w[-1:].isdigit())[:6]
+        shared_ = f"share {', '.join(words)}" if words else "share no word"
         return "; ".join((shared_, *self.why))
 
 
@@ -102,7 +103,7 @@ def _turned(a: Slots, b: Slots) -> frozenset[str]:
 
 
 def shared(a: Slots, b: Slots) -> tuple[float, tuple[str, ...]]:
-    """The mean of weighted containment and weighted Jaccard, and the shared features, heaviest first."""
+    """The mean of weighted containment and weighted Jaccard, and the shared features."""
     small, large = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
     both = [w for w in small if w in large]
     turned = _turned(a, b) if a.opposites else frozenset()
@@ -111,7 +112,7 @@ def shared(a: Slots, b: Slots) -> tuple[float, tuple[str, ...]]:
     common = sum(min(small[w], large[w]) for w in both) + sum(b.weights[w] for w in turned)
     contained = common / max(min(a.total, b.total), LEAST)
     jaccard = common / (a.total + b.total - common)
-    return (min(contained, 1.0) + min(jaccard, 1.0)) / 2, tuple(sorted(both, key=lambda w: (-small[w], w)))
+    return (min(contained, 1.0) + min(jaccard, 1.0)) / 2, tuple(both)
 
 
 def same_figure(a: Figure | None, b: Figure | None) -> str:

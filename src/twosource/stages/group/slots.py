@@ -70,6 +70,7 @@ class Slots:
     proposition: Proposition
     weights: Mapping[str, float]
     total: float
+    events: frozenset[str]  # what happens in it, not what it only takes as given
     opposites: frozenset[str]
     clocks: frozenset[str]
     figure: Figure | None
@@ -83,13 +84,6 @@ class Slots:
     about: str
     first: bool = False  # "the first time": a claim about order, beside the event itself
     echoes: frozenset[str] = frozenset()  # its statement, and the one that it is told to be the same as
-
-    @property
-    def events(self) -> frozenset[str]:
-        """The concepts of what happens that it tells of, not those that it only takes as given."""
-        return frozenset(
-            word for word in lexicon().events & self.weights.keys() if self.weights[word] > _GIVENS
-        )
 
     @property
     def id(self) -> str:
@@ -221,6 +215,7 @@ def slots(
         proposition=proposition,
         weights=weights,
         total=sum(weights.values()),
+        events=frozenset(w for w in lexicon().events & weights.keys() if weights[w] > _GIVENS),
         opposites=frozenset(opposite[w].upper() for w in map(str.lower, weights) if w in opposite),
         clocks=read.clocks,
         figure=proposition.figure,
