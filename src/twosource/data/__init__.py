@@ -6,7 +6,11 @@ import gzip
 import json
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
 
 from ..model import Source, SourceKind
 from ..text import fold, slug
@@ -136,12 +140,18 @@ def owned(*more: str) -> dict[str, str]:
 
 
 @cache
-def frequencies(language: str) -> dict[str, float]:
-    """Folded word -> frequency on the Zipf scale (log10 per billion words), from idf_LANGUAGE.txt.gz."""
-    packed = (files(__package__) / f"idf_{language}.txt.gz").read_bytes()
-    found: dict[str, float] = {}
-    for line in gzip.decompress(packed).decode("utf-8").split("\n"):
-        level, _, words = line.partition("\t")
-        if words and not line.startswith("#"):
-            found.update(dict.fromkeys(words.split(" "), float(level)))
-    return found
+def frequencies(language: str) -> tuple[tuple[float, tuple[str, ...]], ...]:
+    """The words of a language by frequency (Zipf scale: log10 per billion words), the commonest first.
+
+    From the word lists inside the wordfreq package, read without importing it: it loads much that is not needed.
+    """
+    spec = find_spec("wordfreq")
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    for size in ("large", "small"):
+        for place in places:
+            path = Path(place) / "data" / f"{size}_{language}.msgpack.gz"
+            if path.is_file():
+                _, *levels = msgspec.msgpack.decode(gzip.decompress(path.read_bytes()))
+                # A level is a hundredth of a decade below the one before it; the first is one in one.
+                return tuple((9 - at / 100, tuple(words)) for at, words in enumerate(levels) if words)
+    return ()

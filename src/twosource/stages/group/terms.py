@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 
 from ...data import frequencies
@@ -91,6 +92,22 @@ def _number(each: str) -> float:
     return (1.0, 2.0, 3.5, 5.0)[min(digits, 4) - 1] + (1.5 if digits < len(each) else 0.0) if digits else 0.0
 
 
+# Words rarer than this (Zipf scale) are as good as unseen.
+_LEAST = {"en": 2.3} | dict.fromkeys(("ru", "uk", "de", "fr", "es", "it", "pt", "nl", "pl"), 2.8)
+_OTHERS = 3.2
+
+
 @cache
 def _table(language: str) -> dict[str, float]:
-    return frequencies(language)
+    """Term -> Zipf frequency: the words that fold to it, together."""
+    total: defaultdict[str, float] = defaultdict(float)
+    least = _LEAST.get(language, _OTHERS)
+    for zipf, words in frequencies(language):
+        if zipf < least - 0.5:
+            break
+        share = 10.0 ** (zipf - 9)
+        for word in words:
+            if word.isalpha():
+                total[term(word, language)] += share
+    floor = 10.0 ** (least - 9)
+    return {each: round(math.log10(share) + 9, 1) for each, share in total.items() if share >= floor}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ...data import table, text
+from ...data import table
 from .terms import term, tongue, weight
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d[\d.,:]*", re.UNICODE)
@@ -30,7 +30,6 @@ _ASIDE = re.compile(
     r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*|,\s+\w{3,}ing\b[^;.]*",
     re.IGNORECASE,
 )
-_SENSE = 0.5  # what a shared sense of two words counts beside the word itself
 _COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "being"])
 _CIRCUMSTANCE = frozenset(
     ["before", "after", "when", "while", "amid", "amidst", "following", "despite", "although", "though"]
@@ -97,9 +96,9 @@ class Content:
     negated: bool
 
 
-def content(said: str, language: str = "en") -> Content:
+def content(text: str, language: str = "en") -> Content:
     """The features of a text. Numbers are left to the figures."""
-    return Content(dict(_features(said, tongue(language, said))), frozenset(clocks(said)), negated(said))
+    return Content(dict(_features(text, tongue(language, text))), frozenset(clocks(text)), negated(text))
 
 
 def negated(text: str) -> bool:
@@ -160,20 +159,7 @@ def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
         plain = words[at] not in _MONTHS and low not in lex.stop and not words[at][0].isdigit()
         if plain and len(stems[at]) > 1 and (heavy := _weight(stems[at], language)) > 0:
             yield stems[at], share * heavy
-            if language == "en" and at not in named:
-                yield from ((sense, _SENSE * share * heavy) for sense in _senses().get(stems[at], ()))
         at += 1
-
-
-@cache
-def _senses() -> Mapping[str, tuple[str, ...]]:
-    """A word's stem -> the senses that it shares with others, by number."""
-    found: dict[str, list[str]] = {}
-    for number, line in enumerate(text("synonyms.txt").split("\n")):
-        if line[:2] in ("n ", "v "):
-            for each in {stem(word) for word in line[2:].split()}:
-                found.setdefault(each, []).append(f"{line[0]}{number}")
-    return {each: tuple(senses[:3]) for each, senses in found.items()}
 
 
 def _attributive(words: Sequence[str], stems: Sequence[str], at: int, size: int, lex: Lexicon) -> bool:

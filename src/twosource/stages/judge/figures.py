@@ -16,6 +16,8 @@ from .origins import Traced, trace
 GRAVEST: tuple[Agreement, ...] = ("impossible", "conflict", "different scope", "compatible", "agree")
 # Figures of a hundred and more that linked stories tell are of the whole situation, not of one event in it.
 STANDING = 100
+# So many figures of the story before are shown beside its follow-up's.
+EARLIER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ def figures(
         theirs = _told(other, grounds, as_of)
         if shared & {value.value.claim_id for value in theirs}:
             more += [t for t in theirs if _standing(t.value.figure) and t.value.claim_id not in shared]
+        if other.id in story.follows:
+            # The count of the event before: side by side it is seen to be another event's, not a contradiction.
+            before = [t for t in theirs if not _standing(t.value.figure) and t.value.claim_id not in shared]
+            more += sorted(before, key=lambda t: -len(t.value.reports))[:EARLIER]
     groups: dict[tuple[str, str], list[_Told]] = {}
     for told in own:
         groups.setdefault(_key(told.value.figure), []).append(told)
