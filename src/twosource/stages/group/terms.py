@@ -102,8 +102,10 @@ def _table(language: str) -> dict[str, float]:
     """Term -> Zipf frequency: the words that fold to it, together."""
     total: defaultdict[str, float] = defaultdict(float)
     least = _LEAST.get(language, _OTHERS)
+    # Where words have many forms, the rare ones together make a common term; in English they add nothing.
+    rarest = least - 0.5 if language == "en" else 0.0
     for zipf, words in frequencies(language):
-        if zipf < least - 0.5:
+        if zipf < rarest:
             break
         share = 10.0 ** (zipf - 9)
         for word in words:
