@@ -28,7 +28,13 @@ MAY: dict[str, set[str]] = {
     "engines": {"model", "errors", "ports"},
     "contract": {"model", "text"},
     "pipeline": VALUES | {"identity", "ports", "stages"},
-    "desk": VALUES | {"__init__", "config", "language", "pipeline", "ports", "readers", "stages", "stores"},
+    "gate": VALUES | {"data"},
+    "audit": VALUES | {"ports"},
+    "people": VALUES | {"ports"},
+    "peers": VALUES | {"ports"},
+    "desk": VALUES
+    | {"__init__", "audit", "config", "gate", "language", "people", "peers", "pipeline", "ports", "readers"}
+    | {"stages", "stores"},
     "surfaces": VALUES | {"config", "contract", "desk", "__init__"},
 }
 STAGES_WITH_PORTS = {"dissect", "extract"}

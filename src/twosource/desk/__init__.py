@@ -1,0 +1,20 @@
+"""The verbs. A Desk works over one store and alone picks the adapters; every surface calls these.
+
+Each file beside this one holds the verbs of one kind; ``opened`` is what they all work over.
+"""
+
+from __future__ import annotations
+
+from .asking import Asking
+from .reading import Reads
+from .upkeep import Upkeep
+
+
+class Desk(Reads, Asking, Upkeep):
+    """A desk over ``settings.db``, or over a temporary store. Close it, or use it as a context.
+
+    ``done`` is told of progress: ("kept" | "read" | "assessed", how many more).
+    """
+
+
+__all__ = ["Desk"]

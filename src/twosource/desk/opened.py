@@ -1,0 +1,113 @@
+"""What all verbs work over: the settings, the store, and the languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from .. import __version__, pipeline
+from ..config import Settings
+from ..errors import UnknownId, UsageError
+from ..language.english import English
+from ..model import Item, SetAside, Told
+from ..pipeline import Done, nothing
+from ..ports import Language, Store
+from ..stages.when import window
+
+T = TypeVar("T")
+
+
+class Opened:
+    """The store of ``settings.db``, or a temporary one; it is opened when it is first needed."""
+
+    def __init__(self, settings: Settings | None = None, done: Done = nothing) -> None:
+        self.settings = settings or Settings()
+        self._done = done
+        if self.settings.published and window(self.settings.published) is None:
+            raise UsageError(f"{self.settings.published!r} is not a date. Write one like 2026-11-22.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the store back."""
+        if "_store" in self.__dict__:
+            self._store.close()
+            del self.__dict__["_store"]
+
+    # --- adapters
+
+    @cached_property
+    def method(self) -> Mapping[str, str]:
+        """The versions that everything derived depends on."""
+        return {"version": __version__, "rules": pipeline.rules(), "english": English.version}
+
+    @cached_property
+    def _store(self) -> Store:
+        from ..stores.sqlite import Sqlite
+
+        return Sqlite(self.settings.db)
+
+    def _arrivals(self, places: Sequence[str]) -> Iterator[pipeline.Arrival]:
+        items: Iterable[Item | SetAside] = ()
+        if places:
+            from ..readers.files import Files
+
+            items = Files(self.settings.max_bytes).read(places)
+        return pipeline.admitted(items, self.settings.published, now())
+
+    def _catch_up(self) -> None:
+        pipeline.catch_up(self._store, speaks, self.method, self.settings.batch, self._done)
+
+    @contextmanager
+    def _asked(self) -> Iterator[Store]:
+        """The store as it was last assessed; by other rules than these, it is assessed anew first."""
+        if self.settings.db is None or not self.settings.db.is_file():
+            raise UsageError(self._missing())
+        if self._store.derived_from()[1] != self.method:
+            self._catch_up()
+        with self._store.snapshot():
+            yield self._store
+
+    def _place(self) -> Path:
+        if self.settings.db is None:
+            raise UsageError(self._missing())
+        return self.settings.db
+
+    def _missing(self) -> str:
+        if self.settings.db is None:
+            return "Say which store: --db FILE, or set TWOSOURCE_DB."
+        return f"There is no store at {self.settings.db}. Make one: twosource ingest PATH --db {self.settings.db}"
+
+    def _every_story(self) -> Iterator[Told]:
+        return (told for story in self._store.stories() if (told := self._store.told(story.id)))
+
+
+@cache
+def speaks(code: str) -> Language:
+    """The language for a code, loaded once in a process: English by the model, any other by plain rules."""
+    if code == "en":
+        return English()
+    from ..language.plain import Plain
+
+    return Plain(code)
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def found(value: T | None, kind: str, name: str) -> T:
+    if value is None:
+        raise UnknownId(f"There is no {kind} {name} in this store. The command stories lists what there is.")
+    return value

@@ -1,0 +1,84 @@
+"""Reading: reports into what they say, into the store, into a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from .. import pipeline
+from ..errors import UsageError
+from ..model import Brief, Reading, Report, SetAside
+from ..stages.when import window
+from .opened import Opened, now, speaks
+
+
+class Reads(Opened):
+    """The verbs extract, ingest and brief."""
+
+    def extract(self, places: Sequence[str]) -> Iterator[Reading | SetAside]:
+        """What each report says, one after the other, and each input that was set aside. Keeps nothing."""
+        from ..stores.sqlite import Sqlite
+
+        memo = Sqlite(None)
+        try:
+            for some in pipeline.in_batches(self._arrivals(places), self.settings.batch):
+                yield from (one for one in some if isinstance(one, SetAside))
+                reports = [one.report for one in some if not isinstance(one, SetAside)]
+                for reading in pipeline.read(reports, memo, speaks, self.settings.batch):
+                    self._done("read", 1)
+                    yield reading
+        finally:
+            memo.close()
+
+    def ingest(self, places: Sequence[str]) -> Iterator[tuple[Report | SetAside, bool]]:
+        """Each input once it is safe in the store, and whether it is new; at the end all is read and assessed."""
+        for one, new in pipeline.keep(self._arrivals(places), self._store, self.settings.batch):
+            self._done("kept", 1)
+            yield (one if isinstance(one, SetAside) else one.report), new
+        self._catch_up()
+
+    def brief(self, places: Sequence[str] = (), since: str | None = None) -> Brief:
+        """Every story of the store, after these places are read into it; what changed since a moment."""
+        moment = _moment(since) if since else None
+        known = self._known_at(moment) if moment else None
+        read, refused = 0, []
+        for one, _ in self.ingest(places):
+            if isinstance(one, SetAside):
+                refused.append(one)
+            else:
+                read += 1
+        with self._store.snapshot():
+            return Brief(
+                as_of=now(),
+                method=self.method,
+                stories=tuple(self._every_story()),
+                set_aside=tuple(refused) if places else self._store.set_aside(),
+                changes=pipeline.changes(self._store, speaks, self.method, known, moment)
+                if known and moment
+                else (),
+                read=read,
+            )
+
+    def _known_at(self, moment: datetime) -> Callable[[Report], bool]:
+        """Whether a report was known at a moment: to this store, or, before the store's time, to the public."""
+        first = next((report.captured_at for _, report in self._store.scan()), None)
+        by_store = first is not None and datetime.fromisoformat(first) <= moment
+
+        def known(report: Report) -> bool:
+            if by_store:
+                return report.captured_at is not None and datetime.fromisoformat(report.captured_at) <= moment
+            out = window(report.published_at)
+            return out is not None and out.middle < moment.timestamp()
+
+        return known
+
+
+def _moment(written: str) -> datetime:
+    """The moment written: a day begins at midnight, and without an offset it is UTC."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise UsageError(
+            f"{written!r} is not a time. Write one like 2026-11-22 or 2026-11-22T08:00+01:00."
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

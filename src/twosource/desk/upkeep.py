@@ -1,0 +1,46 @@
+"""Looking after the store: copies of it, and its health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from .. import __version__, pipeline
+from ..language.english import MODEL, English
+from ..model import Check
+from .opened import Opened
+
+
+class Upkeep(Opened):
+    """The verbs backup, restore and doctor."""
+
+    def backup(self, copy: Path, replace: bool = False) -> Path:
+        """Copy the store, which may be in use, to a file. Raises StoreError."""
+        from ..stores import upkeep
+
+        return upkeep.backup(self._place(), copy, replace)
+
+    def restore(self, copy: Path, replace: bool = False) -> Path:
+        """Bring a copy back as the store. Raises StoreError."""
+        from ..stores import upkeep
+
+        return upkeep.restore(copy, self._place(), replace)
+
+    def doctor(self) -> Iterator[Check]:
+        """What is well and what is not: the program's parts first, then the store where one is named."""
+        from ..stores import upkeep
+
+        yield Check("program", True, f"Twosource {__version__}, rules {pipeline.rules()}")
+        yield _english()
+        if self.settings.db is not None:
+            yield from upkeep.examine(self.settings.db)
+
+
+def _english() -> Check:
+    there = find_spec(MODEL) is not None
+    return Check(
+        "English",
+        there,
+        f"{English.version}" if there else f"{MODEL} is not installed: install twosource again",
+    )

@@ -1,0 +1,94 @@
+"""The commands that ask a store: stories, story, claim, timeline, search."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .options import BriefFormat, Db, Out, Text, TextFormat, opened
+
+commands = typer.Typer()
+
+
+@commands.command()
+def stories(db: Db = None, format: Text = TextFormat.text) -> None:
+    """List the stories of a store.
+
+    Example: `twosource stories --db desk.db`
+    """
+    from .. import output
+
+    with opened(db=db) as desk:
+        output.stories(desk.stories(), format == TextFormat.json)
+
+
+@commands.command()
+def story(
+    story_id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    db: Db = None,
+    format: Annotated[
+        BriefFormat | None,
+        typer.Option("--format", "-f", help="By default text on a terminal, else md.", show_default=False),
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Print one story of a store, as the brief does.
+
+    Example: `twosource story s-1f0c --db desk.db --format html --out story.html`
+    """
+    from .. import output
+
+    with opened(db=db) as desk:
+        output.story(desk.story(story_id), desk.method, format, out)
+
+
+@commands.command()
+def claim(
+    claim_id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    db: Db = None,
+    format: Text = TextFormat.text,
+) -> None:
+    """Print one claim: its status and both counts, the reasons, and every statement with its chain.
+
+    Example: `twosource claim c-77ab --db desk.db`
+    """
+    from .. import output
+
+    with opened(db=db) as desk:
+        output.claim(*desk.claim(claim_id), as_json=format == TextFormat.json)
+
+
+@commands.command()
+def timeline(
+    story_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", show_default=False, help="One story; else all.")
+    ] = None,
+    db: Db = None,
+    format: Text = TextFormat.text,
+) -> None:
+    """Print what happened when, by the time of the events and not of the reports.
+
+    Example: `twosource timeline --db desk.db`
+    """
+    from .. import output
+
+    with opened(db=db) as desk:
+        output.timeline(desk.timeline(story_id), format == TextFormat.json)
+
+
+@commands.command()
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", show_default=False)],
+    db: Db = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many places.")] = 20,
+    format: Text = TextFormat.text,
+) -> None:
+    """Find statements, then lines of reports, that hold all the words.
+
+    Example: `twosource search ferry captain --db desk.db`
+    """
+    from .. import output
+
+    with opened(db=db) as desk:
+        output.hits(desk.search(" ".join(words), limit), format == TextFormat.json)
