@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from .asking import Asking
 from .reading import Reads
+from .serving import Serving
 from .upkeep import Upkeep
 
 
-class Desk(Reads, Asking, Upkeep):
+class Desk(Reads, Asking, Serving, Upkeep):
     """A desk over ``settings.db``, or over a temporary store. Close it, or use it as a context.
 
     ``done`` is told of progress: ("kept" | "read" | "assessed", how many more).

@@ -23,11 +23,17 @@ T = TypeVar("T")
 
 
 class Opened:
-    """The store of ``settings.db``, or a temporary one; it is opened when it is first needed."""
+    """The store of ``settings.db``, or a temporary one; it is opened when it is first needed.
 
-    def __init__(self, settings: Settings | None = None, done: Done = nothing) -> None:
+    A desk that ``only_reads`` never assesses anew: it answers from what another process last assessed.
+    """
+
+    def __init__(
+        self, settings: Settings | None = None, done: Done = nothing, only_reads: bool = False
+    ) -> None:
         self.settings = settings or Settings()
         self._done = done
+        self._only_reads = only_reads
         if self.settings.published and window(self.settings.published) is None:
             raise UsageError(f"{self.settings.published!r} is not a date. Write one like 2026-11-22.")
 
@@ -67,6 +73,8 @@ class Opened:
         return pipeline.admitted(items, self.settings.published, now())
 
     def _catch_up(self) -> None:
+        if self._only_reads:
+            return
         pipeline.catch_up(self._store, speaks, self.method, self.settings.batch, self._done)
 
     @contextmanager

@@ -1,0 +1,67 @@
+"""The HTTP server: the desk's verbs one to one under /api, the pages at /, one process and one port.
+
+``create`` gives the application. A router is mounted by naming its module in ROUTERS: it is there as soon
+as the module is. Every route states who may use it (``rules.may``); one that does not stops the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+from fastapi import APIRouter, FastAPI
+
+from ... import __version__
+from ...config import Settings
+from ...errors import UsageError
+from .desks import Desks, catch_up, prepare
+from .serving import Serving
+
+# Where each router is mounted, in the order of the reference; the pages come last.
+ROUTERS = (
+    ("", "twosource.surfaces.api.health"),
+    ("/api", "twosource.surfaces.api.reading"),
+    ("/api", "twosource.surfaces.api.asking"),
+    ("/api", "twosource.surfaces.api.deciding"),
+    ("/api", "twosource.surfaces.api.alerts"),
+    ("/api", "twosource.surfaces.api.sharing"),
+    ("/api", "twosource.surfaces.api.accounts"),
+    ("", "twosource.surfaces.taxii"),
+    ("", "twosource.surfaces.page.routes"),
+)
+
+
+def create(settings: Settings, serving: Serving | None = None, worker: Executor | None = None) -> FastAPI:
+    """The application over ``settings.db``, which is made if it is not there.
+
+    ``worker`` does what reads and assesses; by default a process of its own. Raises UsageError, StoreError.
+    """
+    if settings.db is None:
+        raise UsageError("Say which store to serve: --db FILE, or set TWOSOURCE_DB.")
+    prepare(settings)
+    desks = Desks(settings, worker)
+
+    @asynccontextmanager
+    async def alive(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        desks.close()
+
+    app = FastAPI(title="Twosource", version=__version__, lifespan=alive, docs_url=None, redoc_url=None)
+    app.state.desks = desks
+    app.state.serving = serving or Serving()
+    for prefix, router in mounted():
+        app.include_router(router, prefix=prefix)
+    return app
+
+
+def mounted() -> tuple[tuple[str, APIRouter], ...]:
+    """Each router that is there, with its prefix."""
+    return tuple(
+        (prefix, import_module(name).router) for prefix, name in ROUTERS if find_spec(name) is not None
+    )
+
+
+__all__ = ["Serving", "catch_up", "create", "mounted"]

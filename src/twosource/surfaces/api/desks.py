@@ -1,0 +1,109 @@
+"""The desks behind a server: one that reads for each thread, and one worker that writes and computes.
+
+A reading desk never assesses anew: it answers from what was last assessed, at once, also while reports come
+in. What reads, parses or assesses is done one after the other by the worker: a process of its own, so that
+the answers keep their pace.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from ...config import Settings
+from ...desk import Desk
+from ...errors import StoreError
+
+T = TypeVar("T")
+# The process that does the work looks this often whether the server is still there.
+WATCH_SECONDS = 2.0
+
+_own = threading.local()
+
+
+class Desks:
+    """The reading desks of ``settings.db`` and the worker. Close it when the server ends."""
+
+    def __init__(self, settings: Settings, worker: Executor | None = None) -> None:
+        self.settings = settings
+        self._given = worker
+        self._worker = worker
+        self._here = threading.local()
+        self.waiting = 0
+
+    @property
+    def reading(self) -> Desk:
+        """This thread's desk. It only reads what is derived; small rows (accounts, sessions) it may write."""
+        desk: Desk | None = getattr(self._here, "desk", None)
+        if desk is None:
+            desk = self._here.desk = Desk(self.settings, only_reads=True)
+        return desk
+
+    async def work(self, job: Callable[..., T], *arguments: Any) -> T:
+        """What ``job(desk, *arguments)`` gives, done by the worker after what was asked of it before.
+
+        A job is a function of a module and takes and gives plain values. Raises StoreError where the
+        worker died; the next job gets a new one.
+        """
+        self.waiting += 1
+        try:
+            done = self._at_work().submit(_with_desk, self.settings, job, arguments)
+            return await asyncio.wrap_future(done)
+        except BrokenProcessPool:
+            self._worker = self._given
+            raise StoreError(
+                "The process that reads reports ended before it was done. What was acknowledged is kept; "
+                "send the rest again."
+            ) from None
+        finally:
+            self.waiting -= 1
+
+    def close(self) -> None:
+        """End the worker; what it is doing is dropped, what it has kept is safe."""
+        if self._worker is not None and self._worker is not self._given:
+            self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _at_work(self) -> Executor:
+        if self._worker is None:
+            self._worker = ProcessPoolExecutor(
+                1, multiprocessing.get_context("spawn"), _follow, (os.getpid(),)
+            )
+        return self._worker
+
+
+def _follow(server: int) -> None:
+    """End with the server, also where that was killed."""
+
+    def watch() -> None:
+        pause = threading.Event()
+        while os.getppid() == server:
+            pause.wait(WATCH_SECONDS)
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _with_desk(settings: Settings, job: Callable[..., T], arguments: tuple[Any, ...]) -> T:
+    desk: Desk | None = getattr(_own, "desk", None)
+    if desk is None or desk.settings != settings:
+        if desk is not None:
+            desk.close()
+        desk = _own.desk = Desk(settings)
+    return job(desk, *arguments)
+
+
+def prepare(settings: Settings) -> None:
+    """Make the store if it is not there, and see that it opens. Raises StoreError."""
+    with Desk(settings) as desk:
+        desk.prepare()
+
+
+def catch_up(desk: Desk) -> None:
+    """A job: assess what was kept and not assessed, or assessed by other rules."""
+    desk.catch_up()
