@@ -6,14 +6,17 @@ for a product, an outlet for a country), and the shape of a name decides where n
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...data import kind_of, known_sources, outlet, places
-from ...model import Dissection, Mention, Source, SourceKind, Span
+from ...model import Credit, Dissection, Mention, MentionKind, Source, SourceKind, Span, Token
 from ...text import fold, slug
+from .described import described
 from .names import names as found_names
 from .naming import Name, actor_words
-from .places import place_of
+from .places import country, lines, place_of, settings
 
 _JOINERS = {"of", "for", "and", "the", "de", "del", "la", "al", "&", "on", "in", "-"}
 _PERSON_CHAIN = ("compound", "flat", "nmod", "amod", "poss", "appos", "det")
@@ -23,29 +26,40 @@ _NOT_NAMES = {"i", "mr", "ms", "mrs", "dr", "the", "a", "an"}
 
 def actors(dissection: Dissection) -> tuple[tuple[Mention, ...], tuple[Source, ...]]:
     """The named persons, organisations and places in order, and the sources they are in this report."""
-    names = found_names(dissection.tokens)
-    cast = _Cast(dissection)
+    names = found_names(dissection.tokens, settings(dissection.report.text, dissection.passages))
+    wires = tuple(lines(dissection.report.text, dissection.passages))
+    names = [n for n in names if n.kind == "place" or not _within(dissection.tokens[n.first], wires)]
+    cast = _Cast(dissection, names)
     mentions = [cast.mention(name) for name in names]
-    return tuple(mentions), tuple(cast.sources.values())
+    bodies = [body for name in described(dissection.tokens, names) if (body := cast.described(name))]
+    return tuple(sorted((*mentions, *bodies), key=lambda m: (m.start, -m.end))), tuple(cast.sources.values())
+
+
+def _within(token: Token, spans: tuple[Span, ...]) -> bool:
+    return any(span.start <= token.start < span.end for span in spans)
 
 
 class _Cast:
     """Collects the sources of a report while its names are read in order."""
 
-    def __init__(self, dissection: Dissection) -> None:
+    def __init__(self, dissection: Dissection, names: Sequence[Name]) -> None:
         self.dissection = dissection
+        self.names = {name.first: name for name in names}
         self.text = dissection.report.text
+        self.country = country(self.text, dissection.passages)
         self.tokens = dissection.tokens
         self.sources: dict[str, Source] = {}
         self.by_name: dict[str, str] = {}
         self.lifted = {span.start: span for span in dissection.lifted}
         if publisher := dissection.report.publisher:
-            self._keep(outlet(publisher))
+            source = _with_initials(outlet(publisher), dissection.report.credits)
+            self._keep(source)
+            if len(letters := initials(publisher)) > 2:
+                self.by_name.setdefault(fold(letters), source.source_id)
 
     def mention(self, name: Name) -> Mention:
         """The mention of a name; its source is made or completed on the way."""
-        start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
-        written = self.text[start:end]
+        start, end, written = self._written(name)
         if name.kind != "organisation" and name.known is None and name.last - name.first == 1:
             short = self._seen(written) if written not in places() else None
             if short and self.sources[short].kind != "person" and not self._placed(name):
@@ -57,6 +71,24 @@ class _Cast:
         if name.kind == "person":
             return self._person(name, start, end, written)
         return self._body(name, start, end, written)
+
+    def described(self, name: Name) -> Mention | None:
+        """The mention of a body that is only described; None where the description is of one that has a name."""
+        start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
+        written = self._of_country(" ".join(self.text[start:end].split()))
+        words = {t.lemma.lower() for t in self.tokens[name.first : name.last] if t.pos in ("NOUN", "ADJ")}
+        if any(_bears_out(source, words) for source in self.sources.values()):
+            return None
+        ident = slug(fold(written))
+        self.sources.setdefault(ident, Source(ident, written, "body", (written,)))
+        return Mention("organisation", start, end, self.text[start:end], self.sources[ident].name, ident)
+
+    def _of_country(self, written: str) -> str:
+        """ "(the) country's army" by the name of the country, where the dateline names one."""
+        owner, mark, rest = written.partition("'s ")
+        if mark and owner.lower() in ("country", "nation", "republic", "kingdom") and self.country:
+            return f"{self.country}'s {rest}"
+        return written
 
     def _placed(self, name: Name) -> bool:
         before = self.tokens[name.first - 1].text.lower() if name.first else ""
@@ -84,12 +116,16 @@ class _Cast:
         )
         source = _with(source, aliases=tuple(names))
         self._keep(source)
-        return Mention("organisation", start, end, written, source.name, source.source_id)
+        kind: MentionKind = "person" if source.kind == "person" else "organisation"
+        return Mention(kind, start, end, written, source.name, source.source_id)
 
     def _press(self, name: Name, written: str) -> SourceKind | None:
         """What a body in capitals is called beside its name: "the news agency TASK", "the KDOV television channel"."""
+        press = (
+            self.tokens[name.first - 1].lemma.lower() in _PRESS | {"site", "website"} if name.first else False
+        )
         if not written.isupper():
-            return None
+            return "outlet" if press else None
         before = [token.lemma.lower() for token in self.tokens[max(0, name.first - 2) : name.first]]
         after = [token.lemma.lower() for token in self.tokens[name.last : name.last + 2]]
         if set(before[-1:] + after) & _PRESS:
@@ -122,6 +158,10 @@ class _Cast:
             self.by_name[pieces[-1]] = ident
         return Mention("person", start, end, written, source.name, ident)
 
+    def _written(self, name: Name) -> tuple[int, int, str]:
+        start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
+        return start, end, self.text[start:end]
+
     def _seen(self, written: str) -> str | None:
         """The source this name, or a short form of it, was given before ("the Ledger", "Orrin")."""
         key = fold(written)
@@ -148,16 +188,28 @@ class _Cast:
         at = first
         while self._title_token(at, first):
             at -= 1
-        span = Span(at, first) if at < first else self._apposition(last) or self._apposed(first)
-        if span is None or span.start >= span.end:
-            return None, None
-        words = [token.text for token in tokens[span.start : span.end]]
-        if not any(
-            word.lower().rstrip(".") in actor_words("titles") | actor_words("offices") for word in words
-        ):
-            return None, None
-        role = self.text[tokens[span.start].start : tokens[span.end - 1].end]
-        return role, self._body_within(span)
+        title = Span(at, first) if at < first else None
+        beside = self._apposition(last) or self._apposed(at)
+        spans = (beside, title) if title and self._ranks(title) else (title, beside)
+        for span in spans:
+            if span and span.start < span.end and self._names_office(span):
+                role = self.text[tokens[span.start].start : tokens[span.end - 1].end]
+                return role, self._body_within(span)
+        return None, self._body_within(beside) if beside and self._leads(beside) else None
+
+    def _ranks(self, title: Span) -> bool:
+        """True for a title that goes with any office: "Colonel", "Professor"."""
+        words = (t.text.lower().rstrip(".") for t in self.tokens[title.start : title.end])
+        return all(word in actor_words("ranks") for word in words)
+
+    def _names_office(self, span: Span) -> bool:
+        words = {token.text.lower().rstrip(".") for token in self.tokens[span.start : span.end]}
+        return bool(words & (actor_words("titles") | actor_words("offices"))) or self._leads(span)
+
+    def _leads(self, span: Span) -> bool:
+        """True for "who leads the emergency team of ...", "who speaks for ..."."""
+        first, second, *_ = [*(t.lemma.lower() for t in self.tokens[span.start : span.start + 2]), "", ""]
+        return first == "who" and second in actor_words("leading")
 
     def _title_token(self, at: int, first: int) -> bool:
         if at == 0 or first - at >= 8:
@@ -204,6 +256,10 @@ class _Cast:
 
     def _body_within(self, span: Span) -> str | None:
         """The source_id of the organisation named in a role, where it was read before or is known."""
+        for at in range(span.start, span.end):
+            name = self.names.get(at)
+            if name and name.kind == "organisation" and name.last <= span.end and name.last - at > 1:
+                self._body(name, *self._written(name))
         words = [token.text for token in self.tokens[span.start : span.end]]
         for size in range(len(words), 0, -1):
             for at in range(len(words) - size + 1):
@@ -229,12 +285,35 @@ def _initials(written: str, acronym: str) -> bool:
 
 
 def _body_kind(written: str) -> SourceKind:
-    last = written.split()[-1]
-    press = ("Times", "Post", "Tribune", "Gazette", "Courier", "Ledger", "Herald", "Chronicle", "Journal", "Press",
-             "News", "Radio", "Television", "TV", "Channel", "Daily", "Mail", "Express", "Tidings", "Media")  # fmt: skip
+    first, *_, last = [written.split()[0].lower(), *written.lower().split()]
     if "News Agency" in written or "Press Agency" in written:
         return "agency"
-    return "outlet" if last in press or written.split()[0] in ("Radio", "Channel") else "body"
+    press = last in actor_words("papers") or last in ("radio", "television", "tv", "channel", "media")
+    return "outlet" if press or first in ("radio", "channel") else "body"
+
+
+def initials(name: str) -> str:
+    """The first letters of the words that a name writes large."""
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+
+
+def _with_initials(publisher: Source, credits: Sequence[Credit]) -> Source:
+    """The publisher with the short name that its own agency credit gives it: Hill News Service, HNS."""
+    letters = initials(publisher.name)
+    short = [c.name for c in credits if c.kind == "agency" and len(c.name) > 1 and c.name == letters]
+    return (
+        _with(publisher, aliases=tuple(dict.fromkeys((*publisher.aliases, *short)))) if short else publisher
+    )
+
+
+def _bears_out(source: Source, words: set[str]) -> bool:
+    """True where a description is one that a named source is known by, or is made of the words of its name."""
+    if source.kind == "person":
+        return False
+    known = known_sources().get(source.name)
+    told = [set(each.split()) for each in known.descriptions] if known else []
+    names = {word for alias in source.aliases for word in fold(alias).split()}
+    return words <= names or any(words <= each or each <= words for each in told)
 
 
 def _with(source: Source, **changes: object) -> Source:

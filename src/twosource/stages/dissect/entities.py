@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from ...data import peoples, places
+from ...data import peoples, places, table
 from ...model import MentionKind, Token
 from .naming import Name, actor_words
 
@@ -21,7 +22,12 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
     while at < len(tokens):
         label = tokens[at].ent
         end = at + 1
-        while end < len(tokens) and tokens[end].ent == label and not tokens[end].ent_start:
+        while (
+            end < len(tokens)
+            and tokens[end].ent == label
+            and not tokens[end].ent_start
+            and not _broken(tokens, end)
+        ):
             end += 1
         if label in kinds or (label in ("PRODUCT", "WORK_OF_ART", "EVENT", "NORP") and _located(tokens, at)):
             first, last = _trimmed(tokens, at, end)
@@ -32,13 +38,34 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
             named = any(token.text[:1].isupper() for token in tokens[first:last]) and not (
                 kind == "organisation" and last - first == 1 and _an_office(tokens, last)
             )
-            if first < last and named and tokens[last - 1].text not in peoples():
+            if (
+                first < last
+                and named
+                and tokens[last - 1].text not in peoples()
+                and not _medium(tokens, first)
+            ):
                 yield Name(first, last, kind)
         at = end
 
 
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset((*table("numbers.json")["small"], *table("numbers.json")["tens"]))
+
+
+def _broken(tokens: Sequence[Token], at: int) -> bool:
+    """True before a dash between spaces or a parenthesis taken out: no name runs on over it."""
+    gap = tokens[at].start - tokens[at - 1].end
+    return gap > 2 or (gap > 0 and tokens[at].text in ("-", "–", "—", "--")) or tokens[at].text in ("(", ")")
+
+
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    while first < last and tokens[first].text.lower() in ("the", "a", "an"):
+    while first < last and (
+        tokens[first].text.lower() in ("the", "a", "an")
+        or tokens[first].tag == "CD"
+        or tokens[first].text.lower() in _numbers()
+        or not tokens[first].text[:1].isalnum()
+    ):
         first += 1
     while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".", "-"):
         last -= 1
@@ -69,6 +96,12 @@ def _given_names(tokens: Sequence[Token], first: int, last: int) -> int:
     ):
         first -= 1
     return first
+
+
+def _medium(tokens: Sequence[Token], at: int) -> bool:
+    """True for where something was written: "on Telegram"."""
+    before = tokens[at - 1].text.lower() if at else ""
+    return before in ("on", "via", "through") and tokens[at].text.lower() in table("manner.json")["media"]
 
 
 def _titled(tokens: Sequence[Token], first: int) -> bool:

@@ -6,69 +6,38 @@ taken for a product, an outlet for a country), and the shape of a name decides w
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from ...data import known_sources, places
-from ...model import MentionKind, Token
+from ...model import Token
 from .entities import by_entity
 from .missed import by_acronym, by_setting, by_title
 from .naming import Name, actor_words
-from .shapes import by_shape
+from .repeated import again, common_words, peoples_of
+from .shapes import by_description, by_shape
+from .voting import voted
 
 
-def names(tokens: Sequence[Token]) -> list[Name]:
-    """The names in order; no two overlap."""
+def names(tokens: Sequence[Token], settings: frozenset[str] = frozenset()) -> list[Name]:
+    """The names in order; no two overlap. ``settings`` are the places of the dateline, folded."""
     taken = bytearray(len(tokens))
     found: list[Name] = []
+    common = common_words(tokens)
+    proposed = [*by_entity(tokens), *by_title(tokens), *by_setting(tokens)]
     for name in [
         *_by_table(tokens),
+        *by_description(tokens),
         *by_shape(tokens),
         *by_acronym(tokens),
-        *_voted(tokens, [*by_entity(tokens), *by_title(tokens), *by_setting(tokens)]),
+        *voted(tokens, [n for n in proposed if tokens[n.first].start not in common], settings),
     ]:
         if not any(taken[name.first : name.last]):
             found.append(name)
             taken[name.first : name.last] = b"\1" * (name.last - name.first)
-    return sorted(found, key=lambda name: name.first)
-
-
-# "Albany police", "a Stockton man": what stands before these is where they are.
-_LOCALS = {"police", "man", "woman", "men", "teen", "teenager", "boy", "girl", "couple", "resident", "residents",
-           "firefighters", "neighborhood", "neighbourhood", "suburb", "native", "mayor", "authorities", "officials",
-           "harbour", "harbor", "airport", "region", "district", "province", "county", "area", "city", "town", "village",
-           "downtown", "outskirts", "Officer", "Officers"}  # fmt: skip
-
-
-def _voted(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
-    """One name, one kind in a report: titles, prepositions and the statistics vote."""
-    votes: dict[str, Counter[MentionKind]] = {}
-    for name in names:
-        ballot = votes.setdefault(_key(tokens, name), Counter())
-        ballot[name.kind] += 2
-        before = tokens[name.first - 1].text.lower().rstrip(".") if name.first else ""
-        if name.kind == "person" and before in actor_words("titles"):
-            ballot["person"] += 4
-        after = tokens[name.last].text if name.last < len(tokens) else ""
-        if before in ("in", "near", "outside", "towards"):
-            ballot["place"] += 3
-        elif (
-            before == "of"
-            and name.first > 1
-            and tokens[name.first - 2].lemma.lower() in actor_words("place_heads")
-        ):
-            ballot["place"] += 4
-        elif before in ("at", "from"):
-            ballot["place"] += 1
-        if after in _LOCALS:
-            ballot["place"] += 3
-    return [replace(name, kind=votes[_key(tokens, name)].most_common(1)[0][0]) for name in names]
-
-
-def _key(tokens: Sequence[Token], name: Name) -> str:
-    return " ".join(token.text.casefold() for token in tokens[name.first : name.last])
+    found += again(tokens, [n for n in found if n.kind == "place"], settings, taken)
+    people = peoples_of(tokens, found)
+    return sorted((n for n in found if n not in people), key=lambda name: name.first)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ...data import places, table
-from ...model import Mention, Passage
+from ...model import Mention, Passage, Span
 from ...text import slug
 
 _STATE = r"(?:,\s(?P<state>[A-Z][\w.]*\.?(?:\s[A-Z][\w.]+)?))?"
@@ -19,6 +19,11 @@ _DATELINE = re.compile(
     r"(?P<town>[A-Z][A-Z'’.-]+(?:\s[A-Z][A-Z'’.-]+){0,3})"
     + _STATE
     + r"\s{0,2}(?:\([^()\n]{2,40}\)\s{0,2})?(?:—|–|--|-)\s?"
+)
+_TITLED = re.compile(
+    r"(?P<town>[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3})"
+    r"(?:,\s(?P<state>[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,2}))?"
+    r",?\s?\([A-Z][^()\n]{1,40}\)\s{0,2}(?:—|–|--|-)\s"
 )
 # How far into a paragraph a dateline may begin: a headline may be glued before it.
 _DATELINE_WITHIN = 160
@@ -44,14 +49,42 @@ def place_of(start: int, end: int, text: str) -> Mention:
     )
 
 
-def _datelines(text: str, passages: Sequence[Passage]) -> Iterator[Mention]:
+def settings(text: str, passages: Sequence[Passage]) -> frozenset[str]:
+    """The places that the dateline names, folded: in the whole report they are places."""
+    found = (match for match in _dated_lines(text, passages))
+    return frozenset(
+        place.casefold()
+        for match in found
+        for place in (match["town"], match["state"])
+        if place and (" " in place or len(place) > 2)
+    )
+
+
+def country(text: str, passages: Sequence[Passage]) -> str | None:
+    """The country or state that the dateline names behind the town; None where there is none."""
+    states = (match["state"] for match in _dated_lines(text, passages))
+    return next((state for state in states if state), None)
+
+
+def lines(text: str, passages: Sequence[Passage]) -> Iterator[Span]:
+    """Where the datelines stand."""
+    return (Span(match.start(), match.end()) for match in _dated_lines(text, passages))
+
+
+def _dated_lines(text: str, passages: Sequence[Passage]) -> Iterator[re.Match[str]]:
     for passage in passages[:12]:
-        match = _DATELINE.search(text, passage.start, min(passage.end, passage.start + _DATELINE_WITHIN))
+        end = min(passage.end, passage.start + _DATELINE_WITHIN)
+        match = _TITLED.match(text, passage.start, end) or _DATELINE.search(text, passage.start, end)
         if match is None:
             continue
         glued = match.start() > passage.start and text[match.start() - 1].islower()
         if match["state"] or glued or match.start() == passage.start or "(" in match[0]:
-            yield place_of(match.start("town"), match.end("town"), text)
+            yield match
+
+
+def _datelines(text: str, passages: Sequence[Passage]) -> Iterator[Mention]:
+    for match in _dated_lines(text, passages):
+        yield place_of(match.start("town"), match.end("town"), text)
 
 
 @cache

@@ -42,6 +42,60 @@ def by_shape(tokens: Sequence[Token]) -> Iterator[Name]:
         at = max(end, at + 1)
 
 
+# Bodies that are called by their kind before their name: "the charity Doctors at Hand", "the broadcaster Arn 1".
+_CALLED = frozenset(("charity", "group", "site", "website", "broadcaster", "channel", "newspaper", "magazine", "agency",
+                     "company", "firm", "operator", "union", "party", "network", "outlet", "daily", "weekly", "portal",
+                     "airline", "utility", "insurer", "retailer", "organisation", "organization", "station", "tabloid",
+                     "platform", "watchdog", "nonprofit", "militia"))  # fmt: skip
+_WITHIN = frozenset(("at", "for", "of", "in", "on", "without", "against", "and", "the", "de", "&"))
+LONGEST = 6  # words of such a name
+
+
+def by_description(tokens: Sequence[Token]) -> Iterator[Name]:
+    """Bodies by what they are called before their name, and every later mention of the same words."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for at, token in enumerate(tokens[:-1]):
+        if (
+            token.pos in ("NOUN", "PROPN", "ADJ")
+            and token.text in _CALLED
+            and tokens[at + 1].text[:1].isupper()
+        ):
+            last = _called_to(tokens, at + 1)
+            if last > at + 1:
+                words = tuple(t.text for t in tokens[at + 1 : last])
+                found.setdefault(words[0], set()).add(words)
+    for at, token in enumerate(tokens if found else ()):
+        for words in sorted(found.get(token.text, ()), key=len, reverse=True):
+            if tuple(t.text for t in tokens[at : at + len(words)]) == words:
+                yield Name(at, at + len(words), "organisation")
+                break
+
+
+def _called_to(tokens: Sequence[Token], first: int) -> int:
+    """The end of the capitalised run that begins at ``first``, small words and a last number included."""
+    if tokens[first].pos not in ("PROPN", "NOUN", "ADJ", "X") or (
+        tokens[first].ent == "PERSON" and _two(tokens, first)
+    ):
+        return first
+    at = first + 1
+    while at < min(len(tokens), first + LONGEST) and tokens[at].start - tokens[at - 1].end <= 1:
+        small = tokens[at].text in _WITHIN and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
+        number = tokens[at].text.isdigit() and len(tokens[at].text) <= 2
+        if not (tokens[at].text[:1].isupper() or small or number) or tokens[at].text == "I":
+            break
+        if small and at + 1 < len(tokens) and tokens[at + 1].ent in ("GPE", "LOC", "DATE"):
+            break  # "the broadcaster Rand in Oslo"
+        at += 1
+    return at
+
+
+def _two(tokens: Sequence[Token], first: int) -> bool:
+    """True where the statistics read first name and surname: "the group Anna Berg leads" names a person."""
+    return (
+        first + 1 < len(tokens) and tokens[first + 1].ent == "PERSON" and tokens[first + 1].text[:1].isupper()
+    )
+
+
 def _joins(tokens: Sequence[Token], at: int) -> bool:
     """True for a small word inside a body's name: "Ministry of ...", "Fire and Rescue"."""
     heads, word, before = actor_words("organisation_heads"), tokens[at].text, tokens[at - 1].text
@@ -50,6 +104,8 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
         return False
     if word in ("and", "&"):
         return before not in heads and tokens[at + 1].text in heads
+    if word == "of" and at > 2 and tokens[at - 2].text in ("of", "for") and tokens[at - 3].text in heads:
+        return True  # "Ministry of Defence of Norvale"
     return (word in ("of", "for") and before in heads) or (word == "the" and before in ("of", "for"))
 
 

@@ -1,0 +1,114 @@
+"""One name, one kind in a report: the statistics propose, and what stands around its mentions votes.
+
+A town that nobody has heard of is taken for a person as often as not; "in", a dateline, "X's army" and "the
+mayor of X" say what it is, once for the whole report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...model import MentionKind, Token
+from .naming import Name, actor_words
+
+# "Albany police", "a Stockton man": what stands before these is where they are.
+_LOCALS = {"police", "man", "woman", "men", "teen", "teenager", "boy", "girl", "couple", "resident", "residents",
+           "firefighters", "neighborhood", "neighbourhood", "suburb", "native", "mayor", "authorities", "officials",
+           "harbour", "harbor", "airport", "region", "district", "province", "county", "area", "city", "town", "village",
+           "downtown", "outskirts", "Officer", "Officers"}  # fmt: skip
+# What a country or a town has and a person has not: "X's army", "the X border".
+_OWNED = {"army", "navy", "embassy", "border", "frontier", "parliament", "capital", "airspace", "coast", "coastline",
+          "ministry", "territory", "suburbs", "outskirts", "mayor", "city", "waters"}  # fmt: skip
+_RULED = {"government", "military", "forces", "troops", "minister", "president", "parliament", "police"}
+_BUILT = {"viaduct", "tunnel", "dam", "pass", "crossing", "junction", "bridge", "river", "valley", "mine", "quarry",
+          "lock", "reservoir", "road", "street", "hospital", "clinic", "festival", "prison"}  # fmt: skip
+# "the mayor of X", "the outskirts of X", "north of X".
+_OF_PLACES = {"mayor", "governor", "government", "people", "capital", "outskirts", "suburb", "centre", "center", "army",
+              "embassy", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "edge",
+              "republic", "kingdom", "border", "parish", "port", "out", "residents", "inhabitants", "streets"}  # fmt: skip
+_SAYING = {"say", "tell", "add", "write", "reply", "ask", "answer"}
+_BETWEEN = 3  # words that may stand between "X's" and what it owns: "X's newly formed navy"
+
+
+def voted(tokens: Sequence[Token], names: Sequence[Name], settings: frozenset[str]) -> list[Name]:
+    """The names, each with the kind that most speaks for; ``settings`` are the places of the dateline, folded."""
+    votes: dict[str, Counter[MentionKind]] = {}
+    surnames = {
+        tokens[n.last - 1].text.casefold() for n in names if n.kind == "person" and n.last - n.first > 1
+    }
+    for name in names:
+        ballot = votes.setdefault(_key(tokens, name), Counter())
+        ballot[name.kind] += 2
+        ballot.update(dict(_around(tokens, name)))
+    _towns(votes)
+    for key, ballot in votes.items():
+        if key in settings:
+            ballot["place"] += 100
+        elif key in surnames and not ballot["place"] > 6:
+            ballot["person"] += 4
+    return [replace(name, kind=_winner(votes[_key(tokens, name)])) for name in names]
+
+
+def _winner(ballot: Counter[MentionKind]) -> MentionKind:
+    return ballot.most_common(1)[0][0]
+
+
+def _towns(votes: dict[str, Counter[MentionKind]]) -> None:
+    """ "Upper Brenna" is where "Brenna" is, where only the short name stands behind "in"."""
+    for key, ballot in votes.items():
+        short = votes.get(key.rpartition(" ")[2]) if " " in key else None
+        if short and _winner(short) == "place" and ballot["person"] <= 4:
+            ballot["place"] += 5
+
+
+def _key(tokens: Sequence[Token], name: Name) -> str:
+    return " ".join(token.text.casefold() for token in tokens[name.first : name.last])
+
+
+def _around(tokens: Sequence[Token], name: Name) -> Iterator[tuple[MentionKind, int]]:
+    """What the words around one mention say that it is, with their weight; each kind at most once."""
+    before = tokens[name.first - 1].text.lower().rstrip(".") if name.first else ""
+    place = max(_before(tokens, name, before), _after(tokens, name))
+    if place:
+        yield "place", place
+    if (
+        before == "the"
+        and name.last - name.first == 1
+        and tokens[name.first].text.lower() in actor_words("papers")
+    ):
+        yield "organisation", 6
+    personal = 4 if before in actor_words("titles") else 0
+    verb = tokens[tokens[name.last - 1].head]
+    if name.kind == "person" and tokens[name.last - 1].dep == "nsubj" and verb.lemma in _SAYING:
+        personal += 1
+    if personal and name.kind == "person":
+        yield "person", personal
+
+
+def _before(tokens: Sequence[Token], name: Name, before: str) -> int:
+    governor = tokens[name.first - 2].lemma.lower() if name.first > 1 else ""
+    if before in ("in", "near", "outside", "towards", "inside"):
+        return 4 if tokens[name.first - 1].pos == "ADP" else 3
+    if before == "of":
+        return 4 if governor in actor_words("place_heads") | _OF_PLACES else 0
+    if before == "at":
+        of_people = governor in actor_words("offices") | actor_words("unnamed") | actor_words("titles")
+        return 1 if of_people or (name.kind == "organisation" and governor == "work") else 3
+    return 1 if before == "from" else 0
+
+
+def _after(tokens: Sequence[Token], name: Name) -> int:
+    at = name.last
+    if at >= len(tokens):
+        return 0
+    word = tokens[at].text
+    if word in _LOCALS:
+        return 3
+    if word in ("'s", "’s", "'", "’"):
+        near = {t.text.lower() for t in tokens[at + 1 : at + 1 + _BETWEEN]}
+        return 5 if near & _OWNED else 2 if near & _RULED else 0
+    if word in _OWNED | _RULED or word in _BUILT:
+        return 3
+    return 0
