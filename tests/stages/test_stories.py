@@ -250,3 +250,50 @@ def test_a_long_text_costs_no_more_than_its_length() -> None:
     for text in ("word " * 200_000, "A" * 1_000_000, "Name " * 200_000, "1 May " * 150_000, "\n" * 500_000):
         profile(report("long", text))
     assert time.process_time() - start < 5
+
+
+FLOOD = [
+    report("f1", "The Arlin burst its banks at Tovey on Monday night and carried off the mill. Mayor Quill said that "
+           "eleven people were missing in Tovey. Soldiers in boats went from roof to roof with lamps; the chapel was "
+           "opened to those who had lost their beds, and bread was brought up from the coast by lorry.", "2031-03-03"),
+    report("f2", "Eleven people are missing at Tovey, where the Arlin took the old mill in the night, Mayor Quill told "
+           "the radio. Divers will search below the weir when the current allows. The river had risen for six days of "
+           "rain in the hills, and the gauge at the ford was under water before anybody read it.", "2031-03-04"),
+]  # fmt: skip
+
+
+def later(name: str, recall: str, published_at: str = "2031-03-17") -> Report:
+    return report(
+        name, "A crane fell on a school yard in Bessing on Sunday; the firm that owns it has sent engineers, and "
+        "parents were told to keep away. Nobody was in the yard. Inspectors want its papers. The jib lies across two "
+        "swings and a sandpit. It had been hired for a gymnasium whose foundations were laid in autumn, and its driver "
+        f"had gone home at noon because of the wind.\n\n{recall}", published_at,
+    )  # fmt: skip
+
+
+def test_a_story_that_looks_back_to_the_days_and_names_of_another_follows_it() -> None:
+    crane = later(
+        "c1", "Two weeks ago the same firm's crews were at Tovey, clearing what the Arlin had left."
+    )
+    found = stories([*FLOOD, crane])
+    (link,) = (edge for edge in found.edges if edge.relation == "follows")
+    assert "Tovey" in link.reasons[0].text
+    assert "Arlin" in link.reasons[0].text
+
+
+@pytest.mark.parametrize(
+    "recall",
+    [
+        "Two months ago the same firm's crews were at Tovey, where the Arlin is dredged each winter.",  # another day
+        "Two weeks ago the same firm's crews were at Tovey for the fair.",  # one name alone
+        "The same firm has a yard at Tovey on the Arlin.",  # no day
+    ],
+)
+def test_names_alone_or_a_day_alone_make_nothing_follow(recall: str) -> None:
+    assert not stories([*FLOOD, later("c1", recall)]).edges
+
+
+def test_days_and_months_are_no_names_to_look_back_by() -> None:
+    assert not stories(
+        [*FLOOD, later("c1", "Two weeks ago, on Monday in March, the crane was inspected at Tovey.")]
+    ).edges

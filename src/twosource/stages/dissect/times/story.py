@@ -82,9 +82,13 @@ def _published(one: Dissection) -> date | None:
 
 
 def _words(one: Dissection, time: Time) -> frozenset[str]:
-    """The stems of the paragraph that a time stands in."""
+    """The stems of the paragraph that a time stands in, but for its own words."""
     at = next((p for p in one.passages if p.start <= time.start < p.end), None)
-    text = one.report.text[at.start : at.end] if at else time.text
+    text = one.report.text
+    return _stems(f"{text[at.start : time.start]} {text[time.end : at.end]}") if at else frozenset()
+
+
+def _stems(text: str) -> frozenset[str]:
     found = (word.lower() for word in _WORD.findall(text))
     return frozenset(word[:_STEM] for word in found if word not in _COMMON)
 
@@ -186,22 +190,36 @@ def _misprinted(own: Dissection, time: Time, others: Sequence[Dissection]) -> Ti
 
 
 def _named(one: Dissection, but: Time) -> Iterator[date]:
+    """The days that a report names, but for a time and what its own report reckons from it ("that night")."""
+    own = any(time is but for time in one.times)
     for time in one.times:
         if time is not but and grain(time.value) in ("day", "month", "week") and not time.impossible:
             days = spread(time.value)
-            if days:
+            if days and not (own and time.value[:10] == but.value):
                 yield days[0]
 
 
 def _twin(own: Dissection, time: Time, others: Sequence[Dissection]) -> tuple[str, str] | None:
-    """Another report that has the same day and month of another year in a paragraph much like this one's."""
+    """Another report that puts a like paragraph on the same day and month of another year: by a date in it, or,
+
+    where it names none, by the day on which it was published.
+    """
     words = _words(own, time)
     best: tuple[float, str, str] | None = None
     for one in others:
-        for other in one.times:
-            if other.value[4:10] != time.value[4:] or other.value[:4] == time.value[:4]:
-                continue
-            weight = _likeness(words, _words(one, other))
+        for day, like in _same_day(one, time):
+            weight = _likeness(words, like)
             if weight >= _ALIKE and (best is None or weight > best[0]):
-                best = weight, one.report.publisher or one.report.title or one.report.path, other.value[:10]
+                best = weight, one.report.publisher or one.report.title or one.report.path, day
     return best[1:] if best else None
+
+
+def _same_day(one: Dissection, time: Time) -> Iterator[tuple[str, frozenset[str]]]:
+    """The days of another report that differ from a time by the year alone, each with the words beside it."""
+    for other in one.times:
+        if other.value[4:10] == time.value[4:] and other.value[:4] != time.value[:4]:
+            yield other.value[:10], _words(one, other)
+    published = _published(one)
+    if published and f"{published:-%m-%d}" == time.value[4:] and f"{published:%Y}" != time.value[:4]:
+        for at in one.passages:
+            yield f"{published}", _stems(one.report.text[at.start : at.end])

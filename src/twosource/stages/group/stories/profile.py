@@ -14,10 +14,13 @@ from dataclasses import dataclass, field
 from ....model import Report
 from ..terms import NUMBERS, WORD, term, tongue, weight
 from .days import Day, days
+from .recalls import Recall, calendar, distances
 
 # The first words say what is new; the tail of a long report is background, and is read no further than this.
 LEAD, READ = 60, 1_200
 LEAD_CHARACTERS = 1_000
+# Looks back are sought so far, and so many are kept.
+READ_CHARACTERS, RECALLS = 8_000, 8
 # A noun that is counted: "two soldiers", "23 armed pirates". Words lighter than this are no such nouns.
 NOUN = 1.8
 _WRITTEN = NUMBERS | {"a": "1", "an": "1"}
@@ -32,7 +35,7 @@ class Profile:
 
     ``terms`` maps a term to its weight here (of length 1 in all), ``opening`` those of the title and the first
     sentences alone; ``names`` are the terms written as names; ``counts`` are the lead's counted nouns with their
-    numbers; ``days`` the days its lead names; ``published_at`` as the report has it.
+    numbers; ``days`` the days its lead names; ``published_at`` as the report has it; ``recalls`` where it looks back.
     """
 
     report_id: str
@@ -43,6 +46,7 @@ class Profile:
     names: frozenset[str] = frozenset()
     counts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     days: tuple[Day, ...] = ()
+    recalls: tuple[Recall, ...] = ()
 
 
 def own_date(report: Report) -> str | None:
@@ -80,6 +84,7 @@ def profile(report: Report) -> Profile:
         frozenset(each for each, n in named.items() if n and n * 2 >= counts[each]),
         _counted(opening, language),
         days(f"{report.title or ''}\n{opening_of(report)}"),
+        _recalls(report, dated, language),
     )
 
 
@@ -98,6 +103,20 @@ def opening_of(report: Report) -> str:
         if sum(map(len, kept)) >= LEAD_CHARACTERS:
             break
     return "\n".join(kept)[:LEAD_CHARACTERS]
+
+
+def _recalls(report: Report, dated: str | None, language: str) -> tuple[Recall, ...]:
+    """The paragraphs that look back to a day before, each with the names in it."""
+    published = next(iter(days((dated or "")[:10])), None)
+    found: list[Recall] = []
+    for start, end in _story(report):
+        for line in _LINE.finditer(report.text, start, min(end, READ_CHARACTERS)):
+            for least, most in distances(line[0], published):
+                names = (
+                    each for _, each, name in _line(report.text, line.start(), line.end(), language) if name
+                )
+                found.append(Recall(least, most, frozenset(names) - calendar()))
+    return tuple(dict.fromkeys(found))[:RECALLS]
 
 
 def _story(report: Report) -> Iterator[tuple[int, int]]:
