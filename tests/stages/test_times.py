@@ -429,3 +429,21 @@ def test_time_is_near_linear_in_length(piece: str) -> None:
     cost(10)
     small, large = cost(4_000), cost(16_000)
     assert large < 12 * small + 0.2
+
+
+# --- hours between, and midnights past -----------------------------------------------------------
+
+
+def test_hours_between_are_both_of_their_day() -> None:
+    assert values("Between four and ten this morning crews lifted 40 people off roofs.") == [
+        ("four", "2024-12-27T04:00"),
+        ("ten this morning", "2024-12-27T10:00"),
+    ]
+    assert values("The line was shut from two to five last night.")[-1][1] == "2024-12-27T05:00"
+    assert [v for _, v in values("Between four and ten people were hurt this morning.")] == ["2024-12-27TMO"]
+
+
+def test_a_midnight_told_as_past_is_the_one_before_publication() -> None:
+    assert value("All the gates were open before midnight.") == "2024-12-26T24:00"
+    assert value("The gates will be opened at midnight.") == "2024-12-27T24:00"
+    assert ("midnight", "2024-12-24T24:00") in values("On Tuesday the mill burnt. It was out by midnight.")

@@ -110,6 +110,27 @@ def read_part(match: Match, context: Context) -> Reading | None:
     return match.reading(f"T{part}", "TIME")
 
 
+def read_hours_between(match: Match, context: Context) -> list[Reading] | None:
+    """ "between four and ten this morning": both hours are of that part of that day."""
+    hours, part = [int(match.value(group)) for group in ("a", "b")], match.value("p")
+    late = part in ("AF", "EV")
+    if not all(1 <= hour <= 12 for hour in hours):
+        return None
+    first, last = (_clock(hour % 12 + 12 * late, 0) for hour in hours)
+    if match.kind("mod") in ("THIS", "LAST"):
+        anchor = named_point(context, "day") if context.narrative else context.published
+        # Two o'clock "last night" was this morning.
+        back = match.kind("mod") == "LAST" and not (part == "NI" and hours[1] < 6)
+        day, why = shifted(anchor, -int(back), "day"), "counted from publication"
+    else:
+        day, why = shifted(named_point(context, "day"), 0, "day"), "counted from the last date in the text"
+    between = match.span("b")[0]
+    return [
+        match.reading(f"{day}{first}", "TIME", why, first=match.span("a")[0], last=match.span("a")[1]),
+        match.reading(f"{day}{last}", "TIME", why, first=between),
+    ]
+
+
 def read_past_hour(match: Match, context: Context) -> Reading | None:
     """ "at ten to eleven", "at half past six": the half of the day is not said."""
     hour, minutes = (
@@ -135,6 +156,8 @@ RULES: tuple[Rule, ...] = (
     rule("day clock", f"ABOUT? (?P<h>CLOCK) {_ZONE}?", read_day_clock),
     rule("military", "(?P<h>MIL|YEAR|NUM) (?P<zone>ZONE)", read_military),
     rule("military beside", "(?P<h>MIL|YEAR|NUM)(?= OPEN (?:MIL|YEAR|NUM) ZONE)", read_military),
+    rule("hours between", "BETWEEN (?P<a>DAYNUM|WNUM) (?:AND|TO) (?P<b>DAYNUM|WNUM) OCLOCK?"
+         " (?P<mod>THIS|LAST|THAT|SAME) (?P<p>PART)", read_hours_between),
     rule("o'clock", "(?P<h>DAYNUM|WNUM) OCLOCK (?:(?:IN THE|THIS|THAT|AT) (?P<p>PART))?", read_oclock),
     rule("hour of part", "(?P<h>DAYNUM|WNUM) (?:IN THE|THIS|THAT) (?P<p>PART)", read_oclock),
     rule("past hour", "(?P<m>WNUM|DAYNUM|HALVES|UNIT) (?P<to>TO|PAST) (?P<h>WNUM|DAYNUM)", read_past_hour),

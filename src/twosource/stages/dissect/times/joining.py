@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from .context import Context, Reading
 from .days import grain, shifted
 from .symbols import alphabet
 
 _LOOK_BACK = 12
+_MIDNIGHT = "T24:00"
 _MODIFIERS = ("EARLY", "LATE", "MID", "EARLIER", "LATER")
 
 
@@ -31,8 +34,21 @@ def joined(context: Context, readings: list[Reading]) -> list[Reading]:
         else:
             merged.append(here)
         index += 1
+    merged = [_begun(context, reading) for reading in merged]
     floors = [0, *(reading.last for reading in merged)]
     return [_extended(context, reading, floor) for reading, floor in zip(merged, floors, strict=False)]
+
+
+def _begun(context: Context, reading: Reading) -> Reading:
+    """The midnight that a day began with, where the one that ends it had not come when it was told of as past."""
+    today = context.today
+    if today is None or reading.type != "TIME" or reading.value != f"{today}{_MIDNIGHT}":
+        return reading
+    at = next((each.start for each in context.line.lexemes[reading.first : reading.last]), reading.start)
+    if context.verbs.tense(at) != "past":
+        return reading
+    day = today - timedelta(1)
+    return reading._replace(value=f"{day}{_MIDNIGHT}", reason="the midnight before publication, told as past")
 
 
 def _day(reading: Reading) -> str | None:
