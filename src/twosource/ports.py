@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Literal, Protocol
 
 from .model import (
+    AccessToken,
     Account,
     Assessment,
     Captured,
@@ -23,7 +24,6 @@ from .model import (
     SetAside,
     Statement,
     Story,
-    Token,
     Told,
 )
 
@@ -188,13 +188,13 @@ class Accounts(Protocol):
     def any(self) -> bool:
         """Whether there was ever an account."""
 
-    def add_token(self, token: Token) -> None:
+    def add_token(self, token: AccessToken) -> None:
         """Keep a new token."""
 
-    def token(self, name: str) -> Token | None:
+    def token(self, name: str) -> AccessToken | None:
         """One token by its id, or None."""
 
-    def tokens(self, account: str | None = None) -> tuple[Token, ...]:
+    def tokens(self, account: str | None = None) -> tuple[AccessToken, ...]:
         """The tokens of an account, or all, the newest first."""
 
     def revoke(self, name: str, at: str) -> None:

@@ -13,7 +13,7 @@ from .serving import Serving
 from .upkeep import Upkeep
 
 
-class Desk(Reads, Asking, Deciding, Serving, Upkeep):
+class Desk(Reads, Asking, Deciding, People, Serving, Upkeep):
     """A desk over ``settings.db``, or over a temporary store. Close it, or use it as a context.
 
     ``done`` is told of progress: ("kept" | "read" | "assessed", how many more).

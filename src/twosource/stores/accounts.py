@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..model import Account, Scope, Session, Token
+from ..model import AccessToken, Account, Scope, Session
 
 if TYPE_CHECKING:
     from .sqlite import Sqlite
@@ -48,7 +48,7 @@ class Accounts:
         """Whether there was ever an account."""
         return self._one("SELECT 1 FROM accounts LIMIT 1") is not None
 
-    def add_token(self, token: Token) -> None:
+    def add_token(self, token: AccessToken) -> None:
         """Keep a new token."""
         row = (token.id, token.account, token.label, token.digest, " ".join(token.scopes))
         with self._store.transaction():
@@ -57,12 +57,12 @@ class Accounts:
                 (*row, token.made_at, token.expires_at, token.revoked_at),
             )
 
-    def token(self, name: str) -> Token | None:
+    def token(self, name: str) -> AccessToken | None:
         """One token by its id, or None."""
         row = self._one(f"{_TOKENS} WHERE id = ?", name)
         return _token(row) if row else None
 
-    def tokens(self, account: str | None = None) -> tuple[Token, ...]:
+    def tokens(self, account: str | None = None) -> tuple[AccessToken, ...]:
         """The tokens of an account, or all, the newest first."""
         where, values = (" WHERE account = ?", (account,)) if account else ("", ())
         rows = self._db.execute(f"{_TOKENS}{where} ORDER BY made_at DESC, id", values)
@@ -101,7 +101,7 @@ class Accounts:
         return self._db.execute(query, values).fetchone()
 
 
-def _token(row: Any) -> Token:
+def _token(row: Any) -> AccessToken:
     name, account, label, digest, scopes, made_at, expires_at, revoked_at = row
     known: list[Scope] = scopes.split()
-    return Token(name, account, label, digest, tuple(known), made_at, expires_at, revoked_at)
+    return AccessToken(name, account, label, digest, tuple(known), made_at, expires_at, revoked_at)
