@@ -24,7 +24,7 @@ MAY: dict[str, set[str]] = {
     "stages": VALUES | {"data"},
     "language": VALUES | {"data", "ports"},
     "readers": VALUES | {"data", "ports"},
-    "stores": VALUES | {"ports"},
+    "stores": VALUES | {"audit", "ports"},
     "engines": {"model", "errors", "ports"},
     "contract": {"model", "text"},
     "pipeline": VALUES | {"identity", "ports", "stages"},
@@ -38,8 +38,8 @@ MAY: dict[str, set[str]] = {
     "surfaces": VALUES | {"config", "contract", "desk", "__init__"},
 }
 STAGES_WITH_PORTS = {"dissect", "extract"}
-# Tools that several stages share: a written time as a window, average linkage.
-SHARED_BY_STAGES = {"debts", "linkage", "when"}
+# Tools that several stages share: a written time as a window, average linkage, lands and their peoples.
+SHARED_BY_STAGES = {"debts", "lands", "linkage", "when"}
 # What the pure core may not touch: clocks, chance, files, processes, the network.
 IMPURE = {
     "asyncio", "datetime.now", "glob", "io", "multiprocessing", "os", "pathlib", "random", "secrets",

@@ -13,6 +13,7 @@ from .model import (
     Conflict,
     Dissection,
     Edge,
+    Entry,
     Evidence,
     Figure,
     FigureGroup,
@@ -27,6 +28,7 @@ from .model import (
     Statement,
     Story,
     Told,
+    Verified,
 )
 
 Object = dict[str, Any]
@@ -187,6 +189,27 @@ def hit(one: Hit) -> Object:
 def check(one: Check) -> Object:
     """One thing that ``doctor`` looked at."""
     return _named(one, "name", "ok", "said")
+
+
+# --- what people did
+
+
+def entry(one: Entry) -> Object:
+    """A line of the audit log; words that were erased are null."""
+    detail = {name: one.said(name) for name in sorted(one.digests) if name not in ("actor", "subject")}
+    return {
+        **_named(one, "number", "at", "action"),
+        "actor": one.said("actor"),
+        "subject": one.said("subject"),
+        "detail": detail,
+        "erased": list(one.erased),
+        "hash": one.hash,
+    }
+
+
+def verified(one: Verified) -> Object:
+    """What came of looking through the audit log."""
+    return {"ok": one.broken is None, **_named(one, "count", "head", "broken", "why")}
 
 
 def set_aside(one: SetAside) -> Object:

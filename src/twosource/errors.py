@@ -2,7 +2,10 @@
 
 TwosourceError
 ├── UsageError        the call is wrong (exit 2)
-│   └── UnknownId     no such story, claim or report in this store
+│   ├── UnknownId     no such story, claim or report in this store
+│   └── AlreadyThere  a thing of that name is there already
+├── NotAllowed        who asks may not do that
+│   └── SignInRefused nobody is signed in, or name and password do not belong together
 ├── NothingRead       no input could be used (exit 1)
 ├── StoreError        the store cannot be opened, is newer than this program, or is damaged
 └── LanguageMissing   a language model is not installed
@@ -21,6 +24,18 @@ class UsageError(TwosourceError):
 
 class UnknownId(UsageError):
     """No such story, claim or report in this store."""
+
+
+class AlreadyThere(UsageError):
+    """A thing of that name is there already."""
+
+
+class NotAllowed(TwosourceError):
+    """Who asks may not do that."""
+
+
+class SignInRefused(NotAllowed):
+    """Nobody is signed in, or name and password do not belong together."""
 
 
 class NothingRead(TwosourceError):

@@ -18,6 +18,22 @@ CreditKind = Literal["with", "source", "related", "agency", "byline", "canonical
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """How bytes came over the web: asked for at ``url``, found at ``final_url`` after the hops ``via``.
+
+    ``sha256`` is of the document as it was unpacked; of a feed's item it is the whole feed's.
+    """
+
+    url: str
+    final_url: str
+    at: str
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    sha256: str = ""
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One raw document as a Reader hands it over: bytes, or fields already taken from a container."""
 
@@ -27,6 +43,7 @@ class Item:
     fields: Mapping[str, Any] = field(default_factory=dict)
     url: str | None = None
     modified_at: str | None = None
+    fetched: Fetched | None = None  # None where it came from a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +328,9 @@ class Statement:
 # --- what dedupe and group give --------------------------------------------------------------
 
 Relation = Literal[
-    "copy_of", "same_as", "contradicts", "updates", "follows", "alias_of", "based_on", "refines", "retracts"
-]
+    "copy_of", "same_as", "contradicts", "updates", "follows", "alias_of", "based_on", "refines", "retracts",
+    "confirms", "disputes", "corrects", "rates", "protects", "sets_aside",  # by people alone
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -610,3 +628,136 @@ class Check:
     name: str
     ok: bool
     said: str
+
+
+# --- what people did -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the audit log. ``hash`` covers the line before (``former``) and the salted ``digests``;
+
+    ``fields`` are the words with their salts, by name; one that has a digest and no words was erased.
+    """
+
+    number: int
+    at: str
+    action: str
+    former: str
+    digests: Mapping[str, str]
+    fields: Mapping[str, tuple[str, str]]
+    hash: str
+
+    def said(self, name: str) -> str | None:
+        """The words of a field; None where there never were any, or they were erased."""
+        return self.fields[name][1] if name in self.fields else None
+
+    @property
+    def actor(self) -> str:
+        """Who did it; "" where that was erased."""
+        return self.said("actor") or ""
+
+    @property
+    def subject(self) -> str:
+        """To what; "" where that was erased."""
+        return self.said("subject") or ""
+
+    @property
+    def detail(self) -> Mapping[str, str]:
+        """The other words."""
+        return {name: value for name, (_, value) in self.fields.items() if name not in ("actor", "subject")}
+
+    @property
+    def erased(self) -> tuple[str, ...]:
+        """The names of the fields whose words were erased."""
+        return tuple(sorted(self.digests.keys() - self.fields.keys()))
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of looking through the audit log: ``count`` sound lines, the last one's hash, and the first
+
+    broken line with the reason, None where the chain holds.
+    """
+
+    count: int
+    head: str
+    broken: int | None = None
+    why: str | None = None
+
+
+DecisionVerb = Literal[
+    "confirm", "dispute", "merge", "split", "alias", "not-alias", "correct", "independent", "dependent", "rate",
+    "protect", "set-aside",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided: the verb, what it was said of (``subject``: ids as given), the ``value`` where one
+
+    was given, and the edges it makes, which are on statements, reports and sources alone. Taken back, not deleted.
+    """
+
+    number: int
+    verb: DecisionVerb
+    subject: tuple[str, ...]
+    value: str
+    author: str
+    reason: str
+    at: str
+    edges: tuple[Edge, ...] = ()
+    retracted_at: str | None = None
+    retracted_by: str | None = None
+    retracted_for: str | None = None
+
+
+# --- people ----------------------------------------------------------------------------------
+
+AccountRole = Literal["reader", "editor", "admin"]
+Scope = Literal["read", "ingest", "decide", "watch", "share", "manage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person of this desk. ``password`` is an argon2id hash; an ended account opens nothing."""
+
+    name: str
+    role: AccountRole
+    password: str
+    made_at: str
+    ended_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """A key for programs, kept as the hash of its secret."""
+
+    id: str
+    account: str
+    label: str
+    digest: bytes
+    scopes: tuple[Scope, ...]
+    made_at: str
+    expires_at: str
+    revoked_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sign-in, kept as the hash of its cookie."""
+
+    digest: bytes
+    account: str
+    made_at: str
+    expires_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks, and what they may do: the rights of their role, under a token at most its scopes."""
+
+    name: str
+    role: AccountRole
+    scopes: frozenset[Scope]
+    via: Literal["session", "token", "open"]

@@ -7,15 +7,20 @@ from contextlib import AbstractContextManager
 from typing import Literal, Protocol
 
 from .model import (
+    AccessToken,
+    Account,
     Assessment,
     Captured,
+    Decision,
     Derived,
     Edge,
+    Entry,
     Hit,
     Item,
     Parse,
     Reading,
     Report,
+    Session,
     SetAside,
     Statement,
     Story,
@@ -113,3 +118,96 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Give the store back; what was put is safe before this."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The audit log."""
+
+    @property
+    def acts(self) -> Acts:
+        """What people decided."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may use the desk, their keys and sign-ins."""
+
+
+class Ledger(Protocol):
+    """The audit log (audit.py): a chain of lines, each of which says who did what."""
+
+    def append(self, actor: str, action: str, subject: str, detail: Mapping[str, str], at: str) -> int:
+        """One more line, inside the caller's transaction where there is one; its number."""
+
+    def head(self) -> Entry | None:
+        """The last line, or None where nothing was logged yet."""
+
+    def entry(self, number: int) -> Entry | None:
+        """One line, or None."""
+
+    def entries(self, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
+        """The lines in order, from the one after a number on; all of them where no limit is given."""
+
+    def latest(self, limit: int, before: int | None = None, of: str | None = None) -> tuple[Entry, ...]:
+        """The last lines, newest first; ``of`` names an actor or a subject."""
+
+    def erase(self, number: int, names: Sequence[str], actor: str, reason: str, at: str) -> int:
+        """Erase these words of a line for good; the number of the line that says so. Raises UnknownId."""
+
+
+class Acts(Protocol):
+    """What people decided: appended, and taken back, never deleted."""
+
+    def add(self, decision: Decision) -> Decision:
+        """Keep a decision; it comes back with its number."""
+
+    def retract(self, number: int, author: str, reason: str, at: str) -> Decision:
+        """Take a decision back. Raises UnknownId, or UsageError where that was done before."""
+
+    def all(self, live: bool = False) -> tuple[Decision, ...]:
+        """Every decision in order; only those that were not taken back where ``live``."""
+
+    def get(self, number: int) -> Decision | None:
+        """One decision, or None."""
+
+
+class Accounts(Protocol):
+    """Accounts by name (in capitals or not), their tokens by id, their sessions by digest."""
+
+    def add(self, account: Account) -> bool:
+        """Keep a new account; False where there is one of that name."""
+
+    def change(self, account: Account) -> None:
+        """Put this in place of the account of that name."""
+
+    def get(self, name: str) -> Account | None:
+        """One account, or None."""
+
+    def all(self) -> tuple[Account, ...]:
+        """Every account by name, ended ones too."""
+
+    def any(self) -> bool:
+        """Whether there was ever an account."""
+
+    def add_token(self, token: AccessToken) -> None:
+        """Keep a new token."""
+
+    def token(self, name: str) -> AccessToken | None:
+        """One token by its id, or None."""
+
+    def tokens(self, account: str | None = None) -> tuple[AccessToken, ...]:
+        """The tokens of an account, or all, the newest first."""
+
+    def revoke(self, name: str, at: str) -> None:
+        """A token opens nothing from now on."""
+
+    def begin(self, session: Session, now: str) -> None:
+        """Keep a sign-in, and drop those that are over."""
+
+    def session(self, digest: bytes) -> Session | None:
+        """One sign-in, or None."""
+
+    def end(self, digest: bytes) -> None:
+        """Drop a sign-in."""
+
+    def end_all(self, account: str, but: bytes | None = None) -> None:
+        """Drop every sign-in of an account, but one."""

@@ -87,6 +87,13 @@ class Opened:
         with self._store.snapshot():
             yield self._store
 
+    @contextmanager
+    def _there(self) -> Iterator[Store]:
+        """The store as it is, which must be there; nothing is assessed anew."""
+        if self.settings.db is None or not self.settings.db.is_file():
+            raise UsageError(self._missing())
+        yield self._store
+
     def _place(self) -> Path:
         if self.settings.db is None:
             raise UsageError(self._missing())

@@ -13,7 +13,7 @@ import orjson
 
 from .. import data
 from ..model import Item, SetAside
-from . import streams
+from . import streams, telegram
 from .streams import Refused
 
 PATIENCE = 1000
@@ -55,6 +55,9 @@ def records(path: str, payload: bytes, modified: str | None = None) -> Iterator[
         if not rest.strip() or not _parses(first.encode("utf-8", "replace")):
             raise
         yield from lines(path, iter([payload]), len(payload), modified)  # lines of JSON in a .json file
+        return
+    if telegram.is_export(value):
+        yield from telegram.messages(path, value)
         return
     if isinstance(value, Mapping) and _is_report(value):
         yield Item(path, "fields", payload, fields=value, modified_at=modified)
@@ -102,6 +105,24 @@ def _lines(path: str, pieces: Iterator[bytes], most: int, modified: str | None) 
 
 def entries(path: str, payload: bytes, modified: str | None = None) -> Iterator[Item | SetAside]:
     """The items of an RSS or Atom feed. Raises Refused where it is no feed."""
+    found = _feed(payload)
+    feed = found.get("feed", {})
+    yield from _patient(
+        _entry(f"{path}#{n}", each, feed, modified) for n, each in enumerate(found.entries, 1)
+    )
+    if not found.entries:
+        raise Refused("empty: a feed without items; fetch it again")
+
+
+def feed_rows(payload: bytes) -> list[dict[str, Any]]:
+    """Each item of an RSS or Atom feed as plain fields with its ``id``; [] where it has none. Raises Refused."""
+    found = _feed(payload)
+    feed = found.get("feed", {})
+    return [{"id": each.get("id"), **_fields(each, feed)} for each in found.entries]
+
+
+def _feed(payload: bytes) -> Any:
+    """A feed as its parser gives it. Raises Refused: empty, a bomb, too large, damaged, no feed."""
     if not payload.strip():
         raise Refused("empty: there is nothing in it; fetch it again")
     if b"<!ENTITY" in payload[:100_000]:
@@ -109,17 +130,11 @@ def entries(path: str, payload: bytes, modified: str | None = None) -> Iterator[
     if payload.count(b"<") > MOST_TAGS or payload.count(b"&") > MOST_ENTITIES or _LONG_TAG.search(payload):
         raise Refused(f"too large: a feed of over {MOST_TAGS:,} tags, or with one endless tag; split it")
     found = _parsed(payload)
-    feed = found.get("feed", {})
-    yield from _patient(
-        _entry(f"{path}#{n}", each, feed, modified) for n, each in enumerate(found.entries, 1)
-    )
-    if not found.entries:
-        known = bool(found.get("version"))
+    if not found.entries and not found.get("version"):
         raise Refused(
-            "empty: a feed without items; fetch it again"
-            if known
-            else "no text found: XML that is neither RSS nor Atom; save the reports as .txt, .html or .json"
+            "no text found: XML that is neither RSS nor Atom; save the reports as .txt, .html or .json"
         )
+    return found
 
 
 def _entry(name: str, entry: Any, feed: Any, modified: str | None) -> Item | SetAside:

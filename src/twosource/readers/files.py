@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from ..model import Item, SetAside
-from . import containers, streams
+from . import containers, streams, telegram
 from .streams import Refused
 
 MAX_BYTES = 20_000_000
@@ -142,6 +142,8 @@ class Files:
                 yield from containers.records(path, payload, modified)
             elif form == "feed":
                 yield from containers.entries(path, payload, modified)
+            elif form == "html" and telegram.is_page(payload):
+                yield from telegram.page_messages(path, payload)
             else:
                 yield Item(path, "html" if form == "html" else "text", payload, modified_at=modified)
         except (OSError, Refused) as error:

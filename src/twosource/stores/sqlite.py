@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import singledispatchmethod
+from functools import cached_property, singledispatchmethod
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,9 @@ from ..model import (
 )
 from ..ports import Group, Kept
 from . import derived as rows_derived
+from .accounts import Accounts
+from .acts import Acts
+from .ledger import Ledger
 from .rows import key, pack, unpack
 from .search import search
 from .tables import connect
@@ -96,6 +99,23 @@ class Sqlite:
         """Give the store back; what was put is safe before this."""
         self.db.close()
 
+    # --- rows of other kinds, each in its own file
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The audit log."""
+        return Ledger(self)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What people decided."""
+        return Acts(self)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Who may use the desk, their keys and sign-ins."""
+        return Accounts(self)
+
     # --- kept rows
 
     def put(self, *values: Kept) -> int:
@@ -126,7 +146,7 @@ class Sqlite:
             "INSERT INTO reports (id, payload, item, captured_at, title, text, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*row, pack(replace(report, text=""))),
         )
-        return self._grown()
+        return self.grown()
 
     @_put.register
     def _(self, value: SetAside) -> bool:
@@ -139,9 +159,10 @@ class Sqlite:
         new = self.db.execute(
             "INSERT OR IGNORE INTO decisions (id, body) VALUES (?, ?)", (key(body), body)
         ).rowcount
-        return self._grown() if new else False
+        return self.grown() if new else False
 
-    def _grown(self) -> bool:
+    def grown(self) -> bool:
+        """Count one more kept row that bears on what is derived."""
         self.db.execute("UPDATE facts SET value = value + 1 WHERE name = 'kept'")
         return True
 
@@ -187,9 +208,8 @@ class Sqlite:
 
     def decisions(self) -> tuple[Edge, ...]:
         """The edges that people made, in order, retracted ones too."""
-        return tuple(
-            unpack(Edge, body) for (body,) in self.db.execute("SELECT body FROM decisions ORDER BY seq")
-        )
+        put = (unpack(Edge, body) for (body,) in self.db.execute("SELECT body FROM decisions ORDER BY seq"))
+        return (*put, *(edge for decision in self.acts.all() for edge in decision.edges))
 
     def set_aside(self) -> tuple[SetAside, ...]:
         """Every input ever refused, in order."""

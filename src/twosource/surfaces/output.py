@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from .. import contract
-from ..model import Assessment, Brief, Check, Hit, Reading, Report, SetAside, Statement, Story, Told
+from ..model import (
+    Assessment,
+    Brief,
+    Check,
+    Entry,
+    Hit,
+    Reading,
+    Report,
+    SetAside,
+    Statement,
+    Story,
+    Told,
+    Verified,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -103,6 +116,21 @@ def checks(found: Sequence[Check], as_json: bool) -> bool:
 
     _json_or([contract.check(one) for one in found], as_json, lambda: screen.checks(found))
     return all(one.ok for one in found)
+
+
+def log(found: Sequence[Entry], as_json: bool) -> None:
+    """Lines of the audit log."""
+    from . import screen
+
+    _json_or([contract.entry(one) for one in found], as_json, lambda: screen.log(found))
+
+
+def verified(one: Verified, as_json: bool) -> bool:
+    """Whether the audit log holds; True where it does."""
+    from . import screen
+
+    _json_or(contract.verified(one), as_json, lambda: screen.verified(one))
+    return one.broken is None
 
 
 def _json_or(value: Any, as_json: bool, shown: Any) -> None:

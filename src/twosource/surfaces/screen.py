@@ -16,6 +16,7 @@ from ..model import (
     Assessment,
     Brief,
     Check,
+    Entry,
     Evidence,
     Figure,
     Hit,
@@ -24,6 +25,7 @@ from ..model import (
     Statement,
     Story,
     Told,
+    Verified,
 )
 from .page.wording import CREDIBILITY, STATUS, counted, dated, headed
 
@@ -194,6 +196,32 @@ def checks(found: Sequence[Check]) -> RenderableType:
             Text("ok" if one.ok else "WRONG", style="green" if one.ok else "bold red"), one.name, one.said
         )
     return table
+
+
+def log(found: Sequence[Entry]) -> RenderableType:
+    """A line of the audit log a row."""
+    table = _table("", "when", "who", "what", "to what", "")
+    for one in found:
+        said = ", ".join(f"{name}: {value}" for name, value in one.detail.items())
+        erased = f"erased: {', '.join(one.erased)}" if one.erased else ""
+        table.add_row(
+            str(one.number),
+            one.at,
+            one.actor,
+            one.action,
+            one.subject,
+            "; ".join(filter(None, (said, erased))),
+        )
+    return table if found else Text("Nothing has been logged yet.")
+
+
+def verified(one: Verified) -> RenderableType:
+    """Whether the audit log holds."""
+    if one.broken is None:
+        return Text(
+            f"The log holds: {_count(one.count, 'line')}. The last one's hash: {one.count}:{one.head}"
+        )
+    return Text(f"Line {one.broken} is broken: {one.why}. Sound up to line {one.count}.", style="bold red")
 
 
 def _cited(line: Line, names: dict[str, str]) -> RenderableType:

@@ -12,7 +12,7 @@ from ...errors import TwosourceError, UsageError
 from . import asking, reading, serving, upkeep
 from .options import DONE, INTERRUPTED, NOTHING_READ, WRONG_USAGE
 
-__all__ = ["app", "asking", "main", "reading", "serving", "upkeep"]
+__all__ = ["app", "asking", "deciding", "main", "reading", "serving", "upkeep"]
 
 EXITS: Mapping[type[TwosourceError], int] = {UsageError: WRONG_USAGE, TwosourceError: NOTHING_READ}
 

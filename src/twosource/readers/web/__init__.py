@@ -1,0 +1,35 @@
+"""The web as a Reader: addresses given by name, each fetched once, within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...model import Item, SetAside
+from ..streams import Refused
+from .entries import items
+from .fetching import Document, Unfetched, Way, fetch, unpacked
+
+__all__ = ["Document", "Unfetched", "Way", "Web", "fetch", "is_address", "unpacked"]
+
+
+def is_address(place: str) -> bool:
+    """True where a place is a web address and no path."""
+    return place[:8].lower().startswith(("http://", "https://"))
+
+
+class Web:
+    """The Reader for web addresses: a page is a report, a feed or a list of reports gives one an item."""
+
+    def __init__(self, way: Way) -> None:
+        self._way = way
+
+    def read(self, places: Sequence[str]) -> Iterator[Item | SetAside]:
+        """Every document at the addresses, in their order."""
+        for place in places:
+            try:
+                document = fetch(place, self._way)
+                yield from items(place, document, self._way.bounds.bytes)
+            except Unfetched as error:
+                yield SetAside(place, "read", str(error), retry=error.again)
+            except Refused as refusal:
+                yield SetAside(place, "read", str(refusal))

@@ -1,0 +1,80 @@
+"""What people decided, as rows of a SQLite store: appended, and taken back in a row of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import UnknownId, UsageError
+from ..model import Decision
+from .rows import pack, unpack
+
+if TYPE_CHECKING:
+    from .sqlite import Sqlite
+
+_ROWS = "SELECT number, acts.body, retractions.body FROM acts LEFT JOIN retractions ON act = number"
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """Who took a decision back, when and why."""
+
+    author: str
+    reason: str
+    at: str
+
+
+class Acts:
+    """A ``ports.Acts`` over a store's connection."""
+
+    def __init__(self, store: Sqlite) -> None:
+        self._store = store
+        self._db = store.db
+
+    def add(self, decision: Decision) -> Decision:
+        """Keep a decision; it comes back with its number."""
+        with self._store.transaction():
+            row = self._db.execute("INSERT INTO acts (body) VALUES (?)", (pack(decision),))
+            self._store.grown()
+        return replace(decision, number=int(row.lastrowid or 0))
+
+    def retract(self, number: int, author: str, reason: str, at: str) -> Decision:
+        """Take a decision back. Raises UnknownId, or UsageError where that was done before."""
+        with self._store.transaction():
+            known = self.get(number)
+            if known is None:
+                raise UnknownId(
+                    f"There is no decision {number} in this store. decide --list shows what there is."
+                )
+            if known.retracted_at:
+                raise UsageError(
+                    f"Decision {number} was taken back by {known.retracted_by} at {known.retracted_at} already."
+                )
+            body = pack(Retraction(author, reason, at))
+            self._db.execute("INSERT INTO retractions VALUES (?, ?)", (number, body))
+            self._store.grown()
+        return _joined(number, pack(known), body)
+
+    def all(self, live: bool = False) -> tuple[Decision, ...]:
+        """Every decision in order; only those that were not taken back where ``live``."""
+        where = " WHERE act IS NULL" if live else ""
+        return tuple(_joined(*row) for row in self._db.execute(f"{_ROWS}{where} ORDER BY number"))
+
+    def get(self, number: int) -> Decision | None:
+        """One decision, or None."""
+        row: Any = self._db.execute(f"{_ROWS} WHERE number = ?", (number,)).fetchone()
+        return _joined(*row) if row else None
+
+
+def _joined(number: int, body: bytes, taken_back: bytes | None) -> Decision:
+    decision = replace(unpack(Decision, body), number=number)
+    if taken_back is None:
+        return decision
+    how = unpack(Retraction, taken_back)
+    return replace(
+        decision,
+        edges=tuple(replace(edge, retracted_at=how.at) for edge in decision.edges),
+        retracted_at=how.at,
+        retracted_by=how.author,
+        retracted_for=how.reason,
+    )
