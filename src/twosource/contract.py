@@ -170,7 +170,13 @@ def claim_in_full(one: Assessment, statements: Iterable[Statement], stories: Ite
 def timeline(told: Told) -> list[Object]:
     """What happened when, in a story."""
     return [
-        {"when": one.when, "text": one.text, "claim_id": one.claim_id, "spans": spans(one.spans)}
+        {
+            "when": one.when,
+            "text": one.text,
+            "claim_id": one.claim_id,
+            "dated_by": one.dated_by,
+            "spans": spans(one.spans),
+        }
         for one in told.timeline
     ]
 

@@ -517,14 +517,18 @@ SECTIONS = {
 }
 
 
+Dated = Literal["event", "statement", "report"]
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """What happened when (event time, not report time)."""
+    """What happened when. ``dated_by`` tells what the time is of: the event, the statement about it, the report."""
 
     when: str
     text: str
     claim_id: str | None
     spans: tuple[Evidence, ...]
+    dated_by: Dated = "event"
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,6 +303,7 @@ def _tell(
         judge.open_questions(story, grounds, claims),
         statements,
         [_called(key, grounds) for key in sorted(used)],
+        grounds.dissections,
     )
 
 

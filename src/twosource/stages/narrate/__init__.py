@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...model import (
     Assessment,
     Conflict,
+    Dissection,
     Edge,
     FigureGroup,
     OpenQuestion,
@@ -33,8 +34,12 @@ def tell(
     questions: Sequence[OpenQuestion],
     statements: Sequence[Statement],
     sources: Sequence[Source],
+    dissections: Mapping[str, Dissection] | None = None,
 ) -> Told:
-    """Everything the brief says about one story; ``statements`` are those of its reports and claims."""
+    """Everything the brief says about one story; ``statements`` are those of its reports and claims,
+
+    ``dissections`` (by report id) say when statements were made.
+    """
     by_id = {statement.id: statement for statement in statements}
     when = {report.id: report.published_at for report in reports}
     ordered = sorted(claims, key=lambda claim: _weight(claim, by_id, when))
@@ -45,7 +50,7 @@ def tell(
         claims=tuple(ordered),
         figures=tuple(figures),
         conflicts=tuple(conflicts),
-        timeline=timeline(story, reports, ordered, statements),
+        timeline=timeline(story, reports, ordered, statements, dissections),
         open=tuple(questions),
         lines=(),
         statements=tuple(statements),

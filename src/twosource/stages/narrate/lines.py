@@ -207,9 +207,14 @@ def _open(told: Told, index: _Index) -> Iterator[Line]:
         yield Line("open", f"{words[question.kind]} ({outlet}): “{question.text}”", question.spans)
 
 
+_DATED_BY = {"event": "", "statement": " (when it was said)", "report": " (when it was reported)"}
+
+
 def _timeline(told: Told) -> Iterator[Line]:
     for entry in told.timeline:
-        yield Line("timeline", f"{spoken(entry.when)}: “{entry.text}”", entry.spans)
+        yield Line(
+            "timeline", f"{spoken(entry.when)}{_DATED_BY[entry.dated_by]}: “{entry.text}”", entry.spans
+        )
 
 
 def _sources(told: Told, index: _Index) -> Iterator[Line]:

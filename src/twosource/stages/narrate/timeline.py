@@ -1,38 +1,74 @@
-"""What happened when: event times from inside the claims, never the hour of a report."""
+"""What happened when, by the times inside the reports: those of events, else those of the statements about them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from ...model import Assessment, Evidence, Report, Statement, Story, Time, TimelineEntry
+from ...data import table
+from ...model import Assessment, Dated, Dissection, Evidence, Report, Statement, Story, Time, TimelineEntry
 from ...text import iso
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T[\d:]+|TMO|TAF|TEV|TNI)?$")
-_MONTH = re.compile(r"\d{4}(-\d\d)?$")
+_PERIOD = re.compile(r"\d{4}(-(\d\d|SP|SU|FA|WI))?$")
+_SEASONS = {"SP": "03", "SU": "06", "FA": "09", "WI": "12"}
+_BETWEEN = re.compile(r"\b(between|from)\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s+(and|to|until)\s+$|^\s*[-–]\s*$", re.IGNORECASE)
+# "That was at about ten past two": a sentence that only says when the one before it was.
+_THAT_WAS = re.compile(
+    r"\W*(that|this|it|all (this|that))\s(was|happened|came|began|started|occurred)\s(at|on|in|by|shortly|just|about)?\W*",
+    re.IGNORECASE,
+)
+# An entry is a sentence or two; of a longer statement stands its claim's own words.
+LONGEST = 300
+
+
+class _Moment(NamedTuple):
+    """When a claim's words say it was, the span that says so, and what it is the time of."""
+
+    value: str
+    start: int
+    end: int
+    text: str
+    dated_by: Dated
+
+
+class _Place(NamedTuple):
+    """One place where a claim is made: the statement, and the words of it that make this claim."""
+
+    statement: Statement
+    words: Evidence
 
 
 def timeline(
-    story: Story, reports: Sequence[Report], claims: Sequence[Assessment], statements: Sequence[Statement]
+    story: Story,
+    reports: Sequence[Report],
+    claims: Sequence[Assessment],
+    statements: Sequence[Statement],
+    dissections: Mapping[str, Dissection] | None = None,
 ) -> tuple[TimelineEntry, ...]:
-    """The dated claims of a story, earliest first; a claim stands once under each day it is given."""
+    """The dated claims of a story, earliest first; a claim stands once under each day it is given.
+
+    ``dated_by`` tells what the time is of: the event; the statement, where only that is dated ("said on Friday");
+    the report, for a count or a withdrawal that no time dates. Without ``dissections`` only event times are known.
+    """
     by_id = {statement.id: statement for statement in statements}
+    known = dissections or {}
+    published = {report.id: report.published_at for report in reports if report.published_at}
     found: dict[tuple[str, str], TimelineEntry] = {}
     for claim in claims:
-        for statement in (by_id[key] for key in claim.claim.statements if key in by_id):
-            for time in statement.when:
-                if not _is_moment(time):
-                    continue
-                key = (time.value[:10], claim.claim.id)
-                cited = (evidence(statement), Evidence(statement.report_id, time.start, time.end, time.text))
-                if key in found:
-                    old = found[key]
-                    spans = tuple(dict.fromkeys([*old.spans, *cited]))
-                    when = max(old.when, iso(time.value), key=len)
-                    found[key] = TimelineEntry(when, old.text, old.claim_id, spans)
-                else:
-                    found[key] = TimelineEntry(iso(time.value), statement.text, claim.claim.id, cited)
-    return tuple(sorted(found.values(), key=lambda entry: (entry.when, entry.claim_id or "")))
+        places = list(_places(claim, by_id))
+        dated = [
+            (place, at) for place in places for at in _moments(place, known.get(place.statement.report_id))
+        ]
+        for place, moment in (*dated, *_reported(claim, places, published)):
+            _enter(found, claim, place, moment)
+        for entry in _withdrawn(claim, published):
+            found.setdefault((f"{entry.when} withdrawn", claim.claim.id), entry)
+    once = {(entry.when, entry.spans[0]): entry for entry in reversed(found.values())}
+    return tuple(sorted(once.values(), key=lambda entry: (_order(entry.when), entry.claim_id or "")))
 
 
 def evidence(statement: Statement) -> Evidence:
@@ -40,7 +76,138 @@ def evidence(statement: Statement) -> Evidence:
     return Evidence(statement.report_id, statement.start, statement.end, statement.text)
 
 
+def _places(claim: Assessment, by_id: Mapping[str, Statement]) -> Iterator[_Place]:
+    told = claim.claim.propositions
+    for each in told:
+        if each.statement_id in by_id:
+            yield _Place(by_id[each.statement_id], Evidence(each.report_id, each.start, each.end, each.text))
+    if not told:
+        yield from (
+            _Place(by_id[key], evidence(by_id[key])) for key in claim.claim.statements if key in by_id
+        )
+
+
+def _moments(place: _Place, taken: Dissection | None) -> Iterator[_Moment]:
+    """The event times in a claim's words; else in its sentence; else the time at which it was said."""
+    statement, words = place
+    inside = [time for time in statement.when if words.start <= time.start < words.end]
+    if taken is None:
+        yield from _of(inside or statement.when, "event", None)
+        return
+    text = taken.report.text
+    start, end = _sentences(taken, words.start, words.end)
+    # What is counted from a misprinted day ("that night") is as wrong as the day.
+    wrong = {time.value[:10] for time in taken.times if time.impossible}
+    events = [t for t in inside or statement.when if start <= t.start < end and t.value[:10] not in wrong]
+    found = list(_of(events, "event", text))
+    found += _after(taken, end, text)
+    if not found:
+        cue = statement.attribution.cue
+        start, end = _sentences(taken, min(start, cue.start), max(end, cue.end)) if cue else (start, end)
+        parts = statement.parts or (statement,)
+        said = [
+            time
+            for time in taken.times
+            if start <= time.start < end and not any(part.start <= time.start < part.end for part in parts)
+        ]
+        found = list(_of([time for time in said if time.said] or said, "statement", text))
+    yield from found
+
+
+def _sentences(taken: Dissection, start: int, end: int) -> tuple[int, int]:
+    """The span of the sentences that a span touches."""
+    starts = [sentence.start for sentence in taken.sentences]
+    first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
+    if not starts or last < 0:
+        return start, end
+    return min(start, taken.sentences[max(first, 0)].start), max(end, taken.sentences[last].end)
+
+
+def _after(taken: Dissection, end: int, text: str) -> Iterator[_Moment]:
+    """The time that the next sentence gives for what this one told, where it does nothing else."""
+    at = bisect_left([sentence.start for sentence in taken.sentences], end)
+    if at >= len(taken.sentences):
+        return
+    following = taken.sentences[at]
+    lead = _THAT_WAS.match(text, following.start, following.end)
+    if not lead:
+        return
+    for time in taken.times:
+        if lead.end() >= time.start >= following.start and not text[time.end : following.end].strip(
+            " .!”\"'"
+        ):
+            yield from _of([time], "event", text)
+
+
+def _of(times: Sequence[Time], by: Dated, text: str | None) -> Iterator[_Moment]:
+    """The times that are moments; two that a "between" joins are one interval."""
+    moments = [time for time in times if _is_moment(time)]
+    at = 0
+    while at < len(moments):
+        here, then = moments[at], moments[at + 1] if at + 1 < len(moments) else None
+        if (
+            then
+            and text
+            and _AND.search(text[here.end : then.start])
+            and _BETWEEN.search(text[: here.start][-12:])
+        ):
+            yield _Moment(f"{here.value}/{then.value}", here.start, then.end, text[here.start : then.end], by)
+            at += 2
+            continue
+        yield _Moment(here.value, here.start, here.end, here.text, by)
+        at += 1
+
+
 def _is_moment(time: Time) -> bool:
     if time.type not in ("DATE", "TIME") or time.impossible:
         return False
-    return bool(_DAY.match(time.value) or _MONTH.match(time.value))
+    return bool(_DAY.match(time.value) or _PERIOD.match(time.value))
+
+
+def _reported(
+    claim: Assessment, places: Sequence[_Place], published: Mapping[str, str]
+) -> list[tuple[_Place, _Moment]]:
+    """A count that grows as an event goes on: when it was first told."""
+    measures = {each.figure.measure for each in claim.claim.propositions if each.figure}
+    dated = [place for place in places if place.words.report_id in published]
+    if not dated or not measures & frozenset(table("measures.json")["grows"]):
+        return []
+    first = min(
+        dated, key=lambda place: (published[place.words.report_id], place.words.report_id, place.words.start)
+    )
+    value = published[first.words.report_id][:10]
+    return [(first, _Moment(value, first.words.start, first.words.end, first.words.text, "report"))]
+
+
+def _withdrawn(claim: Assessment, published: Mapping[str, str]) -> Iterator[TimelineEntry]:
+    """When a claim was withdrawn: the day of the report that withdrew it."""
+    for reason in claim.reasons if claim.status == "retracted" else ():
+        for span in (
+            reason.spans[:1] if reason.code == "withdrawal" and reason.spans[0].report_id in published else ()
+        ):
+            yield TimelineEntry(published[span.report_id][:10], span.text, claim.claim.id, (span,), "report")
+
+
+def _enter(
+    found: dict[tuple[str, str], TimelineEntry], claim: Assessment, place: _Place, moment: _Moment
+) -> None:
+    """Put a claim under a day; one that stands there already gets the finer time and the new spans."""
+    key = (moment.value[:10], claim.claim.id)
+    whole = evidence(place.statement)
+    words = whole if len(whole.text) <= LONGEST else place.words
+    cited: tuple[Evidence, ...] = (words,)
+    if moment.dated_by != "report":
+        cited = (words, Evidence(words.report_id, moment.start, moment.end, moment.text))
+    old = found.get(key)
+    if old is None:
+        found[key] = TimelineEntry(iso(moment.value), words.text, claim.claim.id, cited, moment.dated_by)
+        return
+    spans = tuple(dict.fromkeys([*old.spans, *cited]))
+    by = min(old.dated_by, moment.dated_by, key=("event", "statement", "report").index)
+    when = max(old.when, iso(moment.value), key=len)
+    found[key] = TimelineEntry(when, old.text, old.claim_id, spans, by)
+
+
+def _order(when: str) -> str:
+    """A time as it sorts: a season by its first month."""
+    return when[:5] + _SEASONS[when[5:7]] if when[5:7] in _SEASONS else when

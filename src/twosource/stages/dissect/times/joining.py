@@ -40,15 +40,15 @@ def joined(context: Context, readings: list[Reading]) -> list[Reading]:
 
 
 def _begun(context: Context, reading: Reading) -> Reading:
-    """The midnight that a day began with, where the one that ends it had not come when it was told of as past."""
+    """The midnight that a day began with, where it is not told of as still to come."""
     today = context.today
     if today is None or reading.type != "TIME" or reading.value != f"{today}{_MIDNIGHT}":
         return reading
     at = next((each.start for each in context.line.lexemes[reading.first : reading.last]), reading.start)
-    if context.verbs.tense(at) != "past":
+    if context.verbs.tense(at) == "future":
         return reading
     day = today - timedelta(1)
-    return reading._replace(value=f"{day}{_MIDNIGHT}", reason="the midnight before publication, told as past")
+    return reading._replace(value=f"{day}{_MIDNIGHT}", reason="the midnight before publication")
 
 
 def _day(reading: Reading) -> str | None:

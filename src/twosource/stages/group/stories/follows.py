@@ -60,8 +60,8 @@ def follows(profiles: Sequence[Profile], found: Groups) -> tuple[Link, ...]:
             else f"It shares {alike[a, b]:.0%} of the weight of its words with the earlier story and comes {abs(order)} days after"
         )
         link = Link(later, earlier, round(alike[a, b] + bool(names), 3), Reason("story.follows", why))
-        known = best.get(later)
-        if known is None or (-link.score, link.earlier) < (-known.score, known.earlier):
+        so_far = best.get(later)
+        if so_far is None or (-link.score, link.earlier) < (-so_far.score, so_far.earlier):
             best[later] = link
     return tuple(best[at] for at in sorted(best))
 
