@@ -424,7 +424,10 @@ Agreement = Literal["agree", "compatible", "conflict", "different scope", "impos
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A Source at the end of chains, and the source_ids it rests on."""
+    """A Source at the end of chains, and the source_ids it rests on.
+
+    ``reliability`` is the letter A-F that a person gave it; F, unknown, until then.
+    """
 
     source_id: str
     name: str
@@ -432,6 +435,7 @@ class Origin:
     based_on: tuple[str, ...] = ()
     component: int = 0
     spans: tuple[Evidence, ...] = ()
+    reliability: str = "F"
 
 
 @dataclass(frozen=True, slots=True)
@@ -761,3 +765,129 @@ class Person:
     role: AccountRole
     scopes: frozenset[Scope]
     via: Literal["session", "token", "open"]
+
+
+# --- what is watched -------------------------------------------------------------------------
+
+PlaceKind = Literal["feed", "page", "sitemap", "folder", "telegram"]
+Follow = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A place that is looked at every so many seconds; ``follow`` whether the pages that it links are fetched.
+
+    "auto" fetches the page of an item that has little text of its own.
+    """
+
+    id: str
+    kind: PlaceKind
+    place: str
+    every: float
+    follow: Follow
+    added_at: str
+    added_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How a subscription fares. ``etag`` and ``modified`` are what the host said of the last full look."""
+
+    subscription_id: str
+    next_at: str
+    last_try: str | None = None
+    last_success: str | None = None
+    last_error: str | None = None
+    failures: int = 0
+    etag: str | None = None
+    modified: str | None = None
+    reports: int = 0  # ever recorded from it
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of a document that may change: a report, and the one it took the place of (None: the first)."""
+
+    number: int
+    key: str
+    report_id: str
+    former_id: str | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new version did to a text: the ``before`` that went and the ``after`` that came, as exact spans."""
+
+    before: tuple[Evidence, ...]
+    after: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What somebody wants to be told about. What is given must all hold; with nothing given, everything does."""
+
+    id: str
+    name: str
+    made_at: str
+    made_by: str = ""
+    story: str | None = None
+    source: str | None = None
+    place: str | None = None
+    words: str | None = None
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where a watch's alerts go: a webhook (``secret`` signs it) or a mail address; at once or as a digest."""
+
+    id: str
+    watch_id: str
+    kind: Literal["webhook", "mail"]
+    target: str
+    every: Literal["at once", "hourly", "daily"] = "at once"
+    secret: str = ""
+
+
+AlertKind = Literal[
+    "report", "status", "origin_added", "origin_lost", "nothing_independent", "figure", "conflict", "correction"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that a watch waited for. The same transition has the same ``id`` for ever;
+
+    ``number`` is its place in the order of all alerts, 0 before it is kept.
+    """
+
+    id: str
+    watch_id: str
+    kind: AlertKind
+    at: str
+    text: str
+    story_id: str | None = None
+    claim_id: str | None = None
+    before: str | None = None
+    after: str | None = None
+    spans: tuple[Evidence, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a watch last saw of one thing: ``state`` is compared, ``turn`` counts its transitions."""
+
+    thing: str
+    state: Mapping[str, Any]
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An alert on its way through a channel, tried so many times."""
+
+    alert: Alert
+    channel: Channel
+    tries: int = 0
