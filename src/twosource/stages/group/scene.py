@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
 from .classes import is_description
+from .holders import holders
 from .kin import (
     RULE,
     Known,
@@ -17,6 +18,7 @@ from .kin import (
     in_story,
     known,
     letterheads,
+    own_people,
     shorter,
     staffs,
     surnames,
@@ -76,10 +78,18 @@ class Scene:
         """Joins by the words and roles of the cast of what is said about one story."""
         inside = {self.said[key].report_id for key in statements}
         cast = self._cast(inside, statements, taken)
+        waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
+        speakers = frozenset(
+            self.alias(link.source_id, self.said[key].report_id)
+            for key in statements
+            for link in self.said[key].attribution.chain[1:]
+        )
+        self._add(holders(cast, waiting, [taken[key] for key in sorted(inside & taken.keys())], speakers))
         self._add(shorter(cast))
         self._add(letterheads([taken[key].report for key in sorted(inside & taken.keys())], cast))
         self._add(surnames(cast))
         waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
+        self._add(own_people(waiting, self.texts))
         self._add(staffs(waiting, cast, self.texts))
         aliased = {each.link.source_id for each in waiting if each.id in self.aliases} | self.aliases.keys()
         cast = self._folded(cast, aliased)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...data import known_sources
-from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
+from ...data import known_sources, outlet, table
+from ...model import Dissection, Edge, Link, Reason, Report, Source, SourceKind, Statement
 from ...text import fold
 from .classes import classes_of, is_description, words_of
 from .owners import owners
@@ -74,10 +74,25 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
     for each in dissections:
         for source in each.sources:
             note(source, each.report.id)
+        if each.report.publisher and _speaks_for_itself(each.report):
+            own = outlet(each.report.publisher)
+            note(replace(own, kind="body" if own.kind == "outlet" else own.kind), each.report.id)
     for statement in statements:
         for link in statement.attribution.chain:
             note(_of_link(link), statement.report_id)
     return found
+
+
+_RELEASE = re.compile(
+    r"(?:(?:press|media|news) (?:release|statement|notice|centre|center|office|service)|(?:press |media |public |official )?statement"
+    r"(?: to the (?:press|media)| by .{1,60}| on .{1,60})?|communiqu[eé]s?\b.{0,60}|situation report\b.{0,40}|for immediate release)\W*",
+    re.IGNORECASE,
+)
+
+
+def _speaks_for_itself(report: Report) -> bool:
+    """True for a press release, a communique, a statement: who publishes it is no outlet but the speaker."""
+    return any(_RELEASE.fullmatch(line.strip()) for line in report.text[:400].splitlines()[:5])
 
 
 def _weight(source: Source) -> tuple[bool, int, str]:
@@ -125,6 +140,25 @@ def _by_key(
 def _folded(seen: Seen) -> Iterator[str]:
     for name in seen.names:
         yield fold(name)
+        if seen.source.kind != "person" and (bare := bare_name(name)) != name:
+            yield fold(bare)
+
+
+def bare_name(name: str) -> str:
+    """A company's name without its legal form: "Halder Ferries Ltd" and "Halder Ferries" are one."""
+    words = name.split()
+    while (
+        len(words) > 1
+        and words[-1][:1].isupper()
+        and words[-1].strip(".,").replace(".", "").lower() in _legal()
+    ):
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+@cache
+def _legal() -> frozenset[str]:
+    return frozenset(table("kin.json")["legal"])
 
 
 def _skeletons(seen: Seen) -> Iterator[str]:
@@ -254,6 +288,8 @@ def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
         return kinds[0] if kinds else "unknown"
     classes = classes_of(words_of(" ".join(sorted({name for s in each for name in s.names}))))
     seen = {kind for s in each for kind in s.kinds}
+    if {"outlet", "body"} <= seen and any("outlet" in s.kinds and "body" in s.kinds for s in each):
+        return "body"  # it publishes its own statements
     if "press" in classes:
         return "agency" if "agency" in kinds else "outlet"
     if "outlet" in seen and not classes:

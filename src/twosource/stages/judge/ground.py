@@ -58,7 +58,7 @@ class Grounds:
             return known.name
         if bare.startswith("unnamed"):
             return bare.split(":")[1].replace("-", " ") if ":" in bare else "an unnamed source"
-        return bare
+        return bare.replace("-", " ")
 
     def evidence(self, statement_id: str, start: int | None = None, end: int | None = None) -> Evidence:
         """The span of a statement (or a part of its report), quoted."""

@@ -283,14 +283,13 @@ def _counted(
 
 
 def _called(node: str, kept: Sequence[Voice], grounds: Grounds) -> str:
-    if node in grounds.sources:
+    """A source by its name; one left unnamed as its report calls it."""
+    if node in grounds.sources or not node.startswith("unnamed"):
         return grounds.name(node)
     for voice in kept:
         if voice.origin == node:
-            return (
-                voice.statement.attribution.chain[-1].name if not voice.own else grounds.name(voice.publisher)
-            )
-    return node.split("@")[0]
+            return voice.statement.attribution.speaker.name
+    return grounds.name(node.split("@")[0])
 
 
 # --- saying so -------------------------------------------------------------------------------
