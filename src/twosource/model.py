@@ -329,7 +329,7 @@ class Statement:
 
 Relation = Literal[
     "copy_of", "same_as", "contradicts", "updates", "follows", "alias_of", "based_on", "refines", "retracts",
-    "confirms", "disputes", "corrects", "rates", "protects", "sets_aside",  # by people alone
+    "confirms", "disputes", "corrects", "rates", "protects", "sets_aside", "not_alias_of", "independent_of",
 ]  # fmt: skip
 
 
@@ -805,6 +805,35 @@ class Pulse:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What was last made of one entry of a place: ``mark`` is another when the entry was changed since.
+
+    ``looks`` counts how often its page was fetched, ``tries`` how often that failed in a row.
+    """
+
+    mark: str
+    looked_at: str
+    looks: int = 1
+    tries: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a place: how many reports were ``new``, how many of these were ``changed`` versions.
+
+    ``error`` is None where the place itself could be read; ``set_aside`` are its entries that could not.
+    """
+
+    subscription: Subscription
+    at: str
+    new: int = 0
+    changed: int = 0
+    error: str | None = None
+    set_aside: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One text of a document that may change: a report, and the one it took the place of (None: the first)."""
 
@@ -891,3 +920,21 @@ class Delivery:
     alert: Alert
     channel: Channel
     tries: int = 0
+
+
+# --- sources, looked up ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A source with what it did here: the reports it published, those in which it speaks, the stories, and the
+
+    claims of which it is an origin by their status; ``alone`` are those that rest on it alone.
+    """
+
+    source: Source
+    published: int
+    speaks_in: int
+    stories: int
+    claims: Mapping[str, int]
+    alone: int

@@ -34,10 +34,13 @@ from ..ports import Group, Kept
 from . import derived as rows_derived
 from .accounts import Accounts
 from .acts import Acts
+from .alerts import Alerts
 from .ledger import Ledger
+from .lookup import Lookup
 from .rows import key, pack, unpack
 from .search import search
 from .tables import connect
+from .watches import Watches
 
 # SQLite takes at most 32,766 parameters a statement; a few hundred are as fast.
 MANY = 500
@@ -112,9 +115,24 @@ class Sqlite:
         return Acts(self)
 
     @cached_property
+    def lookup(self) -> Lookup:
+        """One thing at a time, or a page of them."""
+        return Lookup(self)
+
+    @cached_property
     def accounts(self) -> Accounts:
         """Who may use the desk, their keys and sign-ins."""
         return Accounts(self)
+
+    @cached_property
+    def watches(self) -> Watches:
+        """Places that are looked at, and the versions of documents."""
+        return Watches(self)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """Watches and their alerts."""
+        return Alerts(self)
 
     # --- kept rows
 
