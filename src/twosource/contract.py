@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from .model import (
+    AccessToken,
+    Account,
     Assessment,
     Attribution,
     Brief,
@@ -20,8 +22,10 @@ from .model import (
     FigureValue,
     Hit,
     Passed,
+    Person,
     Reading,
     Reason,
+    Record,
     Report,
     SetAside,
     Span,
@@ -280,3 +284,42 @@ def _number(value: float | None) -> float | int | None:
 
 def _named(value: Any, *names: str) -> Object:
     return {name: getattr(value, name) for name in names}
+
+
+# --- reports, sources and people, one at a time ----------------------------------------------
+
+
+def report_in_full(read: Reading, story_id: str | None, claims: Iterable[Assessment]) -> Object:
+    """What ``report --format json`` prints: all that a report says, its story, and the claims it carries."""
+    own = {one.id for one in read.statements}
+    carried = [
+        {**_named(one.claim, "id", "text"), "statements": [key for key in one.claim.statements if key in own]}
+        for one in claims
+    ]
+    return {**reading(read), "story_id": story_id, "claims": carried}
+
+
+def source(one: Record) -> Object:
+    """A source with its record."""
+    return {
+        **_named(one.source, "source_id", "name", "kind", "named"),
+        "aliases": list(one.source.aliases),
+        **_named(one.source, "role", "speaks_for", "owner"),
+        "record": {**_named(one, "published", "speaks_in", "stories", "alone"), "claims": dict(one.claims)},
+    }
+
+
+def account(one: Account) -> Object:
+    """An account, without its password's hash."""
+    return _named(one, "name", "role", "made_at", "ended_at")
+
+
+def token(one: AccessToken) -> Object:
+    """A token, without its secret's hash."""
+    kept = _named(one, "id", "account", "label", "made_at", "expires_at", "revoked_at")
+    return {**kept, "scopes": list(one.scopes)}
+
+
+def person(one: Person) -> Object:
+    """Who asks, and what they may do."""
+    return {**_named(one, "name", "role", "via"), "scopes": sorted(one.scopes)}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..model import Derived, Told
 from ..ports import Group
+from .records import records
 from .rows import key, pack
 
 _MEMBERS = {
@@ -37,10 +39,15 @@ def swap(db: sqlite3.Connection, derived: Derived, kept: int) -> None:
     _statements(db, derived.stories)
     _claims(db, derived.stories)
     _stories(db, derived.stories)
+    _sources(db, derived.stories)
     _edges(db, derived)
     for old, new in derived.redirects.items():
         db.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?)", (old, new))
-    facts = {"derived": str(kept), "method": json.dumps(dict(derived.method), sort_keys=True)}
+    facts = {
+        "derived": str(kept),
+        "method": json.dumps(dict(derived.method), sort_keys=True),
+        "state": secrets.token_hex(8),  # another one for every swap: what answers are tagged with
+    }
     db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
 
@@ -79,6 +86,16 @@ def _stories(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
     db.executemany("INSERT INTO story_reports VALUES (?, ?)", reports)
     db.execute("DELETE FROM story_claims")
     db.executemany("INSERT INTO story_claims VALUES (?, ?)", sorted(claims))
+
+
+def _sources(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
+    bodies = {record.source.source_id: pack(record) for record in records(stories)}
+    _renew(
+        db,
+        "sources",
+        ("id", "digest", "body"),
+        {name: (name, key(body), body) for name, body in bodies.items()},
+    )
 
 
 def _edges(db: sqlite3.Connection, derived: Derived) -> None:
