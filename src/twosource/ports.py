@@ -111,11 +111,17 @@ class Store(Protocol):
     def redirects(self) -> dict[str, str]:
         """Ids of stories and claims that were merged, with what they are part of now."""
 
+    def former(self) -> dict[str, tuple[str, ...]]:
+        """What was in stories and claims that since lost members, or were merged away, by their ids."""
+
     def swap(self, derived: Derived, kept: int) -> None:
         """Put the derived rows made from ``kept`` in place of the former ones, at once."""
 
     def stories(self) -> tuple[Story, ...]:
         """Every story, in the order of the brief."""
+
+    def statements(self, ids: Sequence[str]) -> tuple[Statement, ...]:
+        """These statements, as they stand in their reports; an unknown id is left out."""
 
     def told(self, story_id: str) -> Told | None:
         """One story with everything about it, or None."""
@@ -150,8 +156,31 @@ class Store(Protocol):
         """One thing at a time, or a page of them."""
 
     @property
+    def shelf(self) -> Shelf:
+        """What came last, what wants a person's eye, custody."""
+
+    @property
     def accounts(self) -> Accounts:
         """Who may use the desk, their keys and sign-ins."""
+
+
+class Shelf(Protocol):
+    """What the page asks beside the verbs."""
+
+    def latest(self, start: int, limit: int) -> tuple[tuple[str, str], ...]:
+        """Stories by when their last report came in, the newest first: the id and that moment."""
+
+    def arrived(self, since: str, limit: int) -> tuple[Report, ...]:
+        """Reports that came in after a moment, the newest first, without their texts."""
+
+    def latest_reports(self, limit: int) -> tuple[Report, ...]:
+        """The reports that came in last, the newest first, without their texts."""
+
+    def doubtful(self, most: float, limit: int) -> tuple[tuple[Edge, Statement, Statement], ...]:
+        """Joins of statements into one claim that a score of at most ``most`` made, the weakest first."""
+
+    def item(self, report_id: str) -> Item | None:
+        """How a report came, without its bytes."""
 
 
 class Ledger(Protocol):
@@ -286,6 +315,9 @@ class Watches(Protocol):
 
     def marks(self, subscription_id: str) -> Mapping[str, Mark]:
         """What of a place was dealt with, by key."""
+
+    def marked(self, subscription_id: str, key: str) -> Mark | None:
+        """What was last made of one entry, or None."""
 
     def mark(self, subscription_id: str, key: str, mark: Mark) -> None:
         """An entry was dealt with, or failed."""

@@ -75,6 +75,12 @@ class Watches:
         )
         return {key: Mark(*row) for key, *row in rows}
 
+    def marked(self, subscription_id: str, key: str) -> Mark | None:
+        """What was last made of one entry, or None."""
+        query = "SELECT mark, looked_at, looks, tries, error FROM entries WHERE subscription_id = ? AND key = ?"
+        row = self._one(query, subscription_id, key)
+        return Mark(*row) if row else None
+
     def mark(self, subscription_id: str, key: str, mark: Mark) -> None:
         """An entry was dealt with, or failed."""
         row = (subscription_id, key, mark.mark, mark.tries, mark.error, mark.looked_at, mark.looks)

@@ -13,7 +13,9 @@ from itertools import combinations, pairwise
 
 from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
+from ..linkage import by_people
 from .about import Stories, stories_of
+from .decided import on_claims
 from .likeness import Likeness, likeness
 from .relations import quote, relations
 from .scene import Scene
@@ -68,7 +70,7 @@ def claims(
     nodes = _nodes(said, taken, scene, about, known_stories.openings())
     copies = {frozenset((e.left, e.right)) for e in known if e.relation == "copy_of"}
     pairs, opposite = _scored(nodes, copies)
-    groups = _groups(nodes, pairs)
+    groups = by_people(_groups(nodes, pairs), on_claims(nodes, known))
     scene.meet([[nodes[i].proposition for i in group] for group in groups])
     nodes = [scene.placed(node, said[node.proposition.statement_id]) for node in nodes]
     kept = [g for g in groups if len(g) > 1 or _checkable(nodes[g[0]])]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
 from .classes import is_description
+from .decided import denied, parted
 from .holders import holders
 from .kin import (
     RULE,
@@ -52,6 +53,8 @@ class Scene:
         self.sources = {s.source_id: s for s in sources}
         self.known = {key: known(s) for key, s in self.sources.items()}
         self.edges: tuple[Edge, ...] = ()
+        edges = tuple(edges)
+        self.parted = parted(edges)
         self.aliases = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind != "speaks_for"}
         self.bodies = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind == "speaks_for"}
         self._described = {key: tuple(described(said[key])) for key in sorted(said)}
@@ -165,7 +168,10 @@ class Scene:
     def _add(self, edges: Iterable[Edge]) -> None:
         for edge in edges:
             into = self.bodies if edge.kind == "speaks_for" else self.aliases
-            if edge.left not in into:
+            apart = into is self.aliases and denied(
+                edge.left, edge.right, self.parted, lambda each: self.alias(each, "")
+            )
+            if edge.left not in into and not apart:
                 into[edge.left] = edge.right
                 self.edges = (*self.edges, edge)
 

@@ -16,6 +16,7 @@ from ...data import known_sources, outlet, table
 from ...model import Dissection, Edge, Link, Reason, Report, Source, SourceKind, Statement
 from ...text import fold
 from .classes import classes_of, is_description, words_of
+from .decided import Pairs, aliased, denied, parted
 from .owners import owners
 
 RULE = "rule:sources/1"
@@ -33,12 +34,18 @@ class Seen:
 
 
 def sources(
-    dissections: Iterable[Dissection], statements: Iterable[Statement] = ()
+    dissections: Iterable[Dissection], statements: Iterable[Statement] = (), decided: Sequence[Edge] = ()
 ) -> tuple[tuple[Edge, ...], tuple[Source, ...]]:
-    """The edges that join names (alias_of, speaks_for, owner) and every source once, under its canonical id."""
+    """The edges that join names (alias_of, speaks_for, owner) and every source once, under its canonical id.
+
+    ``decided`` are people's edges: alias_of joins two sources before any rule, not_alias_of keeps them apart.
+    """
     taken = tuple(dissections)
     seen = _seen(taken, statements)
-    joins = _Joins(seen)
+    joins = _Joins(seen, parted(decided))
+    for edge in aliased(decided):
+        why = next(iter(edge.reasons), Reason("decided", f"{edge.made_by} says so"))
+        joins.add(edge.left, edge.right, why, edge.made_by)
     for left, right, why in _pairs(seen):
         joins.add(left, right, why)
     edges = list(joins.edges())
@@ -236,8 +243,10 @@ def _known_ids() -> frozenset[str]:
 class _Joins:
     """Union of ids; the canonical one is a known body's, else the most named, the longest, the first."""
 
-    def __init__(self, seen: dict[str, Seen]) -> None:
+    def __init__(self, seen: dict[str, Seen], parted: Pairs = frozenset()) -> None:
         self.seen = seen
+        self.parted = parted
+        self.by: dict[tuple[str, str], str] = {}
         self.parent = {key: key for key in seen}
         self.why: dict[tuple[str, str], Reason] = {}
 
@@ -249,13 +258,14 @@ class _Joins:
             ident = self.parent[ident]
         return ident
 
-    def add(self, left: str, right: str, why: Reason) -> None:
+    def add(self, left: str, right: str, why: Reason, by: str = RULE) -> None:
         a, b = self.root(left), self.root(right)
-        if a == b:
+        if a == b or not {a, b} <= self.seen.keys() or denied(a, b, self.parted, self.root):
             return
         top, low = (a, b) if self._rank(a) <= self._rank(b) else (b, a)
         self.parent[low] = top
         self.why[(low, top)] = why
+        self.by[(low, top)] = by
 
     def _rank(self, ident: str) -> tuple[bool, int, int, str]:
         source = self.seen[ident].source
@@ -263,7 +273,7 @@ class _Joins:
 
     def edges(self) -> Iterator[Edge]:
         for (low, top), why in sorted(self.why.items()):
-            yield Edge(low, top, "alias_of", 1.0, why.code, (why,), RULE)
+            yield Edge(low, top, "alias_of", 1.0, why.code, (why,), self.by[(low, top)])
 
 
 def _merged(seen: dict[str, Seen], root: Callable[[str], str]) -> dict[str, Source]:

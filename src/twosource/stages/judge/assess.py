@@ -18,11 +18,12 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
         () if gone else (*_against(claim, traced, grounds, as_of), *_figures(claim, traced, grounds, as_of))
     )
     signatures = _signatures(claim, grounds, as_of)
+    disputes = _disputes(claim, grounds, as_of)
     facts = rules.Facts(
         shown=traced.origins.shown,
         possible=traced.origins.possible,
         withdrawn=gone,
-        contradicted=bool(against),
+        contradicted=bool(against or disputes),
         signed=bool(signatures),
     )
     rule = rules.status(facts)
@@ -33,7 +34,7 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
         f"credibility {grade.credibility} ({grade.when})",
         tuple(s for o in traced.origins.list for s in o.spans[:1]),
     )
-    reasons = (verdict, *withdrawals, *against, *signatures, *_counted(traced), *traced.reasons)
+    reasons = (verdict, *withdrawals, *disputes, *against, *signatures, *_counted(traced), *traced.reasons)
     return Assessment(claim, rule.status, grade.credibility, traced.origins, reasons)
 
 
@@ -150,13 +151,33 @@ def _signatures(claim: Claim, grounds: Grounds, as_of: str | None) -> tuple[Reas
     signed = {
         (edge.made_by, edge.made_at): edge
         for proposition in claim.propositions
-        for edge in grounds.decisions.get(proposition.statement_id, ())
+        for edge in grounds.decided(proposition)
         if edge.kind == "confirm" and (as_of is None or (edge.made_at or "") <= as_of)
     }
     return tuple(
-        Reason("signature", f"confirmed by {edge.made_by}", _spans(edge))
+        Reason("signature", _worded(f"confirmed by {edge.made_by}", edge), _spans(edge))
         for _, edge in sorted(signed.items(), key=str)
     )
+
+
+def _disputes(claim: Claim, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
+    """Who disputed one of the claim's statements, by their own decision."""
+    made = {
+        (edge.made_by, edge.made_at): edge
+        for proposition in claim.propositions
+        for edge in grounds.decided(proposition)
+        if edge.relation == "disputes" and (as_of is None or (edge.made_at or "") <= as_of)
+    }
+    return tuple(
+        Reason("dispute", _worded(f"disputed by {edge.made_by}", edge), _spans(edge))
+        for _, edge in sorted(made.items(), key=str)
+    )
+
+
+def _worded(words: str, edge: Edge) -> str:
+    """A person's decision with the reason that they gave."""
+    why = next((reason.text for reason in edge.reasons if reason.text), "")
+    return f"{words}: {why}" if why else words
 
 
 def _counted(traced: Traced) -> list[Reason]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ...model import Claim, Dissection, Edge, Evidence, Report, Source, Statement, Story
+from ...model import Claim, Dissection, Edge, Evidence, Proposition, Report, Source, Statement, Story
 from .rivals import rivals
 
 T = TypeVar("T")
@@ -31,7 +31,8 @@ class Grounds:
     claim_of: Mapping[str, str]  # proposition_id -> claim_id
     rivals: Mapping[str, tuple[str, ...]]  # claim_id -> claims with another exact number of the same thing
     stories: Mapping[str, frozenset[str]]  # report_id -> the stories that it speaks of
-    decisions: Mapping[str, tuple[Edge, ...]]  # what people decided, by either id
+    decisions: Mapping[str, tuple[Edge, ...]]  # what people decided, by either id, a proposition's by its statement
+    independent: frozenset[frozenset[str]] = frozenset()  # pairs of sources that people say are independent
 
     def who(self, source_id: str, report_id: str) -> str:
         """The source behind an id as it is used in one report: its canonical id, a person's body not yet."""
@@ -45,6 +46,12 @@ class Grounds:
             source_id = self.canonical.get(above, above)
             seen.add(above)
         return source_id
+
+    def decided(self, proposition: Proposition) -> tuple[Edge, ...]:
+        """What people decided of a proposition, or of its statement as a whole."""
+        found = self.decisions.get(proposition.statement_id, ())
+        own = (proposition.id, proposition.statement_id)
+        return tuple(e for e in found if e.left in own or e.left not in self.claim_of)
 
     def name(self, source_id: str) -> str:
         """What a source is called; an outlet that no page names is called by its report."""
@@ -107,7 +114,8 @@ def ground(
         claim_of={p.id: c.id for c in grouped for p in c.propositions},
         rivals=rivals(grouped),
         stories=_stories(grouped),
-        decisions=_by_either(decided),
+        decisions=_by_subject(decided),
+        independent=frozenset(frozenset((e.left, e.right)) for e in live if e.relation == "independent_of"),
     )
 
 
@@ -157,6 +165,14 @@ def _by_either(edges: Iterable[Edge]) -> dict[str, tuple[Edge, ...]]:
         if edge.right != edge.left:
             found.setdefault(edge.right, []).append(edge)
     return {key: tuple(sorted(each, key=_order)) for key, each in found.items()}
+
+
+def _by_subject(edges: Iterable[Edge]) -> dict[str, tuple[Edge, ...]]:
+    found: dict[str, list[Edge]] = {}
+    for edge in edges:
+        for end in dict.fromkeys((edge.left.split("/")[0], edge.right.split("/")[0])):
+            found.setdefault(end, []).append(edge)
+    return {key: tuple(sorted(each, key=lambda e: (e.made_at or "", *_order(e)))) for key, each in found.items()}
 
 
 def _order(edge: Edge) -> tuple[str, str, str, str]:
