@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from ... import contract, people
 from ...errors import NotAllowed
@@ -19,8 +19,17 @@ from .rules import may
 router = APIRouter(tags=["people"])
 Reader = Annotated[Person, may("read")]
 Admin = Annotated[Person, may("manage")]
-Name = Annotated[str, Field(min_length=1, max_length=people.LONGEST_NAME)]
-Password = Annotated[str, Field(max_length=people.LONGEST)]
+
+
+def _whole(text: str) -> str:
+    if any("\ud800" <= each <= "\udfff" for each in text):
+        raise ValueError("half a character: send text that is whole UTF-8")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_whole)]
+Name = Annotated[Text, Field(min_length=1, max_length=people.LONGEST_NAME)]
+Password = Annotated[Text, Field(max_length=people.LONGEST)]
 Shown = TypeVar("Shown", bound=Response)
 RoleName = Literal["reader", "editor", "admin"]
 
@@ -39,7 +48,7 @@ class SignIn(_Given):
 class FirstAccount(SignIn):
     """The word of the set-up link, and the first account."""
 
-    code: Annotated[str, Field(max_length=100)]
+    code: Annotated[Text, Field(max_length=100)]
 
 
 class NewPerson(SignIn):
@@ -66,7 +75,7 @@ class NewPassword(_Given):
 class NewToken(_Given):
     """A new token of one's own."""
 
-    label: Annotated[str, Field(min_length=1, max_length=100)]
+    label: Annotated[Text, Field(min_length=1, max_length=100)]
     scopes: Annotated[
         list[Literal["read", "ingest", "decide", "watch", "share", "manage"]], Field(min_length=1)
     ]

@@ -6,6 +6,7 @@ import base64
 import binascii
 import hmac
 import math
+import re
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -18,6 +19,8 @@ from .rates import Rates
 from .serving import LOOPBACK, Serving
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# A name or address with its port, as a Host header may have it.
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
 
 
@@ -64,8 +67,8 @@ class Doors:
     def check_place(self, request: Request) -> None:
         """Raises Refused for a host that is not ours (DNS rebinding) and for a write from another's page."""
         host = request.headers.get("host", "")
-        name = (urlsplit(f"//{host}").hostname or "") if _plain(host) else ""
-        if name.lower() not in self._hosts:
+        named = _HOST.fullmatch(host)
+        if named is None or (named[1] or named[2]).lower() not in self._hosts:
             raise Refused(
                 421,
                 "wrong-host",
@@ -118,10 +121,6 @@ class Doors:
 def address(request: Request) -> str:
     """The address that a request came from."""
     return request.client.host if request.client else ""
-
-
-def _plain(host: str) -> bool:
-    return bool(host) and host.isascii() and not set(host) & set("/@?#\\ ")
 
 
 def _token(header: str) -> str:

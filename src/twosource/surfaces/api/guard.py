@@ -13,9 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ... import people
 from ...errors import TwosourceError
+from . import problems
 from .doors import Doors, address
 from .metrics import Metrics
-from .problems import Refused, _http, _ours
+from .problems import Refused
 
 # What nobody in particular may send: enough for a name and a password.
 STRANGERS_BYTES = 64_000
@@ -69,14 +70,30 @@ class Guard:
         try:
             await self._admit(request)
         except (HTTPException, TwosourceError) as error:
-            say = _http if isinstance(error, HTTPException) else _ours
+            say = problems.http if isinstance(error, HTTPException) else problems.ours
             refusal = await say(request, error)
             refusal.headers["Connection"] = "close"
             await refusal(scope, receive, dressed)
         else:
-            await self._app(scope, self._bounded(request, receive), dressed)
+            await self._asked(scope, self._bounded(request, receive), dressed)
         finally:
             self._metrics.seen(scope, status, time.perf_counter() - begun)
+
+    async def _asked(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer; where it breaks, the answer is still a problem with all headers."""
+        begun = False
+
+        async def seen(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, seen)
+        except Exception as error:
+            if begun:
+                raise
+            await (await problems.broken(Request(scope), error))(scope, receive, send)
 
     async def _admit(self, request: Request) -> None:
         """Put who asks into ``request.state``. Raises what the request is refused with."""

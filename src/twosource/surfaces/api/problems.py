@@ -90,18 +90,18 @@ def documented() -> dict[int | str, dict[str, Any]]:
 
 def install(app: FastAPI) -> None:
     """Have every error of this application answered as a problem."""
-    app.add_exception_handler(TwosourceError, _ours)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(Exception, _broken)
+    app.add_exception_handler(TwosourceError, ours)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(Exception, broken)
 
 
-async def _ours(request: Request, error: Exception) -> Response:
+async def ours(request: Request, error: Exception) -> Response:
     status, slug = next((status, slug) for kind, status, slug in STATUS if isinstance(error, kind))
     return _shown(request, status, slug, str(error), CHALLENGE if status == 401 else {})
 
 
-async def _http(request: Request, error: Exception) -> Response:
+async def http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     slug = (
         error.slug
@@ -111,7 +111,7 @@ async def _http(request: Request, error: Exception) -> Response:
     return _shown(request, error.status_code, slug or "refused", str(error.detail), error.headers or {})
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
+async def invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [
         {"at": ".".join(str(part) for part in fault["loc"]), "fault": str(fault["msg"])}
@@ -121,7 +121,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return answer(422, "invalid", f"The request does not fit the API's description: {said}", errors=faults)
 
 
-async def _broken(request: Request, error: Exception) -> Response:
+async def broken(request: Request, error: Exception) -> Response:
     logger.error("%s %s broke", request.method, request.url.path, exc_info=error)
     return answer(500, "broken", f"{type(error).__name__} inside the server. Its log says where.")
 
