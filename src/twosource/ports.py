@@ -204,6 +204,9 @@ class Ledger(Protocol):
     def erase(self, number: int, names: Sequence[str], actor: str, reason: str, at: str) -> int:
         """Erase these words of a line for good; the number of the line that says so. Raises UnknownId."""
 
+    def settle(self) -> None:
+        """See that what was erased stands in no file any more, not in a journal either."""
+
 
 class Acts(Protocol):
     """What people decided: appended, and taken back, never deleted."""
@@ -213,6 +216,9 @@ class Acts(Protocol):
 
     def retract(self, number: int, author: str, reason: str, at: str) -> Decision:
         """Take a decision back. Raises UnknownId, or UsageError where that was done before."""
+
+    def redact(self, number: int, author: bool, reason: bool) -> None:
+        """Erase who took a decision, or why, for good; the decision stands."""
 
     def all(self, live: bool = False) -> tuple[Decision, ...]:
         """Every decision in order; only those that were not taken back where ``live``."""
@@ -366,6 +372,9 @@ class Alerts(Protocol):
 
     def changed_stories(self) -> dict[str, bytes]:
         """The stories that are not as they were at the last look, with the digest of what they are now."""
+
+    def story_of(self, report_id: str) -> str | None:
+        """The story that a report stands in, None before it was assessed."""
 
     def seen(self, watch_id: str, things: Sequence[str]) -> dict[str, Seen]:
         """What a watch last saw of these things; one never seen is missing."""

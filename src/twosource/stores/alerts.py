@@ -82,6 +82,11 @@ class Alerts:
             )
         )
 
+    def story_of(self, report_id: str) -> str | None:
+        """The story that a report stands in, None before it was assessed."""
+        row = self._one("SELECT story_id FROM story_reports WHERE report_id = ?", report_id)
+        return row[0] if row else None
+
     def seen(self, watch_id: str, things: Sequence[str]) -> dict[str, Seen]:
         """What a watch last saw of these things; one never seen is missing."""
         found = {}

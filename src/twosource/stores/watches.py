@@ -77,7 +77,9 @@ class Watches:
 
     def marked(self, subscription_id: str, key: str) -> Mark | None:
         """What was last made of one entry, or None."""
-        query = "SELECT mark, looked_at, looks, tries, error FROM entries WHERE subscription_id = ? AND key = ?"
+        query = (
+            "SELECT mark, looked_at, looks, tries, error FROM entries WHERE subscription_id = ? AND key = ?"
+        )
         row = self._one(query, subscription_id, key)
         return Mark(*row) if row else None
 

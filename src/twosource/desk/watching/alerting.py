@@ -91,7 +91,9 @@ class Alerting(Opened):
             if not changed and not versions:
                 return True
             watches, names = store.alerts.watches(), store.redirects()
-            told = list(self._wanted(watches, dict.fromkeys([*changed, *versions]), names))
+            told = list(
+                self._wanted(watches, [*changed, *(each for each in versions if each not in changed)], names)
+            )
             corrected = [one for each in versions.values() for one in each]
             found: list[Alert] = []
             seen: dict[str, list[Seen]] = {}
@@ -127,7 +129,8 @@ class Alerting(Opened):
 
         A version that is not assessed yet is left, with those after it, for the look that follows.
         """
-        last, found = self._store.alerts.alerted_version, dict[str, list[rules.Corrected]]()
+        last = self._store.alerts.alerted_version
+        found: dict[str, list[rules.Corrected]] = {}
         for version in self._store.watches.changes_after(last):
             story = self._store.alerts.story_of(version.report_id)
             if story is None:
@@ -155,7 +158,7 @@ class Alerting(Opened):
         with store.snapshot():
             number, names = store.alerts.round, store.redirects()
             first = not store.alerts.watches()
-            stories = store.alerts.changed_stories() if first else {}
+            stories = store.alerts.changed_stories() if first else dict[str, bytes]()
             version = store.watches.changes_after(0)
             told = [store.told(one.story)] if one.story else self._every_story()
             seen = [thing.seen for each in told if each for thing in rules.picture(one, each, names).values()]

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from .alerts import Corrected, alerts
-from .picture import picture
-from .schedule import digest_at, next_look, next_try
+from .picture import Thing, picture
+from .schedule import digest_at, due_again, next_look, next_try
 from .versions import changed, difference
 
-__all__ = ["Corrected", "alerts", "changed", "difference", "digest_at", "next_look", "next_try", "picture"]
+__all__ = [
+    "Corrected",
+    "Thing",
+    "alerts",
+    "changed",
+    "difference",
+    "digest_at",
+    "due_again",
+    "next_look",
+    "next_try",
+    "picture",
+]

@@ -37,10 +37,10 @@ def alerts(
     """
     found: list[Alert] = []
     seen: list[Seen] = []
-    reports = {f"report {one.report.id}" for one in corrected}
+    versions = {one.report.id for one in corrected}  # no more reports than before
     for name, thing in after.items():
         known = before.get(name)
-        told = list(_told(known, thing)) if name not in reports else []
+        told = list(_told(known, thing, versions))
         turn = (known.turn if known else 0) + bool(told)
         for change in told:
             stable = digest(watch.id, change.kind, name, str(turn), size=32)
@@ -74,19 +74,19 @@ class _Told:
     after: str | None = None
 
 
-def _told(known: Seen | None, thing: Thing) -> Iterator[_Told]:
+def _told(known: Seen | None, thing: Thing, versions: set[str]) -> Iterator[_Told]:
     kind = thing.seen.thing.split(" ", 1)[0]
-    if kind == "report" and known is None:
+    if kind == "report" and known is None and thing.seen.thing.removeprefix("report ") not in versions:
         yield _Told("report", f"New: {thing.said}")
     elif kind == "conflict" and known is None:
         yield _Told("conflict", f"Accounts conflict: {_short(thing.said)}")
     elif kind == "claim" and known is not None:
-        yield from _claim(known, thing)
+        yield from _claim(known, thing, versions)
     elif kind == "figure" and known is not None:
         yield from _figure(known, thing)
 
 
-def _claim(known: Seen, thing: Thing) -> Iterator[_Told]:
+def _claim(known: Seen, thing: Thing, versions: set[str]) -> Iterator[_Told]:
     was, now = known.state, thing.seen.state
     said = f"“{_short(thing.said)}”"
     if was["status"] != now["status"]:
@@ -104,8 +104,7 @@ def _claim(known: Seen, thing: Thing) -> Iterator[_Told]:
     elif possible[1] > possible[0]:
         text = f"{said} may have gained an origin: shown {shown[1]}, possible {possible[0]} → {possible[1]}."
         yield _Told("origin_added", text, str(possible[0]), str(possible[1]))
-    elif set(now["reports"]) - set(was["reports"]):
-        more = len(set(now["reports"]) - set(was["reports"]))
+    elif more := len(set(now["reports"]) - set(was["reports"]) - versions):
         text = (
             f"{said} is carried by {more} more report{'s' if more > 1 else ''}, and nothing independent was "
             f"added: shown {shown[1]}, possible {possible[1]}."

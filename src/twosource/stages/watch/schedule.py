@@ -8,6 +8,7 @@ from typing import Literal
 LONGEST_RETRY = 6 * 3600.0
 LONGEST_ASKED = 24 * 3600.0
 FIRST_RETRY = 30.0
+LOOKS_AGAIN = 4
 JITTER = 0.1
 
 
@@ -23,6 +24,11 @@ def next_look(
         wait = min(min(every, FIRST_RETRY) * 2.0 ** min(failures - 1, 16), max(every, LONGEST_RETRY))
     wait *= 1 + JITTER * (2 * chance - 1)
     return now + timedelta(seconds=max(wait, min(asked or 0.0, LONGEST_ASKED)))
+
+
+def due_again(now: datetime, looked_at: datetime, looks: int) -> bool:
+    """Whether a page is to be looked at again for a silent correction: after 1, 4, 16 and 64 hours, then no more."""
+    return 0 < looks <= LOOKS_AGAIN and now - looked_at >= timedelta(hours=4.0 ** (looks - 1))
 
 
 def next_try(now: datetime, tries: int, chance: float, asked: float | None = None) -> datetime:
