@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ...model import Assessment, Claim, Edge, Evidence, Reason
+from dataclasses import replace
+
+from ...model import Assessment, Claim, Edge, Evidence, Figure, Proposition, Reason
 from . import rules
 from .agreement import Setting, relate
+from .given import Given, between, given
 from .ground import Grounds
 from .origins import Traced, trace
 from .rivals import stated
@@ -95,31 +98,52 @@ def _against(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) 
 
 def _figures(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
     """Exact figures of other origins, still stood by, that cannot hold beside this one's."""
-    mine = stated(claim)
-    if mine is None or _superseded(claim, traced, grounds, as_of):
+    mine = _stated(claim, traced, grounds)
+    if not mine:
         return ()
-    found = []
+    past = _superseded(claim, traced, grounds, as_of)
+    live = []
     for other_id in grounds.rivals.get(claim.id, ()):
         other = grounds.claims[other_id]
-        theirs, against = stated(other), trace(other, grounds, as_of)
-        if theirs is None or not against.voices or _superseded(other, against, grounds, as_of):
+        against = trace(other, grounds, as_of)
+        theirs = _stated(other, against, grounds)
+        if theirs and not _withdrawn(against, grounds, as_of)[0]:
+            live.append((other, against, theirs))
+    series = [*mine, *(each for _, _, theirs in live for each in theirs)]
+    ours = {o.source_id for o in traced.origins.list}
+    found = []
+    for other, against, theirs in live:
+        if {o.source_id for o in against.origins.list} <= ours:
             continue
-        ours = {o.component: o.source_id for o in traced.origins.list}
-        if {o.source_id for o in against.origins.list} <= set(ours.values()):
-            continue
-        if _withdrawn(against, grounds, as_of)[0]:
-            continue
-        relation, why = relate(mine, theirs, Setting(said=(_first(traced), _first(against))))
-        if relation == "conflict":
+        over = past or _superseded(other, against, grounds, as_of)
+        pairs = [(a, b, between(a, b, grounds, series)) for a in mine for b in theirs]
+        clashes = (_clash(a.figure, b.figure, setting, over) for a, b, setting in pairs)
+        why = next(filter(None, clashes), None)
+        if why is not None:
             spans = (*_lead(traced), *_lead(against))
             names = ", ".join(o.name for o in against.origins.list)
             found.append(Reason("figure_conflict", f"{names}: {other.text}. {why}", spans))
     return tuple(found)
 
 
-def _first(traced: Traced) -> str | None:
-    """When the claim was last stood by, as far as is known."""
-    return max((v.at for v in traced.counted if v.at), default=None)
+def _clash(a: Figure, b: Figure, setting: Setting, over: bool) -> str | None:
+    """Why two figures cannot both hold. One that its origin replaced clashes only where the later shows it."""
+    relation, why = relate(a, b, setting)
+    if relation != "conflict":
+        return None
+    if over and relate(a, b, replace(setting, caps=(None, None)))[0] == "conflict":
+        return None
+    return why
+
+
+def _stated(claim: Claim, traced: Traced, grounds: Grounds) -> list[Given]:
+    """The exact figure of a claim, once for each origin that gave it."""
+    told: dict[str, list[tuple[Proposition, Figure]]] = {}
+    by = {v.proposition.id: v.origin for v in traced.counted}
+    for proposition, figure in stated(claim, grounds.statements):
+        if proposition.id in by:
+            told.setdefault(by[proposition.id], []).append((proposition, figure))
+    return [given(each, origin, grounds) for origin, each in sorted(told.items())]
 
 
 def _lead(traced: Traced) -> tuple[Evidence, ...]:

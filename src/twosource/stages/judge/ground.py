@@ -31,7 +31,10 @@ class Grounds:
     claim_of: Mapping[str, str]  # proposition_id -> claim_id
     rivals: Mapping[str, tuple[str, ...]]  # claim_id -> claims with another exact number of the same thing
     stories: Mapping[str, frozenset[str]]  # report_id -> the stories that it speaks of
-    decisions: Mapping[str, tuple[Edge, ...]]  # what people decided, by either id, a proposition's by its statement
+    began: Mapping[str, str]  # story_id -> the day of the first report that speaks of it
+    decisions: Mapping[
+        str, tuple[Edge, ...]
+    ]  # what people decided, by either id, a proposition's by its statement
     independent: frozenset[frozenset[str]] = frozenset()  # pairs of sources that people say are independent
 
     def who(self, source_id: str, report_id: str) -> str:
@@ -86,6 +89,7 @@ def ground(
     claims: Iterable[Claim],
     sources: Iterable[Source] = (),
     edges: Iterable[Edge] = (),
+    stories: Iterable[Story] = (),
 ) -> Grounds:
     """The index that ``assess`` and its kin read. ``edges`` are all there are: of copies, claims, sources, people.
 
@@ -112,8 +116,9 @@ def ground(
         copies=_by_either(e for e in live if e.relation == "copy_of"),
         relations=_by_either(e for e in live if e.relation in _BETWEEN_CLAIMS),
         claim_of={p.id: c.id for c in grouped for p in c.propositions},
-        rivals=rivals(grouped),
+        rivals=rivals(grouped, {s.id: s for s in said}),
         stories=_stories(grouped),
+        began=_began(grouped, taken, stories),
         decisions=_by_subject(decided),
         independent=frozenset(frozenset((e.left, e.right)) for e in live if e.relation == "independent_of"),
     )
@@ -125,6 +130,19 @@ def _stories(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
         for p in claim.propositions:
             found.setdefault(p.report_id, set()).add(p.story_id or "")
     return {key: frozenset(each) for key, each in found.items()}
+
+
+def _began(
+    claims: Iterable[Claim], taken: Mapping[str, Dissection], stories: Iterable[Story]
+) -> dict[str, str]:
+    """The first day of each story; where the stories are not at hand, of the reports that speak of it."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        for p in claim.propositions:
+            day = (taken[p.report_id].report.published_at or "")[:10] if p.report_id in taken else ""
+            if day and p.story_id:
+                found[p.story_id] = min(found.get(p.story_id, day), day)
+    return found | {story.id: story.first_at[:10] for story in stories if story.first_at}
 
 
 _BETWEEN_CLAIMS = ("contradicts", "updates", "retracts", "refines")
@@ -172,7 +190,9 @@ def _by_subject(edges: Iterable[Edge]) -> dict[str, tuple[Edge, ...]]:
     for edge in edges:
         for end in dict.fromkeys((edge.left.split("/")[0], edge.right.split("/")[0])):
             found.setdefault(end, []).append(edge)
-    return {key: tuple(sorted(each, key=lambda e: (e.made_at or "", *_order(e)))) for key, each in found.items()}
+    return {
+        key: tuple(sorted(each, key=lambda e: (e.made_at or "", *_order(e)))) for key, each in found.items()
+    }
 
 
 def _order(edge: Edge) -> tuple[str, str, str, str]:
