@@ -163,7 +163,7 @@ def judged(part: Linked, decided: Sequence[Edge] = (), as_of: str | None = None)
 
 def grounded(part: Linked) -> judge.Grounds:
     """What every assessment in a set stands on."""
-    return judge.ground(part.taken, part.statements, part.claims, part.sources, part.edges)
+    return judge.ground(part.taken, part.statements, part.claims, part.sources, part.edges, part.stories)
 
 
 def _circles(stories: Sequence[Story]) -> dict[str, tuple[str, ...]]:
