@@ -32,9 +32,10 @@ MAY: dict[str, set[str]] = {
     "audit": VALUES | {"ports"},
     "people": VALUES | {"ports"},
     "peers": VALUES | {"ports"},
+    "senders": VALUES | {"readers"},
     "desk": VALUES
-    | {"__init__", "audit", "config", "gate", "language", "people", "peers", "pipeline", "ports", "readers"}
-    | {"stages", "stores"},
+    | {"__init__", "audit", "config", "contract", "gate", "language", "people", "peers", "pipeline", "ports", "readers"}
+    | {"senders", "stages", "stores"},
     "surfaces": VALUES | {"config", "contract", "desk", "__init__"},
 }
 STAGES_WITH_PORTS = {"dissect", "extract"}

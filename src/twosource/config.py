@@ -25,6 +25,11 @@ class Settings:
     ``db`` is the store's file (None: a temporary one), ``published`` the date of reports in which none is
     found, ``max_bytes`` the size past which a report is set aside, ``strict`` whether a set-aside input
     fails the run (exit 3), ``quiet`` whether progress is shown, ``batch`` how many reports are read at a time.
+
+    For the web: ``allow_hosts`` are hosts and networks of the desk's own that may be reached (by default only
+    public addresses may), ``proxy`` the way out where there is only one, ``contact`` an address that hosts are
+    told, ``gap`` the seconds between two requests to one host. ``mail`` is the server that sends alerts
+    (smtps://user:password@host), ``mail_from`` their sender.
     """
 
     db: Path | None = None
@@ -33,6 +38,12 @@ class Settings:
     strict: bool = False
     quiet: bool = False
     batch: int = 64
+    allow_hosts: tuple[str, ...] = ()
+    proxy: str | None = None
+    contact: str | None = None
+    gap: float = 1.0
+    mail: str | None = None
+    mail_from: str | None = None
 
 
 def settings(flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> Settings:
@@ -68,7 +79,7 @@ def _from_environ(environ: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _typed(name: str, value: Any) -> Any:
-    wanted = {"db": Path, "published": str, "max_bytes": int, "batch": int}.get(name, _truth)
+    wanted = _TYPES.get(name, _truth)
     try:
         return wanted(value)
     except (TypeError, ValueError) as error:
@@ -84,3 +95,18 @@ def _truth(value: Any) -> bool:
         ]
     except KeyError:
         raise ValueError(value) from None
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    """A list of a file, or the words of a variable, parted by commas or spaces."""
+    if isinstance(value, str):
+        return tuple(value.replace(",", " ").split())
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    raise ValueError(value)
+
+
+_TYPES: dict[str, Any] = {
+    "db": Path, "published": str, "max_bytes": int, "batch": int, "allow_hosts": _listed, "proxy": str,
+    "contact": str, "gap": float, "mail": str, "mail_from": str,
+}  # fmt: skip

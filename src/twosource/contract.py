@@ -6,11 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from .model import (
+    AccessToken,
+    Account,
+    Alert,
     Assessment,
     Attribution,
     Brief,
+    Change,
+    Channel,
     Check,
     Conflict,
+    Decision,
     Dissection,
     Edge,
     Entry,
@@ -19,16 +25,24 @@ from .model import (
     FigureGroup,
     FigureValue,
     Hit,
+    Item,
+    Look,
     Passed,
+    Person,
+    Pulse,
     Reading,
     Reason,
+    Record,
     Report,
     SetAside,
     Span,
     Statement,
     Story,
+    Subscription,
     Told,
     Verified,
+    Version,
+    Watch,
 )
 
 Object = dict[str, Any]
@@ -149,7 +163,10 @@ def _listed(one: Report, copies: Iterable[Edge]) -> Object:
 def claim(one: Assessment) -> Object:
     """A claim with what we think of it."""
     origins = one.origins
-    listed = [{"source_id": o.source_id, "name": o.name, "based_on": list(o.based_on)} for o in origins.list]
+    listed = [
+        {"source_id": o.source_id, "name": o.name, "based_on": list(o.based_on), "reliability": o.reliability}
+        for o in origins.list
+    ]
     return {
         **_named(one.claim, "id", "text", "kind"),
         "status": one.status,
@@ -198,6 +215,15 @@ def check(one: Check) -> Object:
 
 
 # --- what people did
+
+
+def decision(one: Decision) -> Object:
+    """What a person decided; ``retracted_at`` where it was taken back, with who did and why."""
+    return {
+        **_named(one, "number", "verb", "value", "author", "reason", "at"),
+        "subject": list(one.subject),
+        **_named(one, "retracted_at", "retracted_by", "retracted_for"),
+    }
 
 
 def entry(one: Entry) -> Object:
@@ -286,3 +312,100 @@ def _number(value: float | None) -> float | int | None:
 
 def _named(value: Any, *names: str) -> Object:
     return {name: getattr(value, name) for name in names}
+
+
+# --- reports, sources and people, one at a time ----------------------------------------------
+
+
+def report_in_full(read: Reading, story_id: str | None, claims: Iterable[Assessment]) -> Object:
+    """What ``report --format json`` prints: all that a report says, its story, and the claims it carries."""
+    own = {one.id for one in read.statements}
+    carried = [
+        {**_named(one.claim, "id", "text"), "statements": [key for key in one.claim.statements if key in own]}
+        for one in claims
+    ]
+    return {**reading(read), "story_id": story_id, "claims": carried}
+
+
+def ingested(one: Report, new: bool) -> Object:
+    """A report that is safe in the store, as ``ingest --format jsonl`` prints it."""
+    return {**_named(one, "id", "path"), "new": new}
+
+
+def source(one: Record) -> Object:
+    """A source with its record."""
+    return {
+        **_named(one.source, "source_id", "name", "kind", "named"),
+        "aliases": list(one.source.aliases),
+        **_named(one.source, "role", "speaks_for", "owner"),
+        "record": {**_named(one, "published", "speaks_in", "stories", "alone"), "claims": dict(one.claims)},
+    }
+
+
+def account(one: Account) -> Object:
+    """An account, without its password's hash."""
+    return _named(one, "name", "role", "made_at", "ended_at")
+
+
+def token(one: AccessToken) -> Object:
+    """A token, without its secret's hash."""
+    kept = _named(one, "id", "account", "label", "made_at", "expires_at", "revoked_at")
+    return {**kept, "scopes": list(one.scopes)}
+
+
+def person(one: Person) -> Object:
+    """Who asks, and what they may do."""
+    return {**_named(one, "name", "role", "via"), "scopes": sorted(one.scopes)}
+
+
+# --- watching
+
+
+def subscription(one: Subscription, pulse: Pulse | None = None) -> Object:
+    """A place that is looked at, and how it fares."""
+    told = _named(one, "id", "kind", "place", "every", "follow", "added_at", "added_by")
+    if pulse is None:
+        return told
+    names = ("next_at", "last_try", "last_success", "last_error", "failures", "reports")
+    return {**told, **_named(pulse, *names)}
+
+
+def look(one: Look) -> Object:
+    """What a look at a place brought."""
+    return {
+        "subscription_id": one.subscription.id,
+        **_named(one, "at", "new", "changed", "error"),
+        "set_aside": [set_aside(each) for each in one.set_aside],
+    }
+
+
+def watch(one: Watch, channels: Iterable[Channel] = (), with_secret: bool = False) -> Object:
+    """A watch and where its alerts go. A webhook's secret is shown once, to whoever made the watch."""
+    names = ("id", "name", "made_at", "made_by", "story", "source", "place", "words", "measure")
+    listed = []
+    for each in channels:
+        secret = {"secret": each.secret} if with_secret and each.secret else {}
+        listed.append({**_named(each, "id", "kind", "target", "every"), **secret})
+    return {**_named(one, *names), "channels": listed}
+
+
+def alert(one: Alert) -> Object:
+    """Something that a watch waited for."""
+    names = ("number", "id", "watch_id", "kind", "at", "text", "story_id", "claim_id", "before", "after")
+    return {**_named(one, *names), "spans": spans(one.spans)}
+
+
+def version(one: Version, changes: Iterable[Change] = ()) -> Object:
+    """One version of a document, and what it changed."""
+    changed = [{"before": spans(each.before), "after": spans(each.after)} for each in changes]
+    return {**_named(one, "number", "report_id", "former_id", "at"), "changes": changed}
+
+
+def custody(item: Item) -> Object:
+    """How the document of a report came; ``fetched`` is null where it was read from a file."""
+    told = item.fetched
+    if told is None:
+        return {**_named(item, "path", "url", "modified_at"), "fetched": None}
+    names = ("url", "final_url", "at", "status", "sha256")
+    way = {"via": list(told.via), "headers": [list(each) for each in told.headers]}
+    return {**_named(item, "path", "url", "modified_at"), "fetched": {**_named(told, *names), **way}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -16,36 +16,53 @@ class Settled(NamedTuple):
 
 
 def settle(
-    old: Mapping[str, Iterable[str]], new: Mapping[str, Iterable[str]], taken: Iterable[str] = ()
+    old: Mapping[str, Iterable[str]],
+    new: Mapping[str, Iterable[str]],
+    taken: Iterable[str] = (),
+    former: Mapping[str, Iterable[str]] | None = None,
 ) -> Settled:
     """Which old id each new group keeps. ``old`` and ``new`` lead from an id to the group's members.
 
-    The greatest overlap decides, ties by id. A group that overlaps none keeps its provisional id, made
-    different where an old group or ``taken`` (redirects given before) already bears it.
+    The greatest overlap decides, then the likest group, then the id. ``former`` are groups of an earlier time,
+    which lost members or were merged away: one that is there again gets its id back. A group that overlaps none
+    keeps its provisional id, made different where another group or ``taken`` (redirects) already bears it.
     """
-    homes: dict[str, list[str]] = {}
-    for name in sorted(old):
-        for member in old[name]:
-            homes.setdefault(member, []).append(name)
-    shared = {name: Counter(home for member in new[name] for home in homes.get(member, ())) for name in new}
-    pairs = sorted(
-        (-count, home, name) for name, homes_of in shared.items() for home, count in homes_of.items()
-    )
+    members = {name: frozenset(each) for name, each in new.items()}
+    times = [{name: frozenset(each) for name, each in known.items()} for known in (old, former or {})]
+    best: dict[tuple[str, str], tuple[int, float]] = {}
+    for known in times:
+        for name, home, count in _shared(known, members):
+            alike = count / len(known[home] | members[name])
+            best[home, name] = max(best.get((home, name), (0, 0.0)), (count, alike))
+    pairs = sorted((-count, -alike, home, name) for (home, name), (count, alike) in best.items())
     ids: dict[str, str] = {}
     kept: set[str] = set()
-    for _, home, name in pairs:
+    for _, _, home, name in pairs:
         if name not in ids and home not in kept:
             ids[name] = home
             kept.add(home)
-    used = kept | set(old) | set(taken)
+    used = kept | set(old) | set(former or ()) | set(taken)
     for name in sorted(new.keys() - ids.keys()):
         ids[name] = _unused(name, used)
         used.add(ids[name])
     redirects: dict[str, str] = {}
-    for _, home, name in pairs:
-        if home not in kept:
+    for _, _, home, name in pairs:
+        if home not in kept and home in old:
             redirects.setdefault(home, ids[name])
     return Settled(ids, redirects)
+
+
+def _shared(
+    old: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, str, int]]:
+    """Every new group with each old one that it shares members with, and how many."""
+    homes: dict[str, list[str]] = {}
+    for name in sorted(old):
+        for member in old[name]:
+            homes.setdefault(member, []).append(name)
+    for name, members in new.items():
+        for home, count in Counter(home for member in members for home in homes.get(member, ())).items():
+            yield name, home, count
 
 
 def _unused(name: str, used: set[str]) -> str:

@@ -92,6 +92,7 @@ class Report:
     language: str = "und"
     credits: tuple[Credit, ...] = ()
     furniture: tuple[Span, ...] = ()
+    received_from: str | None = None  # the partner whose words it is, where it came by sharing
 
 
 # --- what a Language gives -------------------------------------------------------------------
@@ -329,7 +330,7 @@ class Statement:
 
 Relation = Literal[
     "copy_of", "same_as", "contradicts", "updates", "follows", "alias_of", "based_on", "refines", "retracts",
-    "confirms", "disputes", "corrects", "rates", "protects", "sets_aside",  # by people alone
+    "confirms", "disputes", "corrects", "rates", "protects", "sets_aside", "not_alias_of", "independent_of",
 ]  # fmt: skip
 
 
@@ -424,7 +425,10 @@ Agreement = Literal["agree", "compatible", "conflict", "different scope", "impos
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A Source at the end of chains, and the source_ids it rests on."""
+    """A Source at the end of chains, and the source_ids it rests on.
+
+    ``reliability`` is the letter A-F that a person gave it; F, unknown, until then.
+    """
 
     source_id: str
     name: str
@@ -432,6 +436,7 @@ class Origin:
     based_on: tuple[str, ...] = ()
     component: int = 0
     spans: tuple[Evidence, ...] = ()
+    reliability: str = "F"
 
 
 @dataclass(frozen=True, slots=True)
@@ -765,3 +770,333 @@ class Person:
     role: AccountRole
     scopes: frozenset[Scope]
     via: Literal["session", "token", "open"]
+
+
+# --- what is watched -------------------------------------------------------------------------
+
+PlaceKind = Literal["feed", "page", "sitemap", "folder", "telegram"]
+Follow = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A place that is looked at every so many seconds; ``follow`` whether the pages that it links are fetched.
+
+    "auto" fetches the page of an item that has little text of its own.
+    """
+
+    id: str
+    kind: PlaceKind
+    place: str
+    every: float
+    follow: Follow
+    added_at: str
+    added_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How a subscription fares. ``etag`` and ``modified`` are what the host said of the last full look."""
+
+    subscription_id: str
+    next_at: str
+    last_try: str | None = None
+    last_success: str | None = None
+    last_error: str | None = None
+    failures: int = 0
+    etag: str | None = None
+    modified: str | None = None
+    reports: int = 0  # ever recorded from it
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was last made of one entry of a place: ``mark`` is another when the entry was changed since.
+
+    ``looks`` counts how often its page was fetched, ``tries`` how often that failed in a row.
+    """
+
+    mark: str
+    looked_at: str
+    looks: int = 1
+    tries: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a place: how many reports were ``new``, how many of these were ``changed`` versions.
+
+    ``error`` is None where the place itself could be read; ``set_aside`` are its entries that could not.
+    """
+
+    subscription: Subscription
+    at: str
+    new: int = 0
+    changed: int = 0
+    error: str | None = None
+    set_aside: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of a document that may change: a report, and the one it took the place of (None: the first)."""
+
+    number: int
+    key: str
+    report_id: str
+    former_id: str | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new version did to a text: the ``before`` that went and the ``after`` that came, as exact spans."""
+
+    before: tuple[Evidence, ...]
+    after: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What somebody wants to be told about. What is given must all hold; with nothing given, everything does."""
+
+    id: str
+    name: str
+    made_at: str
+    made_by: str = ""
+    story: str | None = None
+    source: str | None = None
+    place: str | None = None
+    words: str | None = None
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where a watch's alerts go: a webhook (``secret`` signs it) or a mail address; at once or as a digest."""
+
+    id: str
+    watch_id: str
+    kind: Literal["webhook", "mail"]
+    target: str
+    every: Literal["at once", "hourly", "daily"] = "at once"
+    secret: str = ""
+
+
+AlertKind = Literal[
+    "report", "status", "origin_added", "origin_lost", "nothing_independent", "figure", "conflict", "correction"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that a watch waited for. The same transition has the same ``id`` for ever;
+
+    ``number`` is its place in the order of all alerts, 0 before it is kept.
+    """
+
+    id: str
+    watch_id: str
+    kind: AlertKind
+    at: str
+    text: str
+    story_id: str | None = None
+    claim_id: str | None = None
+    before: str | None = None
+    after: str | None = None
+    spans: tuple[Evidence, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a watch last saw of one thing: ``state`` is compared, ``turn`` counts its transitions."""
+
+    thing: str
+    state: Mapping[str, Any]
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An alert on its way through a channel, tried so many times."""
+
+    alert: Alert
+    channel: Channel
+    tries: int = 0
+
+
+# --- sources, looked up ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A source with what it did here: the reports it published, those in which it speaks, the stories, and the
+
+    claims of which it is an origin by their status; ``alone`` are those that rest on it alone.
+    """
+
+    source: Source
+    published: int
+    speaks_in: int
+    stories: int
+    claims: Mapping[str, int]
+    alone: int
+
+
+# --- what desks share ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this desk is to its partners: a STIX identity, and the public half of its key (hexadecimal)."""
+
+    id: str
+    name: str
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A partner's key that is trusted, from when, and until when where another takes its place."""
+
+    key: str
+    since: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another desk. ``identity`` is its STIX identity, pinned at the first word or by hand; F: not yet judged."""
+
+    id: str
+    name: str
+    reliability: str = "F"
+    identity: str | None = None
+    keys: tuple[Pinned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharingGroup:
+    """Desks that share: the key under which origins are told by tokens (hexadecimal), and who is in it now."""
+
+    id: str
+    key: str
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One version of one object that went, or may go, to a group; ``body`` are its bytes for good."""
+
+    seq: int
+    group: str
+    object_id: str
+    modified: str
+    added_at: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An origin as a partner gives it. ``tokens`` stand for it and for the reports it was read in;
+
+    ``own`` is the voice of an outlet itself, ``seen`` the partner's own evidence.
+    """
+
+    name: str
+    kind: str = "unknown"
+    named: bool = True
+    own: bool = False
+    seen: bool = False
+    rests_on: tuple[str, ...] = ()
+    unnamed_basis: bool = False
+    withdrawn: bool = False
+    relays: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A note, opinion or sighting as it was taken: the version ``modified`` of an object by ``author``.
+
+    ``about`` are the objects that an answer is about, ``statements`` ours that these stand for.
+    """
+
+    object_id: str
+    author: str
+    created: str
+    modified: str
+    kind: Literal["claim", "confirm", "dispute"]
+    text: str
+    words: tuple[Word, ...] = ()
+    about: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    story: str | None = None
+    title: str | None = None
+    level: str = "AMBER"
+    language: str = "en"
+    status: str = ""
+    revoked: bool = False
+    mapped: bool = True  # False where the object carries nothing of ours beside its text
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An object of a bundle that was not taken, and why."""
+
+    object_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What came of a bundle: its number and hash, what was taken and refused, and whether it had come before."""
+
+    number: int
+    sha256: str
+    taken: tuple[str, ...]
+    refused: tuple[Refusal, ...] = ()
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A person's TLP mark on a report, statement or source."""
+
+    subject: str
+    level: str
+    groups: tuple[str, ...] = ()
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What this desk says of a partner's claim, to the group in which it came.
+
+    ``statements`` are those on which it rests, ``evidence`` the reports in which it saw for itself.
+    """
+
+    object_id: str
+    group: str
+    stance: Literal["confirm", "dispute"]
+    statements: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    why: str = ""
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """A wish to show something that is withheld; in force once a second person agreed."""
+
+    number: int
+    key: str
+    asked_by: str
+    reason: str
+    asked_at: str
+    agreed_by: str | None = None
+    agreed_at: str | None = None

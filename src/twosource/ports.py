@@ -9,22 +9,32 @@ from typing import Literal, Protocol
 from .model import (
     AccessToken,
     Account,
+    Alert,
     Assessment,
     Captured,
+    Channel,
     Decision,
+    Delivery,
     Derived,
     Edge,
     Entry,
     Hit,
     Item,
+    Mark,
     Parse,
+    Pulse,
     Reading,
+    Record,
     Report,
+    Seen,
     Session,
     SetAside,
     Statement,
     Story,
+    Subscription,
     Told,
+    Version,
+    Watch,
 )
 
 
@@ -101,11 +111,17 @@ class Store(Protocol):
     def redirects(self) -> dict[str, str]:
         """Ids of stories and claims that were merged, with what they are part of now."""
 
+    def former(self) -> dict[str, tuple[str, ...]]:
+        """What was in stories and claims that since lost members, or were merged away, by their ids."""
+
     def swap(self, derived: Derived, kept: int) -> None:
         """Put the derived rows made from ``kept`` in place of the former ones, at once."""
 
     def stories(self) -> tuple[Story, ...]:
         """Every story, in the order of the brief."""
+
+    def statements(self, ids: Sequence[str]) -> tuple[Statement, ...]:
+        """These statements, as they stand in their reports; an unknown id is left out."""
 
     def told(self, story_id: str) -> Told | None:
         """One story with everything about it, or None."""
@@ -124,12 +140,47 @@ class Store(Protocol):
         """The audit log."""
 
     @property
+    def watches(self) -> Watches:
+        """Places that are looked at, and the versions of documents."""
+
+    @property
+    def alerts(self) -> Alerts:
+        """Watches and their alerts."""
+
+    @property
     def acts(self) -> Acts:
         """What people decided."""
 
     @property
+    def lookup(self) -> Lookup:
+        """One thing at a time, or a page of them."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """What came last, what wants a person's eye, custody."""
+
+    @property
     def accounts(self) -> Accounts:
         """Who may use the desk, their keys and sign-ins."""
+
+
+class Shelf(Protocol):
+    """What the page asks beside the verbs."""
+
+    def latest(self, start: int, limit: int) -> tuple[tuple[str, str], ...]:
+        """Stories by when their last report came in, the newest first: the id and that moment."""
+
+    def arrived(self, since: str, limit: int) -> tuple[Report, ...]:
+        """Reports that came in after a moment, the newest first, without their texts."""
+
+    def latest_reports(self, limit: int) -> tuple[Report, ...]:
+        """The reports that came in last, the newest first, without their texts."""
+
+    def doubtful(self, most: float, limit: int) -> tuple[tuple[Edge, Statement, Statement], ...]:
+        """Joins of statements into one claim that a score of at most ``most`` made, the weakest first."""
+
+    def item(self, report_id: str) -> Item | None:
+        """How a report came, without its bytes."""
 
 
 class Ledger(Protocol):
@@ -153,6 +204,9 @@ class Ledger(Protocol):
     def erase(self, number: int, names: Sequence[str], actor: str, reason: str, at: str) -> int:
         """Erase these words of a line for good; the number of the line that says so. Raises UnknownId."""
 
+    def settle(self) -> None:
+        """See that what was erased stands in no file any more, not in a journal either."""
+
 
 class Acts(Protocol):
     """What people decided: appended, and taken back, never deleted."""
@@ -162,6 +216,9 @@ class Acts(Protocol):
 
     def retract(self, number: int, author: str, reason: str, at: str) -> Decision:
         """Take a decision back. Raises UnknownId, or UsageError where that was done before."""
+
+    def redact(self, number: int, author: bool, reason: bool) -> None:
+        """Erase who took a decision, or why, for good; the decision stands."""
 
     def all(self, live: bool = False) -> tuple[Decision, ...]:
         """Every decision in order; only those that were not taken back where ``live``."""
@@ -211,3 +268,146 @@ class Accounts(Protocol):
 
     def end_all(self, account: str, but: bytes | None = None) -> None:
         """Drop every sign-in of an account, but one."""
+
+
+class Lookup(Protocol):
+    """Looking things up one at a time or a page at a time, however much a store holds."""
+
+    def state(self) -> str:
+        """Stands for all that is kept and derived: another one, whenever an answer may be another."""
+
+    def counts(self) -> dict[str, int]:
+        """How many reports, statements, claims, stories and inputs set aside there are."""
+
+    def stories(self, after: int, limit: int) -> tuple[tuple[int, Story], ...]:
+        """Stories in the order of the brief with their places in it, from that place on."""
+
+    def sources(self, after: str, limit: int) -> tuple[Record, ...]:
+        """Sources by id, from the one after ``after``."""
+
+    def source(self, source_id: str) -> Record | None:
+        """One source, or None."""
+
+    def set_aside(self, after: int, limit: int) -> tuple[tuple[int, SetAside], ...]:
+        """Inputs that were refused with their numbers, from the one after ``after``."""
+
+    def reading(self, report_id: str) -> Reading | None:
+        """What a report says, its statements as they were last assessed, or None."""
+
+    def story_of(self, report_id: str) -> str | None:
+        """The story that a report stands in, or None."""
+
+
+class Watches(Protocol):
+    """Places that are looked at, what of them was dealt with, and the versions of documents."""
+
+    def subscribe(self, subscription: Subscription, now: str) -> None:
+        """Keep a subscription, due at once; one of the same id is put in place of the former."""
+
+    def unsubscribe(self, subscription_id: str) -> bool:
+        """Look at a place no more. False where there is no such subscription."""
+
+    def subscriptions(self) -> tuple[tuple[Subscription, Pulse], ...]:
+        """Every place that is looked at, with how it fares."""
+
+    def due(self, now: str) -> tuple[tuple[Subscription, Pulse], ...]:
+        """The places whose time has come, the longest overdue first."""
+
+    def next_due(self) -> str | None:
+        """When the next place is due; None where there is none."""
+
+    def beat(self, pulse: Pulse) -> None:
+        """Keep how a place fares now."""
+
+    def marks(self, subscription_id: str) -> Mapping[str, Mark]:
+        """What of a place was dealt with, by key."""
+
+    def marked(self, subscription_id: str, key: str) -> Mark | None:
+        """What was last made of one entry, or None."""
+
+    def mark(self, subscription_id: str, key: str, mark: Mark) -> None:
+        """An entry was dealt with, or failed."""
+
+    def keep_document(self, body: bytes) -> None:
+        """Keep the bytes that several reports were taken from."""
+
+    def document(self, digest: str) -> bytes | None:
+        """Kept bytes by their SHA-256 in hexadecimal, or None."""
+
+    def latest(self, key: str) -> str | None:
+        """The report that a document is by now, or None where it was never recorded."""
+
+    def add_version(self, key: str, report_id: str, former_id: str | None, at: str) -> None:
+        """The document says this from now on."""
+
+    def versions(self, report_id: str) -> tuple[Version, ...]:
+        """Every version of the document that a report is a version of, in order; () where it is of none."""
+
+    def changes_after(self, number: int) -> tuple[Version, ...]:
+        """The versions after a number that took the place of a former one."""
+
+
+class Alerts(Protocol):
+    """Watches, what they last saw, their alerts, and the way of these to whom they are for."""
+
+    def save(self, watch: Watch, seen: Iterable[Seen], channels: Iterable[Channel]) -> None:
+        """Keep a watch with what it begins from and where its alerts go."""
+
+    def end(self, watch_id: str, at: str) -> bool:
+        """Watch no more; its alerts stay. False where there is no such watch."""
+
+    def watches(self) -> tuple[Watch, ...]:
+        """Every watch that goes on."""
+
+    def channels(self, watch_id: str | None = None) -> tuple[Channel, ...]:
+        """Where alerts go: those of one watch, or of all that go on."""
+
+    @property
+    def round(self) -> int:
+        """Grows with every look at what changed."""
+
+    @property
+    def alerted_version(self) -> int:
+        """The number of the last version that was looked at."""
+
+    def changed_stories(self) -> dict[str, bytes]:
+        """The stories that are not as they were at the last look, with the digest of what they are now."""
+
+    def story_of(self, report_id: str) -> str | None:
+        """The story that a report stands in, None before it was assessed."""
+
+    def seen(self, watch_id: str, things: Sequence[str]) -> dict[str, Seen]:
+        """What a watch last saw of these things; one never seen is missing."""
+
+    def remember(self, watch_id: str, seen: Iterable[Seen]) -> None:
+        """Keep what a watch saw, in place of what it saw before."""
+
+    def looked(self, stories: dict[str, bytes], version: int) -> None:
+        """These stories were looked at as they are now, and the versions up to this number."""
+
+    def add(self, alerts: Iterable[Alert], due: dict[str, str]) -> int:
+        """Keep alerts, each once, and send them on their way, due then by channel id; how many were new."""
+
+    def after(self, number: int, limit: int, watch_id: str | None = None) -> tuple[Alert, ...]:
+        """The alerts after a number, in their order."""
+
+    def latest(self, limit: int, watch_id: str | None = None, before: int | None = None) -> tuple[Alert, ...]:
+        """The last alerts, the newest first; those before a number."""
+
+    def last_number(self) -> int:
+        """The number of the last alert, 0 where there was none."""
+
+    def due(self, now: str, limit: int) -> tuple[Delivery, ...]:
+        """What has to be sent by now, the oldest alert first."""
+
+    def sent(self, deliveries: Iterable[Delivery], at: str) -> None:
+        """These arrived."""
+
+    def failed(self, deliveries: Iterable[Delivery], error: str, next_at: str | None) -> None:
+        """These did not arrive; they are tried again then, or given up where that is None."""
+
+    def next_delivery(self) -> str | None:
+        """When the next delivery is due, or None."""
+
+    def troubles(self) -> dict[str, tuple[int, str]]:
+        """For each channel that does not get through: how many alerts wait, and the last error."""

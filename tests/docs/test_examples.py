@@ -1,7 +1,8 @@
 """The command lines of the README, the pages and the help run, on the example's reports, and end with 0.
 
 One store is read before, so that each line costs one short process. Lines with a pipe are left out: they need
-other programs.
+other programs; so are lines with a web address, which need a network. What serves until it is stopped has to be
+running still after a while.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import gzip
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -34,7 +36,9 @@ def written(page: Path) -> list[str]:
     return [line.split("  #")[0].strip().replace("path/to/reports", "reports/") for line in lines]
 
 
-COMMANDS = list(dict.fromkeys(line for page in PAGES for line in written(page)))
+COMMANDS = list(dict.fromkeys(line for page in PAGES for line in written(page) if "://" not in line))
+# Commands that end only when they are stopped, and the seconds after which they must still be there.
+SERVES, STEADY = ("twosource serve", "twosource mcp"), 6.0
 
 
 @pytest.fixture(scope="module")
@@ -61,10 +65,30 @@ def test_an_example_runs(line: str, desk_with_the_example: tuple[Path, dict[str,
         shutil.copy(folder / "desk.db", folder / command.split()[2])
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "PATH": path, "TWOSOURCE_DB": str(folder / "desk.db")}
+    if command.startswith(SERVES):
+        assert still_there(command, folder, environment)
+        return
     done = subprocess.run(
-        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
+        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8",
+        stdin=subprocess.DEVNULL, timeout=120,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def still_there(command: str, folder: Path, environment: dict[str, str]) -> bool:
+    """Whether a command that serves is running after a while; it is ended then."""
+    running = subprocess.Popen(
+        shlex.split(command), cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        running.wait(STEADY)
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        running.terminate()
+        running.wait(20)
+    return False
 
 
 def test_every_make_target_that_is_named_exists() -> None:

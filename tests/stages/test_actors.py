@@ -97,3 +97,57 @@ def test_a_body_in_capitals_that_speaks_is_named(text: str, ident: str) -> None:
 )
 def test_capitals_alone_make_no_body(text: str) -> None:
     assert [m.text for m in read(text).mentions if m.kind == "organisation"] == []
+
+
+def kinds(text: str, written: str) -> set[str]:
+    return {m.kind for m in read(text).mentions if m.text == written}
+
+
+def test_a_town_that_nobody_knows_is_a_place_by_its_dateline_and_by_what_stands_before_it() -> None:
+    text = (
+        "ORVANE, Belmark (Coastwire) - Nineteen Belmari sailors were missing after Tesk's navy lost a boat "
+        "near Halvik, Belmark's defence ministry said.\n\nBelmark has asked Tesk for help. The mayor of Halvik wept."
+    )
+    for place in ("ORVANE", "Belmark", "Tesk", "Halvik"):
+        assert kinds(text, place) == {"place"}, place
+    assert not kinds(text, "Belmari")
+    assert not any("Coastwire" in m.text and "-" in m.text for m in read(text).mentions)
+
+
+def test_a_body_that_is_only_described_is_an_actor() -> None:
+    text = "Belmark's defence ministry lost a boat. The ministry said nobody was hurt. The regional police agreed."
+    bodies = {m.text for m in read(text).mentions if m.kind == "organisation"}
+    assert bodies == {"Belmark's defence ministry", "regional police"}
+
+
+def test_the_described_body_that_has_a_name_in_the_report_is_no_second_actor() -> None:
+    text = "The Ministry of Defence of Belmark lost a boat. The defence ministry said nobody was hurt."
+    assert {m.source_id for m in read(text).mentions if m.kind == "organisation"} == {
+        "ministry-of-defence-of-belmark"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Belmark's navy was late. Its spokesman, Commander Ivo Renn, said so.", "Its spokesman"),
+        ("The clinic's medical director, Dr Ana Roost, said so.", "The clinic's medical director"),
+        ("Fire chief Ole Brekke said so.", "Fire chief"),
+    ],
+)
+def test_an_office_says_more_than_a_rank(text: str, role: str) -> None:
+    assert [s.role for s in read(text).sources if s.kind == "person"] == [role]
+
+
+def test_who_leads_a_body_speaks_for_it() -> None:
+    text = (
+        "We are late, said Dr Ana Roost, who leads the team of the Coastal Health Organization in the town."
+    )
+    person = next(s for s in read(text).sources if s.kind == "person")
+    assert person.speaks_for == "coastal-health-organization"
+
+
+def test_a_name_with_a_number_or_a_small_word_is_one_body() -> None:
+    text = "The broadcaster Halvik 2 and the charity Nurses at Sea agreed. Nurses at Sea has two boats."
+    bodies = [m.text for m in read(text).mentions if m.kind == "organisation"]
+    assert bodies == ["Halvik 2", "Nurses at Sea", "Nurses at Sea"]

@@ -313,3 +313,46 @@ def test_windows_that_reach_to_now_are_one_where_they_begin_on_what_may_be_one_d
     assert relate(dated, figure(38, 38))[0] == "agree"
     assert relate(dated, figure(41, 41))[0] == "different scope"
     assert relate(figure(38, 38, window="P1W"), figure(38, 38))[0] == "different scope"
+
+
+def test_a_count_may_have_grown_where_only_one_of_two_is_dated() -> None:
+    dated = Setting(said=("2025-03-04", None))
+    assert relate(figure(15, 15), figure(16, 16), dated)[0] == "compatible"
+    assert relate(figure(15, 15), figure(16, 16), Setting(said=("2025-03-04", "2025-03-04")))[0] == "conflict"
+
+
+def test_a_count_has_not_grown_where_who_gave_it_gave_less_later() -> None:
+    said = ("2025-03-04", "2025-03-05")
+    assert relate(figure(38, 38), figure(52, 52), Setting(said=said))[0] == "compatible"
+    relation, reason = relate(figure(38, 38), figure(52, 52), Setting(said=said, caps=(44.0, None)))
+    assert relation == "conflict"
+    assert reason == "52 (2025-03-05) cannot be 38 grown: who gave that gave 44 on that day or later."
+    assert (
+        relate(figure(52, 52), figure(38, 38), Setting(said=said[::-1], caps=(None, 44.0)))[0] == "conflict"
+    )
+
+
+def test_people_of_whom_nothing_is_said_are_not_known_to_be_the_same() -> None:
+    one, other = figure(34, 34, measure=None), figure(212, 212, measure=None)
+    assert relate(one, other)[0] == "different scope"
+    assert (
+        relate(
+            figure(187, 187, measure=None, counts="passengers"),
+            figure(203, 203, measure=None, counts="passengers"),
+        )[0]
+        == "conflict"
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "kind"),
+    [
+        ("crew members", "crew"),
+        ("deaths", "person"),
+        ("bodies", "person"),
+        ("people", "person"),
+        ("others", "person"),
+    ],
+)
+def test_the_dead_are_people_and_members_are_of_what_they_are_members_of(counts: str, kind: str) -> None:
+    assert counted_as(counts) == kind

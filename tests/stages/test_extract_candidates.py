@@ -47,6 +47,14 @@ def one(text: str) -> Candidate:
             "the mayor", "said", ["The flood", "has ruined forty houses"],
         ),
         (
+            "The ferry carried ninety people and a crew of six, its owner, Norline, said in a statement.",
+            "its owner, Norline", "said", ["The ferry carried ninety people and a crew of six"],
+        ),
+        (
+            "Twelve men were below when the roof fell, Ida Holt, the company's spokeswoman, said on Monday.",
+            "Ida Holt, the company's spokeswoman", "said", ["Twelve men were below when the roof fell"],
+        ),
+        (
             "As the coastguard has pointed out, the channel is too shallow for tankers.",
             "the coastguard", "has pointed out", ["the channel is too shallow for tankers"],
         ),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.stages.told import World, figure, named, unnamed
-from twosource.model import Edge, Reason
+from twosource.model import Edge, Reason, Time
 
 FIVE = "Five miners died in the Karn shaft"
 
@@ -149,6 +151,72 @@ def test_two_exact_figures_of_one_thing_on_one_day_dispute_each_other() -> None:
                   figures=(figure(8, counts="miners"),))  # fmt: skip
     assert counts(world, a)[2:] == ("disputed", 4)
     assert counts(world, b)[2:] == ("disputed", 4)
+
+
+def eight(
+    world: World,
+    report: str,
+    *links: object,
+    text: str = "Eight miners died in the Karn shaft",
+    **more: object,
+) -> str:
+    return world.say(report, text, *links, figures=(figure(8, counts="miners"),), **more)  # type: ignore[arg-type]
+
+
+def test_who_stands_by_a_number_when_another_gives_more_is_in_dispute_with_it() -> None:
+    world = World()
+    a = five(world, world.report("Halm Herald"), named("Mines Inspectorate"))
+    b = eight(world, world.report("Radio Vell", "2025-03-05T10:00"), named("Vell Mining"))
+    assert counts(world, a)[2] == counts(world, b)[2] == "reported"  # it may have grown over night
+    five(world, world.report("Karn Post", "2025-03-06T10:00"), named("Mines Inspectorate"))
+    assert counts(world, a)[2] == counts(world, b)[2] == "disputed"
+
+
+def test_a_count_that_its_origin_raises_by_less_had_not_grown_to_anothers() -> None:
+    world = World()
+    a = five(world, world.report("Halm Herald"), named("Mines Inspectorate"))
+    b = eight(world, world.report("Radio Vell", "2025-03-05T10:00"), named("Vell Mining"))
+    world.say(world.report("Karn Post", "2025-03-06T10:00"), "Six miners died in the Karn shaft", named("Mines Inspectorate"),
+              figures=(figure(6, counts="miners"),))  # fmt: skip
+    assert counts(world, b)[2] == "disputed"
+    assert counts(world, a)[2] == "disputed"
+    assert "cannot be 5 grown" in " ".join(r.text for r in world.of(a).reasons)
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("In 1987 eight miners died in the Karn shaft", "1987"),
+        ("Eight miners died in the Karn shaft last year", "2024"),
+    ],
+)
+def test_the_dead_of_another_year_are_no_rivals(said: str, year: str) -> None:
+    world = World()
+    a = five(world, world.report("Halm Herald"), named("Mines Inspectorate"))
+    report = world.report("Radio Vell")
+    words = year if year in said else "last year"
+    at = said.index(words)
+    when = (Time(at, at + len(words), words, year, "DATE"),)
+    b = eight(world, report, named("Vell Mining"), text=said, when=when)
+    assert counts(world, a)[2] == counts(world, b)[2] == "reported"
+
+
+def test_two_speeds_of_one_thing_dispute_each_other() -> None:
+    world = World()
+
+    def speed(report: str, who: str, value: float) -> str:
+        kn = (figure(value, "speed", counts="knots", unit="kn"),)
+        return world.say(
+            report,
+            f"The Karn ferry was making {value:g} knots when it struck the pier",
+            named(who),
+            figures=kn,
+        )
+
+    a = speed(world.report("Halm Herald"), "Harbour Office", 22)
+    b = speed(world.report("Radio Vell"), "Halder Ferries", 14)
+    assert a != b
+    assert counts(world, a)[2] == counts(world, b)[2] == "disputed"
 
 
 def test_bounds_that_clash_leave_the_status_alone() -> None:

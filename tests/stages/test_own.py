@@ -104,8 +104,9 @@ def test_what_somebody_else_withdraws_is_theirs() -> None:
     assert told.attribution.chain[-1].source_id == "norvale-port-authority"
 
 
-def test_a_negated_sentence_of_the_outlet_is_denied() -> None:
-    assert own("The boats had not left the quay on Monday.")[0].polarity == "denied"
+def test_a_negated_sentence_of_the_outlet_denies_nobodys_words() -> None:
+    assert own("The boats had not left the quay on Monday.")[0].polarity == "affirmed"
+    assert own("Reports that the boats had left the quay are untrue.")[0].polarity == "denied"
 
 
 def test_a_line_without_a_verb_may_tell_a_figure() -> None:

@@ -29,6 +29,9 @@ def _origins(statement: Statement) -> list[str]:
         "The ministry dismissed reports that the dam at Selm had burst as unfounded.",
         "The ministry called reports that the dam at Selm had burst false.",
         '"Reports that the dam at Selm had burst are false," the ministry said.',
+        "It is not true that the dam at Selm had burst, the ministry said.",
+        "It was never the case that the dam at Selm had burst, the ministry said.",
+        "It is wrong to say that the dam at Selm had burst, the ministry said.",
     ],
 )
 def test_the_speaker_denies_it(text: str) -> None:

@@ -109,3 +109,23 @@ def test_this_office_is_the_one_that_publishes() -> None:
 def test_a_body_never_means_its_officer() -> None:
     text = "The bank's chief executive, Dana Holt, resigned. The bank gave no date."
     assert who(text, "The bank", last=True).source_id != "dana-holt"
+
+
+def test_a_pronoun_means_the_one_who_spoke_and_not_a_name_in_what_was_said() -> None:
+    text = "Mayor Ada Soln said that Ilmar Roth had taken the boat. The crew had fled, she added."
+    assert who(text, "she").source_id == "ada-soln"
+
+
+def test_it_means_the_described_body_that_spoke() -> None:
+    text = "Two boats were lost, the country's defence ministry said. A sailor drowned, it said."
+    assert who(text, "it").name == "country's defence ministry"
+
+
+def test_he_means_the_witness_who_spoke_last_and_no_name_before() -> None:
+    text = "Mayor Ole Brekke met the crew. A witness said the gate was open. He said nobody had closed it."
+    assert who(text, "He", last=True).name == "A witness"
+
+
+def test_a_body_called_by_its_kind_alone_is_the_one_just_named() -> None:
+    text = "The Coastal Health Organization sent a boat. The sea is rising, the body said."
+    assert who(text, "the body").source_id == "coastal-health-organization"

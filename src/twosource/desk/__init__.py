@@ -8,12 +8,15 @@ from __future__ import annotations
 from .accounts import People
 from .asking import Asking
 from .deciding import Deciding
-from .reading import Reads
+from .handing import Handing
+from .looking import Looking
 from .serving import Serving
+from .showing import Showing
 from .upkeep import Upkeep
+from .watching import Watching
 
 
-class Desk(Reads, Asking, Deciding, People, Serving, Upkeep):
+class Desk(Handing, Asking, Looking, Showing, Deciding, People, Serving, Watching, Upkeep):
     """A desk over ``settings.db``, or over a temporary store. Close it, or use it as a context.
 
     ``done`` is told of progress: ("kept" | "read" | "assessed", how many more).

@@ -89,6 +89,12 @@ class People(Opened):
             self._log(live.name, "people.sign-in", live.name, {})
         return secret, session
 
+    def check_password(self, name: str, password: str) -> None:
+        """Raises SignInRefused where it is not the account's."""
+        known = self._live(name)
+        if not people.matches(known.password if known else None, password):
+            raise SignInRefused("That is not the password. Try again.")
+
     def sign_out(self, secret: str) -> None:
         """End a session; one that is over already stays over."""
         session = self._store.accounts.session(people.digest(secret))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from .. import __version__, pipeline
 from ..config import Settings
@@ -18,6 +19,9 @@ from ..model import Item, SetAside, Told
 from ..pipeline import Done, nothing
 from ..ports import Language, Store
 from ..stages.when import window
+
+if TYPE_CHECKING:
+    from ..readers.web import Way
 
 T = TypeVar("T")
 
@@ -65,17 +69,38 @@ class Opened:
         return Sqlite(self.settings.db)
 
     def _arrivals(self, places: Sequence[str]) -> Iterator[pipeline.Arrival]:
-        items: Iterable[Item | SetAside] = ()
-        if places:
-            from ..readers.files import Files
+        return pipeline.admitted(self._items(places), self.settings.published, now())
 
-            items = Files(self.settings.max_bytes).read(places)
-        return pipeline.admitted(items, self.settings.published, now())
+    def _items(self, places: Sequence[str]) -> Iterator[Item | SetAside]:
+        """What is at these places, in their order: web addresses are fetched, all else is a file."""
+        if not places:
+            return
+        from ..readers.files import Files
+        from ..readers.web import Web, is_address
+
+        for web, some in groupby(places, is_address):
+            yield from (Web(self._way()) if web else Files(self.settings.max_bytes)).read(list(some))
+
+    def _way(self) -> Way:
+        """How requests are made to the web."""
+        from ..readers.web import Allowed, Bounds, Way
+
+        contact = f"; {self.settings.contact}" if self.settings.contact else ""
+        return Way(
+            agent=f"Twosource/{__version__} (news desk{contact})",
+            allowed=Allowed.of(self.settings.allow_hosts),
+            proxy=self.settings.proxy,
+            bounds=Bounds(bytes=self.settings.max_bytes),
+        )
 
     def _catch_up(self) -> None:
         if self._only_reads:
             return
         pipeline.catch_up(self._store, speaks, self.method, self.settings.batch, self._done)
+        self._assessed()
+
+    def _assessed(self) -> None:
+        """What follows when all is assessed (the watches: see watching)."""
 
     @contextmanager
     def _asked(self) -> Iterator[Store]:

@@ -17,11 +17,14 @@ class Reads(Opened):
 
     def extract(self, places: Sequence[str]) -> Iterator[Reading | SetAside]:
         """What each report says, one after the other, and each input that was set aside. Keeps nothing."""
+        yield from self._said(self._arrivals(places))
+
+    def _said(self, arrivals: Iterator[pipeline.Arrival]) -> Iterator[Reading | SetAside]:
         from ..stores.sqlite import Sqlite
 
         memo = Sqlite(None)
         try:
-            for some in pipeline.in_batches(self._arrivals(places), self.settings.batch):
+            for some in pipeline.in_batches(arrivals, self.settings.batch):
                 yield from (one for one in some if isinstance(one, SetAside))
                 reports = [one.report for one in some if not isinstance(one, SetAside)]
                 for reading in pipeline.read(reports, memo, speaks, self.settings.batch):

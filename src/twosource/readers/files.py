@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import glob
+import io
 import os
 import stat
 import sys
@@ -65,11 +66,7 @@ class Files:
                 yield from self._document("-", stream, None, None)
                 continue
             if "\x00" in place or not (os.path.lexists(place) or glob.has_magic(place)):
-                web = place.lower().startswith(("http://", "https://"))
-                reason = "a web address, not a file; save the page and give its file" if web else None
-                yield SetAside(
-                    shown(place), "read", reason or "nothing is there; check the spelling of the path"
-                )
+                yield SetAside(shown(place), "read", "nothing is there; check the spelling of the path")
                 continue
             found = [place] if os.path.lexists(place) else sorted(glob.iglob(place, recursive=True))
             if not found:
@@ -78,6 +75,12 @@ class Files:
                 )
             for path in found:
                 yield from self._walk(path, seen, 0)
+
+    def documents(self, given: Sequence[tuple[str, bytes]]) -> Iterator[Item | SetAside]:
+        """Every document in these bytes, each with the name that its file would have."""
+        for name, payload in given:
+            suffix = os.path.splitext(name.lower().removesuffix(".gz"))[1]
+            yield from self._document(shown(name), io.BytesIO(payload), _FORMATS.get(suffix), None)
 
     def _walk(self, path: str, seen: set[tuple[int, int]], depth: int) -> Iterator[Item | SetAside]:
         try:

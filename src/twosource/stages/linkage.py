@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 Pair = tuple[int, int]
 
@@ -79,3 +79,22 @@ def _root(parent: dict[int, int], node: int) -> int:
         parent[node] = parent[parent[node]]
         node = parent[node]
     return node
+
+
+def by_people(groups: Iterable[Sequence[int]], said: Sequence[tuple[bool, int, int]]) -> list[list[int]]:
+    """The groups as people want them, in order. ``said`` holds (True, a, b) where the groups of two nodes are one,
+
+    (False, a, b) where the first does not belong with the second and leaves; the latest word wins.
+    """
+    members = {number: list(group) for number, group in enumerate(groups)}
+    home = {node: number for number, group in members.items() for node in group}
+    for one, a, b in said:
+        if one and home[a] != home[b]:
+            low, high = sorted((home[a], home[b]))
+            members[low] += members.pop(high)
+            home.update((node, low) for node in members[low])
+        elif not one and a != b and home[a] == home[b]:
+            members[home[a]].remove(a)
+            home[a] = max(members) + 1
+            members[home[a]] = [a]
+    return sorted(sorted(group) for group in members.values())

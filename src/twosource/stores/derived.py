@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..model import Derived, Told
 from ..ports import Group
+from .records import records
 from .rows import key, pack
 
 _MEMBERS = {
@@ -34,14 +36,46 @@ def members(db: sqlite3.Connection, group: Group) -> dict[str, tuple[str, ...]]:
 def swap(db: sqlite3.Connection, derived: Derived, kept: int) -> None:
     """Put these rows in place of the former ones. Runs inside the caller's transaction."""
     db.execute("PRAGMA defer_foreign_keys = ON")
+    before = {**members(db, "story"), **members(db, "claim")}
     _statements(db, derived.stories)
     _claims(db, derived.stories)
     _stories(db, derived.stories)
+    _sources(db, derived.stories)
     _edges(db, derived)
     for old, new in derived.redirects.items():
         db.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?)", (old, new))
-    facts = {"derived": str(kept), "method": json.dumps(dict(derived.method), sort_keys=True)}
+    _remember(db, before, {**members(db, "story"), **members(db, "claim")})
+    facts = {
+        "derived": str(kept),
+        "method": json.dumps(dict(derived.method), sort_keys=True),
+        "state": secrets.token_hex(8),  # another one for every swap: what answers are tagged with
+    }
     db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+
+
+def former(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """What was in groups that since lost members, by their ids."""
+    found: dict[str, list[str]] = {}
+    for name, member in db.execute("SELECT old, member FROM former_members ORDER BY old, member"):
+        found.setdefault(name, []).append(member)
+    return {name: tuple(members) for name, members in found.items()}
+
+
+def _remember(
+    db: sqlite3.Connection, before: Mapping[str, tuple[str, ...]], now: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Note what was in the groups that lost members; forget it of those that have them back.
+
+    So a merge, a split or a report set aside that a person takes back leaves every id where it was.
+    """
+    known = former(db)
+    whole = [name for name, members in known.items() if set(members) <= set(now.get(name, ()))]
+    less = {name: members for name, members in before.items() if not set(members) <= set(now.get(name, ()))}
+    gone = ((name,) for name in (*whole, *less))
+    db.executemany("DELETE FROM former_members WHERE old = ?", gone)
+    rows = ((name, member) for name, members in less.items() for member in dict.fromkeys(members))
+    db.executemany("INSERT INTO former_members VALUES (?, ?)", rows)
+    db.executemany("DELETE FROM redirects WHERE old = ?", ((name,) for name in now))
 
 
 def _statements(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
@@ -79,6 +113,16 @@ def _stories(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
     db.executemany("INSERT INTO story_reports VALUES (?, ?)", reports)
     db.execute("DELETE FROM story_claims")
     db.executemany("INSERT INTO story_claims VALUES (?, ?)", sorted(claims))
+
+
+def _sources(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
+    bodies = {record.source.source_id: pack(record) for record in records(stories)}
+    _renew(
+        db,
+        "sources",
+        ("id", "digest", "body"),
+        {name: (name, key(body), body) for name, body in bodies.items()},
+    )
 
 
 def _edges(db: sqlite3.Connection, derived: Derived) -> None:

@@ -34,10 +34,14 @@ from ..ports import Group, Kept
 from . import derived as rows_derived
 from .accounts import Accounts
 from .acts import Acts
+from .alerts import Alerts
 from .ledger import Ledger
+from .lookup import Lookup
 from .rows import key, pack, unpack
 from .search import search
+from .shelf import Shelf
 from .tables import connect
+from .watches import Watches
 
 # SQLite takes at most 32,766 parameters a statement; a few hundred are as fast.
 MANY = 500
@@ -112,9 +116,29 @@ class Sqlite:
         return Acts(self)
 
     @cached_property
+    def lookup(self) -> Lookup:
+        """One thing at a time, or a page of them."""
+        return Lookup(self)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What came last, what wants a person's eye, custody."""
+        return Shelf(self)
+
+    @cached_property
     def accounts(self) -> Accounts:
         """Who may use the desk, their keys and sign-ins."""
         return Accounts(self)
+
+    @cached_property
+    def watches(self) -> Watches:
+        """Places that are looked at, and the versions of documents."""
+        return Watches(self)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """Watches and their alerts."""
+        return Alerts(self)
 
     # --- kept rows
 
@@ -263,6 +287,10 @@ class Sqlite:
         """Ids of stories and claims that were merged, with what they are part of now."""
         return dict(self.db.execute("SELECT old, new FROM redirects"))
 
+    def former(self) -> dict[str, tuple[str, ...]]:
+        """What was in stories and claims that since lost members, or were merged away, by their ids."""
+        return rows_derived.former(self.db)
+
     def swap(self, derived: Derived, kept: int) -> None:
         """Put the derived rows made from ``kept`` in place of the former ones, at once."""
         with self.transaction():
@@ -273,6 +301,10 @@ class Sqlite:
         return tuple(
             unpack(Story, body) for (body,) in self.db.execute("SELECT story FROM stories ORDER BY position")
         )
+
+    def statements(self, ids: Sequence[str]) -> tuple[Statement, ...]:
+        """These statements, as they stand in their reports; an unknown id is left out."""
+        return self._statements("id", list(ids))
 
     def told(self, story_id: str) -> Told | None:
         """One story with everything about it, or None."""

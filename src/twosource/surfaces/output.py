@@ -16,6 +16,7 @@ from ..model import (
     Assessment,
     Brief,
     Check,
+    Decision,
     Entry,
     Hit,
     Reading,
@@ -71,7 +72,7 @@ def ingested(one: Report | SetAside, new: bool, as_json: bool) -> SetAside | Non
             _line(contract.refused(one))
         return one
     if as_json:
-        _line({"id": one.id, "path": one.path, "new": new})
+        _line(contract.ingested(one, new))
     else:
         _write(f"{one.path}\n".encode("utf-8", "surrogateescape"), None)
     return None
@@ -116,6 +117,13 @@ def checks(found: Sequence[Check], as_json: bool) -> bool:
 
     _json_or([contract.check(one) for one in found], as_json, lambda: screen.checks(found))
     return all(one.ok for one in found)
+
+
+def decisions(found: Sequence[Decision], as_json: bool) -> None:
+    """What people decided."""
+    from . import screen
+
+    _json_or([contract.decision(one) for one in found], as_json, lambda: screen.decisions(found))
 
 
 def log(found: Sequence[Entry], as_json: bool) -> None:

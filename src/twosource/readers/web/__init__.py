@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Item, SetAside
 from ..streams import Refused
+from .addresses import Allowed
 from .entries import items
-from .fetching import Document, Unfetched, Way, fetch, unpacked
+from .fetching import Bounds, Document, Unfetched, Way, fetch, post, tidy
 
-__all__ = ["Document", "Unfetched", "Way", "Web", "fetch", "is_address", "unpacked"]
+__all__ = ["Allowed", "Bounds", "Document", "Unfetched", "Way", "Web", "fetch", "is_address", "post", "tidy"]
 
 
 def is_address(place: str) -> bool:

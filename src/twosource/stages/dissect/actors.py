@@ -76,7 +76,8 @@ class _Cast:
         """The mention of a body that is only described; None where the description is of one that has a name."""
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
         written = self._of_country(" ".join(self.text[start:end].split()))
-        words = {t.lemma.lower() for t in self.tokens[name.first : name.last] if t.pos in ("NOUN", "ADJ")}
+        phrase = self.tokens[name.first : name.last]
+        words = {t.lemma.lower() for t in phrase if t.text.islower() and t.pos in ("NOUN", "ADJ", "PROPN")}
         if any(_bears_out(source, words) for source in self.sources.values()):
             return None
         ident = slug(fold(written))

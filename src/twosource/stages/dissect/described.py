@@ -18,6 +18,7 @@ _BODIES = frozenset(
      "observatory", "church", "federation", "association", "company", "clinic", "consulate", "secretariat", "militia")
 )  # fmt: skip
 _PLURAL = frozenset(("police", "forces", "services", "authorities"))
+_BARE = frozenset(("police", "authorities"))  # these do without an article: "regional police said"
 _OPEN = frozenset(("a", "an", "another", "some", "any", "each", "every", "no", "one", "two", "three", "several", "other",
                    "many", "most", "all", "both", "these", "those", "this", "that", "which", "what"))  # fmt: skip
 _VAGUE = frozenset(("same", "other", "new", "old", "former", "whole", "entire", "own", "latter", "second", "first", "next",
@@ -80,6 +81,6 @@ def _says_more(tokens: Sequence[Token], first: int, head: int, last: int) -> boo
     before = tokens[first - 1].text.lower() if first else ""
     owned = any(token.text in ("'s", "’s") for token in tokens[first:head])
     telling = [t for t in tokens[first:head] if t.text.lower() not in _VAGUE and t.text not in ("'s", "’s")]
-    plural = tokens[head].text.lower() in _PLURAL
-    definite = before == "the" or owned or (plural and before not in _OPEN)
+    bare = tokens[head].text.lower() in _BARE
+    definite = before == "the" or owned or (bare and before not in _OPEN)
     return definite and bool(telling or last > head + 1)

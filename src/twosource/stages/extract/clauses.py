@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...model import Span
+from .apposed import apposed
 from .content import Content, content, infinitive, narrowed, resumes, whole
 from .cues import Cue, Sense, words
 from .subjects import Subject, phrase, somebody, subject
@@ -49,6 +50,11 @@ def clauses(tree: Tree, taken: frozenset[int]) -> Iterator[Proposal]:
 def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[Proposal]:
     if passive(tree, verb):
         yield from _passive(tree, verb, cue)
+        return
+    if named := apposed(tree, verb, cue):
+        said, speaker, bearer = named
+        sense = cue.senses.get("that") or cue.senses["tell"]
+        yield Proposal(verb, cue_span(tree, verb), cue.lemma, sense, "that", speaker, bearer, (said,))
         return
     found = content(tree, verb, cue)
     if not found:

@@ -245,7 +245,7 @@ def _account(tree: Tree, speakers: Speakers, noun: int, taken: Collection[int]) 
         )
         if span.end - span.start > 1
     )
-    if parts and sum(p.end - p.start for p in parts) > 20:
+    if parts and sum(p.end - p.start for p in parts) > 11:
         span = tree.span(tree.first[owner], owner)
         yield _candidate(
             span,

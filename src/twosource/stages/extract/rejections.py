@@ -34,9 +34,10 @@ def rejections(tree: Tree) -> tuple[Rejection, ...]:
     found: list[Rejection] = []
     nouns = words("rumours")
     for index, token in enumerate(tree.tokens):
-        if token.text.lower() not in nouns or (found and token.start < found[-1].high):
+        word = token.text.lower()
+        if (word not in nouns and word != "it") or (found and token.start < found[-1].high):
             continue
-        rejection = _rejection(tree, index)
+        rejection = _it_is_untrue(tree, index) if word == "it" else _rejection(tree, index)
         if rejection:
             found.append(rejection)
     return tuple(found)
@@ -52,7 +53,7 @@ def _rejection(tree: Tree, noun: int) -> Rejection | None:
     if untrue:
         last = _stop(tree, first, _whole(tree, first, end))
         return _made(tree, noun, first, last, low, last)
-    for at in range(first + 2, end):
+    for at in range(first + 1, end):
         high = _called_false(tree, at, end)
         if high is not None:
             return _made(tree, noun, first, at - 1, low, high)
@@ -61,9 +62,32 @@ def _rejection(tree: Tree, noun: int) -> Rejection | None:
     return None
 
 
+_SAYING = frozenset(
+    ("say", "claim", "suggest", "assert", "report", "think", "believe", "pretend", "allege", "state")
+)
+
+
+def _it_is_untrue(tree: Tree, it: int) -> Rejection | None:
+    """ "It is not true that S", "it was never the case that S", "it is wrong to say that S"."""
+    sentence = tree.sentences[tree.sentence[it]]
+    if it + 3 >= sentence.last or tree.tokens[it + 1].lemma.lower() not in ("be", "’s", "'s"):
+        return None
+    untrue = _called_false(tree, it + 1, sentence.last)
+    if untrue is None:
+        return None
+    at = untrue + 1
+    if at + 1 < sentence.last and tree.tokens[at].text == "to" and tree.tokens[at + 1].lemma in _SAYING:
+        at += 2
+    if at + 2 >= sentence.last or tree.tokens[at].text.lower() != "that":
+        return None
+    last = _stop(tree, at + 1, _whole(tree, at + 1, sentence.last))
+    return _made(tree, it, at + 1, last, it, last)
+
+
 def _made(tree: Tree, noun: int, first: int, last: int, low: int, high: int) -> Rejection | None:
     said = bare(tree.text, tree.tokens[first].start, tree.tokens[last].end)
-    if last - first < 1 or said.end - said.start < 8:
+    alone = last == first and tree.tokens[noun + 1].text.lower() != "of"
+    if last < first or alone or said.end - said.start < 6:
         return None
     return Rejection(noun, said, tree.tokens[low].start, tree.tokens[high].end)
 

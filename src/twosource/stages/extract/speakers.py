@@ -14,6 +14,7 @@ from functools import cache
 from ...data import known_sources, outlet, peoples, places, table
 from ...model import Dissection, Mention, Source, Token
 from ...text import fold, slug
+from .cues import cues
 
 _SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "themselves", "both"}
@@ -23,6 +24,8 @@ _OUTER = re.compile(r",| who | which | that ")
 _OWN_HOUSE = {"office", "newspaper", "paper", "station", "agency", "channel", "website", "magazine", "newsroom", "desk",
               "bureau", "ministry", "service", "department", "company", "programme", "program"}  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_OWNING = re.compile(r"(?<=\w)(?:'s|’s|(?<=s)['’])$")
+_GENERIC = {"body", "organisation", "organization", "group", "institution", "charity"}
 _WHO = {"who", "whom", "which", "that"}
 _FEMALE = {"she", "her", "herself"}
 _MALE = {"he", "him", "his", "himself"}
@@ -67,6 +70,9 @@ class Speakers:
         self._actor_starts = [mention.start for mention in self.actors]
         self._named_starts = [mention.start for mention in self.named]
         self._gender: dict[str, str] = {}
+        self._entries: list[tuple[int, int, Source | int]] | None = None
+        self._entry_starts: list[int] = []
+        self._depth = 0  # descriptions may hold pronouns that mean descriptions
         self._folded: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def resolve(self, start: int, end: int) -> Source:
@@ -105,6 +111,10 @@ class Speakers:
             return self.actors[at]
         return None
 
+    def _actor_at_offset(self, offset: int) -> Mention | None:
+        at = bisect_right(self._actor_starts, offset) - 1
+        return self.actors[at] if at >= 0 and self.actors[at].end > offset else None
+
     def _inside(self, start: int, end: int) -> Iterator[Mention]:
         at = bisect_left(self._actor_starts, start)
         while at < len(self.actors) and self.actors[at].start < end:
@@ -116,6 +126,14 @@ class Speakers:
         lemma = head.lemma.lower()
         if lemma not in _words("bodies") and lemma not in _words("offices") and lemma not in _words("titles"):
             return None
+        beside = self._actor_at_offset(head.end + 1)
+        if (
+            beside
+            and beside.kind == "organisation"
+            and beside.start == head.end + 1
+            and lemma in _words("bodies")
+        ):
+            return self.sources[beside.source_id or ""]  # "the charity Doctors at Hand"
         for mention in self._inside(phrase[0].start, phrase[-1].end):
             at = bisect_left(self._starts, mention.end) - 1
             token = self.tokens[at]
@@ -172,6 +190,11 @@ class Speakers:
             if person and person.start > head.start:
                 return self.sources[person.source_id or ""]
         if lemma in _words("voices"):
+            bearer = next(
+                (m for m in self._inside(start, end) if m.kind == "person" and m.end >= end - 1), None
+            )
+            if bearer and self.dissection.report.text[: bearer.start].rstrip().endswith(","):
+                return self.sources[bearer.source_id or ""]  # "a spokeswoman for the company, N"
             owner = self._owner_phrase(head)
             if owner and not owner[0] <= head.start < owner[1]:
                 return self.resolve(*owner)
@@ -246,50 +269,94 @@ class Speakers:
         return at >= 0 and token.end <= self.dissection.quotes[at].end
 
     def _antecedent(self, head: Token, word: str, person: bool) -> Source | None:
-        """The best candidate in the sentences before: recent, a subject, of a fitting kind and gender."""
-        at = bisect_left(self._actor_starts, head.start) - 1
-        best: tuple[float, Source] | None = None
-        steps = 0
-        while at >= 0 and steps < 14:
-            mention, steps = self.actors[at], steps + 1
-            at -= 1
-            source = self.sources[mention.source_id or ""]
-            if (source.kind == "person") != person and not (word in _PLURAL and source.kind != "person"):
-                continue
-            if not self._agrees(source, mention, word):
-                continue
-            distance = self._sentences_between(mention.start, head.start)
-            score = 3.0 * self._subject(mention) - 1.5 * distance - 0.01 * (head.start - mention.end) / 10
-            score -= (
-                2.0 * self._quoted(self.tokens[bisect_left(self._starts, mention.start)])
-                if word not in _OWN
-                else 0
-            )
+        """The best candidate in the sentences before: recent, a subject, one that spoke, of a fitting kind and gender."""
+        best: tuple[float, Source | int] | None = None
+        for start, end, who in self._before(head.start):
+            if isinstance(who, int):
+                if not self._described_fits(self.tokens[who], word, person):
+                    continue
+                score = -0.5
+            else:
+                if (who.kind == "person") != person and not (word in _PLURAL and who.kind != "person"):
+                    continue
+                if not self._agrees(who, start, word):
+                    continue
+                score = 0.0
+            score += self._standing(start, end) - 1.5 * self._sentences_between(start, head.start)
+            score -= 0.01 * (head.start - end) / 10
+            if word not in _OWN and self._quoted(self.tokens[bisect_left(self._starts, start)]):
+                score -= 2.0
             if best is None or score > best[0]:
-                best = (score, source)
-        return best[1] if best else None
+                best = (score, who)
+        found = best[1] if best else None
+        return self._by_description(found) if isinstance(found, int) else found
 
-    def _agrees(self, source: Source, mention: Mention, word: str) -> bool:
+    def _before(self, offset: int) -> Iterator[tuple[int, int, Source | int]]:
+        """The actors and described subjects before an offset, the nearest first; no more than a few."""
+        if self._entries is None:
+            named = [(m.start, m.end, self.sources[m.source_id or ""]) for m in self.actors]
+            self._entries = sorted([*named, *self._descriptions()], key=lambda e: e[0])
+            self._entry_starts = [entry[0] for entry in self._entries]
+        at = bisect_left(self._entry_starts, offset)
+        yield from reversed(self._entries[max(0, at - 14) : at])
+
+    def _descriptions(self) -> Iterator[tuple[int, int, int]]:
+        """Subjects that are called by what they are ("a nurse at the hospital"), by the token of their head."""
+        fitting = _words("bodies") | _words("unnamed") | _words("offices") | _words("titles")
+        for at, token in enumerate(self.tokens):
+            subject = token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "agent")
+            if subject and token.lemma.lower() in fitting and self._actor_at(token) is None:
+                yield token.start, token.end, at
+
+    def _described_fits(self, token: Token, word: str, person: bool) -> bool:
+        lemma, plural = token.lemma.lower(), token.tag == "NNS"
+        body = lemma in _words("bodies") and lemma not in _words("titles")
+        if word in _PLURAL:
+            return plural
+        if word in _FEMALE | _MALE and lemma in _words("male") | _words("female"):
+            return (lemma in _words("female")) == (word in _FEMALE)
+        return not plural and body != person
+
+    def _by_description(self, at: int) -> Source | None:
+        if self._depth > 3:
+            return None
+        self._depth += 1
+        try:
+            return self.resolve(*self._subtree(at))
+        finally:
+            self._depth -= 1
+
+    def _agrees(self, source: Source, start: int, word: str) -> bool:
         if word not in _FEMALE | _MALE:
             return True
-        known = self._gender.get(source.source_id) or self._titled_gender(source, mention)
+        known = self._gender.get(source.source_id) or self._titled_gender(source, start)
         return known is None or (known == "f") == (word in _FEMALE)
 
-    def _titled_gender(self, source: Source, mention: Mention) -> str | None:
-        at = bisect_left(self._starts, mention.start)
+    def _titled_gender(self, source: Source, start: int) -> str | None:
+        at = bisect_left(self._starts, start)
         nearby = {token.text.lower().rstrip(".") for token in self.tokens[max(0, at - 2) : at + 1]}
         told = nearby | set((source.role or "").lower().split())
         if told & _words("female"):
             return "f"
         return "m" if told & _words("male") else None
 
-    def _subject(self, mention: Mention) -> bool:
-        at = bisect_left(self._starts, mention.start)
-        while at < len(self.tokens) and self.tokens[at].start < mention.end:
-            if self.tokens[at].dep in ("nsubj", "nsubjpass", "agent"):
-                return True
+    def _standing(self, start: int, end: int) -> float:
+        """More for a subject, and more again for one that speaks: pronouns mean the one who spoke last."""
+        at = bisect_left(self._starts, start)
+        while at < len(self.tokens) and self.tokens[at].start < end:
+            token = self.tokens[at]
+            if token.dep in ("nsubj", "nsubjpass", "agent"):
+                return 5.0 if self._speaks(self.tokens[token.head]) else 3.0
+            over = self.tokens[self.tokens[token.head].head]
+            if token.dep == "pobj" and over.text.lower() == "according":
+                return 5.0
             at += 1
-        return False
+        return 0.0
+
+    def _speaks(self, verb: Token) -> bool:
+        cue = cues("verbs").get(verb.lemma)
+        sense = cue.senses.get("that") if cue else None
+        return verb.pos == "VERB" and sense is not None and not sense.stance
 
     def _sentences_between(self, start: int, end: int) -> int:
         starts = self._sentence_starts()
@@ -314,7 +381,7 @@ class Speakers:
         if found:
             return found
         text = self.dissection.report.text[start:end]
-        name = _ARTICLE.sub("", " ".join(text.split()))
+        name = _OWNING.sub("", _ARTICLE.sub("", " ".join(text.split())))
         plural = head.tag in ("NNS", "NNPS")
         indefinite = phrase[0].text.lower() in ("a", "an", "another", "some", "one", "any")
         body = (lemma in _words("bodies") or lemma == "police") and not indefinite
@@ -390,6 +457,8 @@ class Speakers:
         if lemma in ("company", "firm", "operator", "owner", "manufacturer") and names & _words("corporate"):
             return content <= names | {lemma}
         if lemma in names and content <= names:
+            return True
+        if source.kind == "body" and content == {lemma} and lemma in _GENERIC:
             return True
         generic = {"outlet": {"newspaper", "paper", "outlet", "station", "broadcaster", "magazine", "daily", "channel"},
                    "agency": {"agency", "news", "wire"}}  # fmt: skip

@@ -38,7 +38,8 @@ def subject(tree: Tree, verb: int) -> Subject | None:
             while tree.quote[head] >= 0 and tree.tokens[head].head != head:
                 head = tree.tokens[head].head
         if head == verb or tree.quote[head] != tree.quote[verb]:
-            return None
+            beside = None if path else _beside(tree, verb)
+            return None if beside is None else Subject(beside, "beside")
         above = tree.tokens[head]
         if token.dep in ("acl", "amod") and above.pos in NOMINAL:
             return Subject(head, path + "acl") if token.tag in ("VBG", "VB", "VBZ", "VBD", "VBP") else None
@@ -76,6 +77,17 @@ def _own(tree: Tree, verb: int) -> int | None:
             return child
         passive = child
     return passive
+
+
+def _beside(tree: Tree, verb: int) -> int | None:
+    """The name right before a finite verb that the parse left without a subject ("..., the broadcaster Arn 1 reported")."""
+    at = verb - 1
+    if at < 0 or tree.tokens[verb].tag not in ("VBD", "VBZ") or tree.quote[at] != tree.quote[verb]:
+        return None
+    if tree.tokens[at].text.isdigit():
+        at -= 1
+    name = at >= 0 and tree.tokens[at].pos == "PROPN" and tree.sentence[at] == tree.sentence[verb]
+    return at if name and tree.tokens[at].ent not in _TIMES else None
 
 
 def somebody(tree: Tree, head: int) -> bool:

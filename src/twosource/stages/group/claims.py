@@ -13,11 +13,15 @@ from itertools import combinations, pairwise
 
 from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
+from ..linkage import by_people
 from .about import Stories, stories_of
+from .decided import on_claims
+from .denials import denials
 from .likeness import Likeness, likeness
 from .relations import quote, relations
 from .scene import Scene
 from .slots import Slots, propositions, slots
+from .words import content
 
 RULE = "rule:claims/1"
 ENOUGH = 0.5  # the likeness at which two propositions are one claim
@@ -66,9 +70,12 @@ def claims(
     about = _about(said, taken, known_stories)
     scene = Scene(said, taken, about, sources, known)
     nodes = _nodes(said, taken, scene, about, known_stories.openings())
+    denied, made_up = denials(nodes, said, taken, scene.origin)
+    stand = {node.id for node in made_up}
+    nodes = sorted((*(n for n in nodes if n.id not in stand), *made_up), key=lambda n: n.id)
     copies = {frozenset((e.left, e.right)) for e in known if e.relation == "copy_of"}
     pairs, opposite = _scored(nodes, copies)
-    groups = _groups(nodes, pairs)
+    groups = by_people(_groups(nodes, pairs), on_claims(nodes, known))
     scene.meet([[nodes[i].proposition for i in group] for group in groups])
     nodes = [scene.placed(node, said[node.proposition.statement_id]) for node in nodes]
     kept = [g for g in groups if len(g) > 1 or _checkable(nodes[g[0]])]
@@ -77,7 +84,7 @@ def claims(
     for number, group in enumerate(groups):
         for index in group:
             group_of[index] = number
-    between = relations(nodes, group_of, opposite, said, taken)
+    between = relations(nodes, group_of, opposite, said, taken, denied)
     return (*scene.edges, *_same(nodes, groups, pairs, taken), *between), tuple(
         sorted(made, key=lambda c: c.id)
     )
@@ -118,7 +125,7 @@ def _nodes(
                 continue
             if not who.named and _PICTURE.search(statement.attribution.chain[-1].name):
                 continue  # what a picture is said to show is a caption, not a claim
-            if made.total >= 0.6 or made.figure is not None:
+            if made.total >= 0.6 or made.figure is not None or made.measures:
                 echoes = frozenset(each for each in (ident, echoed.get(ident)) if each)
                 found.append(replace(made, echoes=echoes))
     return found
@@ -143,9 +150,12 @@ def _echoes(said: Mapping[str, Statement], taken: Mapping[str, Dissection]) -> M
 
 def _checkable(node: Slots) -> bool:
     """True for what an editor could check: somebody's word, or own voice with a number, a time or a name."""
+    counts = node.figure is not None or bool(node.measures)
     if not node.own:
-        return node.total >= 1.2 or node.figure is not None
-    return node.total >= 2.0 and (node.figure is not None or bool(node.clocks) or bool(node.events))
+        return node.total >= 1.2 or counts
+    if node.negated and node.proposition.polarity == "denied" and node.total >= 1.2:
+        return True
+    return node.total >= (0.8 if counts else 2.0) and (counts or bool(node.clocks) or bool(node.events))
 
 
 # --- which may be the same -------------------------------------------------------------------
@@ -188,10 +198,15 @@ def _keys(node: Slots) -> Iterable[tuple[str, ...]]:
     for clock in node.clocks:
         yield (node.about, "clock", clock)
     if node.figure is not None:
-        kind = node.figure.measure or node.figure.counts or ""
-        yield (node.about, "figure", kind, f"{node.figure.value}")
+        for kind in {node.figure.measure or "", *content(node.figure.counts or "").weights}:
+            yield (node.about, "figure", kind, f"{node.figure.value}")
         if node.named and not node.own:
             yield ("figure of", node.origin, f"{node.figure.value}")
+    for unit, values in node.measures.items():
+        for low, high in values:
+            yield (node.about, unit, f"{low}-{high}")
+    if len(heavy) == 1:
+        yield (node.about, "alone", heavy[0], f"{node.negated}")
     if node.named and not node.own:
         for word in heavy:
             yield (node.about, "said", node.origin, word)

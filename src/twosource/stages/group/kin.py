@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ...data import known_sources
 from ...model import Edge, Evidence, Link, Reason, Report, Source, Statement
@@ -82,11 +83,22 @@ def described(statement: Statement) -> Iterator[Described]:
             yield Described(link, statement, words, classes_of(words))
 
 
+_REPORTER = re.compile(
+    r"(?:an?|the|one|two|our|this) (?P<whose>[\w’' -]+?)(?:['’]s)? (?:own )?(?:reporters?|correspondents?|journalists?|photographers?)$",
+    re.IGNORECASE,
+)
+
+
 def house(statement: Statement) -> Iterator[tuple[str, str, str]]:
-    """Links by which a report names its own publisher: "this office", "our newspaper"; (id, publisher, phrase)."""
+    """Links by which a report names its own publisher: "this office", "a Courier reporter"; (id, publisher, phrase)."""
     chain = statement.attribution.chain
+    page = words_of(chain[0].name)
     for link in chain[1:]:
-        if re.match(r"(?:this|our) [a-z]+$", link.name, re.IGNORECASE) and link.start is not None:
+        reporter = _REPORTER.match(link.name)
+        own = (
+            reporter is not None and bool(words_of(reporter["whose"])) and words_of(reporter["whose"]) <= page
+        )
+        if own or (re.match(r"(?:this|our) [a-z]+$", link.name, re.IGNORECASE) and link.start is not None):
             yield f"{link.source_id}@{statement.report_id}", chain[0].source_id, link.name
 
 
@@ -307,6 +319,28 @@ def staffs(
             (meant,) = found.values()
             if meant.source.source_id != each.link.source_id:
                 yield _edge(each, meant, "is whom they work for", text_of)
+
+
+_OWN_PEOPLE = re.compile(r"(?:his|her|its|their|our) (?:own )?[a-z][\w-]*$", re.IGNORECASE)
+
+
+def own_people(descriptions: Iterable[Described], text_of: Mapping[str, str]) -> Iterator[Edge]:
+    """ "The mayor said her own people had counted": they speak for whom the chain names before them."""
+    for each in descriptions:
+        chain = each.statement.attribution.chain
+        before = next(
+            (one for one, link in pairwise(chain[1:]) if link == each.link), None
+        )
+        if before is None or not before.named or not each.words & listed("staff"):
+            continue
+        if _OWN_PEOPLE.match(each.link.name) and before.source_id != each.link.source_id:
+            span = (
+                (Evidence(each.statement.report_id, each.link.start, each.link.end, each.link.name),)
+                if (each.link.start is not None and each.link.end is not None)
+                else ()
+            )
+            why = Reason("description", f"{each.link.name}: they are {before.name}'s", span)
+            yield Edge(each.id, before.source_id, "alias_of", 0.8, "description", (why,), RULE)
 
 
 def _joined(low: Known, top: Known, kind: str, why: str, code: str) -> Edge:

@@ -46,6 +46,11 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
         score -= 0.2 if figures == "apart" else 0.15
     if words and figures not in ("same", "exact") and a.events and b.events and not a.events & b.events:
         score -= APART
+    if (measured := same_measure(a, b)) == "same":
+        score += 0.3
+        why.append("the same measure")
+    elif measured == "apart":
+        score -= 0.2
     if a.modal != b.modal:
         score -= 0.15
     if bool(a.clocks) != bool(b.clocks):
@@ -76,7 +81,7 @@ def _veto(a: Slots, b: Slots, figures: str) -> str:
         figures in ("same", "exact") and a.origin == b.origin and _large(a.figure)
     ):
         return "story"
-    if figures == "other":
+    if figures == "other" or same_measure(a, b) == "other":
         return "figure"
     if a.first != b.first:
         return "order"
@@ -137,7 +142,28 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     loose = (
         a.value == b.value and a.bound != b.bound
     )  # a retelling that drops the bound is kept beside its model
-    return "other" if counted and (kindred or loose) else "apart"
+    if counted and (kindred or loose):
+        return "other"
+    return "apart" if a.nominal or b.nominal or not _disjoint(a, b) else "other"
+
+
+def _disjoint(a: Figure, b: Figure) -> bool:
+    """True where no number can be both: two such numbers of different things are never one claim."""
+    return (a.low or 0.0) > (b.high if b.high is not None else float("inf")) or (b.low or 0.0) > (
+        a.high if a.high is not None else float("inf")
+    )
+
+
+def same_measure(a: Slots, b: Slots) -> str:
+    """How shares, speeds and spans of time bear on sameness: same, other (forbids it), apart (speaks against), ""."""
+    found = ""
+    for unit in a.measures.keys() & b.measures.keys():
+        ours, theirs = a.measures[unit], b.measures[unit]
+        if ours & theirs:
+            return "same"
+        meet = any(low <= top and floor <= high for low, high in ours for floor, top in theirs)
+        found = "apart" if unit.startswith("for ") else found if meet else "other"
+    return found
 
 
 def _told(figure: Figure | None) -> bool:

@@ -12,12 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model import Dissection, Edge, Evidence, Reason
+from ..lands import named, shared
 from .classes import classes_of, listed, words_of
 from .kin import Known, last_named, within
 
 RULE = "rule:offices/1"
 _AFTER = re.compile(
-    r",? (?:who|which) (?:runs|heads|leads|commands|chairs|directs|manages|represents|speaks for|owns) (?:the )?"
+    r",? (?:who|which) (?:runs|heads|leads|commands|chairs|directs|manages|represents|speaks for|owns|works for|oversees"
+    r"|is in charge of|acts for) (?:the |its )?(?:(?:[a-z][\w-]* ){1,5}(?:of|for|at|in) (?:the )?)?"
+    r"| (?:of|for|from) (?:the )?"
     r"|, (?:[\w’'-]+ ){0,6}?(?:of|for|at|with|from) (?:the )?(?:[A-Z][\w-]+[’']s )?"
 )
 _BEFORE = re.compile(r"(?:'s|’s|')? (?:[a-z][\w-]* ){1,4}$|(?:'s|’s|')? (?:[a-z][\w-]* ?){1,4}, $")
@@ -161,6 +164,12 @@ def _only(person: Known, bodies: Sequence[Known]) -> Found | None:
     wanted = wanted - {"government"} or wanted
     if len(wanted) != 1 or not wanted <= listed("offices"):
         return None
-    found = [k for k in bodies if wanted & k.classes]
+    where = named(person.source.role or "")
+    found = [k for k in bodies if wanted & k.classes and _there(where, named(k.source.name))]
     why = f"the story's only body that a {person.source.role} has"
     return (found[0], why, ()) if len(found) == 1 else None
+
+
+def _there(where: frozenset[str], body: frozenset[str]) -> bool:
+    """False for the mayor of one town and another town's council."""
+    return not where or not body or shared(where, body)

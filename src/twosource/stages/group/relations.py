@@ -9,29 +9,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
+from .denials import Denial
 from .likeness import Likeness, same_figure
 from .slots import Slots
-from .stance import doubts
+from .withdrawals import withdrawals
 from .words import lexicon
 
 RULE = "rule:relations/1"
 OPPOSED = 0.4  # the likeness of words at which an opposite sign makes a contradiction
+OPPOSED_OWN = 0.45  # ... where one is an outlet's own voice
 
-_WITHDRAWN = re.compile(
-    r"\b(?:we|it|he|she|they|this office|the \w+)?\s*(?:hereby\s+)?(?:withdr[ae]ws?|withdrew|withdrawn|retract(?:s|ed)?|"
-    r"take[sn]? back|took back|correct(?:s|ed)? (?:itself|an earlier|its earlier|our earlier))\b"
-    r"|\b(?:that|this|it|which|(?:the|our|its|an?) (?:earlier |previous )?(?:figure|report|statement|number|count|claim|account|"
-    r"information))\s+(?:was|is|were|has been|had been|proved|turned out to be)\s+(?:\w+ )?(?:wrong|incorrect|false|"
-    r"mistaken|an? (?:mistake|error)|erroneous|inaccurate|untrue|withdrawn|retracted|corrected)\b"
-    r"|\b(?:was|were) (?:wrongly|mistakenly|erroneously) (?:reported|said|stated|given|counted)\b",
+# A denial of every case: what it says of one thing at any place it says of this one.
+_EVERY = re.compile(
+    r"\b(?:no|not (?:one|a single|any)|nobody|no one|none|nothing|never|nowhere|any(?:one|body|where|thing)?|at no|neither)\b",
     re.IGNORECASE,
 )
-_ANAPHOR = re.compile(
-    r"^\W*(?:this|that|it|so|these|those|(?:the|this|that|these|those|such|[A-Z][\w’']+(?:'s|’s)) "
-    r"(?:claims?|charges?|accusations?|allegations?|reports?|accounts?|versions?|stor(?:y|ies)|figures?|suggestions?|"
-    r"assertions?|statements?|words?))\b",
-    re.IGNORECASE,
-)
+_CONTAINED = 0.6  # the share of such a denial that what it denies must hold
 
 
 def relations(
@@ -40,12 +33,13 @@ def relations(
     opposite: Mapping[tuple[int, int], Likeness],
     said: Mapping[str, Statement],
     taken: Mapping[str, Dissection],
+    denied: Sequence[Denial] = (),
 ) -> tuple[Edge, ...]:
     """The edges between the propositions of different claims, in order of their ends."""
     scene = _Scene(nodes, group_of, said, taken)
     edges = [
         *scene.polarity(opposite),
-        *scene.denials(),
+        *scene.denials(denied),
         *scene.updates(),
         *scene.looser(),
         *scene.retractions(),
@@ -74,62 +68,48 @@ class _Scene:
     def polarity(self, opposite: Mapping[tuple[int, int], Likeness]) -> Iterator[Edge]:
         """Pairs alike in words and opposed in sign, of different origins."""
         for (a, b), found in sorted(opposite.items()):
-            happens = any(word in lexicon().events for word in found.words)
-            told = not self.nodes[a].own and not self.nodes[b].own
-            if (
-                found.score >= OPPOSED
-                and len(found.words) > 1
-                and happens
-                and told
-                and not self._one_voice(a, b)
-            ):
+            if not self._one_voice(a, b) and self._opposed(self.nodes[a], self.nodes[b], found):
                 yield self._edge(
                     a, b, "contradicts", "polarity", "one affirms what the other denies", found.score
                 )
 
-    def denials(self) -> Iterator[Edge]:
+    def _opposed(self, a: Slots, b: Slots, found: Likeness) -> bool:
+        """True where two texts alike in words and opposed in sign speak of one happening."""
+        events = [word for word in found.words if word in lexicon().events]
+        if not events or len(found.words) < 2:
+            return False
+        if found.score >= (OPPOSED_OWN if a.own or b.own else OPPOSED):
+            return True
+        denied = a if a.negated else b
+        if not denied.negated or denied.own or not _EVERY.search(denied.proposition.text):
+            return False
+        common = sum(
+            min(a.weights[w], b.weights[w]) for w in found.words if w in a.weights and w in b.weights
+        )
+        return denied.total >= 1.2 and common >= _CONTAINED * denied.total
+
+    def denials(self, found: Sequence[Denial]) -> Iterator[Edge]:
         """ "X rejected this": what was said just before by somebody else is denied."""
-        for members in self.by_report.values():
-            for at, index in enumerate(members):
-                node = self.nodes[index]
-                statement = self.said[node.proposition.statement_id]
-                rejects = statement.attribution.verb == "denied" or doubts(statement.text) > 0
-                if not rejects or node.own:
-                    continue
-                if not _ANAPHOR.match(_around(statement, self.taken)) and not _ANAPHOR.match(statement.text):
-                    continue
-                target = self._before(members, at)
-                if target is None:
-                    continue
-                for denier in self._denier(members, at):
-                    yield self._edge(denier, target, "contradicts", "polarity", "it is denied in answer", 0.9)
-
-    def _before(self, members: Sequence[int], at: int) -> int | None:
-        """The nearest proposition before, of another origin and about the same; not more than four back."""
-        node = self.nodes[members[at]]
-        for index in reversed(members[max(0, at - 4) : at]):
-            other = self.nodes[index]
-            if other.origin != node.origin and other.total >= 1.5 and not self._one_voice(index, members[at]):
-                return index
-        return None
-
-    def _denier(self, members: Sequence[int], at: int) -> list[int]:
-        """What stands for the denial: its own words where it has some, and what its speaker says next."""
-        node = self.nodes[members[at]]
-        found = [members[at]] if node.total >= 1.5 else []
-        for index in members[at + 1 : at + 2]:
-            if self.nodes[index].origin == node.origin and not self.nodes[index].own:
-                found.append(index)
-        return found
+        index = {node.id: at for at, node in enumerate(self.nodes)}
+        for denial in found:
+            for left in denial.deniers:
+                for right in denial.denied:
+                    pair = (index.get(left), index.get(right))
+                    if pair[0] is None or pair[1] is None or self.group_of[pair[0]] == self.group_of[pair[1]]:
+                        continue
+                    if not self._one_voice(pair[0], pair[1]):
+                        words = "it is denied in answer"
+                        yield self._edge(pair[0], pair[1], "contradicts", "polarity", words, 0.9)
 
     # --- updates and withdrawals -------------------------------------------------------------
 
     def updates(self) -> Iterator[Edge]:
         """The same origin's later figure of the same measure of the same thing."""
-        series: dict[tuple[str, str, str, str], list[int]] = {}
+        series: dict[tuple[str, ...], list[int]] = {}
         for index, node in enumerate(self.nodes):
             if node.figure and node.figure.measure and node.named and not node.own and node.at:
-                key = (node.about, node.origin, node.figure.measure, node.figure.window or "")
+                figure = node.figure
+                key = (node.about, node.origin, node.figure.measure, figure.window or "", figure.side or "")
                 series.setdefault(key, []).append(index)
         for _, members in sorted(series.items()):
             members.sort(key=lambda i: (self.nodes[i].at, self.nodes[i].id))
@@ -164,34 +144,15 @@ class _Scene:
                         )
 
     def retractions(self) -> Iterator[Edge]:
-        """A withdrawal retracts what its speaker said just before it, or what it repeats, wherever that was said."""
-        for members in self.by_report.values():
-            for at, index in enumerate(members):
-                node = self.nodes[index]
-                if not _WITHDRAWN.search(_around(self.said[node.proposition.statement_id], self.taken)):
+        """What its own speaker takes back."""
+        for each in withdrawals(self.nodes, self.group_of, self.said, self.taken):
+            for target in each.targets:
+                old = self.nodes[target].proposition
+                if old.statement_id == each.statement_id and len(each.targets) > 1:
                     continue
-                if not _WITHDRAWN.search(node.proposition.text):
-                    continue
-                target = self._withdrawn(members, at)
-                if target is None:
-                    continue
-                group = self.group_of[target]
-                for each, number in enumerate(self.group_of):
-                    if (
-                        number == group
-                        and self.nodes[each].origin == self.nodes[target].origin
-                        and each != index
-                    ):
-                        yield self._edge(index, each, "retracts", "", "its own origin withdraws it", 1.0)
-
-    def _withdrawn(self, members: Sequence[int], at: int) -> int | None:
-        """What a withdrawal takes back: the nearest thing before it of the same speaker that is told as said."""
-        node = self.nodes[members[at]]
-        for index in reversed(members[max(0, at - 2) : at]):
-            other = self.nodes[index]
-            if other.origin == node.origin and other.total >= 1.0:
-                return index
-        return None
+                spans = (each.span, quote(old, self.taken))
+                reason = Reason("retracts", "its own origin withdraws it", spans)
+                yield Edge(each.statement_id, old.id, "retracts", 1.0, "", (reason,), RULE)
 
     # --- making edges ------------------------------------------------------------------------
 
@@ -204,16 +165,6 @@ class _Scene:
         spans = tuple(quote(p, self.taken) for p in ends)
         reason = Reason(relation, words, spans)
         return Edge(ends[0].id, ends[1].id, relation, round(score, 3), kind, (reason,), RULE)  # type: ignore[arg-type]
-
-
-def _around(statement: Statement, taken: Mapping[str, Dissection]) -> str:
-    """A statement's text with the cue and what follows it, up to the end of the line."""
-    dissection, cue = taken.get(statement.report_id), statement.attribution.cue
-    if dissection is None or cue is None:
-        return statement.text
-    text = dissection.report.text
-    first = min(cue.end, statement.start) if cue.start < statement.start else statement.start
-    return text[first : statement.end] if cue.start < statement.start else statement.text
 
 
 def quote(proposition: Proposition, taken: Mapping[str, Dissection]) -> Evidence:

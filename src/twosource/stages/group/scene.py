@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
 from .classes import is_description
+from .decided import denied, parted
+from .holders import holders
 from .kin import (
     RULE,
     Known,
@@ -17,6 +19,7 @@ from .kin import (
     in_story,
     known,
     letterheads,
+    own_people,
     shorter,
     staffs,
     surnames,
@@ -50,6 +53,8 @@ class Scene:
         self.sources = {s.source_id: s for s in sources}
         self.known = {key: known(s) for key, s in self.sources.items()}
         self.edges: tuple[Edge, ...] = ()
+        edges = tuple(edges)
+        self.parted = parted(edges)
         self.aliases = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind != "speaks_for"}
         self.bodies = {e.left: e.right for e in edges if e.relation == "alias_of" and e.kind == "speaks_for"}
         self._described = {key: tuple(described(said[key])) for key in sorted(said)}
@@ -76,10 +81,18 @@ class Scene:
         """Joins by the words and roles of the cast of what is said about one story."""
         inside = {self.said[key].report_id for key in statements}
         cast = self._cast(inside, statements, taken)
+        waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
+        speakers = frozenset(
+            self.alias(link.source_id, self.said[key].report_id)
+            for key in statements
+            for link in self.said[key].attribution.chain[1:]
+        )
+        self._add(holders(cast, waiting, [taken[key] for key in sorted(inside & taken.keys())], speakers))
         self._add(shorter(cast))
         self._add(letterheads([taken[key].report for key in sorted(inside & taken.keys())], cast))
         self._add(surnames(cast))
         waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
+        self._add(own_people(waiting, self.texts))
         self._add(staffs(waiting, cast, self.texts))
         aliased = {each.link.source_id for each in waiting if each.id in self.aliases} | self.aliases.keys()
         cast = self._folded(cast, aliased)
@@ -155,7 +168,10 @@ class Scene:
     def _add(self, edges: Iterable[Edge]) -> None:
         for edge in edges:
             into = self.bodies if edge.kind == "speaks_for" else self.aliases
-            if edge.left not in into:
+            apart = into is self.aliases and denied(
+                edge.left, edge.right, self.parted, lambda each: self.alias(each, "")
+            )
+            if edge.left not in into and not apart:
                 into[edge.left] = edge.right
                 self.edges = (*self.edges, edge)
 

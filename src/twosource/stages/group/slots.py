@@ -10,8 +10,17 @@ from itertools import pairwise
 from ...model import Figure, Proposition, Report, Span, Statement
 from .words import content, lexicon
 
-# Measures that tell of the thing and not of the event: they never make a proposition of their own.
+# Measures that tell of the thing and not of the event: they never make a proposition of their own, but are compared.
 _ASIDE = {"age", "duration", "distance", "share", "rank", "speed", "height", "depth", "temperature", "length"}
+_UNCOMPARED = {"age", "rank"}  # everybody has an age: two ages are of two persons
+_RAGGED = re.compile(
+    r"(?:[\s,;:–—-]+(?:and|but|or|with|while|whereas|as|including|among))*[\s,;:–—-]*$", re.IGNORECASE
+)
+# "The man who held eight people had never worked there": the number tells who is meant, and is not what is said.
+_MEANT = re.compile(
+    r"^\W*(?:\w+[\s,]+){1,5}(?:who|which|that|whose)\s(?P<told>[^,;.]*?)\s(?:has|had|have|is|are|was|were|will|would|did|does)\s",
+    re.IGNORECASE,
+)
 _STRONG = re.compile(r"[;:]\s+|\s[–—-]+\s|,\s+(?:and|but|while|with|whereas|though|although)\s+")
 _WEAK = re.compile(r",\s+|\s+(?:and|but|while|whereas)\s+")
 _STOP = re.compile(r"""[.!?…]+["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
@@ -47,6 +56,7 @@ _MODAL = re.compile(
     r"(?:is|are|was|were) (?:due|expected|likely|set|about) to|risks? of)\b",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"^P(?P<clock>T?)(?P<many>\d+(?:\.\d+)?)(?P<unit>[YMWDHS])$")
 _GIVEN = 0.6  # how much weight a name loses that every report of the story opens with
 _GIVENS = 0.45  # the weight of a happening told in passing ("the missing sailors", "after the crash")
 _WORDY = re.compile(r"[^\W\d_]{3}")  # "03.41." alone is no sentence: the log's entry follows
@@ -74,6 +84,7 @@ class Slots:
     opposites: frozenset[str]
     clocks: frozenset[str]
     figure: Figure | None
+    measures: Mapping[str, frozenset[tuple[float, float]]]  # shares, speeds, spans of time: by unit
     origin: str
     named: bool
     own: bool
@@ -97,7 +108,8 @@ def propositions(statement: Statement) -> tuple[Proposition, ...]:
     cut: list[tuple[int, int, Figure | None]] = []
     for start, end in sentences(statement):
         inside = [f for f in figures if start <= f.start < end]
-        stated = [f for f in inside if not f.nominal] or inside[:1]
+        stated = [f for f in inside if not f.nominal and not _identifies(statement, start, f)]
+        stated = stated or [f for f in inside if f.nominal][:1]
         if len(stated) < 2:
             cut.append((start, end, stated[0] if stated else None))
         else:
@@ -112,6 +124,13 @@ def _counts(figure: Figure) -> bool:
     if figure.measure in _ASIDE or figure.unit in ("share", "%"):
         return False
     return bool(figure.measure or figure.counts or figure.unit)
+
+
+def _identifies(statement: Statement, start: int, figure: Figure) -> bool:
+    """True for a number that only says who or what is meant, in a clause that hangs on the subject."""
+    text = statement.text[start - statement.start :]
+    match = _MEANT.match(text)
+    return match is not None and match.start("told") <= figure.start - start < match.end("told")
 
 
 def sentences(statement: Statement) -> list[tuple[int, int]]:
@@ -174,7 +193,7 @@ def _by_figure(
     for index, figure in enumerate(figures):
         first = next((cut[1] for cut in reversed(cuts[:index]) if cut), start)
         last = next((cut[0] for cut in cuts[index:] if cut), end)
-        yield first, first + len(text[first - base : last - base].rstrip(" ,;:–—-")), figure
+        yield first, first + len(_RAGGED.sub("", text[first - base : last - base])), figure
 
 
 def _proposition(
@@ -219,6 +238,7 @@ def slots(
         opposites=frozenset(opposite[w].upper() for w in map(str.lower, weights) if w in opposite),
         clocks=read.clocks,
         figure=proposition.figure,
+        measures=_measures(proposition, statement),
         origin=who.origin,
         named=who.named,
         own=who.own,
@@ -229,6 +249,22 @@ def slots(
         about=proposition.story_id or "",
         first=bool(_FIRST.search(proposition.text)),
     )
+
+
+def _measures(proposition: Proposition, statement: Statement) -> dict[str, frozenset[tuple[float, float]]]:
+    """The quantities of a proposition that are no counts, by unit, each as an interval."""
+    found: dict[str, set[tuple[float, float]]] = {}
+    for figure in statement.figures:
+        aside = figure.measure in _ASIDE - _UNCOMPARED or figure.unit == "%"
+        if aside and figure.value is not None and proposition.start <= figure.start < proposition.end:
+            low = float("-inf") if figure.low is None else figure.low
+            high = float("inf") if figure.high is None else figure.high
+            found.setdefault(figure.unit or figure.measure or "", set()).add((low, high))
+    for time in statement.when:
+        match = _SPAN.match(time.value) if time.type == "DURATION" else None
+        if match and proposition.start <= time.start < proposition.end:
+            found.setdefault(f"for {match['clock']}{match['unit']}", set()).add((float(match["many"]),) * 2)
+    return {unit: frozenset(each) for unit, each in found.items()}
 
 
 def _before(text: str, start: int) -> str:

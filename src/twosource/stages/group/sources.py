@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...data import known_sources
-from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
+from ...data import known_sources, outlet, table
+from ...model import Dissection, Edge, Link, Reason, Report, Source, SourceKind, Statement
 from ...text import fold
 from .classes import classes_of, is_description, words_of
+from .decided import Pairs, aliased, denied, parted
 from .owners import owners
 
 RULE = "rule:sources/1"
@@ -33,12 +34,18 @@ class Seen:
 
 
 def sources(
-    dissections: Iterable[Dissection], statements: Iterable[Statement] = ()
+    dissections: Iterable[Dissection], statements: Iterable[Statement] = (), decided: Sequence[Edge] = ()
 ) -> tuple[tuple[Edge, ...], tuple[Source, ...]]:
-    """The edges that join names (alias_of, speaks_for, owner) and every source once, under its canonical id."""
+    """The edges that join names (alias_of, speaks_for, owner) and every source once, under its canonical id.
+
+    ``decided`` are people's edges: alias_of joins two sources before any rule, not_alias_of keeps them apart.
+    """
     taken = tuple(dissections)
     seen = _seen(taken, statements)
-    joins = _Joins(seen)
+    joins = _Joins(seen, parted(decided))
+    for edge in aliased(decided):
+        why = next(iter(edge.reasons), Reason("decided", f"{edge.made_by} says so"))
+        joins.add(edge.left, edge.right, why, edge.made_by)
     for left, right, why in _pairs(seen):
         joins.add(left, right, why)
     edges = list(joins.edges())
@@ -74,10 +81,25 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
     for each in dissections:
         for source in each.sources:
             note(source, each.report.id)
+        if each.report.publisher and _speaks_for_itself(each.report):
+            own = outlet(each.report.publisher)
+            note(replace(own, kind="body" if own.kind == "outlet" else own.kind), each.report.id)
     for statement in statements:
         for link in statement.attribution.chain:
             note(_of_link(link), statement.report_id)
     return found
+
+
+_RELEASE = re.compile(
+    r"(?:(?:press|media|news) (?:release|statement|notice|centre|center|office|service)|(?:press |media |public |official )?statement"
+    r"(?: to the (?:press|media)| by .{1,60}| on .{1,60})?|communiqu[eé]s?\b.{0,60}|situation report\b.{0,40}|for immediate release)\W*",
+    re.IGNORECASE,
+)
+
+
+def _speaks_for_itself(report: Report) -> bool:
+    """True for a press release, a communique, a statement: who publishes it is no outlet but the speaker."""
+    return any(_RELEASE.fullmatch(line.strip()) for line in report.text[:400].splitlines()[:5])
 
 
 def _weight(source: Source) -> tuple[bool, int, str]:
@@ -125,6 +147,25 @@ def _by_key(
 def _folded(seen: Seen) -> Iterator[str]:
     for name in seen.names:
         yield fold(name)
+        if seen.source.kind != "person" and (bare := bare_name(name)) != name:
+            yield fold(bare)
+
+
+def bare_name(name: str) -> str:
+    """A company's name without its legal form: "Halder Ferries Ltd" and "Halder Ferries" are one."""
+    words = name.split()
+    while (
+        len(words) > 1
+        and words[-1][:1].isupper()
+        and words[-1].strip(".,").replace(".", "").lower() in _legal()
+    ):
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+@cache
+def _legal() -> frozenset[str]:
+    return frozenset(table("kin.json")["legal"])
 
 
 def _skeletons(seen: Seen) -> Iterator[str]:
@@ -202,8 +243,10 @@ def _known_ids() -> frozenset[str]:
 class _Joins:
     """Union of ids; the canonical one is a known body's, else the most named, the longest, the first."""
 
-    def __init__(self, seen: dict[str, Seen]) -> None:
+    def __init__(self, seen: dict[str, Seen], parted: Pairs = frozenset()) -> None:
         self.seen = seen
+        self.parted = parted
+        self.by: dict[tuple[str, str], str] = {}
         self.parent = {key: key for key in seen}
         self.why: dict[tuple[str, str], Reason] = {}
 
@@ -215,13 +258,14 @@ class _Joins:
             ident = self.parent[ident]
         return ident
 
-    def add(self, left: str, right: str, why: Reason) -> None:
+    def add(self, left: str, right: str, why: Reason, by: str = RULE) -> None:
         a, b = self.root(left), self.root(right)
-        if a == b:
+        if a == b or not {a, b} <= self.seen.keys() or denied(a, b, self.parted, self.root):
             return
         top, low = (a, b) if self._rank(a) <= self._rank(b) else (b, a)
         self.parent[low] = top
         self.why[(low, top)] = why
+        self.by[(low, top)] = by
 
     def _rank(self, ident: str) -> tuple[bool, int, int, str]:
         source = self.seen[ident].source
@@ -229,7 +273,7 @@ class _Joins:
 
     def edges(self) -> Iterator[Edge]:
         for (low, top), why in sorted(self.why.items()):
-            yield Edge(low, top, "alias_of", 1.0, why.code, (why,), RULE)
+            yield Edge(low, top, "alias_of", 1.0, why.code, (why,), self.by[(low, top)])
 
 
 def _merged(seen: dict[str, Seen], root: Callable[[str], str]) -> dict[str, Source]:
@@ -254,6 +298,8 @@ def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
         return kinds[0] if kinds else "unknown"
     classes = classes_of(words_of(" ".join(sorted({name for s in each for name in s.names}))))
     seen = {kind for s in each for kind in s.kinds}
+    if {"outlet", "body"} <= seen and any("outlet" in s.kinds and "body" in s.kinds for s in each):
+        return "body"  # it publishes its own statements
     if "press" in classes:
         return "agency" if "agency" in kinds else "outlet"
     if "outlet" in seen and not classes:

@@ -30,6 +30,7 @@ _ASIDE = re.compile(
     r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*|,\s+\w{3,}ing\b[^;.]*",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"^\W*(?:no|yes|well|oh|nonsense)[,.;:!–—-]+\s+(?=\w)", re.IGNORECASE)
 _COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "being"])
 _CIRCUMSTANCE = frozenset(
     ["before", "after", "when", "while", "amid", "amidst", "following", "despite", "although", "though"]
@@ -56,7 +57,7 @@ class Lexicon:
     """Phrases (tuples of stems) to the concepts they stand for, the opposites, and the words that say nothing."""
 
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
-    literal: Mapping[tuple[str, ...], str]  # phrases whose first word counts only as it is written here
+    literal: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]]  # the same, by the first word as written
     longest: int
     opposite: Mapping[str, str]
     stop: frozenset[str]
@@ -68,19 +69,21 @@ def lexicon() -> Lexicon:
     """The shipped concepts."""
     data = table("concepts.json")
     phrases: dict[tuple[str, ...], list[str]] = {}
-    literal: dict[tuple[str, ...], str] = {}
+    literal: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for part in ("same", "nouns"):
         for concept, words in data[part].items():
-            for phrase in words.split(","):
-                key = tuple(stem(w.lstrip("=")) for w in phrase.split())
-                if phrase.strip().startswith("="):
-                    literal[key] = phrase.split()[0].strip("= ")
-                if concept not in phrases.setdefault(key, []):
-                    phrases[key].append(concept)
+            for phrase in map(str.split, words.split(",")):
+                key = tuple(stem(w.lstrip("=")) for w in phrase)
+                written = phrase[0].startswith("=")
+                here = (
+                    literal.setdefault((phrase[0][1:], key), []) if written else phrases.setdefault(key, [])
+                )
+                if concept not in here:
+                    here.append(concept)
     return Lexicon(
         {key: tuple(each) for key, each in phrases.items()},
-        literal,
-        max(map(len, phrases)),
+        {key: tuple(each) for key, each in literal.items()},
+        max(map(len, (*phrases, *(key for _, key in literal)))),
         {a: b for pair in data["opposites"] for a, b in (pair, pair[::-1])},
         frozenset(data["stop"]),
         frozenset(concept.upper() for concept in data["same"]),
@@ -103,7 +106,7 @@ def content(text: str, language: str = "en") -> Content:
 
 def negated(text: str) -> bool:
     """True where an odd number of negations governs the text, relative clauses and reasons apart."""
-    main = _ASIDE.sub(" ", text)
+    main = _ASIDE.sub(" ", _ANSWER.sub("", text))
     return len(_NEGATIVE.findall(main if len(main.split()) > 2 else text)) % 2 == 1
 
 
@@ -147,7 +150,7 @@ def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
         if size == 1 and (low in lex.stop or words[at] in _MONTHS or at in named):
             size = 0
         if size:
-            concepts = lex.phrases[tuple(stems[at : at + size])]
+            concepts = _concepts(stems, words, at, size, lex)
             heavy = max(_weight(s, language) for s in stems[at : at + size])
             given = 0.5 if language == "en" and _attributive(words, stems, at, size, lex) else 1.0
             for concept in map(str.upper, concepts):
@@ -156,15 +159,20 @@ def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
                 yield concept, share * given_ * min(max(heavy, least), 1.2) / len(concepts) ** 0.5
             at += size
             continue
-        plain = words[at] not in _MONTHS and low not in lex.stop and not words[at][0].isdigit()
+        plain = words[at] not in _MONTHS and low not in lex.stop and not _numeral(low, lex)
         if plain and len(stems[at]) > 1 and (heavy := _weight(stems[at], language)) > 0:
             yield stems[at], share * heavy
         at += 1
 
 
+def _numeral(low: str, lex: Lexicon) -> bool:
+    """True for digits and for number words joined by a hyphen ("thirty-eight"): figures speak for them."""
+    return low[0].isdigit() or ("-" in low and all(part in lex.stop for part in low.split("-")))
+
+
 def _attributive(words: Sequence[str], stems: Sequence[str], at: int, size: int, lex: Lexicon) -> bool:
     """True for what is told as given: "the missing sailors", "captured soldiers", but not "sailors are missing"."""
-    after = lex.phrases.get((stems[at + size],), ()) if size == 1 and at + size < len(stems) else ()
+    after = _concepts(stems, words, at + 1, 1, lex) if size == 1 and at + size < len(stems) else ()
     form = words[at].casefold().endswith(("ing", "ed", "en", "ured", "n", "d"))
     before = words[at - 1].casefold() if at else ""
     return form and any(c.upper() not in lex.events for c in after) and before not in _COPULAS
@@ -182,10 +190,17 @@ def _named(words: Sequence[str]) -> frozenset[int]:
 def _phrase(stems: Sequence[str], words: Sequence[str], at: int, lex: Lexicon) -> int:
     """How many words from here are a phrase of the table, the longest first; 0 for none."""
     for size in range(min(lex.longest, len(stems) - at), 0, -1):
-        key = tuple(stems[at : at + size])
-        if key in lex.phrases and lex.literal.get(key, words[at].casefold()) == words[at].casefold():
+        if _concepts(stems, words, at, size, lex):
             return size
     return 0
+
+
+def _concepts(
+    stems: Sequence[str], words: Sequence[str], at: int, size: int, lex: Lexicon
+) -> tuple[str, ...]:
+    """The concepts of so many words from here; some count only as they are written ("trained", not "train")."""
+    key = tuple(stems[at : at + size])
+    return (*lex.phrases.get(key, ()), *lex.literal.get((words[at].casefold(), key), ()))
 
 
 @lru_cache(maxsize=200_000)

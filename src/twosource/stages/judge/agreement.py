@@ -32,8 +32,8 @@ class Setting:
     """What is known of two figures beyond themselves.
 
     ``said`` are the days they were given, ``events`` the days of what they count, ``by`` the names
-    of the bodies that those who gave them are or speak for, where they are known; ``within`` says whether one
-    place_id lies in another.
+    of the bodies that those who gave them are or speak for, where they are known; ``caps`` are the lowest that
+    each one's origin still gave on the other's day or later; ``within`` says whether one place_id lies in another.
     """
 
     same_origin: bool = False
@@ -42,6 +42,7 @@ class Setting:
     said: tuple[str | None, str | None] = (None, None)
     events: tuple[str | None, str | None] = (None, None)
     by: tuple[str | None, str | None] = (None, None)
+    caps: tuple[float | None, float | None] = (None, None)
     within: Callable[[str, str], bool] = lies_within
 
 
@@ -50,10 +51,16 @@ ALONE = Setting()
 
 def relate(a: Figure, b: Figure, setting: Setting = ALONE) -> Verdict:
     """The relation of two figures, and why, as one sentence. Symmetric in both."""
-    known = [repr(each) for each in zip(setting.said, setting.events, setting.by, strict=True)]
+    known = [repr(each) for each in zip(setting.said, setting.events, setting.by, setting.caps, strict=True)]
     if (_order(b), known[1]) < (_order(a), known[0]):
         a, b = b, a
-        setting = replace(setting, said=setting.said[::-1], events=setting.events[::-1], by=setting.by[::-1])
+        setting = replace(
+            setting,
+            said=setting.said[::-1],
+            events=setting.events[::-1],
+            by=setting.by[::-1],
+            caps=setting.caps[::-1],
+        )
     b = in_unit_of(a, b)
     for rule in (
         _impossible,
@@ -138,7 +145,7 @@ def _impossible(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         low, high = _ends(figure)
         if low > high or (low == high and (figure.low_open or figure.high_open)):
             return "impossible", f"No number is {words(figure)}."
-        if _day(figure.as_of) and _day(said) and str(_day(figure.as_of)) > str(_day(said)):
+        if day_of(figure.as_of) and day_of(said) and str(day_of(figure.as_of)) > str(day_of(said)):
             return (
                 "impossible",
                 f"{sentence(words(figure))} is given for {figure.as_of}, after it was said ({said}).",
@@ -163,6 +170,8 @@ def _other_thing(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     if a.measure and b.measure and a.measure != b.measure:
         return _by_measure(a, b) or _by_measure(b, a) or ("different scope", _differ(a.measure, b.measure))
     left, right = counted_as(a.counts), counted_as(b.counts)
+    if left == right == "person" and not (a.measure or b.measure) and not _same(a, b):
+        return "different scope", "Nothing says that they count the same people."
     if left == right or not left or not right or a.unit:
         return None
     whole, part = (a, b) if left == "person" else (b, a)
@@ -189,9 +198,9 @@ def _part_of(part: Figure, whole: Figure, reason: str) -> Verdict | None:
     """A part that is larger than its whole cannot be; otherwise the two are counts of different things."""
     if _same(part, whole):
         return None if part.measure == whole.measure else ("different scope", f"{sentence(reason)}.")
-    one_scope = not (part.window or whole.window) and part.place_id == whole.place_id
+    one_scope = not (part.window or whole.window) and part.place_id == whole.place_id and bool(part.measure)
     one_scope = one_scope and part.side == whole.side
-    same_day = _day(part.as_of) == _day(whole.as_of)
+    same_day = day_of(part.as_of) == day_of(whole.as_of)
     if one_scope and same_day and _ends(part)[0] > _ends(whole)[1]:
         return "conflict", f"{sentence(reason)}, but {words(part)} is more than {words(whole)}."
     return "different scope", f"{sentence(reason)}."
@@ -277,7 +286,7 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         return "compatible", f"{sentence(words(a if a.as_of == 'PAST_REF' else b))} is an earlier count."
     if overlap(a, b):
         return None
-    first, second = _day(a.as_of or setting.said[0]), _day(b.as_of or setting.said[1])
+    first, second = day_of(a.as_of or setting.said[0]), day_of(b.as_of or setting.said[1])
     known = first is not None and second is not None and first != second
     early, late = (b, a) if known and str(second) < str(first) else (a, b)
     more = _ends(late)[0] >= _ends(early)[1]
@@ -286,13 +295,25 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
             "compatible",
             f"The same origin gives {words(early)} and {words(late)}: the later is an update.",
         )
-    if known and more and a.measure in table("measures.json")["grows"]:
+    if a.measure not in table("measures.json")["grows"] or setting.same_origin:
+        return None
+    if (first is None) != (second is None):
+        undated = a if first is None else b
+        return "compatible", f"Nothing tells of which day {words(undated)} is: the count may have grown."
+    if not (known and more):
+        return None
+    cap = setting.caps[0] if early is a else setting.caps[1]
+    days = sorted((str(first), str(second)))
+    if cap is not None and cap < _ends(late)[0]:
         return (
-            "compatible",
-            f"{sentence(words(early))} ({min(str(first), str(second))}) and {words(late)} "
-            f"({max(str(first), str(second))}): the count may have grown.",
+            "conflict",
+            f"{sentence(words(late))} ({days[1]}) cannot be {words(early)} grown: "
+            f"who gave that gave {cap:,.0f} on that day or later.",
         )
-    return None
+    return (
+        "compatible",
+        f"{sentence(words(early))} ({days[0]}) and {words(late)} ({days[1]}): the count may have grown.",
+    )
 
 
 def _may_update(late: Figure, known: bool, more: bool, setting: Setting) -> bool:
@@ -310,6 +331,6 @@ def _only_grow() -> frozenset[str]:
     return frozenset(known["grows"]) - frozenset(known["falls"])
 
 
-def _day(date: str | None) -> str | None:
+def day_of(date: str | None) -> str | None:
     """The day of a date, None where it is not known to the day."""
     return date[:10] if date and re.match(r"\d{4}-\d\d-\d\d", date) else None

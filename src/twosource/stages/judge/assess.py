@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ...model import Assessment, Claim, Edge, Evidence, Reason
+from dataclasses import replace
+
+from ...model import Assessment, Claim, Edge, Evidence, Figure, Proposition, Reason
 from . import rules
 from .agreement import Setting, relate
+from .given import Given, between, given
 from .ground import Grounds
 from .origins import Traced, trace
 from .rivals import stated
@@ -18,11 +21,12 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
         () if gone else (*_against(claim, traced, grounds, as_of), *_figures(claim, traced, grounds, as_of))
     )
     signatures = _signatures(claim, grounds, as_of)
+    disputes = _disputes(claim, grounds, as_of)
     facts = rules.Facts(
         shown=traced.origins.shown,
         possible=traced.origins.possible,
         withdrawn=gone,
-        contradicted=bool(against),
+        contradicted=bool(against or disputes),
         signed=bool(signatures),
     )
     rule = rules.status(facts)
@@ -33,7 +37,7 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
         f"credibility {grade.credibility} ({grade.when})",
         tuple(s for o in traced.origins.list for s in o.spans[:1]),
     )
-    reasons = (verdict, *withdrawals, *against, *signatures, *_counted(traced), *traced.reasons)
+    reasons = (verdict, *withdrawals, *disputes, *against, *signatures, *_counted(traced), *traced.reasons)
     return Assessment(claim, rule.status, grade.credibility, traced.origins, reasons)
 
 
@@ -94,31 +98,52 @@ def _against(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) 
 
 def _figures(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
     """Exact figures of other origins, still stood by, that cannot hold beside this one's."""
-    mine = stated(claim)
-    if mine is None or _superseded(claim, traced, grounds, as_of):
+    mine = _stated(claim, traced, grounds)
+    if not mine:
         return ()
-    found = []
+    past = _superseded(claim, traced, grounds, as_of)
+    live = []
     for other_id in grounds.rivals.get(claim.id, ()):
         other = grounds.claims[other_id]
-        theirs, against = stated(other), trace(other, grounds, as_of)
-        if theirs is None or not against.voices or _superseded(other, against, grounds, as_of):
+        against = trace(other, grounds, as_of)
+        theirs = _stated(other, against, grounds)
+        if theirs and not _withdrawn(against, grounds, as_of)[0]:
+            live.append((other, against, theirs))
+    series = [*mine, *(each for _, _, theirs in live for each in theirs)]
+    ours = {o.source_id for o in traced.origins.list}
+    found = []
+    for other, against, theirs in live:
+        if {o.source_id for o in against.origins.list} <= ours:
             continue
-        ours = {o.component: o.source_id for o in traced.origins.list}
-        if {o.source_id for o in against.origins.list} <= set(ours.values()):
-            continue
-        if _withdrawn(against, grounds, as_of)[0]:
-            continue
-        relation, why = relate(mine, theirs, Setting(said=(_first(traced), _first(against))))
-        if relation == "conflict":
+        over = past or _superseded(other, against, grounds, as_of)
+        pairs = [(a, b, between(a, b, grounds, series)) for a in mine for b in theirs]
+        clashes = (_clash(a.figure, b.figure, setting, over) for a, b, setting in pairs)
+        why = next(filter(None, clashes), None)
+        if why is not None:
             spans = (*_lead(traced), *_lead(against))
             names = ", ".join(o.name for o in against.origins.list)
             found.append(Reason("figure_conflict", f"{names}: {other.text}. {why}", spans))
     return tuple(found)
 
 
-def _first(traced: Traced) -> str | None:
-    """When the claim was last stood by, as far as is known."""
-    return max((v.at for v in traced.counted if v.at), default=None)
+def _clash(a: Figure, b: Figure, setting: Setting, over: bool) -> str | None:
+    """Why two figures cannot both hold. One that its origin replaced clashes only where the later shows it."""
+    relation, why = relate(a, b, setting)
+    if relation != "conflict":
+        return None
+    if over and relate(a, b, replace(setting, caps=(None, None)))[0] == "conflict":
+        return None
+    return why
+
+
+def _stated(claim: Claim, traced: Traced, grounds: Grounds) -> list[Given]:
+    """The exact figure of a claim, once for each origin that gave it."""
+    told: dict[str, list[tuple[Proposition, Figure]]] = {}
+    by = {v.proposition.id: v.origin for v in traced.counted}
+    for proposition, figure in stated(claim, grounds.statements):
+        if proposition.id in by:
+            told.setdefault(by[proposition.id], []).append((proposition, figure))
+    return [given(each, origin, grounds) for origin, each in sorted(told.items())]
 
 
 def _lead(traced: Traced) -> tuple[Evidence, ...]:
@@ -150,13 +175,33 @@ def _signatures(claim: Claim, grounds: Grounds, as_of: str | None) -> tuple[Reas
     signed = {
         (edge.made_by, edge.made_at): edge
         for proposition in claim.propositions
-        for edge in grounds.decisions.get(proposition.statement_id, ())
+        for edge in grounds.decided(proposition)
         if edge.kind == "confirm" and (as_of is None or (edge.made_at or "") <= as_of)
     }
     return tuple(
-        Reason("signature", f"confirmed by {edge.made_by}", _spans(edge))
+        Reason("signature", _worded(f"confirmed by {edge.made_by}", edge), _spans(edge))
         for _, edge in sorted(signed.items(), key=str)
     )
+
+
+def _disputes(claim: Claim, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
+    """Who disputed one of the claim's statements, by their own decision."""
+    made = {
+        (edge.made_by, edge.made_at): edge
+        for proposition in claim.propositions
+        for edge in grounds.decided(proposition)
+        if edge.relation == "disputes" and (as_of is None or (edge.made_at or "") <= as_of)
+    }
+    return tuple(
+        Reason("dispute", _worded(f"disputed by {edge.made_by}", edge), _spans(edge))
+        for _, edge in sorted(made.items(), key=str)
+    )
+
+
+def _worded(words: str, edge: Edge) -> str:
+    """A person's decision with the reason that they gave."""
+    why = next((reason.text for reason in edge.reasons if reason.text), "")
+    return f"{words}: {why}" if why else words
 
 
 def _counted(traced: Traced) -> list[Reason]:

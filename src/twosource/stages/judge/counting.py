@@ -12,11 +12,32 @@ def counted_as(counts: str | None) -> str:
     """What a counted phrase counts, as a class: "person", "child", "soldier", "home", else its last noun."""
     if not counts:
         return ""
-    noun = counts.lower().split(" of ")[0].split(" and ")[0].split()[-1]
+    names = counts.lower().split(" of ")[0].split(" and ")[0].split()
+    noun = names[-1]
+    if noun in ("member", "members") and len(names) > 1:
+        return names[-2]  # crew members are the crew, and not just anybody
+    if set(_singulars(noun)) & _ANYBODY:
+        return "person"
     known = table("persons.json")
     forms = _singulars(noun)
     special = next((known["classes"][form] for form in forms if form in known["classes"]), None)
     return str(special or ("person" if any(form in known["nouns"] for form in forms) else forms[-1]))
+
+
+# The dead, whatever they are called, and people of whom nothing else is said.
+_ANYBODY = {
+    "death",
+    "fatality",
+    "body",
+    "corpse",
+    "dead",
+    "casualty",
+    "victim",
+    "life",
+    "soul",
+    "other",
+    "injured",
+}
 
 
 def _singulars(noun: str) -> list[str]:
@@ -38,7 +59,7 @@ def persons(figure: Figure) -> bool:
     """True where the figure counts persons."""
     known = table("persons.json")
     noun = (figure.counts or "").lower().split(" and ")[0].split(" ")[-1]
-    return any(form in known["nouns"] for form in _singulars(noun))
+    return any(form in known["nouns"] or form in _ANYBODY for form in _singulars(noun))
 
 
 def tallied(phrase: str) -> bool:

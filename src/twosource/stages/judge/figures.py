@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ...model import Agreement, Evidence, Figure, FigureGroup, FigureRelation, FigureValue, Proposition, Story
-from .agreement import Setting, relate
+from ...model import Agreement, Figure, FigureGroup, FigureRelation, FigureValue, Proposition, Story
+from .agreement import day_of, relate
 from .assess import withdrawn
 from .counting import counted_as, family, persons
+from .given import Given, between, given, standing
 from .ground import Grounds, of_story
 from .origins import Traced, trace
+from .quantities import told_in
 
 GRAVEST: tuple[Agreement, ...] = ("impossible", "conflict", "different scope", "compatible", "agree")
-# Figures of a hundred and more that linked stories tell are of the whole situation, not of one event in it.
-STANDING = 100
 # So many figures of the story before are shown beside its follow-up's.
 EARLIER = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A value, the story it speaks of and the last day that its origin stood by it."""
+    """A value as the table shows it, and what it is related by."""
 
     value: FigureValue
-    story_id: str | None
-    said: str | None
+    given: Given
+
+    @property
+    def story_id(self) -> str | None:
+        """The story it speaks of."""
+        return self.given.story_id
 
 
 def figures(
@@ -43,10 +47,10 @@ def figures(
     for other in linked:
         theirs = _told(other, grounds, as_of)
         if shared & {value.value.claim_id for value in theirs}:
-            more += [t for t in theirs if _standing(t.value.figure) and t.value.claim_id not in shared]
+            more += [t for t in theirs if standing(t.value.figure) and t.value.claim_id not in shared]
         if other.id in story.follows:
             # The count of the event before: side by side it is seen to be another event's, not a contradiction.
-            before = [t for t in theirs if not _standing(t.value.figure) and t.value.claim_id not in shared]
+            before = [t for t in theirs if not standing(t.value.figure) and t.value.claim_id not in shared]
             more += sorted(before, key=lambda t: -len(t.value.reports))[:EARLIER]
     groups: dict[tuple[str, str], list[_Told]] = {}
     for told in own:
@@ -54,8 +58,7 @@ def figures(
     for told in more:
         if _key(told.value.figure) in groups:
             groups[_key(told.value.figure)].append(told)
-    days = {each.id: each.first_at[:10] for each in (story, *linked) if each.first_at}
-    made = (_group(_merged(each), days, grounds) for _, each in sorted(groups.items()))
+    made = (_group(_merged(each), grounds) for _, each in sorted(groups.items()))
     return tuple(group for group in made if group.measure or len(group.values) > 1)
 
 
@@ -63,72 +66,61 @@ def _key(figure: Figure) -> tuple[str, str]:
     """What figures must share to stand side by side: the family of measures, and a unit or a kind of thing."""
     if figure.unit:
         return family(figure.measure), figure.unit
-    return family(figure.measure), "person" if persons(figure) else counted_as(figure.counts)
-
-
-def _standing(figure: Figure) -> bool:
-    return (figure.value or 0) >= STANDING
+    if figure.measure and persons(figure):
+        return family(figure.measure), "person"
+    return family(figure.measure), counted_as(figure.counts)
 
 
 def _told(story: Story, grounds: Grounds, as_of: str | None) -> list[_Told]:
     found: list[_Told] = []
     for claim in of_story(grounds, story):
-        with_figure = [p for p in claim.propositions if p.figure is not None and not p.figure.nominal]
-        if with_figure:
+        told = [
+            (p, f) for p in claim.propositions for f in told_in(p, grounds.statements.get(p.statement_id))
+        ]
+        if told:
             traced, gone = trace(claim, grounds, as_of), withdrawn(claim, grounds, as_of)
-            found += _values(with_figure, traced, gone, claim.id, grounds)
+            found += _values(told, traced, gone, claim.id, grounds)
     return found
 
 
 def _values(
-    propositions: Iterable[Proposition], traced: Traced, gone: bool, claim_id: str, grounds: Grounds
+    told: Sequence[tuple[Proposition, Figure]], traced: Traced, gone: bool, claim_id: str, grounds: Grounds
 ) -> list[_Told]:
     """One value for each figure that an origin of the claim gave, with all the places that carry it.
 
     What a copy or a relay prints goes to the origin whose figure it prints.
     """
-    by_origin: dict[tuple[str, object], list[Proposition]] = {}
+    by_origin: dict[tuple[str, object], list[tuple[Proposition, Figure]]] = {}
     counted = {v.proposition.id: v.origin for v in traced.spoken}
     heard = {v.proposition.id: v.origin for v in traced.voices}
-    given: dict[object, str] = {}
-    for p in propositions:
-        if p.figure is not None and p.id in counted:
-            given.setdefault(_interval(p.figure), counted[p.id])
-    for p in propositions:
-        if p.figure is not None and p.id in heard:
-            key = _interval(p.figure)
-            by_origin.setdefault((counted.get(p.id) or given.get(key, heard[p.id]), key), []).append(p)
+    first: dict[object, str] = {}
+    for p, figure in told:
+        if p.id in counted:
+            first.setdefault(_interval(figure), counted[p.id])
+    for p, figure in told:
+        if p.id in heard:
+            key = _interval(figure)
+            by_origin.setdefault((counted.get(p.id) or first.get(key, heard[p.id]), key), []).append(
+                (p, figure)
+            )
     found = []
     for (origin, _), each in sorted(by_origin.items(), key=lambda item: (item[0][0], repr(item[0][1]))):
+        meant = given(each, origin, grounds, gone)
         value = FigureValue(
-            figure=_dated([p.figure for p in each if p.figure]),
+            figure=meant.figure,
             origin=grounds.name(origin),
             source_id=origin,
-            reports=tuple(dict.fromkeys(p.report_id for p in each)),
-            spans=tuple(_span(p, grounds) for p in each),
+            reports=meant.reports,
+            spans=tuple(grounds.evidence(p.statement_id, f.start, f.end) for p, f in each),
             retracted=gone,
             claim_id=claim_id,
         )
-        dates = (grounds.reports[p.report_id].published_at for p in each)
-        days = [date.partition("/")[2][:10] or date[:10] for date in dates if date]
-        found.append(_Told(value, each[0].story_id, max(days, default=None)))
+        found.append(_Told(value, meant))
     return found
-
-
-def _dated(figures: Sequence[Figure]) -> Figure:
-    """The first of some equal figures; as of a day only where all that give one give the same."""
-    days = {figure.as_of for figure in figures}
-    return figures[0] if len(days) < 2 else replace(figures[0], as_of=None)
 
 
 def _interval(figure: Figure) -> tuple[object, ...]:
     return figure.low, figure.high, figure.bound, figure.window, figure.part_of, figure.side, figure.further
-
-
-def _span(proposition: Proposition, grounds: Grounds) -> Evidence:
-    figure = proposition.figure
-    assert figure is not None
-    return grounds.evidence(proposition.statement_id, figure.start, figure.end)
 
 
 def _merged(told: Sequence[_Told]) -> list[_Told]:
@@ -140,26 +132,33 @@ def _merged(told: Sequence[_Told]) -> list[_Told]:
         if key not in found:
             found[key] = each
             continue
-        old = found[key]
-        both = replace(
-            old.value,
-            figure=_dated((old.value.figure, value.figure)),
-            reports=tuple(dict.fromkeys((*old.value.reports, *value.reports))),
-            spans=tuple(dict.fromkeys((*old.value.spans, *value.spans))),
-        )
-        found[key] = replace(old, value=both, said=max(filter(None, (old.said, each.said)), default=None))
+        found[key] = _both(found[key], each)
     return list(found.values())
 
 
-def _group(told: Sequence[_Told], days: Mapping[str, str], grounds: Grounds) -> FigureGroup:
+def _both(one: _Told, other: _Told) -> _Told:
+    """Two tellings of one figure as one."""
+    days = {one.given.figure.as_of, other.given.figure.as_of}
+    figure = one.value.figure if len(days) < 2 else replace(one.value.figure, as_of=None)
+    reports = tuple(dict.fromkeys((*one.value.reports, *other.value.reports)))
+    spans = tuple(dict.fromkeys((*one.value.spans, *other.value.spans)))
+    said = max(filter(None, (one.given.said, other.given.said)), default=None)
+    return _Told(
+        replace(one.value, figure=figure, reports=reports, spans=spans),
+        replace(one.given, figure=figure, reports=reports, said=said),
+    )
+
+
+def _group(told: Sequence[_Told], grounds: Grounds) -> FigureGroup:
     told = sorted(
         told, key=lambda t: (t.value.figure.low or 0.0, t.value.figure.high or 0.0, t.value.source_id)
     )
+    stood = _stood_by([each.given for each in told], grounds)
     relations: list[FigureRelation] = []
     for a, left in enumerate(told):
         for b in range(a + 1, len(told)):
-            setting = _setting(left, told[b], days, grounds)
-            relation, reason = relate(left.value.figure, told[b].value.figure, setting)
+            setting = between(stood[a], stood[b], grounds, stood)
+            relation, reason = relate(stood[a].figure, stood[b].figure, setting)
             spans = (*left.value.spans[:1], *told[b].value.spans[:1])
             relations.append(FigureRelation(a, b, relation, reason, spans))
     found = {r.relation for r in relations}
@@ -176,30 +175,28 @@ def _group(told: Sequence[_Told], days: Mapping[str, str], grounds: Grounds) -> 
     )
 
 
-def _setting(a: _Told, b: _Told, days: Mapping[str, str], grounds: Grounds) -> Setting:
-    """Who gave them and when; and of which events, where they speak of different stories."""
-    same = grounds.body(a.value.source_id) == grounds.body(b.value.source_id)
-    apart = a.story_id != b.story_id and not (_standing(a.value.figure) and _standing(b.value.figure))
-    first, second = (days.get(each.story_id or "", each.said) for each in (a, b))
-    events = (first, second) if apart else (None, None)
-    by = (_body(a.value.source_id, grounds), _body(b.value.source_id, grounds))
-    return Setting(
-        same_origin=same,
-        same_report=bool(set(a.value.reports) & set(b.value.reports)),
-        withdrawn=a.value.retracted or b.value.retracted,
-        said=(a.said, b.said),
-        events=events,
-        by=by,
-    )
+def _stood_by(told: Sequence[Given], grounds: Grounds) -> list[Given]:
+    """The figures with the last day on which their origin gave that number, in whatever words."""
+    last: dict[tuple[object, ...], str] = {}
+    for each in told:
+        day = day_of(each.figure.as_of or each.said)
+        key = _number(each, grounds)
+        if day is not None:
+            last[key] = max(last.get(key, day), day)
+    found = []
+    for each in told:
+        day = day_of(each.figure.as_of or each.said)
+        later = last.get(_number(each, grounds))
+        if day is not None and later is not None and later > day:
+            each = replace(each, figure=replace(each.figure, as_of=None), said=later)
+        found.append(each)
+    return found
 
 
-def _body(source_id: str, grounds: Grounds) -> str | None:
-    """What the body is called that a source is or speaks for; None for anybody else, whose "our" means nobody known."""
-    source = grounds.sources.get(grounds.body(source_id))
-    known = (
-        source is not None and source.named and source.kind not in ("person", "unnamed", "outlet", "agency")
-    )
-    return source.name if known and source else None
+def _number(each: Given, grounds: Grounds) -> tuple[object, ...]:
+    figure = each.figure
+    scope = (figure.measure, figure.window, figure.part_of is None, figure.further, each.event)
+    return grounds.body(each.origin), figure.low, figure.high, each.story_id, *scope
 
 
 def _usual(words: Iterable[str | None]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ...model import Claim, Dissection, Edge, Evidence, Report, Source, Statement, Story
+from ...model import Claim, Dissection, Edge, Evidence, Proposition, Report, Source, Statement, Story
 from .rivals import rivals
 
 T = TypeVar("T")
@@ -31,7 +31,11 @@ class Grounds:
     claim_of: Mapping[str, str]  # proposition_id -> claim_id
     rivals: Mapping[str, tuple[str, ...]]  # claim_id -> claims with another exact number of the same thing
     stories: Mapping[str, frozenset[str]]  # report_id -> the stories that it speaks of
-    decisions: Mapping[str, tuple[Edge, ...]]  # what people decided, by either id
+    began: Mapping[str, str]  # story_id -> the day of the first report that speaks of it
+    decisions: Mapping[
+        str, tuple[Edge, ...]
+    ]  # what people decided, by either id, a proposition's by its statement
+    independent: frozenset[frozenset[str]] = frozenset()  # pairs of sources that people say are independent
 
     def who(self, source_id: str, report_id: str) -> str:
         """The source behind an id as it is used in one report: its canonical id, a person's body not yet."""
@@ -46,6 +50,12 @@ class Grounds:
             seen.add(above)
         return source_id
 
+    def decided(self, proposition: Proposition) -> tuple[Edge, ...]:
+        """What people decided of a proposition, or of its statement as a whole."""
+        found = self.decisions.get(proposition.statement_id, ())
+        own = (proposition.id, proposition.statement_id)
+        return tuple(e for e in found if e.left in own or e.left not in self.claim_of)
+
     def name(self, source_id: str) -> str:
         """What a source is called; an outlet that no page names is called by its report."""
         bare = source_id.split("@")[0]
@@ -58,7 +68,7 @@ class Grounds:
             return known.name
         if bare.startswith("unnamed"):
             return bare.split(":")[1].replace("-", " ") if ":" in bare else "an unnamed source"
-        return bare
+        return bare.replace("-", " ")
 
     def evidence(self, statement_id: str, start: int | None = None, end: int | None = None) -> Evidence:
         """The span of a statement (or a part of its report), quoted."""
@@ -79,6 +89,7 @@ def ground(
     claims: Iterable[Claim],
     sources: Iterable[Source] = (),
     edges: Iterable[Edge] = (),
+    stories: Iterable[Story] = (),
 ) -> Grounds:
     """The index that ``assess`` and its kin read. ``edges`` are all there are: of copies, claims, sources, people.
 
@@ -105,9 +116,11 @@ def ground(
         copies=_by_either(e for e in live if e.relation == "copy_of"),
         relations=_by_either(e for e in live if e.relation in _BETWEEN_CLAIMS),
         claim_of={p.id: c.id for c in grouped for p in c.propositions},
-        rivals=rivals(grouped),
+        rivals=rivals(grouped, {s.id: s for s in said}),
         stories=_stories(grouped),
-        decisions=_by_either(decided),
+        began=_began(grouped, taken, stories),
+        decisions=_by_subject(decided),
+        independent=frozenset(frozenset((e.left, e.right)) for e in live if e.relation == "independent_of"),
     )
 
 
@@ -117,6 +130,19 @@ def _stories(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
         for p in claim.propositions:
             found.setdefault(p.report_id, set()).add(p.story_id or "")
     return {key: frozenset(each) for key, each in found.items()}
+
+
+def _began(
+    claims: Iterable[Claim], taken: Mapping[str, Dissection], stories: Iterable[Story]
+) -> dict[str, str]:
+    """The first day of each story; where the stories are not at hand, of the reports that speak of it."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        for p in claim.propositions:
+            day = (taken[p.report_id].report.published_at or "")[:10] if p.report_id in taken else ""
+            if day and p.story_id:
+                found[p.story_id] = min(found.get(p.story_id, day), day)
+    return found | {story.id: story.first_at[:10] for story in stories if story.first_at}
 
 
 _BETWEEN_CLAIMS = ("contradicts", "updates", "retracts", "refines")
@@ -157,6 +183,16 @@ def _by_either(edges: Iterable[Edge]) -> dict[str, tuple[Edge, ...]]:
         if edge.right != edge.left:
             found.setdefault(edge.right, []).append(edge)
     return {key: tuple(sorted(each, key=_order)) for key, each in found.items()}
+
+
+def _by_subject(edges: Iterable[Edge]) -> dict[str, tuple[Edge, ...]]:
+    found: dict[str, list[Edge]] = {}
+    for edge in edges:
+        for end in dict.fromkeys((edge.left.split("/")[0], edge.right.split("/")[0])):
+            found.setdefault(end, []).append(edge)
+    return {
+        key: tuple(sorted(each, key=lambda e: (e.made_at or "", *_order(e)))) for key, each in found.items()
+    }
 
 
 def _order(edge: Edge) -> tuple[str, str, str, str]:

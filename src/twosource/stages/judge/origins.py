@@ -52,7 +52,7 @@ def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     kept, relayed, circles = _without_relays(kept, grounds)
     spoken = tuple(kept)
     kept, repeated = _without_repeats(kept)
-    joins = [*_joins(claim, kept, grounds), *circles]
+    joins = [j for j in (*_joins(claim, kept, grounds), *circles) if not _independent(j, grounds)]
     nodes = sorted({v.origin for v in kept} | {m for j in circles for m in (j.left, j.right)})
     component = _components(nodes, joins)
     resting = _resting(kept, joins)
@@ -197,6 +197,14 @@ def _joins(claim: Claim, kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
     return [found[key] for key in sorted(found)]
 
 
+def _independent(join: Join, grounds: Grounds) -> bool:
+    """True where a person says that the two ends of a join are independent."""
+    if not grounds.independent:
+        return False
+    pairs = ({grounds.body(grounds.who(end, "")) for end in pair} for pair in grounds.independent)
+    return {join.left, join.right} in pairs
+
+
 def _bears(
     kind: str, spans: Sequence[Evidence], kept: Sequence[Voice], about: set[str], grounds: Grounds
 ) -> bool:
@@ -283,14 +291,13 @@ def _counted(
 
 
 def _called(node: str, kept: Sequence[Voice], grounds: Grounds) -> str:
-    if node in grounds.sources:
+    """A source by its name; one left unnamed as its report calls it."""
+    if node in grounds.sources or not node.startswith("unnamed"):
         return grounds.name(node)
     for voice in kept:
         if voice.origin == node:
-            return (
-                voice.statement.attribution.chain[-1].name if not voice.own else grounds.name(voice.publisher)
-            )
-    return node.split("@")[0]
+            return voice.statement.attribution.speaker.name
+    return grounds.name(node.split("@")[0])
 
 
 # --- saying so -------------------------------------------------------------------------------
@@ -300,6 +307,7 @@ WORDS = {
     "basis": "{} has it from {}",
     "work": "{} and {} worked it out together",
     "circle": "{} and {} each name the other",
+    "decision": "{} and {} are dependent, a person says",
 }
 
 

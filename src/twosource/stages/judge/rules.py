@@ -19,7 +19,7 @@ class Facts:
     shown: int
     possible: int
     withdrawn: bool = False  # no origin is left that has not withdrawn it
-    contradicted: bool = False  # a live claim or denial of another origin stands against it
+    contradicted: bool = False  # a live claim or denial of another origin stands against it, or a person does
     signed: bool = False  # a person confirmed it
 
 
@@ -37,7 +37,7 @@ STATUS: tuple[Rule, ...] = (
     Rule(
         "disputed",
         lambda f: f.contradicted,
-        "a live contradiction or denial by another origin stands against it",
+        "a live contradiction or denial by another origin stands against it, or a person disputes it",
     ),
     Rule("confirmed", lambda f: f.signed, "a person signed it"),
     Rule("corroborated", lambda f: f.shown >= 2, "two or more origins are shown to be independent"),

@@ -67,7 +67,8 @@ def _voice(proposition: Proposition, grounds: Grounds) -> Voice:
     )
     last = origins[-1] if origins else relays[-1] if relays else page
     speaker = _key(last, report.id, grounds)
-    own = not origins and not relays and _is_press(speaker, grounds)
+    ours = speaker == _key(page, report.id, grounds)  # "a Courier reporter" in the Courier
+    own = (ours or not origins) and not relays and _is_press(speaker, grounds)
     return Voice(
         proposition=proposition,
         statement=statement,
@@ -101,8 +102,10 @@ def _key(link: Link, report_id: str, grounds: Grounds) -> str:
 
 def _named(link: Link, ident: str, grounds: Grounds) -> bool:
     """True where the text names it, or where it was found out who is meant."""
+    if link.named or ident == link.source_id:
+        return link.named
     source = grounds.sources.get(ident)
-    return link.named or (ident != link.source_id and source is not None and source.named)
+    return source.named if source is not None else not ident.startswith("unnamed")
 
 
 def _is_press(ident: str, grounds: Grounds) -> bool:

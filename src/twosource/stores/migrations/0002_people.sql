@@ -38,12 +38,3 @@ END;
 CREATE TRIGGER ledger_words_as_they_were BEFORE UPDATE ON ledger_words BEGIN
   SELECT RAISE(ABORT, 'the audit log is appended to and nothing else');
 END;
-
--- The members that a story or a claim had when it was merged away: undone, the merge gives back the same id.
-CREATE TABLE former_members (
-  kind TEXT NOT NULL,
-  old TEXT NOT NULL REFERENCES redirects (old) ON DELETE CASCADE,
-  member TEXT NOT NULL,
-  PRIMARY KEY (kind, old, member)
-) WITHOUT ROWID;
-CREATE INDEX former_by_member ON former_members (kind, member);

@@ -1,4 +1,4 @@
--- People of this desk, their keys and their sign-ins. What they did is in the audit log.
+-- People of this desk, their keys and their sign-ins (what they did is in the audit log); sources to look up.
 
 CREATE TABLE accounts (
   name TEXT PRIMARY KEY COLLATE NOCASE,
@@ -27,3 +27,10 @@ CREATE TABLE sessions (
   expires_at TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX sessions_by_account ON sessions (account);
+
+-- Derived, like stories and claims: each source with its record.
+CREATE TABLE sources (
+  id TEXT PRIMARY KEY,
+  digest BLOB NOT NULL,
+  body BLOB NOT NULL
+) WITHOUT ROWID;

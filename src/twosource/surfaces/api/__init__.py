@@ -17,7 +17,13 @@ from fastapi import APIRouter, FastAPI
 from ... import __version__
 from ...config import Settings
 from ...errors import UsageError
-from .desks import Desks, catch_up, prepare
+from . import problems, rules
+from .description import describe
+from .desks import Desks, prepare
+from .doors import Doors
+from .guard import Guard
+from .jobs import catch_up
+from .metrics import Metrics
 from .serving import Serving
 
 # Where each router is mounted, in the order of the reference; the pages come last.
@@ -42,18 +48,35 @@ def create(settings: Settings, serving: Serving | None = None, worker: Executor 
     if settings.db is None:
         raise UsageError("Say which store to serve: --db FILE, or set TWOSOURCE_DB.")
     prepare(settings)
-    desks = Desks(settings, worker)
+    serving = serving or Serving()
+    desks, metrics = Desks(settings, worker), Metrics()
+    doors = Doors(desks, serving)
 
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
+        if not desks.reading.assessed():
+            desks.later(catch_up)
         yield
         desks.close()
 
-    app = FastAPI(title="Twosource", version=__version__, lifespan=alive, docs_url=None, redoc_url=None)
-    app.state.desks = desks
-    app.state.serving = serving or Serving()
+    app = FastAPI(
+        title="Twosource",
+        version=__version__,
+        description="What is claimed, who said it first, and how many independent origins stand behind it.",
+        license_info={"name": "Apache-2.0"},
+        lifespan=alive,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        responses=problems.documented(),
+    )
+    app.state.desks, app.state.doors, app.state.metrics, app.state.serving = desks, doors, metrics, serving
+    app.add_middleware(Guard, doors=doors, metrics=metrics)
+    problems.install(app)
     for prefix, router in mounted():
+        rules.check(router, prefix)
         app.include_router(router, prefix=prefix)
+    describe(app)
     return app
 
 
@@ -64,4 +87,4 @@ def mounted() -> tuple[tuple[str, APIRouter], ...]:
     )
 
 
-__all__ = ["Serving", "catch_up", "create", "mounted"]
+__all__ = ["Serving", "create", "mounted"]

@@ -8,6 +8,7 @@ the answers keep their pace.
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import threading
@@ -16,11 +17,14 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
+from starlette.concurrency import run_in_threadpool
+
 from ...config import Settings
 from ...desk import Desk
 from ...errors import StoreError
 
 T = TypeVar("T")
+logger = logging.getLogger(__name__)
 # The process that does the work looks this often whether the server is still there.
 WATCH_SECONDS = 2.0
 
@@ -35,6 +39,7 @@ class Desks:
         self._given = worker
         self._worker = worker
         self._here = threading.local()
+        self._running: set[asyncio.Task[Any]] = set()
         self.waiting = 0
 
     @property
@@ -63,6 +68,21 @@ class Desks:
             ) from None
         finally:
             self.waiting -= 1
+
+    def later(self, job: Callable[..., Any], *arguments: Any) -> None:
+        """Have the worker do a job that nobody waits for; an error in it is logged."""
+        task = asyncio.ensure_future(self.work(job, *arguments))
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+
+    async def read(self, answer: Callable[[], T]) -> T:
+        """What ``answer`` gives, on a thread of the readers."""
+        return await run_in_threadpool(answer)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("A job of the worker failed", exc_info=error)
 
     def close(self) -> None:
         """End the worker; what it is doing is dropped, what it has kept is safe."""
@@ -102,8 +122,3 @@ def prepare(settings: Settings) -> None:
     """Make the store if it is not there, and see that it opens. Raises StoreError."""
     with Desk(settings) as desk:
         desk.prepare()
-
-
-def catch_up(desk: Desk) -> None:
-    """A job: assess what was kept and not assessed, or assessed by other rules."""
-    desk.catch_up()

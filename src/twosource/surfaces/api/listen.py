@@ -22,7 +22,10 @@ def listen(settings: Settings, serving: Serving, say: Callable[[str], None]) -> 
     with _socket(serving) as at:
         port = at.getsockname()[1]
         name = f"[{serving.host}]" if ":" in serving.host else serving.host
-        say(f"Twosource serves {settings.db} on {serving.url or f'http://{name}:{port}'} (Ctrl-C ends it)")
+        place = (serving.url or f"http://{name}:{port}").rstrip("/")
+        say(f"Twosource serves {settings.db} on {place} (Ctrl-C ends it)")
+        if code := app.state.doors.code:
+            say(f"There is no account yet. Make the first one, an admin: {place}/setup?code={code}")
         config = uvicorn.Config(
             app,
             log_level="warning",

@@ -1,7 +1,8 @@
-"""The commands by which people decide, and the log of what they did: audit."""
+"""The commands by which people decide, and the log of what they did: decide, decisions, audit."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -20,6 +21,93 @@ Why = Annotated[
     str | None,
     typer.Option("--reason", "-r", metavar="WHY", help="Why; always asked for.", show_default=False),
 ]
+
+
+# The verbs whose last word is a value, not an id.
+_VALUED = ("correct", "rate")
+
+
+class Verb(StrEnum):
+    """What can be decided, and undo."""
+
+    confirm = "confirm"
+    dispute = "dispute"
+    merge = "merge"
+    split = "split"
+    alias = "alias"
+    not_alias = "not-alias"
+    correct = "correct"
+    independent = "independent"
+    dependent = "dependent"
+    rate = "rate"
+    protect = "protect"
+    set_aside = "set-aside"
+    undo = "undo"
+
+
+@commands.command()
+def decide(
+    verb: Annotated[Verb, typer.Argument(metavar="VERB", show_default=False)],
+    words: Annotated[list[str], typer.Argument(metavar="ID... [VALUE]", show_default=False)],
+    db: Db = None,
+    author: Author = None,
+    reason: Why = None,
+    format: Text = TextFormat.text,
+) -> None:
+    """Keep what a person decided; it survives every rebuild, stands in the audit log, and can be undone.
+
+    | VERB | of what |
+    |---|---|
+    | confirm, dispute | a claim, or a statement: sign it, or say that it is not so |
+    | merge | claims, or stories: they are one |
+    | split | a claim and the statements that leave it, or a story and the reports that leave it |
+    | alias, not-alias | two sources: they are one, or are not |
+    | correct | a statement, and one of speaker=NAME, figure=3000 (>3000, <=50, ~200, 10-20), date=2024-12-27, span=120-185 |
+    | independent, dependent | two sources: what joins them does not hold, or the first has it from the second |
+    | rate | a source, and a letter from A (completely reliable) to F (unknown) |
+    | protect | a source: nothing that names it leaves |
+    | set-aside | reports: they count for nothing |
+    | undo | the number of a decision: all is as if it had never been made |
+
+    Examples:
+
+    - `twosource decide confirm c1f0 --reason "Saw the document" --db desk.db`
+    - `twosource decide correct 77ab "speaker=Harbour Police" --reason "Page 2 names them" --db desk.db`
+    - `twosource decide undo 12 --reason "Wrong file" --db desk.db`
+    """  # fmt: skip
+    from .. import output
+
+    who, why = author or "", reason or ""
+    with opened(db=db) as desk:
+        if verb is Verb.undo:
+            if len(words) != 1 or not words[0].isdigit():
+                raise UsageError(
+                    "Say which decision, by its number: twosource decide undo 12. See: decisions"
+                )
+            made = desk.undo(int(words[0]), author=who, reason=why)
+        else:
+            ids, value = (words[:-1], words[-1]) if verb.value in _VALUED else (words, "")
+            made = desk.decide(verb.value, ids, value, author=who, reason=why)
+        output.decisions([made], format == TextFormat.json)
+
+
+@commands.command()
+def decisions(
+    of: Annotated[
+        str | None, typer.Argument(metavar="[ID]", show_default=False, help="Of one id; else all.")
+    ] = None,
+    db: Db = None,
+    live: Annotated[bool, typer.Option("--live", help="Leave out what was taken back.")] = False,
+    format: Text = TextFormat.text,
+) -> None:
+    """List what people decided, each with its number, author, reason and time.
+
+    Example: `twosource decisions --db desk.db --live`
+    """  # fmt: skip
+    from .. import output
+
+    with opened(db=db) as desk:
+        output.decisions(desk.decisions(of, live), format == TextFormat.json)
 
 
 @commands.command()

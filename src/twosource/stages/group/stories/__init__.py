@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ....model import Edge, Reason, Report, Story
 from ....text import digest
-from ...linkage import joined
+from ...linkage import by_people, joined
 from .dates import Dated, dated, span_of
 from .follows import follows
 from .grouping import Groups, grouped, keys_of
@@ -26,8 +26,6 @@ __all__ = [
 ]  # fmt: skip
 
 RULE = "rule:stories/1"
-# A person's word against any likeness.
-PARTED = -1_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,9 @@ def stories(
 ) -> Stories:
     """The stories of the reports, in order of time; the order of the reports changes nothing.
 
-    ``copies`` are copy_of edges. ``decided`` are edges by people: ``same_as`` of kind "story" joins two
-    reports' stories, of kind "not story" parts them. ``meanings`` are vectors of the texts that ``wanted`` names, by
+    ``copies`` are copy_of edges. ``decided`` are edges by people, which come after all likeness: ``same_as`` of
+    kind "story" makes the stories of two reports one, of kind "not story" takes the left report out of the story of
+    the right one; of two words on one thing the later wins. ``meanings`` are vectors of the texts that ``wanted`` names, by
     report id: without them, reports in two languages are never one story.
     """
     every = sorted({each.id: each for each in reports}.values(), key=lambda r: r.id)
@@ -80,11 +79,11 @@ def stories(
     heads = [min(family, key=lambda i: (own_date(every[i]) or "9", every[i].id)) for family in families]
     profiles = [profile(every[head]) for head in heads]
     found = grouped(
-        profiles,
-        _decided(families, place, decided),
-        _retold(families, place, copies),
-        across(profiles, meanings or {}),
+        profiles, retold=_retold(families, place, copies), foreign=across(profiles, meanings or {})
     )
+    said = _decided(families, place, decided)
+    if said:
+        found = replace(found, groups=tuple(tuple(group) for group in by_people(found.groups, said)))
     groups = [[every[i] for at in group for i in families[at]] for group in found.groups]
     return _told(found, profiles, groups, {edge.left for edge in copies})
 
@@ -92,11 +91,12 @@ def stories(
 def _families(
     reports: Sequence[Report], place: Mapping[str, int], copies: Sequence[Edge], decided: Sequence[Edge]
 ) -> list[list[int]]:
-    """Reports that are one text, or that a person has joined, as one node each."""
+    """Reports that are one text as one node each; one that a person took out of a story is a node of its own."""
     parent = {at: at for at in range(len(reports))}
-    whole = [e for e in copies if e.kind in ("identical", "near copy")]
-    for edge in [*whole, *(e for e in decided if e.relation == "same_as" and e.kind == "story")]:
-        if edge.retracted_at is None and edge.left in place and edge.right in place:
+    out = {edge.left for edge in decided if edge.kind == "not story" and edge.retracted_at is None}
+    for edge in copies:
+        whole = edge.kind in ("identical", "near copy") and not {edge.left, edge.right} & out
+        if whole and edge.retracted_at is None and edge.left in place and edge.right in place:
             joined(parent, place[edge.left], place[edge.right])
     families: dict[int, list[int]] = defaultdict(list)
     for at in range(len(reports)):
@@ -109,15 +109,15 @@ def _families(
 
 def _decided(
     families: Sequence[Sequence[int]], place: Mapping[str, int], decided: Sequence[Edge]
-) -> dict[tuple[int, int], float]:
+) -> list[tuple[bool, int, int]]:
+    """What people joined and parted, in the order in which they did."""
     home = {i: at for at, family in enumerate(families) for i in family}
-    fixed: dict[tuple[int, int], float] = {}
-    for edge in decided:
-        if edge.relation == "same_as" and edge.kind == "not story" and edge.retracted_at is None:
-            ends = sorted(home[place[each]] for each in (edge.left, edge.right) if each in place)
-            if len(set(ends)) == 2:
-                fixed[ends[0], ends[1]] = PARTED
-    return fixed
+    said = (e for e in decided if e.relation == "same_as" and e.kind in ("story", "not story"))
+    return [
+        (edge.kind == "story", home[place[edge.left]], home[place[edge.right]])
+        for edge in sorted(said, key=lambda e: e.made_at or "")
+        if edge.retracted_at is None and edge.left in place and edge.right in place
+    ]
 
 
 def _retold(

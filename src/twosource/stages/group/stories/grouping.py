@@ -55,18 +55,16 @@ def keys_of(profile: Profile) -> tuple[str, ...]:
 
 def grouped(
     profiles: Sequence[Profile],
-    decided: Mapping[Pair, float] | None = None,
     retold: Collection[Pair] = (),
     foreign: Mapping[Pair, float] | None = None,
 ) -> Groups:
-    """The groups, each in order; ``decided`` holds likenesses (pairs i < j) that people have fixed,
+    """The groups, each in order. ``retold`` holds the pairs (i < j) that one text is behind, ``foreign``
 
-    ``retold`` the pairs that one text is behind, ``foreign`` likenesses of pairs in two languages.
+    likenesses of pairs in two languages.
     """
     scores = _scores(profiles)
     scores.update(foreign or {})
     scores.update((pair, max(scores.get(pair, 0.0), STORY + ALONE)) for pair in retold)
-    scores.update(decided or {})
     found: list[list[int]] = []
     apart: list[Apart] = []
     for group in linked(scores, STORY, ALONE):

@@ -1,0 +1,57 @@
+"""Looking things up: one report or source, a page of stories or sources, what was set aside."""
+
+from __future__ import annotations
+
+from .. import __version__
+from ..model import Assessment, Reading, Record, SetAside, Story
+from .opened import Opened, found
+
+EVERYTHING = 2**62
+
+
+class Looking(Opened):
+    """The verbs report, sources, source, set_aside and stories a page at a time; the state of it all."""
+
+    def state(self) -> str:
+        """Stands for all that is kept and derived, and for this program: an answer by it is the same answer."""
+        with self._asked() as store:
+            return f"{store.lookup.state()}-{__version__}"
+
+    def counts(self) -> dict[str, int]:
+        """How many reports, statements, claims, stories and inputs set aside there are."""
+        with self._asked() as store:
+            return store.lookup.counts()
+
+    def assessed(self) -> bool:
+        """Whether all that is kept is assessed, by the rules of this program."""
+        with self._asked() as store:
+            return store.derived_from() == (store.kept, self.method)
+
+    def report(self, report_id: str) -> tuple[Reading, str | None, tuple[Assessment, ...]]:
+        """What a report says, the id of its story, and the claims that it carries. Raises UnknownId."""
+        with self._asked() as store:
+            reading = found(store.lookup.reading(report_id), "report", report_id)
+            story_id = store.lookup.story_of(report_id)
+            told = store.told(story_id) if story_id else None
+            claims = told.claims if told else ()
+            return reading, story_id, tuple(one for one in claims if report_id in one.claim.reports)
+
+    def sources(self, after: str = "", limit: int = EVERYTHING) -> tuple[Record, ...]:
+        """Sources with their records by id, from the one after ``after``."""
+        with self._asked() as store:
+            return store.lookup.sources(after, limit)
+
+    def source(self, source_id: str) -> Record:
+        """One source with its record. Raises UnknownId."""
+        with self._asked() as store:
+            return found(store.lookup.source(source_id), "source", source_id)
+
+    def set_aside(self, after: int = 0, limit: int = EVERYTHING) -> tuple[tuple[int, SetAside], ...]:
+        """Inputs that were refused, each with its number, from the one after ``after``."""
+        with self._asked() as store:
+            return store.lookup.set_aside(after, limit)
+
+    def page_of_stories(self, start: int, limit: int) -> tuple[tuple[int, Story], ...]:
+        """Stories with their places in the order of the brief, from that place on."""
+        with self._asked() as store:
+            return store.lookup.stories(start, limit)

@@ -1,0 +1,45 @@
+"""What the page shows beside the verbs: what came last, what wants a person's eye, how a report came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Edge, Item, Report, Statement
+from .opened import Opened
+
+# A join of two statements that scores lower than this is worth a person's look.
+DOUBTFUL = 0.15
+
+
+class Showing(Opened):
+    """The verbs latest, arrived, latest_reports, reports, doubtful and custody."""
+
+    def latest(self, start: int, limit: int) -> tuple[tuple[str, str], ...]:
+        """Stories by when their last report came in, the newest first: the id and that moment."""
+        with self._asked() as store:
+            return store.shelf.latest(start, limit)
+
+    def arrived(self, since: str, limit: int = 50) -> tuple[Report, ...]:
+        """Reports that came in after a moment, the newest first, without their texts."""
+        with self._asked() as store:
+            return store.shelf.arrived(since, limit)
+
+    def latest_reports(self, limit: int) -> tuple[Report, ...]:
+        """The reports that came in last, the newest first, without their texts."""
+        with self._asked() as store:
+            return store.shelf.latest_reports(limit)
+
+    def reports(self, ids: Sequence[str]) -> tuple[Report, ...]:
+        """These reports, in this order; an unknown id is left out."""
+        with self._asked() as store:
+            return store.reports(ids)
+
+    def doubtful(self, limit: int = 30) -> tuple[tuple[Edge, Statement, Statement], ...]:
+        """The weakest joins of two statements into one claim."""
+        with self._asked() as store:
+            return store.shelf.doubtful(DOUBTFUL, limit)
+
+    def custody(self, report_id: str) -> Item | None:
+        """How a report came: from which place, and over the web with which answer; without its bytes."""
+        with self._asked() as store:
+            return store.shelf.item(report_id)

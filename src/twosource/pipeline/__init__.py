@@ -1,0 +1,196 @@
+"""The stages in order: items in, told stories out. Nothing here touches the outside but through ports.
+
+The parse is the only dear step, so it is told apart: ``read`` parses what the store does not know yet, each
+passage once, in any run. ``analyse`` is the rest, a pure function of what the reports say and of what people
+decided; ``derive`` puts its result in place of the former one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from ..errors import TwosourceError
+from ..model import Captured, Derived, Dissection, Item, Parse, Reading, Reason, Report, SetAside
+from ..ports import Language, Store
+from ..stages import admit, dissect, extract, narrate
+from .analysis import Analysis, Given, analyse
+from .decided import in_force
+
+__all__ = ["Analysis", "Given", "analyse"]
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+Arrival = Captured | SetAside
+Done = Callable[[str, int], None]
+Speaks = Callable[[str], Language]
+# A batch ends at this many characters too, so that memory does not follow the size of reports.
+BATCH_CHARACTERS = 300_000
+
+
+def nothing(stage: str, count: int) -> None:
+    """Progress that nobody watches."""
+
+
+@cache
+def rules() -> str:
+    """A digest of every rule and table: what was derived by others is derived anew."""
+    total = hashlib.sha256()
+    here = resources.files(__package__.rpartition(".")[0])
+    for part in ("model.py", "text.py", "identity.py", "language", "stages", "data", "pipeline"):
+        for path, file in _files(here.joinpath(part), part):
+            total.update(path.encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()[:12]
+
+
+def _files(place: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    if place.is_file():
+        yield path, place
+        return
+    for inner in sorted(place.iterdir(), key=lambda each: each.name):
+        if inner.name != "__pycache__":
+            yield from _files(inner, f"{path}/{inner.name}")
+
+
+# --- items -> reports ------------------------------------------------------------------------
+
+
+def admitted(items: Iterable[Item | SetAside], published: str | None, captured_at: str) -> Iterator[Arrival]:
+    """Every item as a report with its bytes, or set aside; one that breaks a rule's back is set aside too."""
+    for item in items:
+        if isinstance(item, SetAside):
+            yield item
+            continue
+        try:
+            report = admit.admit(item, published=published, captured_at=captured_at)
+        except (TwosourceError, ImportError):
+            raise
+        except Exception as error:
+            logger.exception("admit failed on %s", item.path)
+            report = SetAside(item.path, "admit", f"could not be read: {type(error).__name__}")
+        yield report if isinstance(report, SetAside) else Captured(report, item)
+
+
+def keep(arrivals: Iterable[Arrival], store: Store, batch: int) -> Iterator[tuple[Arrival, bool]]:
+    """Every arrival once it is safe in the store, and whether it is new there."""
+    for some in in_batches(arrivals, batch):
+        with store.transaction():
+            new = [bool(store.put(one)) for one in some]
+        yield from zip(some, new, strict=True)
+
+
+# --- reports -> readings ---------------------------------------------------------------------
+
+
+def read(reports: Iterable[Report], store: Store, speaks: Speaks, batch: int) -> Iterator[Reading]:
+    """What each report says. Passages that the store has the parse of are not parsed again, new ones are kept."""
+    for some in in_batches(reports, batch):
+        parses: dict[str, Mapping[str, Parse]] = {}
+        for code in dict.fromkeys(report.language for report in some):
+            texts = dict.fromkeys(
+                text for report in some if report.language == code for text in dissect.texts(report)
+            )
+            parses[code] = _parsed(list(texts), speaks(code), store)
+        yield from (said(report, parses[report.language]) for report in some)
+
+
+def said(report: Report, parses: Mapping[str, Parse]) -> Reading:
+    """What a report says, by the parses of its passages. One that breaks a rule is kept and says nothing."""
+    try:
+        dissection = dissect.dissect(report, parses)
+        statements = extract.extract(dissection)
+        return Reading(dissection, statements, extract.ties(dissection, statements))
+    except Exception:
+        logger.exception("%s could not be taken apart", report.path)
+        return Reading(Dissection(report, (), (), ()), ())
+
+
+def _parsed(texts: Sequence[str], language: Language, store: Store) -> Mapping[str, Parse]:
+    known = store.parses(language.version, texts)
+    missing = [text for text in texts if text not in known]
+    new = dict(zip(missing, language.parse(missing), strict=True)) if missing else {}
+    if new:
+        store.remember(language.version, new)
+    return known | new
+
+
+def in_batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The values in lists of at most ``size``, shorter where the texts of reports are long."""
+    some: list[T] = []
+    characters = 0
+    for value in values:
+        some.append(value)
+        report = value.report if isinstance(value, Captured) else value
+        characters += len(report.text) if isinstance(report, Report) else 0
+        if len(some) >= size or characters > BATCH_CHARACTERS:
+            yield some
+            some, characters = [], 0
+    if some:
+        yield some
+
+
+# --- a store, kept up to date ----------------------------------------------------------------
+
+
+def catch_up(
+    store: Store, speaks: Speaks, method: Mapping[str, str], batch: int, done: Done = nothing
+) -> None:
+    """Read what has not been read by this method, and derive anew where anything was kept since."""
+    key = ":".join(method.values())
+    some: list[Reading] = []
+    for reading in read(store.unread(key), store, speaks, batch):
+        some.append(reading)
+        done("read", 1)
+        if len(some) >= batch:
+            store.read_by(key, some)
+            some = []
+    store.read_by(key, some)
+    while store.derived_from() != (store.kept, method):
+        if _derive(store, speaks, key, method):
+            break
+    done("assessed", 0)
+
+
+def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -> bool:
+    """One derivation from one state of the store; False where another process derived meanwhile."""
+    with store.snapshot():
+        former, kept = store.derived_from(), store.kept
+        analysis = analyse(store.readings(key), _again(store, speaks), store.decisions(), _given(store))
+        if next(store.unread(key), None) is not None:
+            kept = -1  # somebody else put a report that is not read yet: who reads it derives again
+    with store.transaction():
+        if store.derived_from() != former:
+            return False
+        store.swap(Derived(method, analysis.told, analysis.edges, analysis.redirects), kept)
+    return True
+
+
+def _again(store: Store, speaks: Speaks) -> Callable[[Report], Reading]:
+    """Reads a report another time, from the parses that the store kept at the first."""
+
+    def reread(report: Report) -> Reading:
+        return said(report, store.parses(speaks(report.language).version, dissect.texts(report)))
+
+    return reread
+
+
+def _given(store: Store) -> Given:
+    return Given(store.members("story"), store.members("claim"), store.redirects(), store.former())
+
+
+def changes(
+    store: Store, speaks: Speaks, method: Mapping[str, str], known: Callable[[Report], bool], at: datetime
+) -> tuple[Reason, ...]:
+    """What is new, moved, raised, disputed or withdrawn against the reports and decisions known then."""
+    key = ":".join(method.values())
+    readings = [reading for reading in store.readings(key) if known(reading.dissection.report)]
+    decided = in_force(store.decisions(), at)
+    before = analyse(readings, _again(store, speaks), decided, _given(store))
+    return narrate.changes(before.told, [told for story in store.stories() if (told := store.told(story.id))])

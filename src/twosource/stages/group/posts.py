@@ -1,0 +1,129 @@
+"""Posts: bodies a country has one of, as texts name them: "Ilmar's defence ministry", "the general staff".
+
+A post is a kind (a ministry's portfolio, an army, a police force) and whose it is. Two bodies of one country
+with different kinds are never one: the health ministry is not the defence ministry, the police no ministry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ...data import table
+from ..lands import named, shared
+
+MINISTRY = "ministry:"
+_LAYERED = ("government", "parliament")  # a province has its own; without a level it is the country's
+_LAND = r"(?:(?i:the) )?(?:(?i:(?:republic|kingdom|state|commonwealth) of (?:the )?))?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}"
+# Behind "army", "military", "hospital" these make it something else.
+_NOT_ITS = (
+    "hospital|court|base|academy|school|beds?|cars?|vans?|helicopters?|vehicles?|plane|aid|equipment|station|work|action|"
+    "operations?|exercises?"
+)
+_INDEFINITE = re.compile(
+    r"(?:^|\W)(?:an?|any|another|each|every|no|some|two|three|four|several|many|other)\s$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A body by kind and owner, at a place of a text. ``owner`` and ``level`` are empty where they are not said."""
+
+    kind: str
+    owner: frozenset[str]
+    level: str
+    start: int
+    end: int
+    words: str = ""
+
+    @property
+    def ministry(self) -> bool:
+        """True for ministries and ministers, whatever their portfolio."""
+        return self.kind.startswith(MINISTRY)
+
+    def fits(self, other: Post) -> bool:
+        """True where both may be one body: one kind, no two owners, no two levels."""
+        kinds = self.kind == other.kind or (
+            self.ministry and other.ministry and MINISTRY in (self.kind, other.kind)
+        )
+        owners = not self.owner or not other.owner or shared(self.owner, other.owner)
+        levels = self.level == other.level or (self.kind not in _LAYERED and not (self.level and other.level))
+        return kinds and owners and levels
+
+
+def posts_in(text: str) -> Iterator[Post]:
+    """The posts that a text names, in order; those of former holders and of nobody in particular are left out."""
+    taken = 0
+    for match in _pattern().finditer(text):
+        if match.start() < taken or _past(text, match):
+            continue
+        owner = named(
+            " ".join(filter(None, (match[each] for each in ("owner", "of", "land", "realm", "staff"))))
+        )
+        kind = _kind(match)
+        nobody = not owner and _INDEFINITE.search(text[max(0, match.start() - 9) : match.start()])
+        if nobody and not re.match(r" (?:spokes|press officer)", text[match.end() :]):
+            continue
+        taken = match.end()
+        yield Post(kind, owner, (match["level"] or "").strip().lower(), match.start(), match.end(), match[0])
+
+
+def whole(name: str) -> Post | None:
+    """The post that a name is, where nothing but small words stands beside it."""
+    for post in posts_in(name):
+        rest = (name[: post.start] + " " + name[post.end :]).lower()
+        if not set(re.findall(r"[^\W\d_]+", rest)) - _BESIDE - set(table("kin.json")["levels"]):
+            return post
+    return None
+
+
+_BESIDE = {"the", "of", "a", "an", "s", "its", "his", "her", "their", "our", "republic", "kingdom", "country", "spokesman",
+           "spokeswoman", "spokesperson", "office", "press", "command", "in", "and"}  # fmt: skip
+
+
+def _past(text: str, match: re.Match[str]) -> bool:
+    """True for "the former defence minister", and for a prime minister, who has no ministry."""
+    before = re.findall(r"[\w-]+", text[max(0, match.start() - 12) : match.start()])[-1:]
+    words = {word.lower() for word in (*before, *match["owner"].split())}
+    return bool(words & {*table("kin.json")["past"], "prime"}) or text[: match.start()].endswith("ex-")
+
+
+def _kind(match: re.Match[str]) -> str:
+    body = match["body"]
+    if body:
+        return _bodies()[body.lower().replace("’", "'")]
+    folder = match["port"] or match["folder"]
+    return MINISTRY + (_portfolios()[folder.lower()] if folder else "")
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    return {name: kind for kind, names in table("kin.json")["posts"].items() for name in names}
+
+
+@cache
+def _portfolios() -> Mapping[str, str]:
+    return {name: kind for kind, names in table("kin.json")["portfolios"].items() for name in names}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    bodies = _either(_bodies()).replace("'", "['’]")
+    folders, levels = _either(_portfolios()), "|".join(table("kin.json")["levels"])
+    heads = "ministry|minister|department|secretary"
+    own = rf"(?!(?i:{bodies}|{folders}|{levels}|{heads}|the|a|an)\b)[A-Z][\w-]*(?:['’]s?)? "
+    return re.compile(
+        rf"(?<![\w’'-])(?P<owner>(?:{own}){{0,4}})(?:"
+        rf"(?i:(?P<port>{folders})) (?i:{heads})\b(?: of (?P<of>{_LAND}))?"
+        rf"|(?i:{heads})(?: (?i:of state))? (?i:of|for) (?:(?i:the) )?(?i:(?P<folder>{folders}))\b"
+        rf"(?: (?i:of) (?P<land>{_LAND})|, (?i:(?:the )?(?:republic|kingdom) of) (?P<realm>{_LAND}))?"
+        rf"|(?P<level>(?:(?i:{levels}) )?)(?i:(?P<body>{bodies}))\b(?! (?i:{_NOT_ITS})\b)(?: (?i:of) (?P<staff>{_LAND}))?"
+        rf"|(?i:ministry|minister)\b(?! (?i:of|for)\b)"
+        r")"
+    )
+
+
+def _either(names: Mapping[str, str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))

@@ -1,0 +1,84 @@
+"""Looking things up in a SQLite store one at a time or a page at a time, however much it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..model import Dissection, Reading, Record, Report, SetAside, Statement, Story
+from .rows import key, unpack
+
+if TYPE_CHECKING:
+    from .sqlite import Sqlite
+
+
+class Lookup:
+    """A ``ports.Lookup`` over a store's connection."""
+
+    def __init__(self, store: Sqlite) -> None:
+        self._db = store.db
+
+    def state(self) -> str:
+        """Stands for all that is kept and derived: another one, whenever an answer may be another."""
+        facts = dict(self._db.execute("SELECT name, value FROM facts WHERE name IN ('kept', 'state')"))
+        refused = self._one("SELECT max(seq) FROM set_aside")[0] or 0
+        return key(f"{facts.get('state', '')}:{facts.get('kept', '0')}:{refused}").hex()
+
+    def counts(self) -> dict[str, int]:
+        """How many reports, statements, claims, stories and inputs set aside there are."""
+        tables = ("reports", "statements", "claims", "stories", "set_aside")
+        return {name: int(self._one(f"SELECT count(*) FROM {name}")[0]) for name in tables}
+
+    def stories(self, after: int, limit: int) -> tuple[tuple[int, Story], ...]:
+        """Stories in the order of the brief with their places in it, from the one after ``after``."""
+        rows = self._db.execute(
+            "SELECT position, story FROM stories WHERE position >= ? ORDER BY position LIMIT ?",
+            (after, limit),
+        )
+        return tuple((position, unpack(Story, body)) for position, body in rows)
+
+    def sources(self, after: str, limit: int) -> tuple[Record, ...]:
+        """Sources by id, from the one after ``after``."""
+        rows = self._db.execute("SELECT body FROM sources WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
+        return tuple(unpack(Record, body) for (body,) in rows)
+
+    def source(self, source_id: str) -> Record | None:
+        """One source, or None."""
+        row = self._one("SELECT body FROM sources WHERE id = ?", source_id)
+        return unpack(Record, row[0]) if row else None
+
+    def set_aside(self, after: int, limit: int) -> tuple[tuple[int, SetAside], ...]:
+        """Inputs that were refused, in order, with their numbers, from the one after ``after``."""
+        rows = self._db.execute(
+            "SELECT seq, body FROM set_aside WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit)
+        )
+        return tuple((number, unpack(SetAside, body)) for number, body in rows)
+
+    def reading(self, report_id: str) -> Reading | None:
+        """What a report says, its statements as they were last assessed, or None."""
+        row = self._one(
+            "SELECT text, reports.body, readings.body FROM reports LEFT JOIN readings ON report = seq WHERE id = ?",
+            report_id,
+        )
+        if row is None:
+            return None
+        text, report, body = row
+        whole = replace(unpack(Report, report), text=text)
+        if body is None:
+            return Reading(Dissection(whole, (), (), ()), ())
+        reading = unpack(Reading, body)
+        rows = self._db.execute("SELECT body FROM statements WHERE report_id = ?", (report_id,))
+        better = {one.id: one for one in (unpack(Statement, each) for (each,) in rows)}
+        return replace(
+            reading,
+            dissection=replace(reading.dissection, report=whole),
+            statements=tuple(better.get(one.id, one) for one in reading.statements),
+        )
+
+    def story_of(self, report_id: str) -> str | None:
+        """The story that a report stands in, or None."""
+        row = self._one("SELECT story_id FROM story_reports WHERE report_id = ?", report_id)
+        return row[0] if row else None
+
+    def _one(self, query: str, *values: Any) -> Any:
+        return self._db.execute(query, values).fetchone()

@@ -1,0 +1,65 @@
+"""What each source did: a fold over the told stories."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..model import Assessment, Record, Source, Told
+
+
+def records(stories: Iterable[Told]) -> tuple[Record, ...]:
+    """Every source that publishes, speaks or is spoken of in a chain, by id."""
+    sources: dict[str, Source] = {}
+    published: dict[str, set[str]] = {}
+    speaks: dict[str, set[str]] = {}
+    inside: dict[str, set[str]] = {}
+    claims: dict[str, Assessment] = {}
+    for told in stories:
+        for source in told.sources:
+            sources[source.source_id] = _joined(sources.get(source.source_id), source)
+            inside.setdefault(source.source_id, set()).add(told.story.id)
+        claims |= {assessment.claim.id: assessment for assessment in told.claims}
+        for statement in told.statements:
+            for link in statement.attribution.chain:
+                by_role = published if link.role == "publisher" else speaks
+                by_role.setdefault(link.source_id, set()).add(statement.report_id)
+    stands, alone = _origins(claims.values())
+    return tuple(
+        Record(
+            source,
+            len(published.get(name, ())),
+            len(speaks.get(name, ())),
+            len(inside[name]),
+            dict(sorted(stands.get(name, Counter()).items())),
+            alone[name],
+        )
+        for name, source in sorted(sources.items())
+    )
+
+
+def _origins(claims: Iterable[Assessment]) -> tuple[dict[str, Counter[str]], Counter[str]]:
+    """For each source its claims by status, and how many of them rest on it alone."""
+    stands: dict[str, Counter[str]] = {}
+    alone: Counter[str] = Counter()
+    for assessment in claims:
+        names = {origin.source_id for origin in assessment.origins.list}
+        for name in names:
+            stands.setdefault(name, Counter())[assessment.status] += 1
+            alone[name] += len(names) == 1
+    return stands, alone
+
+
+def _joined(known: Source | None, source: Source) -> Source:
+    """One source as two stories know it."""
+    if known is None:
+        return source
+    return replace(
+        known,
+        kind=known.kind if known.kind != "unknown" else source.kind,
+        aliases=tuple(sorted({*known.aliases, *source.aliases})),
+        role=known.role or source.role,
+        speaks_for=known.speaks_for or source.speaks_for,
+        owner=known.owner or source.owner,
+    )

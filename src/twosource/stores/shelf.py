@@ -1,0 +1,63 @@
+"""What the page asks of a SQLite store beside the verbs: what came last, what wants a person's eye, custody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..model import Edge, Item, Report, Statement
+from .rows import unpack
+
+if TYPE_CHECKING:
+    from .sqlite import Sqlite
+
+
+class Shelf:
+    """A ``ports.Shelf`` over a store's connection."""
+
+    def __init__(self, store: Sqlite) -> None:
+        self._db = store.db
+
+    def latest(self, start: int, limit: int) -> tuple[tuple[str, str], ...]:
+        """Stories by when their last report came in, the newest first: the id and that moment."""
+        rows = self._db.execute(
+            "SELECT story_id, max(coalesce(captured_at, '')) AS came FROM story_reports JOIN reports ON id = report_id "
+            "GROUP BY story_id ORDER BY came DESC, max(seq) DESC, story_id LIMIT ? OFFSET ?",
+            (limit, start),
+        )
+        return tuple((story, came) for story, came in rows)
+
+    def arrived(self, since: str, limit: int) -> tuple[Report, ...]:
+        """Reports that came in after a moment, the newest first, without their texts."""
+        rows = self._db.execute(
+            "SELECT body FROM reports WHERE captured_at > ? ORDER BY seq DESC LIMIT ?", (since, limit)
+        )
+        return tuple(unpack(Report, body) for (body,) in rows)
+
+    def latest_reports(self, limit: int) -> tuple[Report, ...]:
+        """The reports that came in last, the newest first, without their texts."""
+        rows = self._db.execute("SELECT body FROM reports ORDER BY seq DESC LIMIT ?", (limit,))
+        return tuple(unpack(Report, body) for (body,) in rows)
+
+    def doubtful(self, most: float, limit: int) -> tuple[tuple[Edge, Statement, Statement], ...]:
+        """Joins of statements into one claim that a score of at most ``most`` made, the weakest first."""
+        found = []
+        for (body,) in self._db.execute("SELECT body FROM edges WHERE relation = 'same_as'"):
+            edge = unpack(Edge, body)
+            if edge.score <= most and edge.left.split("/")[0] != edge.right.split("/")[0]:
+                found.append(edge)
+        weakest = sorted(found, key=lambda edge: (edge.score, edge.left, edge.right))[:limit]
+        ends = ((edge, self._statement(edge.left), self._statement(edge.right)) for edge in weakest)
+        return tuple((edge, left, right) for edge, left, right in ends if left and right)
+
+    def item(self, report_id: str) -> Item | None:
+        """How a report came, without its bytes."""
+        row = self._one("SELECT item FROM reports WHERE id = ?", report_id)
+        return replace(unpack(Item, row[0]), payload=b"") if row else None
+
+    def _statement(self, member: str) -> Statement | None:
+        row = self._one("SELECT body FROM statements WHERE id = ?", member.split("/")[0])
+        return unpack(Statement, row[0]) if row else None
+
+    def _one(self, query: str, *values: Any) -> Any:
+        return self._db.execute(query, values).fetchone()

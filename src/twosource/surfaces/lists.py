@@ -1,0 +1,111 @@
+"""What the commands print of reports, sources, inputs set aside, people and tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from .. import contract
+from ..model import AccessToken, Account, Assessment, Reading, Record, SetAside
+from .output import _json_or
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+
+def report(read: Reading, story_id: str | None, claims: Sequence[Assessment], as_json: bool) -> None:
+    """A report with what it says."""
+
+    def shown() -> RenderableType:
+        from rich.console import Group
+        from rich.text import Text
+
+        one = read.dissection.report
+        head = Text.assemble(
+            (one.title or one.path, "bold"), f"\n{one.publisher or ''} {one.published_at or ''}"
+        )
+        said = _table("says", "statement")
+        for each in read.statements:
+            said.add_row(each.attribution.speaker.name, each.text)
+        carried = _table("claim", "status", "text")
+        for claim in claims:
+            carried.add_row(claim.claim.id, claim.status, claim.claim.text)
+        return Group(head, Text(f"{one.id}, in story {story_id or 'none yet'}", style="dim"), said, carried)
+
+    _json_or(contract.report_in_full(read, story_id, claims), as_json, shown)
+
+
+def sources(found: Sequence[Record], as_json: bool) -> None:
+    """The list of sources."""
+    _json_or([contract.source(one) for one in found], as_json, lambda: _sources(found))
+
+
+def source(one: Record, as_json: bool) -> None:
+    """One source."""
+    _json_or(contract.source(one), as_json, lambda: _sources([one]))
+
+
+def refusals(found: Sequence[SetAside], as_json: bool) -> None:
+    """The inputs that were refused."""
+    rows = ((one.path, one.stage, one.reason) for one in found)
+    _json_or(
+        [contract.set_aside(one) for one in found], as_json, lambda: _filled(rows, "input", "stage", "reason")
+    )
+
+
+def people(found: Sequence[Account], as_json: bool) -> None:
+    """The accounts."""
+    rows = (
+        (one.name, one.role, one.made_at, f"ended {one.ended_at}" if one.ended_at else "") for one in found
+    )
+    _json_or(
+        [contract.account(one) for one in found], as_json, lambda: _filled(rows, "name", "role", "made", "")
+    )
+
+
+def tokens(found: Sequence[AccessToken], as_json: bool) -> None:
+    """The tokens."""
+    rows = (
+        (
+            one.id,
+            one.account,
+            one.label,
+            " ".join(one.scopes),
+            "revoked" if one.revoked_at else one.expires_at,
+        )
+        for one in found
+    )
+    _json_or(
+        [contract.token(one) for one in found],
+        as_json,
+        lambda: _filled(rows, "id", "of", "for", "may", "until"),
+    )
+
+
+def _sources(found: Iterable[Record]) -> Table:
+    rows = (
+        (
+            one.source.source_id,
+            one.source.name,
+            one.source.kind,
+            str(one.published),
+            str(one.speaks_in),
+            ", ".join(f"{count} {status}" for status, count in one.claims.items()),
+        )
+        for one in found
+    )
+    return _filled(rows, "id", "name", "kind", "published", "speaks in", "claims")
+
+
+def _filled(rows: Iterable[Sequence[str]], *columns: str) -> Table:
+    table = _table(*columns)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _table(*columns: str) -> Table:
+    from rich.table import Table
+
+    return Table(*columns, box=None, pad_edge=False, header_style="dim")

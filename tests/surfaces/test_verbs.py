@@ -1,0 +1,155 @@
+"""One verb, one JSON: library, command line and HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from tests.surfaces.conftest import REPORTS, signed_in
+from twosource import Desk, Settings, contract
+from twosource.surfaces.cli import main
+
+Verb = tuple[Callable[[Desk], Any], list[str], str]
+
+
+def ids(desk: Desk) -> dict[str, str]:
+    """One id of each kind."""
+    story = desk.stories()[0]
+    told = desk.story(story.id)
+    return {
+        "story": story.id,
+        "claim": told.claims[0].claim.id,
+        "report": story.reports[0],
+        "source": desk.sources()[0].source.source_id,
+    }
+
+
+def timeline(told: Any) -> list[dict[str, Any]]:
+    return [{"story_id": one.story.id, **entry} for one in told for entry in contract.timeline(one)]
+
+
+# Every reading verb: what the library gives, the command, the address.
+VERBS: dict[str, Verb] = {
+    "brief": (lambda desk: contract.brief(desk.brief()), ["brief"], "/api/brief"),
+    "brief since": (
+        lambda desk: contract.brief(desk.brief((), "2031-05-04"), "2031-05-04"),
+        ["brief", "--since", "2031-05-04"],
+        "/api/brief?since=2031-05-04",
+    ),
+    "stories": (lambda desk: [contract.listed(one) for one in desk.stories()], ["stories"], "/api/stories"),
+    "story": (
+        lambda desk: contract.story(desk.story(ids(desk)["story"])),
+        ["story", "{story}"],
+        "/api/stories/{story}",
+    ),
+    "claim": (
+        lambda desk: contract.claim_in_full(*desk.claim(ids(desk)["claim"])),
+        ["claim", "{claim}"],
+        "/api/claims/{claim}",
+    ),
+    "timeline": (lambda desk: timeline(desk.timeline()), ["timeline"], "/api/timeline"),
+    "timeline of one": (
+        lambda desk: timeline(desk.timeline(ids(desk)["story"])),
+        ["timeline", "{story}"],
+        "/api/timeline?story_id={story}",
+    ),
+    "search": (
+        lambda desk: [contract.hit(one) for one in desk.search("engine failed")],
+        ["search", "engine", "failed"],
+        "/api/search?q=engine%20failed",
+    ),
+    "report": (
+        lambda desk: contract.report_in_full(*desk.report(ids(desk)["report"])),
+        ["report", "{report}"],
+        "/api/reports/{report}",
+    ),
+    "sources": (lambda desk: [contract.source(one) for one in desk.sources()], ["sources"], "/api/sources"),
+    "source": (
+        lambda desk: contract.source(desk.source(ids(desk)["source"])),
+        ["sources", "{source}"],
+        "/api/sources/{source}",
+    ),
+    "set aside": (
+        lambda desk: [contract.set_aside(one) for _, one in desk.set_aside()],
+        ["set-aside"],
+        "/api/set-aside",
+    ),
+}
+
+
+@pytest.fixture
+def reader(app: FastAPI) -> TestClient:
+    return signed_in(app, "Rea")
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_library_command_and_api_give_the_same_json(
+    name: str, db: Path, reader: TestClient, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    library, command, address = VERBS[name]
+    with Desk(Settings(db=db)) as desk:
+        known = ids(desk)
+        wanted = plain(library(desk))
+    answer = reader.get(address.format(**known))
+    assert answer.status_code == 200, answer.text
+    with pytest.raises(SystemExit, match="0"):
+        main([*(part.format(**known) for part in command), "--db", str(db), "--format", "json"])
+    assert wanted
+    assert plain(answer.json()) == wanted
+    assert plain(json.loads(capfdbinary.readouterr().out)) == wanted
+
+
+def test_what_is_uploaded_is_what_the_command_reads(
+    app: FastAPI, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """extract and ingest: the same lines for the same files."""
+    monkeypatch.chdir(tmp_path)
+    Path("new.txt").write_text("Divers said on Monday that the ferry Anneke had lost two propellers.\n")
+    Path("bad.json").write_text("{")
+    editor = signed_in(app, "Edi")
+    files = [("files", (name, Path(name).read_bytes())) for name in ("new.txt", "bad.json")]
+    for verb, extra in (("extract", []), ("ingest", ["--db", "other.db"])):
+        with pytest.raises(SystemExit, match="0"):
+            main([verb, "new.txt", "bad.json", "--format", "jsonl", *extra])
+        lines = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+        answer = editor.post(f"/api/{verb}", files=files)
+        assert answer.status_code == 200, answer.text
+        assert sorted(map(bare, answer.json())) == sorted(map(bare, lines))
+    found = editor.get("/api/search", params={"q": "propellers"}).json()
+    assert found[0]["span"]["text"].endswith("two propellers")
+    assert editor.post("/api/ingest", files=files[:1]).json()[0]["new"] is False
+
+
+def test_reports_come_as_json_too(app: FastAPI) -> None:
+    editor = signed_in(app, "Edi")
+    given = {"reports": list(REPORTS.values())}
+    for new in (True, False):
+        assert [one["new"] for one in editor.post("/api/ingest/reports", json=given).json()] == [new] * 3
+    said = editor.post("/api/extract/reports", json=given).json()
+    assert [one["report"]["publisher"] for one in said] == [one["publisher"] for one in REPORTS.values()]
+    assert all(one["statements"] for one in said)
+
+
+def bare(line: dict[str, Any]) -> str:
+    """A line as text, without what differs from run to run: the moment, and a file's time as its date."""
+    report = line.get("report")
+    if report:
+        line = {
+            **line,
+            "report": {**report, "captured_at": None, "published_at": None, "published_from": None},
+        }
+    return json.dumps({key: value for key, value in line.items() if key != "times"}, sort_keys=True)
+
+
+def plain(value: Any) -> Any:
+    """A value after a trip through JSON, without the moment it was asked for."""
+    loaded = json.loads(json.dumps(value))
+    return (
+        {key: each for key, each in loaded.items() if key != "as_of"} if isinstance(loaded, dict) else loaded
+    )
