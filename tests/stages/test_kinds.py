@@ -34,6 +34,9 @@ def kinds(text: str) -> list[str]:
         ("The Selm Ferry Line could not be reached for comment.", "selm-ferry-line"),
         ("The Selm Ferry Line was not available for comment.", "selm-ferry-line"),
         ("There was no answer from the Selm Ferry Line.", "selm-ferry-line"),
+        ("The Selm Ferry Line would not be drawn on the cause.", "selm-ferry-line"),
+        ("The Selm Ferry Line did not pick up the phone.", "selm-ferry-line"),
+        ("The Selm Ferry Line would say nothing about the boat.", "selm-ferry-line"),
         ("Asked whether the boat was safe, Ms Anna Berg moved on to the next question.", "anna-berg"),
         ("The Selm Ferry Line has not acknowledged the leak.", "selm-ferry-line"),
     ],
@@ -243,3 +246,54 @@ def test_a_silence_ends_where_the_main_clause_begins() -> None:
         "letters, including a clerk's diary, suggest the extent of it."
     )
     assert statement(text, "acknowledged").text.endswith("acknowledged the sale")
+
+
+def test_what_remains_to_be_seen_is_not_verified() -> None:
+    assert kinds("It remains to be seen whether the port will recover.") == ["not_verified"]
+
+
+def test_a_condition_of_anonymity_leaves_nothing_unverified() -> None:
+    assert "not_verified" not in kinds("Both spoke on condition that they not be named.")
+
+
+def test_a_request_to_act_is_no_enquiry() -> None:
+    assert kinds("We ask the media to correct the earlier number.") == ["request"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Selm's navy offered its condolences.", "stance"),
+        ("The two ports have argued over the pass since 1991.", "stance"),
+        ("The navy confirmed the capture of the boat.", "assertion"),
+        ("The navy confirmed 12 deaths.", "assertion"),
+    ],
+)
+def test_a_thing_that_is_only_named_claims_nothing(text: str, kind: str) -> None:
+    assert kinds(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The hospital has admitted 61 passengers.", "has admitted 61 passengers"),
+        (
+            "The ministry has recorded 214 cases in all, 61 of them in May.",
+            "has recorded 214 cases in all, 61 of them in May",
+        ),
+        ("The man described himself as a pilot.", "described himself as a pilot"),
+        ("A sheet of card said it in two words: “No fuel”.", "No fuel"),
+        (
+            "The gates had been shut, according to Norline, and the truck had driven round them.",
+            "The gates had been shut",
+        ),
+        ("Photos posted by the group Tisk purport to show a burnt truck.", "a burnt truck"),
+        (
+            "The ports minister, Karl Oster, posted on X that there would be an inquiry.",
+            "there would be an inquiry",
+        ),
+    ],
+)
+def test_a_content_keeps_its_verb(text: str, content: str) -> None:
+    found = [s for s in extract(read(text)) if any(link.role == "origin" for link in s.attribution.chain)]
+    assert [s.text for s in found] == [content]

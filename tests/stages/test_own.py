@@ -53,7 +53,6 @@ def test_a_dateline_is_no_part_of_a_statement() -> None:
     [
         "The loss raises questions about the future role of the port.",
         "The coming days could prove a turning point in a complex dispute with wider implications.",
-        "It remains to be seen whether the port will recover.",
     ],
 )
 def test_a_summing_up_without_a_fact_is_marked_as_commentary(text: str) -> None:

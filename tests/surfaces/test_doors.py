@@ -37,7 +37,7 @@ def ask(who: TestClient, method: str, path: str) -> Any:
         at = at.replace(name, "nothing")
     while "{" in at:
         at = at[: at.index("{")] + "0" + at[at.index("}") + 1 :]
-    if "events" in at:
+    if "events" in at or at.endswith("/stream"):
         pytest.skip("an endless stream: tested where it is made")
     return who.request(method, at)
 

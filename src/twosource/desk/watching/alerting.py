@@ -168,7 +168,7 @@ class Alerting(Opened):
             store.alerts.save(one, seen, channels)
             if first:  # nobody watched before: what changed until now is no news
                 store.alerts.looked(stories, version[-1].number if version else 0)
-            detail = {"name": one.name, **{channel.kind: channel.target for channel in channels}}
+            detail = {"name": one.name} | {str(each.kind): each.target for each in channels}
             store.ledger.append(by or "somebody at this machine", "watch", one.id, detail, at)
         return True
 

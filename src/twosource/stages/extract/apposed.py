@@ -40,6 +40,36 @@ def apposed(tree: Tree, verb: int, cue: Cue) -> tuple[Span, Span, Subject] | Non
     return said, source, Subject(name[1], "apposed")
 
 
+def apposed_head(tree: Tree, verb: int, cue: Cue) -> tuple[Span, Span, Subject] | None:
+    """ "The minister, Karl Oster, posted on X that S", where the whole sentence is read as one noun phrase."""
+    sense = cue.senses.get("that") or cue.senses.get("quote")
+    sentence = tree.sentences[tree.sentence[verb]]
+    if (
+        sense is None
+        or sense.stance
+        or tree.tokens[verb].tag not in ("VBN", "VBD")
+        or tree.of(verb, "nsubj", "auxpass")
+    ):
+        return None
+    root = next((at for at in range(sentence.first, sentence.last) if tree.tokens[at].head == at), verb)
+    if root >= verb or tree.tokens[root].pos not in ("NOUN", "PROPN") or tree.tokens[verb - 1].text != ",":
+        return None
+    if any(tree.tokens[at].pos in ("VERB", "AUX") for at in range(sentence.first, verb)):
+        return None
+    that = next(
+        (at for at in range(verb + 1, min(verb + 6, sentence.last)) if tree.tokens[at].text == "that"), None
+    )
+    if that is None or that + 2 >= sentence.last or tree.tokens[that].tag != "IN":
+        return None
+    last = sentence.last - 1
+    while last > that and tree.tokens[last].text == ".":
+        last -= 1
+    said = trimmed(tree.text, tree.tokens[that + 1].start, tree.tokens[last].end)
+    name = next((at for at in range(verb - 2, sentence.first, -1) if tree.tokens[at].pos == "PROPN"), root)
+    source = Span(tree.tokens[sentence.first].start, tree.tokens[verb - 2].end)
+    return said, source, Subject(name, "apposed")
+
+
 def _segment(tree: Tree, comma: int, low: int) -> tuple[int, int] | None:
     """The tokens between a comma and the one before it; None where they are no short phrase."""
     if comma <= low or tree.tokens[comma].text != "," or tree.quote[comma] >= 0:

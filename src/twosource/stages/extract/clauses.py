@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...model import Span
-from .apposed import apposed
-from .content import Content, content, infinitive, narrowed, resumes, whole
+from .apposed import apposed, apposed_head
+from .content import Content, content, finite, infinitive, narrowed, resumes, whole
 from .cues import Cue, Sense, words
 from .subjects import Subject, phrase, somebody, subject
 from .tree import OPENING, Tree, trimmed
@@ -48,6 +48,11 @@ def clauses(tree: Tree, taken: frozenset[int]) -> Iterator[Proposal]:
 
 
 def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[Proposal]:
+    if headed := apposed_head(tree, verb, cue):
+        said, speaker, bearer = headed
+        sense = cue.senses.get("that") or cue.senses["quote"]
+        yield Proposal(verb, cue_span(tree, verb), cue.lemma, sense, "that", speaker, bearer, (said,))
+        return
     if passive(tree, verb):
         yield from _passive(tree, verb, cue)
         return
@@ -64,6 +69,8 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
     who = subject(tree, lifted.get(verb, verb))
     if who and (not somebody(tree, who.token) or (who.path != "subject" and _expletive(tree, who.token))):
         return
+    if who and who.antecedent is not None and not somebody(tree, who.antecedent):
+        return  # "nothing that connects them with it"
     if who is None and (found.sense.stance or tree.tokens[verb].tag not in ("VBD", "VBZ")):
         return  # an order, a purpose: nobody is told of
     if found.frame in _LOOSE and (who is None or _aimless(tree, verb)):
@@ -274,7 +281,8 @@ def according(tree: Tree, index: int) -> Iterator[Proposal]:
     if not parts:
         return
     if len(parts) > 1 and tree.tokens[high].head != tree.tokens[low].head:
-        parts = parts[:1] if parts[0].end - parts[0].start > 30 else parts[-1:]
+        whole_ = any(tree.tokens[at].pos in ("VERB", "AUX") and finite(tree, at) for at in range(first, low))
+        parts = parts[:1] if whole_ or parts[0].end - parts[0].start > 30 else parts[-1:]
     sense = Sense("said", False)
     who = Subject(noun, "according")
     yield Proposal(index, tree.span(index, holder), "accord", sense, "according", source, who, parts)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from ...data import table
 from .cues import Cue, Sense, cues, words
-from .tree import Tree
+from .tree import OPENING, Tree
 from .verbs import cue_of
 
 Ranges = tuple[tuple[int, int], ...]  # inclusive token ranges, in order
+REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _WH = frozenset(("who", "what", "when", "where", "why", "how", "whether", "if", "which", "whom", "whose"))
 _TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
 # Prepositions that belong to a noun object even where the parse hangs them from the verb.
@@ -229,6 +232,8 @@ def _predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
                 mark, "pobj", "pcomp", "amod", "acomp", "advcl"
             ):
                 low = tree.first[objects[0]] if objects else tree.first[mark]
+                if objects and tree.tokens[objects[0]].text.lower() in REFLEXIVE:
+                    low = verb  # "described himself as a sniper" says nothing without its verb
                 last = max([narrowed(tree, o)[1] for o in tree.of(mark, "pobj")], default=tree.last[mark])
                 return Content(((min(low, tree.first[mark]), last),), "as", cue.senses[frame])
     if "small" in cue.senses:
@@ -249,8 +254,12 @@ def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
     if not sense:
         return None
     for head in tree.of(verb, "dobj"):
-        if head < verb or tree.tokens[head].text.lower() in ("himself", "herself", "itself", "themselves"):
+        if head < verb or tree.tokens[head].text.lower() in REFLEXIVE:
             continue
+        if cue.lemma == "admit" and tree.tokens[head].lemma.lower() in _persons():
+            continue  # a hospital admits patients
+        if tree.tokens[head].text.lower() == "it" and (quoted := _quoted_after(tree, head, verb)):
+            return Content((quoted,), "np", sense, head=head)
         if tree.tokens[head].lemma in words("media") and any(cue_of(tree, c) for c in tree.of(head, "acl")):
             continue  # "issued a statement saying": the statement speaks
         first, last = narrowed(tree, head)
@@ -260,6 +269,21 @@ def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
         if head > verb and (asked or tree.tokens[head].tag == "VBG") and not infinitive(tree, head):
             return Content((whole(tree, head),), "gerund", sense, head=head)
     return None
+
+
+def _quoted_after(tree: Tree, it: int, verb: int) -> tuple[int, int] | None:
+    """The quotation that "it" announces: 'put it in three words: "No fuel today"'."""
+    sentence = tree.sentences[tree.sentence[verb]]
+    inside = [at for at in range(it + 1, sentence.last) if tree.quote[at] >= 0]
+    if not inside or inside[0] - it > 6:
+        return None
+    marked = tree.tokens[inside[0] - 1].text[:1] in OPENING
+    return (inside[0] - 1 if marked else inside[0], inside[-1])
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(table("persons.json")["nouns"]) | {"people", "person", "patient", "passenger"}
 
 
 def _widened(tree: Tree, verb: int, last: int) -> int:

@@ -7,6 +7,7 @@ what is claimed: the statement stays affirmed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from ...data import table
 from ...model import Passed, Span, StatementKind
 from .candidates import Candidate
 from .negation import negated
+from .parties import words as eventful
 from .silence import Silence, words
 from .tree import Tree
 
@@ -61,9 +63,40 @@ def _kind(tree: Tree, candidate: Candidate, inside: Sequence[Silence]) -> Statem
     told = candidate.verb in _FEELING and candidate.construction in ("that", "quote", "parenthetical")
     held = candidate.lemma.split(" ")[0] in _HOLDING  # "stands by a ceiling of 500"
     nobody = candidate.source is None and candidate.construction == "passive"  # "are thought to be dead"
-    if candidate.stance and not told and not held and not nobody:
+    if (candidate.stance and not told and not held and not nobody) or _bare(tree, candidate):
         return "stance"
     return "request" if candidate.direct and _orders(tree, candidate) else "assertion"
+
+
+_BARE = frozenset(("np", "prep", "noun prep"))
+_EVENTFUL = re.compile(r"(?:tion|sion|ment|ing|ure|ance|ence|al|age|sis|ery)$")
+
+
+def _bare(tree: Tree, candidate: Candidate) -> bool:
+    """True for a content that only names a thing ("its condolences", "the pass"): it claims nothing by itself."""
+    if candidate.construction not in _BARE or candidate.direct or candidate.verb in ("denied", "withdrew"):
+        return False
+    if candidate.lemma.split(" ")[0] in words("showing"):
+        return False  # what a picture shows
+    inside = tree.between(candidate.content.start, candidate.content.end)
+    if any(tree.tokens[at].pos in ("VERB", "AUX", "NUM") or tree.quote[at] >= 0 for at in inside):
+        return False
+    heads = (tree.tokens[at] for at in inside if tree.tokens[at].head not in inside)
+    return not any(_tells(token.lemma.lower()) or token.ent for token in heads)
+
+
+_COURTESIES = frozenset(
+    ("condolence", "sympathy", "congratulation", "greeting", "prayer", "thank", "wish", "regard")
+)
+_PROSPECTS = frozenset(("need", "plan", "intent", "right", "risk", "danger", "threat", "fact", "possibility", "deal", "rule",
+                        "ban", "law", "use", "lack", "role", "strike", "war", "link", "tie", "limit", "duty"))  # fmt: skip
+
+
+def _tells(lemma: str) -> bool:
+    """True for a noun that tells of something done or to be done, and is no courtesy."""
+    if lemma in _COURTESIES:
+        return False
+    return bool(_EVENTFUL.search(lemma)) or lemma in eventful("events") or lemma in _PROSPECTS
 
 
 def _retold(candidate: Candidate) -> bool:

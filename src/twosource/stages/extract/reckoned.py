@@ -20,7 +20,8 @@ from .tree import Tree
 from .verbs import says
 
 _PLACED = frozenset(["put", "place", "set", "fix", "date", "time", "peg"])
-_COUNTED = frozenset(["count", "tally", "log", "register", "number", "list", "record"])
+_COUNTED = frozenset(["count", "tally", "log", "register", "number", "list", "record", "admit"])
+_KEPT = frozenset(["register", "record", "log", "admit"])  # what is said here is that it was done
 _HELD = frozenset(["stand", "stick", "hold", "speak", "talk"])
 _TOLD = frozenset(("inform", "tell", "brief"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PART"))
@@ -35,6 +36,8 @@ def reckoned(tree: Tree, speakers: Speakers, taken: Collection[int]) -> Iterator
         lemma = token.lemma.lower()
         if lemma in _TOLD and token.pos == "VERB" and index not in taken:
             yield from _informed(tree, speakers, index)
+        if token.text.lower() in ("purport", "purports", "purported"):
+            yield from _purported(tree, index, taken)
         if token.pos == "VERB" and lemma in ("withdraw", "retract", "take"):
             yield from _withdrawn(tree, speakers, index, lemma)
         if token.pos == "VERB" and index not in taken:
@@ -121,6 +124,8 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[int, int] | None:
         ends += [tree.last[p] for p in tree.of(objects[-1], "prep") if tree.tokens[p].text.lower() == "at"]
         return (verb, max(ends)) if ends else None
     if lemma in _COUNTED and objects:
+        if lemma in _KEPT:
+            return min([verb, *tree.of(verb, "aux")]), _to_the_end(tree, verb)
         bare_number = tree.tokens[objects[0]].pos == "NUM" and objects[0] == verb + 1
         return verb if bare_number else tree.first[objects[0]], tree.last[objects[-1]]
     if lemma == "give":
@@ -134,6 +139,16 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[int, int] | None:
                 if tree.tokens[prep].text.lower() in ("by", "to", "of"):
                     return tree.first[noun], tree.last[noun]
     return None
+
+
+def _to_the_end(tree: Tree, verb: int) -> int:
+    """The last token of what the verb tells, clauses joined to it left out."""
+    ends = [
+        tree.last[c]
+        for c in tree.children[verb]
+        if c > verb and tree.tokens[c].dep not in ("conj", "cc", "punct", "advcl")
+    ]
+    return max([verb, *ends])
 
 
 def _apposed(tree: Tree, last: int) -> int:
@@ -168,6 +183,59 @@ def _counted(tree: Tree, speakers: Speakers, verb: int, found: tuple[int, int]) 
         source, Span(token.start, token.end), (bare(tree.text, tree.tokens[found[0]].start, tree.tokens[found[1]].end),),
         token.lemma, "count", head, verb,
     )  # fmt: skip
+
+
+_DEPICTING = frozenset(("show", "depict", "prove", "reveal", "document", "capture", "confirm"))
+
+
+def _purported(tree: Tree, index: int, taken: Collection[int]) -> Iterator[Candidate]:
+    """ "Photos posted by the group ... purport to show a crater": read off the words, since the verb is taken for a noun."""
+    sentence = tree.sentences[tree.sentence[index]]
+    verb = index + 2
+    if (
+        verb >= sentence.last
+        or tree.tokens[index + 1].text != "to"
+        or tree.tokens[verb].lemma not in _DEPICTING
+    ):
+        return
+    objects = [o for o in tree.of(verb, "dobj", "ccomp") if o > verb]
+    nouns = [at for at in range(sentence.first, index) if tree.tokens[at].lemma.lower() in words("documents")]
+    if not objects or not nouns or verb in taken:
+        return
+    who, source = _poster(tree, nouns[0], index) or (
+        nouns[0],
+        Span(tree.tokens[_phrase_start(tree, nouns[0])].start, tree.tokens[index - 1].end),
+    )
+    content = bare(
+        tree.text, tree.tokens[tree.first[objects[0]]].start, tree.tokens[tree.last[objects[0]]].end
+    )
+    cue = Span(tree.tokens[index].start, tree.tokens[verb].end)
+    made = _candidate(source, cue, (content,), "show", "np", who, verb)
+    yield replace(made, verb="alleged")
+
+
+def _poster(tree: Tree, noun: int, stop: int) -> tuple[int, Span] | None:
+    """Who posted or published what the noun names: "photos posted on Telegram by the group N"."""
+    done = [at for at in range(noun + 1, stop) if tree.tokens[at].lemma in words("publish") | {"release"}]
+    by = next((at for at in range(done[0], stop) if tree.tokens[at].text == "by"), None) if done else None
+    if by is None:
+        return None
+    end = by + 1
+    while end < stop and tree.tokens[end].text != "," and tree.tokens[end].pos in _NOMINAL:
+        end += 1
+    name = next((at for at in range(end - 1, by, -1) if tree.tokens[at].pos in ("PROPN", "NOUN")), None)
+    return None if name is None else (name, Span(tree.tokens[by + 1].start, tree.tokens[end - 1].end))
+
+
+def _phrase_start(tree: Tree, noun: int) -> int:
+    at = noun
+    while (
+        at
+        and tree.sentence[at - 1] == tree.sentence[noun]
+        and tree.tokens[at - 1].pos in ("ADJ", "DET", "NUM", "NOUN")
+    ):
+        at -= 1
+    return at
 
 
 def _withdrawn(tree: Tree, speakers: Speakers, verb: int, lemma: str) -> Iterator[Candidate]:

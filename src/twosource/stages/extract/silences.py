@@ -74,6 +74,9 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         ("reach", unanswered.unreached),
         ("pick", unanswered.no_pickup),
         ("hang", unanswered.no_pickup),
+        ("draw", unanswered.undrawn),
+        ("see", unverified.unseen),
+        ("say", unanswered.said_nothing),
         ("put", unanswered.enquired),
         ("ask", unanswered.asked_in_vain),
     ):

@@ -80,9 +80,14 @@ def _own(tree: Tree, verb: int) -> int | None:
 
 
 def _beside(tree: Tree, verb: int) -> int | None:
-    """The name right before a finite verb that the parse left without a subject ("..., the broadcaster Arn 1 reported")."""
+    """The name before a verb whose subject is read as a clause ("Citing X, the broadcaster Arn 1 reported")."""
     at = verb - 1
-    if at < 0 or tree.tokens[verb].tag not in ("VBD", "VBZ") or tree.quote[at] != tree.quote[verb]:
+    if (
+        at < 0
+        or not tree.of(verb, "csubj")
+        or tree.tokens[verb].tag not in ("VBD", "VBZ")
+        or tree.quote[at] != tree.quote[verb]
+    ):
         return None
     if tree.tokens[at].text.isdigit():
         at -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from .content import infinitive
 from .cues import cues
 from .negation import NOBODY, modal, negated
 from .parties import sourcelike
@@ -84,6 +85,24 @@ def unrevealed(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     if tree.tokens[at].lemma == "tell" and told and not any(ours(tree, speakers, c) for c in told):
         return None
     return made(tree, speakers, at, "no_comment", "declined", who_of(tree, at))
+
+
+def undrawn(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "would not be drawn on the cause", "refused to be drawn"."""
+    if not tree.of(at, "auxpass") or not negated(tree, at):
+        return None
+    asked = any(tree.tokens[p].text.lower() in ("on", "about", "into") for p in tree.of(at, "prep"))
+    return made(tree, speakers, at, "no_comment", "declined", who_of(tree, at)) if asked else None
+
+
+def said_nothing(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "would say nothing about it", "said nothing"."""
+    if not any(tree.tokens[o].text.lower() == "nothing" for o in tree.of(at, "dobj")):
+        return None
+    who = who_of(tree, at)
+    if who is None or negated(tree, at) or not sourcelike(tree, speakers, who):
+        return None
+    return made(tree, speakers, at, "no_comment", "declined", who)
 
 
 def not_owned(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
@@ -177,7 +196,10 @@ def unreached(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
 def no_pickup(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     """ "Nobody picked up", "hung up"."""
     particle = {tree.tokens[c].text.lower() for c in tree.of(at, "prt", "advmod")}
-    if "up" not in particle or tree.of(at, "dobj", "auxpass") or not tree.of(at, "nsubj"):
+    telephone = all(
+        tree.tokens[o].lemma in ("phone", "telephone", "receiver", "call") for o in tree.of(at, "dobj")
+    )
+    if "up" not in particle or not telephone or tree.of(at, "auxpass") or not tree.of(at, "nsubj"):
         return None
     who = who_of(tree, at)
     nobody = who is not None and tree.tokens[who].text.lower() in NOBODY | {"one"}
@@ -212,12 +234,20 @@ def enquired(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
         )
         passive = tree.of(at, "nsubjpass")[0]
         return made(tree, speakers, at, "no_comment", "asked", passive) if wanted else None
-    if not (ours(tree, speakers, who_of(tree, at)) or _for_comment(tree, at)):
+    if not (ours(tree, speakers, who_of(tree, at)) or _for_comment(tree, at)) or _orders(tree, at):
         return None
     asked = next(iter(_enquired_of(tree, at, lemma)), None)
     if asked is None or not sourcelike(tree, speakers, asked):
         return None
     return made(tree, speakers, at, "no_comment", "asked", asked)
+
+
+def _orders(tree: Tree, at: int) -> bool:
+    """True for "we ask the media to correct the number": a request to act, which asks for no answer."""
+    acts = [c for c in tree.of(at, "xcomp", "ccomp", "advcl") if c > at and infinitive(tree, c)]
+    return tree.tokens[at].lemma in ("ask", "call") and any(
+        tree.tokens[c].lemma not in words("answer") | words("reveal") | words("declined") for c in acts
+    )
 
 
 def _for_comment(tree: Tree, at: int) -> bool:

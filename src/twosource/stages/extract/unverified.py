@@ -32,6 +32,8 @@ def unknown(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     if token.dep == "xcomp" and tree.tokens[token.head].lemma not in words("copula") | {"have"}:
         return None
     if tree.of(at, "nsubjpass", "csubjpass", "auxpass"):
+        if tree.tokens[token.head].lemma in ("condition", "ask", "request", "insist", "demand", "want"):
+            return None  # "on condition that they not be named"
         return (
             None
             if agent(tree, at) is not None
@@ -72,6 +74,15 @@ def _person(tree: Tree, speakers: Speakers, who: int) -> bool:
         return True
     span = tree.span(tree.first[who], tree.last[who])
     return speakers.resolve(span.start, span.end).kind == "person"
+
+
+def unseen(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "It remains to be seen whether ..."."""
+    token = tree.tokens[at]
+    over = tree.tokens[token.head]
+    asks = [c for c in tree.of(at, "ccomp", "advcl", "csubj", "nsubj") if c > at]
+    fits = token.dep == "xcomp" and over.lemma == "remain" and tree.of(at, "auxpass") and asks
+    return made(tree, speakers, at, "not_verified", "said", own=True) if fits else None
 
 
 def unproven(tree: Tree, speakers: Speakers, at: int) -> Silence | None:

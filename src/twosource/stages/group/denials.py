@@ -62,7 +62,7 @@ def denials(
             continue
         who = origin(statement)
         members = by_report.get(statement.report_id, [])
-        denied = _denied(members, statement, who) if not who.own else ()
+        denied = _denied(members, statement, who, said) if not who.own else ()
         if not denied:
             continue
         deniers = _deniers(members, statement, who)
@@ -84,8 +84,10 @@ def _rejects(statement: Statement, text: str) -> bool:
     return denies and points is not None
 
 
-def _denied(members: Sequence[Slots], statement: Statement, who: Who) -> tuple[Slots, ...]:
-    """What stands before: the nearest of another origin, and what the same one said just before that."""
+def _denied(
+    members: Sequence[Slots], statement: Statement, who: Who, said: Mapping[str, Statement]
+) -> tuple[Slots, ...]:
+    """What stands before: the nearest of another origin, and what that one said just before it of the same."""
     before = [
         n
         for n in members
@@ -93,14 +95,17 @@ def _denied(members: Sequence[Slots], statement: Statement, who: Who) -> tuple[S
     ]
     found: list[Slots] = []
     for node in reversed(before[-_BEFORE:]):
-        if node.origin == who.origin:
-            if found:
+        if node.origin == who.origin or node.total < _WORTH:
+            if found and node.origin == who.origin:
                 break
             continue
-        if found and node.origin != found[0].origin:
-            break
-        if node.total >= _WORTH and len(found) < 2:
+        if not found:
             found.append(node)
+            continue
+        quoted = said[found[0].proposition.statement_id].attribution.direct
+        if node.origin == found[0].origin and (quoted or node.events & found[0].events):
+            found.append(node)
+        break
     return tuple(found)
 
 
@@ -111,8 +116,17 @@ def _deniers(members: Sequence[Slots], statement: Statement, who: Who) -> tuple[
         n for n in members
         if statement.end <= n.proposition.start < statement.end + _AFTER and n.proposition.statement_id != statement.id
     ]  # fmt: skip
-    goes_on = [n for n in after[:1] if n.origin == who.origin and not n.own and n.total >= 0.6]
+    goes_on = [
+        n
+        for n in after[:1]
+        if not n.own and n.total >= 0.6 and (n.origin == who.origin or _same_person(n, who, statement))
+    ]
     return tuple(n.id for n in (*own, *goes_on))
+
+
+def _same_person(after: Slots, who: Who, statement: Statement) -> bool:
+    """ "A witness disputed this. 'It was up,' said Ann Lint": the name comes with the words."""
+    return not who.named and after.named and after.proposition.start - statement.end < 60
 
 
 def _pointing(statement: Statement, dissection: Dissection, who: Who, denied: Slots) -> Slots:

@@ -24,6 +24,7 @@ _EVERY = re.compile(
     r"\b(?:no|not (?:one|a single|any)|nobody|no one|none|nothing|never|nowhere|any(?:one|body|where|thing)?|at no|neither)\b",
     re.IGNORECASE,
 )
+_NAMELESS = 4  # features that two texts must share where neither has a happening that we know
 _CONTAINED = 0.6  # the share of such a denial that what it denies must hold
 
 
@@ -75,9 +76,11 @@ class _Scene:
 
     def _opposed(self, a: Slots, b: Slots, found: Likeness) -> bool:
         """True where two texts alike in words and opposed in sign speak of one happening."""
-        events = [word for word in found.words if word in lexicon().events]
-        if not events or len(found.words) < 2:
+        if len(found.words) < 2:
             return False
+        if not any(word in lexicon().events for word in found.words):
+            told = not a.own and not b.own and not (a.events and b.events)
+            return told and len(found.words) >= _NAMELESS and found.score >= OPPOSED
         if found.score >= (OPPOSED_OWN if a.own or b.own else OPPOSED):
             return True
         denied = a if a.negated else b

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...model import Figure, Proposition, Report, Span, Statement
-from .words import content, lexicon
+from .words import Content, content, lexicon
 
 # Measures that tell of the thing and not of the event: they never make a proposition of their own, but are compared.
 _ASIDE = {"age", "duration", "distance", "share", "rank", "speed", "height", "depth", "temperature", "length"}
@@ -18,7 +18,7 @@ _RAGGED = re.compile(
 )
 # "The man who held eight people had never worked there": the number tells who is meant, and is not what is said.
 _MEANT = re.compile(
-    r"^\W*(?:\w+[\s,]+){1,5}(?:who|which|that|whose)\s(?P<told>[^,;.]*?)\s(?:has|had|have|is|are|was|were|will|would|did|does)\s",
+    r"^\W*(?:\w+[\s,]+){1,5}?(?:who|which|that|whose)\s(?P<told>[^,;.]*?)\s(?:has|had|have|is|are|was|were|will|would|did|does)\s",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"[;:]\s+|\s[–—-]+\s|,\s+(?:and|but|while|with|whereas|though|although)\s+")
@@ -58,6 +58,7 @@ _MODAL = re.compile(
 )
 _SPAN = re.compile(r"^P(?P<clock>T?)(?P<many>\d+(?:\.\d+)?)(?P<unit>[YMWDHS])$")
 _GIVEN = 0.6  # how much weight a name loses that every report of the story opens with
+_TOLD_BEFORE = 0.5  # the share of its weight that is left to what only says who is meant
 _GIVENS = 0.45  # the weight of a happening told in passing ("the missing sailors", "after the crash")
 _WORDY = re.compile(r"[^\W\d_]{3}")  # "03.41." alone is no sentence: the log's entry follows
 _DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{2,30})?(?: \([\w ./]{2,40}\))? ?[—–-]{1,2} ")
@@ -223,8 +224,10 @@ def slots(
     language = report.language if report else "en"
     text = _without_cue(proposition, statement)
     read = content(text, language)
+    meant = _meant(text, read, language)
     weights = {
-        word: weight * (1 - _GIVEN * (common or {}).get(word, 0.0)) for word, weight in read.weights.items()
+        word: weight * (1 - _GIVEN * (common or {}).get(word, 0.0)) * (_TOLD_BEFORE if word in meant else 1.0)
+        for word, weight in read.weights.items()
     }
     if report and proposition.figure is not None and sum(weights.values()) < _ELLIPTIC:
         for word, weight in content(_before(report.text, proposition.start), language).weights.items():
@@ -249,6 +252,15 @@ def slots(
         about=proposition.story_id or "",
         first=bool(_FIRST.search(proposition.text)),
     )
+
+
+def _meant(text: str, read: Content, language: str) -> frozenset[str]:
+    """The features that only say who is meant: "those who removed our observers were officers"."""
+    match = _MEANT.match(text) if language == "en" else None
+    if match is None:
+        return frozenset()
+    rest = text[: match.start("told")] + " " + text[match.end("told") :]
+    return frozenset(read.weights.keys() - content(rest, language).weights.keys())
 
 
 def _measures(proposition: Proposition, statement: Statement) -> dict[str, frozenset[tuple[float, float]]]:

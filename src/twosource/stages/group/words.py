@@ -30,6 +30,11 @@ _ASIDE = re.compile(
     r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*|,\s+\w{3,}ing\b[^;.]*",
     re.IGNORECASE,
 )
+_IN_HANDS = re.compile(
+    r"\bin (?:the )?(?!good|safe|his|her|their|my|our|your|its|other|many)\w+(?:['’]s?)? hands\b(?! of)",
+    re.IGNORECASE,
+)
+_GONE = re.compile(r"\b(?:none|nothing|no \w+) (?:was |were )?left\b", re.IGNORECASE)  # a lack, and no denial
 _ANSWER = re.compile(r"^\W*(?:no|yes|well|oh|nonsense)[,.;:!–—-]+\s+(?=\w)", re.IGNORECASE)
 _COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "being"])
 _CIRCUMSTANCE = frozenset(
@@ -106,7 +111,7 @@ def content(text: str, language: str = "en") -> Content:
 
 def negated(text: str) -> bool:
     """True where an odd number of negations governs the text, relative clauses and reasons apart."""
-    main = _ASIDE.sub(" ", _ANSWER.sub("", text))
+    main = _ASIDE.sub(" ", _GONE.sub("gone", _ANSWER.sub("", text)))
     return len(_NEGATIVE.findall(main if len(main.split()) > 2 else text)) % 2 == 1
 
 
@@ -137,7 +142,7 @@ def _features(text: str, language: str) -> Iterator[tuple[str, float]]:
 
 def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
     lex = lexicon()
-    bare = _CLOCK.sub(" ", text)
+    bare = _IN_HANDS.sub("captured", _CLOCK.sub(" ", text))
     words = [m.group() for m in _WORD.finditer(bare)]
     stems = [stem(word, language) for word in words]
     named = _named(words)

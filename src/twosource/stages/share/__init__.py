@@ -3,3 +3,18 @@
 ``objects`` and ``answers`` make what leaves; ``parcel`` reads what comes, ``report`` and ``reading`` make kept rows of
 it, and ``bearing`` says how these stand to what the desk holds: joined, echoed, known under another name.
 """
+
+from __future__ import annotations
+
+from . import tokens
+from .arrivals import captured, reading, words_of
+from .bearing import Own, Row, bearing, own
+from .incoming import Parcel, heard, parcel, refuse_replays
+from .outgoing import Said, Sending, answers, bundle, identity, objects
+from .vocabulary import DEFINITION, EXTENSION, TLP, instant, moment, stable
+
+__all__ = [
+    "DEFINITION", "EXTENSION", "TLP", "Own", "Parcel", "Row", "Said", "Sending", "answers", "bearing", "bundle", "captured",
+    "heard", "identity", "instant", "moment", "objects", "own", "parcel", "reading", "refuse_replays", "stable", "tokens",
+    "words_of",
+]  # fmt: skip

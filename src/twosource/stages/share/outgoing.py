@@ -174,7 +174,10 @@ def _claim(one: Assessment, told: Told, incident: str, sending: Sending) -> Obje
         extensions=extended(
             kind="claim", claim_kind=one.claim.kind, status=one.status, credibility=one.credibility,
             origins_shown=one.origins.shown, origins_possible=one.origins.possible, story=incident,
-            origins=[_origin(origin, said, told, sending) for origin in one.origins.list],
+            origins=[
+                {**_origin(origin, said, told, sending), "withdrawn": one.status == "retracted"}
+                for origin in one.origins.list
+            ],
             statements=[_statement(each, told, sending) for each in said],
             reasons=[f"{reason.code}: {reason.text}" for reason in one.reasons],
             protected=withheld if gap else None, notice=sending.notice if withheld else None,
@@ -189,7 +192,7 @@ def _origin(one: Origin, said: Sequence[Statement], told: Told, sending: Sending
     reports = [report for report in told.reports if report.id in {s.report_id for s in own}]
     return {
         "name": one.name if one.named else f"not named: {one.name}",
-        "kind": source.kind, "named": one.named, "reliability": "F",
+        "kind": source.kind, "named": one.named, "reliability": one.reliability,
         "own_voice": bool(own) and all(len(s.attribution.chain) == 1 for s in own),
         "relays": _relays(own, reports),
         "rests_on": [known[key].name for key in one.based_on if key in known and known[key].named],

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from ...model import Source
 from ...text import fold, slug
 
-TOKEN = re.compile(r"[0-9a-f]{8}:[0-9a-f]{32}")
+# s: a source, r: a report, o: an object; the key's id; the code.
+TOKEN = re.compile(r"[sro]:[0-9a-f]{8}:[0-9a-f]{32}")
 
 
 def key_id(key: str) -> str:
@@ -25,7 +26,7 @@ def key_id(key: str) -> str:
 def token(key: str, kind: str, value: str) -> str:
     """The token of one thing under a group's key (hexadecimal)."""
     made = hmac.new(bytes.fromhex(key), f"{kind}\0{value}".encode("utf-8", "surrogatepass"), hashlib.sha256)
-    return f"{key_id(key)}:{made.hexdigest()[:32]}"
+    return f"{kind[0]}:{key_id(key)}:{made.hexdigest()[:32]}"
 
 
 def of_report(key: str, sha256: str) -> str:
@@ -41,6 +42,11 @@ def of_object(key: str, object_id: str) -> str:
 def of_source(key: str, names: Iterable[str]) -> tuple[str, ...]:
     """The tokens of a source, one for each name it goes by."""
     return tuple(sorted({token(key, "source", slug(fold(name))) for name in names if fold(name)}))
+
+
+def kind_of(token: str) -> str:
+    """What a token stands for: "s" a source, "r" a report, "o" an object."""
+    return token[:1]
 
 
 def names_of(source: Source) -> tuple[str, ...]:

@@ -1,17 +1,16 @@
 """The shapes of all answers for OpenAPI: docs/schema in one file, which ships with the package.
 
-``python -m twosource.surfaces.api.shapes docs/schema`` writes it anew; a test holds the two together.
+``make docs`` writes it anew; a test holds the two together.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-SOURCES = ("brief", "extract", "desk")
+SOURCES = ("brief", "extract", "desk", "watching")
 
 
 def shapes() -> dict[str, Any]:
@@ -24,8 +23,9 @@ def shapes() -> dict[str, Any]:
 def gathered(folder: Path) -> dict[str, Any]:
     """The shapes out of the published schemas, their references turned to OpenAPI's place."""
     found: dict[str, Any] = {}
-    for name in SOURCES:
-        whole = json.loads((folder / f"{name}.schema.json").read_text("utf-8"))
+    for file in sorted(folder.glob("*.schema.json")):
+        name = file.name.removesuffix(".schema.json")
+        whole = json.loads(file.read_text("utf-8"))
         inside = whole.pop("$defs")
         if "type" in whole:
             inside[name] = {key: value for key, value in whole.items() if key not in ("$schema", "title")}
@@ -44,6 +44,7 @@ def _turned(value: Any) -> Any:
     return [_turned(each) for each in value] if isinstance(value, list) else value
 
 
-if __name__ == "__main__":
-    text = json.dumps(gathered(Path(sys.argv[1])), ensure_ascii=False, separators=(",", ":"))
+def write(folder: Path) -> None:
+    """Write shapes.json anew (``make docs``)."""
+    text = json.dumps(gathered(folder), ensure_ascii=False, separators=(",", ":"))
     Path(__file__).with_name("shapes.json").write_text(text + "\n", "utf-8")

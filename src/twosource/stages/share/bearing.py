@@ -1,0 +1,149 @@
+"""How received words stand to what the desk holds: one story, one claim, an echo, one source under two names.
+
+Everything is said in edges, which the stages read as they read any other: so received words pass through the same
+counting. The edges are a function of what is held and of the groups' keys, made anew at each derivation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...model import Edge, Heard, Reading, Reason, Source
+from . import tokens
+from .arrivals import given_id, source_id
+
+MADE_BY = "sharing"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Received words as kept: the report that says them, whose they are, and whether they are the latest version."""
+
+    report_id: str
+    partner: str
+    heard: Heard
+    latest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What of the desk's own can be told by tokens: sources by each name, reports, and objects that were shared."""
+
+    sources: Mapping[str, str]  # token -> source_id
+    reports: Mapping[str, str]  # token -> report_id, also of objects that tell of it
+
+
+def own(readings: Iterable[Reading], keys: Sequence[str], shared: Mapping[str, str]) -> Own:
+    """The tokens of all that these readings hold, under each key. ``shared`` leads from objects to reports."""
+    sources: dict[str, str] = {}
+    reports: dict[str, str] = {}
+    known: dict[str, Source] = {}
+    for reading in readings:
+        report = reading.dissection.report
+        if report.received_from is not None:
+            continue
+        for key in keys:
+            reports[tokens.of_report(key, report.sha256)] = report.id
+        for source in reading.dissection.sources:
+            known.setdefault(source.source_id, source)
+        for statement in reading.statements:
+            for link in statement.attribution.chain:
+                if link.named:
+                    known.setdefault(link.source_id, Source(link.source_id, link.name, aliases=(link.name,)))
+    for source in known.values():
+        for key in keys:
+            for each in tokens.of_source(key, tokens.names_of(source)):
+                sources.setdefault(each, source.source_id)
+    for key in keys:
+        for object_id, report_id in shared.items():
+            reports[tokens.of_object(key, object_id)] = report_id
+    return Own(sources, reports)
+
+
+def bearing(rows: Sequence[Row], held: Own, reports_of: Mapping[str, str]) -> tuple[Edge, ...]:
+    """Every edge between received words and the desk's own. ``reports_of`` leads from statements to their reports."""
+    latest = [row for row in rows if row.latest]
+    left_out = [
+        Edge(row.report_id, row.report_id, "sets_aside", 1.0, "older version", (), MADE_BY)
+        for row in rows
+        if not row.latest
+    ]
+    return (
+        *left_out,
+        *_stories(latest, held, reports_of),
+        *_claims(latest),
+        *_echoes(latest, held),
+        *_names(latest, held),
+        *_withdrawn(latest),
+    )
+
+
+def _stories(rows: Sequence[Row], held: Own, reports_of: Mapping[str, str]) -> Iterator[Edge]:
+    """One story: what a partner tells under one event, and what is about a claim or a report of ours."""
+    first: dict[tuple[str, str], str] = {}
+    for row in rows:
+        if row.heard.story:
+            other = first.setdefault((row.partner, row.heard.story), row.report_id)
+            if other != row.report_id:
+                yield Edge(row.report_id, other, "same_as", 1.0, "story", (), MADE_BY)
+        ours = [reports_of[s.split("/")[0]] for s in row.heard.statements if s.split("/")[0] in reports_of]
+        ours += [report for _, report in _echoed(row, held)]
+        for report in dict.fromkeys(ours[:1]):
+            yield Edge(row.report_id, report, "same_as", 1.0, "story", (), MADE_BY)
+
+
+def _claims(rows: Sequence[Row]) -> Iterator[Edge]:
+    """One claim: a confirmation and what it confirms, and the origins of one note. A dispute stands against it."""
+    for row in rows:
+        stand = max(1, len(row.heard.words) if row.heard.kind != "dispute" and not row.heard.revoked else 1)
+        mine = [given_id(row.report_id, number) for number in range(stand)]
+        for other in mine[1:]:
+            yield Edge(mine[0], other, "same_as", 1.0, "claim", (), MADE_BY)
+        for ours in row.heard.statements[:1]:
+            if row.heard.kind == "confirm":
+                yield Edge(mine[0], ours, "same_as", 1.0, "claim", (), MADE_BY)
+            elif row.heard.kind == "dispute" and not row.heard.revoked:
+                why = Reason("dispute", row.heard.text)
+                yield Edge(ours.split("/")[0], mine[0], "disputes", 1.0, "partner", (why,), row.partner)
+
+
+def _echoed(row: Row, held: Own) -> Iterator[tuple[int, str]]:
+    """The origins, by number, that were read in a report which the desk holds or told of itself."""
+    for number, word in enumerate(row.heard.words):
+        found = [held.reports[t] for t in word.tokens if tokens.kind_of(t) != "s" and t in held.reports]
+        if found:
+            yield number, found[0]
+
+
+def _echoes(rows: Sequence[Row], held: Own) -> Iterator[Edge]:
+    for row in rows:
+        for number, report in _echoed(row, held):
+            yield Edge(given_id(row.report_id, number), report, "copy_of", 1.0, "echo", (), MADE_BY)
+
+
+def _names(rows: Sequence[Row], held: Own) -> Iterator[Edge]:
+    """One source: an origin with a token of one we know, or of one that another partner told of."""
+    first: dict[str, str] = {}
+    for row in rows:
+        for number, word in enumerate(row.heard.words):
+            ident = source_id(word, number, row.report_id)
+            mine = [each for each in word.tokens if tokens.kind_of(each) == "s"]
+            known = next((held.sources[each] for each in mine if each in held.sources), None)
+            known = known or next((first[each] for each in mine if each in first), None)
+            for each in mine:
+                first.setdefault(each, known or ident)
+            if known and known != ident and word.named:
+                why = Reason("token", f"{word.name} is the same source by its token")
+                yield Edge(ident, known, "alias_of", 1.0, "token", (why,), MADE_BY)
+
+
+def _withdrawn(rows: Sequence[Row]) -> Iterator[Edge]:
+    """What its sender revoked, or tells to be withdrawn by its origin. A statement may hold several propositions."""
+    for row in rows:
+        words = row.heard.words if row.heard.kind != "dispute" and not row.heard.revoked else ()
+        gone = [n for n, word in enumerate(words) if word.withdrawn] or ([0] if row.heard.revoked else [])
+        for number in gone:
+            ident = given_id(row.report_id, number)
+            for each in (ident, *(f"{ident}/{n}" for n in range(1, 7))):
+                yield Edge(each, each, "retracts", 1.0, "partner", (), MADE_BY)
