@@ -21,9 +21,9 @@ from ..model import Captured, Derived, Dissection, Item, Parse, Reading, Reason,
 from ..ports import Language, Store
 from ..stages import admit, dissect, extract, narrate
 from .analysis import Analysis, Given, analyse
-from .decided import in_force
+from .decided import amended, in_force
 
-__all__ = ["Analysis", "Given", "analyse"]
+__all__ = ["Analysis", "Given", "amended", "analyse"]
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)

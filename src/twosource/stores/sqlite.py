@@ -35,6 +35,7 @@ from . import derived as rows_derived
 from .accounts import Accounts
 from .acts import Acts
 from .alerts import Alerts
+from .exchange import Exchange
 from .ledger import Ledger
 from .lookup import Lookup
 from .rows import key, pack, unpack
@@ -104,6 +105,11 @@ class Sqlite:
         self.db.close()
 
     # --- rows of other kinds, each in its own file
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """What is shared with partner desks."""
+        return Exchange(self)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -1,0 +1,295 @@
+"""Sharing in a SQLite store: this desk's identity, partners, groups, marks, what went to whom and what came."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import StoreError, UnknownId
+from ..model import (
+    Answer,
+    Heard,
+    Identity,
+    Marking,
+    Partner,
+    Receipt,
+    Reveal,
+    Sent,
+    SharingGroup,
+)
+from .rows import pack, unpack
+
+if TYPE_CHECKING:
+    from .sqlite import Sqlite
+
+_SENT = "SELECT seq, group_id, object_id, modified, added_at, body FROM outbox"
+
+
+class Exchange:
+    """A ``ports.Exchange`` over a store's connection."""
+
+    def __init__(self, store: Sqlite) -> None:
+        self._store = store
+        self._db = store.db
+
+    # --- this desk
+
+    def identity(self) -> tuple[Identity, bytes] | None:
+        """Who this desk is, with the seed of its key; None where it has not been made."""
+        row = self._db.execute("SELECT id, name, public_key, seed FROM desk").fetchone()
+        return (Identity(row[0], row[1], row[2]), row[3]) if row else None
+
+    def introduce(self, identity: Identity, seed: bytes) -> None:
+        """Make or rename this desk; the key changes only with the seed."""
+        with self._store.transaction():
+            row = (1, identity.id, identity.name, seed, identity.public_key)
+            self._db.execute("INSERT OR REPLACE INTO desk VALUES (?, ?, ?, ?, ?)", row)
+
+    # --- partners and groups
+
+    def keep_partner(self, partner: Partner) -> None:
+        """Keep a partner in place of what was known of it."""
+        with self._store.transaction():
+            self._db.execute("INSERT OR REPLACE INTO partners VALUES (?, ?)", (partner.id, pack(partner)))
+            self._store.grown()
+
+    def partners(self) -> tuple[Partner, ...]:
+        """Every partner, by id."""
+        return tuple(
+            unpack(Partner, body) for (body,) in self._db.execute("SELECT body FROM partners ORDER BY id")
+        )
+
+    def partner(self, partner_id: str) -> Partner | None:
+        """One partner, or None."""
+        row = self._db.execute("SELECT body FROM partners WHERE id = ?", (partner_id,)).fetchone()
+        return unpack(Partner, row[0]) if row else None
+
+    def keep_group(self, group_id: str, key: str) -> None:
+        """Make a group, or change its key."""
+        with self._store.transaction():
+            self._db.execute(
+                "INSERT INTO sharing_groups VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET key = excluded.key",
+                (group_id, key),
+            )
+            self._store.grown()
+
+    def groups(self) -> tuple[SharingGroup, ...]:
+        """Every group with its key and who is in it now."""
+        rows = self._db.execute("SELECT id, key FROM sharing_groups ORDER BY id").fetchall()
+        return tuple(SharingGroup(name, key, self._members(name)) for name, key in rows)
+
+    def group(self, group_id: str) -> SharingGroup:
+        """One group. Raises UnknownId."""
+        row = self._db.execute("SELECT key FROM sharing_groups WHERE id = ?", (group_id,)).fetchone()
+        if row is None:
+            raise UnknownId(f"There is no sharing group {group_id!r}. The command groups lists them.")
+        return SharingGroup(group_id, row[0], self._members(group_id))
+
+    def _members(self, group_id: str) -> tuple[str, ...]:
+        query = "SELECT partner_id FROM members WHERE group_id = ? ORDER BY 1"
+        return tuple(row[0] for row in self._db.execute(query, (group_id,)))
+
+    def join(self, group_id: str, partner_id: str) -> None:
+        """Take a partner into a group."""
+        with self._store.transaction():
+            self._db.execute("INSERT OR IGNORE INTO members VALUES (?, ?)", (group_id, partner_id))
+
+    def leave(self, group_id: str, partner_id: str) -> bool:
+        """Take a partner out of a group, at once; False where it was not in it."""
+        with self._store.transaction():
+            query = "DELETE FROM members WHERE group_id = ? AND partner_id = ?"
+            return bool(self._db.execute(query, (group_id, partner_id)).rowcount)
+
+    def member(self, group_id: str, partner_id: str) -> bool:
+        """Whether a partner is in a group now."""
+        query = "SELECT 1 FROM members WHERE group_id = ? AND partner_id = ?"
+        return self._db.execute(query, (group_id, partner_id)).fetchone() is not None
+
+    # --- marks
+
+    def mark(self, markings: Iterable[Marking]) -> None:
+        """Keep these marks; each holds in place of the last one on its subject."""
+        with self._store.transaction():
+            rows = [(each.subject, pack(each)) for each in markings]
+            self._db.executemany("INSERT INTO markings (subject, body) VALUES (?, ?)", rows)
+
+    def markings(self) -> dict[str, Marking]:
+        """The mark that holds on each subject."""
+        return {
+            s: unpack(Marking, b)
+            for s, b in self._db.execute("SELECT subject, body FROM markings ORDER BY seq")
+        }
+
+    # --- what went
+
+    def outbox(self, group_id: str, after: int = 0, limit: int = 1000) -> tuple[Sent, ...]:
+        """What went to a group after a number, in order."""
+        query = f"{_SENT} WHERE group_id = ? AND seq > ? ORDER BY seq LIMIT ?"
+        return tuple(Sent(*row) for row in self._db.execute(query, (group_id, after, limit)))
+
+    def held(self, group_id: str) -> dict[str, tuple[str, bytes, bool, bytes]]:
+        """The last version of each object that went to a group: modified, digest, whether revoked, and its bytes."""
+        query = (
+            "SELECT object_id, modified, digest, revoked, body FROM outbox WHERE group_id = ? ORDER BY seq"
+        )
+        return {
+            name: (at, digest, bool(gone), body)
+            for name, at, digest, gone, body in self._db.execute(query, (group_id,))
+        }
+
+    def send(
+        self, group_id: str, objects: Sequence[tuple[str, str, str, bytes, bool, bytes]]
+    ) -> tuple[Sent, ...]:
+        """Append versions: id, modified, added_at, digest, revoked, bytes. Inside the caller's transaction."""
+        sent = []
+        with self._store.transaction():
+            for object_id, modified, added_at, digest, revoked, body in objects:
+                row = (group_id, object_id, modified, added_at, digest, int(revoked), body)
+                query = (
+                    "INSERT INTO outbox (group_id, object_id, modified, added_at, digest, revoked, body) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+                )
+                seq = self._db.execute(query, row).lastrowid
+                sent.append(Sent(int(seq or 0), group_id, object_id, modified, added_at, body))
+        return tuple(sent)
+
+    def last_added(self) -> str:
+        """The latest ``added_at`` of all, or ""."""
+        return str(self._db.execute("SELECT coalesce(max(added_at), '') FROM outbox").fetchone()[0])
+
+    def stand_for(self, object_id: str, members: Sequence[tuple[str, str]]) -> None:
+        """Keep what one of our objects stands for: propositions, each with its report."""
+        with self._store.transaction():
+            self._db.execute("DELETE FROM stands_for WHERE object_id = ?", (object_id,))
+            rows = [(object_id, at, member, report) for at, (member, report) in enumerate(members)]
+            self._db.executemany("INSERT INTO stands_for VALUES (?, ?, ?, ?)", rows)
+
+    def stands_for(self, object_id: str) -> tuple[tuple[str, str], ...]:
+        """What one of our objects stands for."""
+        query = "SELECT member, report_id FROM stands_for WHERE object_id = ? ORDER BY position"
+        return tuple((member, report) for member, report in self._db.execute(query, (object_id,)))
+
+    def shared_reports(self) -> dict[str, str]:
+        """Our objects, each with the report that it tells of first."""
+        query = "SELECT object_id, report_id FROM stands_for WHERE position = 0"
+        return dict(self._db.execute(query))
+
+    # --- what came
+
+    def receipt(self, body: bytes, partner_id: str) -> Receipt | None:
+        """What came of these bytes when this partner sent them before; None where it never did."""
+        query = "SELECT receipt FROM received WHERE sha256 = ? AND partner_id = ?"
+        row = self._db.execute(query, (hashlib.sha256(body).digest(), partner_id)).fetchone()
+        return replace(unpack(Receipt, row[0]), seen=True) if row else None
+
+    def receive(
+        self,
+        body: bytes,
+        partner_id: str,
+        group_id: str | None,
+        signature: str | None,
+        receipt: Receipt,
+        at: str,
+    ) -> Receipt:
+        """Keep bytes as they came, with what came of them; the receipt with its number."""
+        with self._store.transaction():
+            number = int(self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM received").fetchone()[0])
+            numbered = replace(receipt, number=number)
+            row = (
+                number,
+                hashlib.sha256(body).digest(),
+                partner_id,
+                group_id,
+                signature,
+                at,
+                pack(numbered),
+                body,
+            )
+            self._db.execute("INSERT INTO received VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        return numbered
+
+    def bytes_of(self, number: int) -> tuple[bytes, str | None]:
+        """Received bytes as they came, with their signature. Raises UnknownId, or StoreError where they were changed."""
+        row = self._db.execute(
+            "SELECT sha256, body, signature FROM received WHERE number = ?", (number,)
+        ).fetchone()
+        if row is None:
+            raise UnknownId(f"Nothing was received under the number {number}.")
+        if hashlib.sha256(row[1]).digest() != row[0]:
+            raise StoreError(
+                f"What was received under the number {number} is not as it came. Bring back a backup."
+            )
+        return row[1], row[2]
+
+    def receipts(self, limit: int = 100) -> tuple[tuple[Receipt, str, str], ...]:
+        """The last receipts, newest first, each with its partner and time."""
+        query = "SELECT receipt, partner_id, at FROM received ORDER BY number DESC LIMIT ?"
+        return tuple((unpack(Receipt, body), who, at) for body, who, at in self._db.execute(query, (limit,)))
+
+    def hear(self, report_id: str, heard: Heard, partner_id: str, group_id: str | None, number: int) -> None:
+        """Keep the words of a received report."""
+        with self._store.transaction():
+            row = (report_id, heard.object_id, partner_id, group_id, number, pack(heard))
+            self._db.execute("INSERT OR IGNORE INTO heard VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._store.grown()
+
+    def words(self, report_id: str) -> Heard | None:
+        """The words of a received report, or None."""
+        row = self._db.execute("SELECT body FROM heard WHERE report_id = ?", (report_id,)).fetchone()
+        return unpack(Heard, row[0]) if row else None
+
+    def all_heard(self) -> Iterator[tuple[str, str, str | None, Heard]]:
+        """All received words in order of arrival: report, partner, group, words."""
+        query = "SELECT report_id, partner_id, group_id, body FROM heard ORDER BY number, report_id"
+        yield from (
+            (report, who, group, unpack(Heard, body)) for report, who, group, body in self._db.execute(query)
+        )
+
+    def latest(self, object_ids: Sequence[str]) -> dict[str, Heard]:
+        """The last version held of each of these objects."""
+        found: dict[str, Heard] = {}
+        for ident in object_ids:
+            query = "SELECT body FROM heard WHERE object_id = ? ORDER BY number DESC LIMIT 1"
+            row: Any = self._db.execute(query, (ident,)).fetchone()
+            if row:
+                found[ident] = unpack(Heard, row[0])
+        return found
+
+    # --- answers and reveals
+
+    def answer(self, answer: Answer) -> None:
+        """Keep an answer; it holds in place of the last one to its object in its group."""
+        with self._store.transaction():
+            query = "INSERT INTO answers (object_id, group_id, body) VALUES (?, ?, ?)"
+            self._db.execute(query, (answer.object_id, answer.group, pack(answer)))
+
+    def answers(self, group_id: str) -> tuple[Answer, ...]:
+        """The answers that hold in a group."""
+        query = "SELECT object_id, body FROM answers WHERE group_id = ? ORDER BY seq"
+        found = {ident: unpack(Answer, body) for ident, body in self._db.execute(query, (group_id,))}
+        return tuple(found[key] for key in sorted(found))
+
+    def ask_reveal(self, reveal: Reveal) -> Reveal:
+        """Keep a wish to show something; it comes back with its number."""
+        with self._store.transaction():
+            row = self._db.execute(
+                "INSERT INTO reveals (key, body) VALUES (?, ?)", (reveal.key, pack(reveal))
+            )
+        return replace(reveal, number=int(row.lastrowid or 0))
+
+    def agree_reveal(self, number: int, by: str, at: str) -> Reveal:
+        """A second person's agreement. Raises UnknownId."""
+        row = self._db.execute("SELECT body FROM reveals WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            raise UnknownId(f"There is no wish to reveal with the number {number}.")
+        agreed = replace(unpack(Reveal, row[0]), number=number, agreed_by=by, agreed_at=at)
+        with self._store.transaction():
+            self._db.execute("UPDATE reveals SET body = ? WHERE number = ?", (pack(agreed), number))
+        return agreed
+
+    def reveals(self) -> tuple[Reveal, ...]:
+        """Every wish to reveal, in order."""
+        rows = self._db.execute("SELECT number, body FROM reveals ORDER BY number")
+        return tuple(replace(unpack(Reveal, body), number=number) for number, body in rows)
