@@ -14,7 +14,7 @@ NAMED = 20
 
 
 class Handing(Reads):
-    """The verbs hand_in and extract_from: ingest and extract of documents that are no files of this machine."""
+    """The verbs hand_in, bring_in and extract_from: ingest and extract of documents that are no files of this machine."""
 
     def hand_in(
         self, documents: Sequence[tuple[str, bytes]], by: str, assess: bool = True
@@ -38,6 +38,18 @@ class Handing(Reads):
         self._store.ledger.append(by, "ingest", "reports", said, now())
         if assess:
             self._catch_up()
+
+    def bring_in(self, address: str, by: str) -> Iterator[tuple[Report | SetAside, bool]]:
+        """What is at an address on the web, each once it is safe, and whether it is new. It is not assessed yet.
+
+        Who brought it in is in the audit log.
+        """
+        new: list[str] = []
+        for one, is_new in pipeline.keep(self._arrivals((address,)), self._store, self.settings.batch):
+            new += [one.report.id] if is_new and not isinstance(one, SetAside) else []
+            yield (one if isinstance(one, SetAside) else one.report), is_new
+        said = {"new": str(len(new)), "reports": " ".join(new[:NAMED])}
+        self._store.ledger.append(by, "ingest", address, said, now())
 
     def extract_from(self, documents: Sequence[tuple[str, bytes]]) -> Iterator[Reading | SetAside]:
         """What each document says, and each that was set aside. Keeps nothing."""

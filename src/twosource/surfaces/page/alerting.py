@@ -1,0 +1,77 @@
+"""The page of alerts: what is watched for, what was told, and saying what to watch for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse
+
+from ...desk import Desk
+from ...model import Person
+from ..api.rules import may
+from .rendering import back, page
+
+router = APIRouter(default_response_class=HTMLResponse)
+LATEST = 100
+Short = Annotated[str, Form(max_length=500)]
+Watches = Annotated[Person, may("watch")]
+
+
+@router.get("/alerts", dependencies=[may("read")])
+def alerts(request: Request) -> HTMLResponse:
+    """The last alerts, what is watched for, and the places that are looked at."""
+    desk: Desk = request.app.state.desks.reading
+    watches = desk.watches()
+    titles = {one.story: _title(desk, one.story) for one in watches if one.story}
+    return page(
+        request,
+        "alerts.html",
+        title="Alerts",
+        latest=desk.alerts(limit=LATEST),
+        watches=watches,
+        titles=titles,
+        places=desk.subscriptions(),
+        watch_names={one.id: one.name for one in watches},
+    )
+
+
+@router.post("/watches")
+def watch(
+    request: Request,
+    who: Watches,
+    name: Short = "",
+    story: Short = "",
+    source: Short = "",
+    place: Short = "",
+    words: Short = "",
+    measure: Short = "",
+    back_to: Annotated[str, Form(alias="back")] = "/alerts",
+) -> Response:
+    """Watch for something from now on."""
+    desk: Desk = request.app.state.desks.reading
+    wanted = {"story": story, "source": source, "place": place, "words": words, "measure": measure}
+    desk.watch(name, who.name, **{key: value or None for key, value in wanted.items()})
+    return back(request, back_to, done="watching")
+
+
+@router.post("/watches/{watch_id}/end")
+def end(
+    request: Request,
+    who: Watches,
+    watch_id: str,
+    back_to: Annotated[str, Form(alias="back")] = "/alerts",
+) -> Response:
+    """Watch for it no more."""
+    desk: Desk = request.app.state.desks.reading
+    desk.end_watch(watch_id, who.name)
+    return back(request, back_to, done="unwatched")
+
+
+def _title(desk: Desk, story_id: str | None) -> str:
+    from ...errors import UnknownId
+
+    try:
+        return desk.story(story_id or "").story.title or "a story"
+    except UnknownId:
+        return "a story that is gone"

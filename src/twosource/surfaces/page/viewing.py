@@ -1,0 +1,311 @@
+"""The pages that show: desk, story, claim, report, sources, search, inbox, audit. Each asks a verb or two of the desk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from ...desk import Desk
+from ...model import Assessment, Edge, Evidence, Reading, Statement, Told
+from ...stages.narrate import weighs
+from ..api.rules import may
+from . import claims, marking, pictures
+from .rendering import named, page, visit
+from .telling import RELIABILITY
+from .wording import headed
+
+router = APIRouter(default_response_class=HTMLResponse, dependencies=[may("read")])
+STORIES, SOURCES, HITS, ENTRIES, ALERTS = 20, 200, 40, 50, 12
+FIRST_CLAIMS = 10
+LONGEST_QUERY = 300
+Number = Annotated[int, Query(ge=0, le=10_000_000)]
+Words = Annotated[str, Query(max_length=LONGEST_QUERY)]
+
+
+class Row(NamedTuple):
+    """A story as the desk lists it."""
+
+    told: Told
+    came: str
+    first: tuple[Assessment, ...]
+    statuses: Mapping[str, int]
+    conflicts: int
+    fresh: int
+
+
+@router.get("/")
+def desk(request: Request, start: Number = 0) -> HTMLResponse:
+    """The stories by what changed last, and what is new since the last visit."""
+    here, last = _desk(request), visit(request).last
+    found = here.latest(start, STORIES + 1)
+    rows = [_row(here.story(story), came, last) for story, came in found[:STORIES]]
+    return page(
+        request,
+        "desk.html",
+        title="Desk",
+        rows=rows,
+        counts=here.counts(),
+        assessed=here.assessed(),
+        arrived=here.arrived(last) if last else (),
+        latest_alerts=here.alerts(limit=ALERTS),
+        names=named(report for row in rows for report in row.told.reports),
+        start=start,
+        following=start + STORIES if len(found) > STORIES else None,
+        size=STORIES,
+    )
+
+
+@router.get("/stories/{story_id}")
+def story(request: Request, story_id: str) -> HTMLResponse:
+    """One story: what is known, figures, conflicts, what happened when, what is open, and its sources."""
+    here = _desk(request)
+    told = here.story(story_id)
+    weighty, told_once = _weighed(told)
+    earlier = list(told.story.follows)
+    return page(
+        request,
+        "story.html",
+        title=_title(told),
+        told=told,
+        heading=_title(told),
+        weighty=weighty,
+        told_once=told_once,
+        first=FIRST_CLAIMS,
+        statuses=Counter(one.status for one in told.claims),
+        names=_names(here, told),
+        spans={one.claim.id: _spans(told.statements, one) for one in told.claims},
+        sections={
+            name: [line for line in told.lines if line.section == name] for name in ("said", "sources")
+        },
+        differ=[one for one in told.conflicts if one.relation in ("conflict", "impossible")],
+        seem=[one for one in told.conflicts if one.relation not in ("conflict", "impossible")],
+        published=pictures.published(told.reports),
+        earlier=[(one, _title(here.story(one))) for one in earlier],
+        single_figures=[group for group in told.figures if len(group.values) == 1],
+        watched=[one for one in here.watches() if one.story == told.story.id],
+    )
+
+
+@router.get("/claims/{claim_id}")
+def claim(request: Request, claim_id: str) -> HTMLResponse:
+    """One claim: its ways from page to origin, the reasons, its history, what would raise it, and deciding."""
+    here = _desk(request)
+    assessment, statements, stories = here.claim(claim_id)
+    within = [here.story(one) for one in stories]
+    return page(request, "claim.html", **claims.shown(here, assessment, statements, within))
+
+
+@router.get("/reports/{report_id}")
+def report(request: Request, report_id: str, at: Annotated[str, Query(max_length=30)] = "") -> HTMLResponse:
+    """One report as it was read, with every statement, figure and date marked."""
+    here = _desk(request)
+    reading, story_id, carried = here.report(report_id)
+    told = here.story(story_id) if story_id else None
+    shown = reading.dissection.report
+    claim_of = {name: one.claim.id for one in carried for name in one.claim.statements}
+    copies = [edge for edge in told.copies if report_id in (edge.left, edge.right)] if told else []
+    return page(
+        request,
+        "report.html",
+        title=headed(shown),
+        report=shown,
+        told=told,
+        heading=shown.title or headed(shown),
+        text=marking.marked(
+            shown.text,
+            reading.statements,
+            reading.dissection.figures,
+            reading.dissection.times,
+            claim_of,
+            marking.asked(at, len(shown.text)),
+        ),
+        statements=_said(reading),
+        claim_of=claim_of,
+        claims={one.claim.id: one for one in carried},
+        times=reading.dissection.times,
+        figures=reading.dissection.figures,
+        copies=copies,
+        item=here.custody(report_id),
+        names=_names(here, told) if told else named([shown]),
+        sources={one.source_id: one.name for one in told.sources} if told else {},
+    )
+
+
+@router.get("/sources")
+def sources(
+    request: Request, after: Annotated[str, Query(max_length=500)] = "", q: Words = ""
+) -> HTMLResponse:
+    """Whoever said something: aliases, owner, reliability, record."""
+    here = _desk(request)
+    found = [one for one in here.sources() if _matches(one.source.name, one.source.aliases, q)]
+    ranked = sorted(
+        found, key=lambda one: (-sum(one.claims.values()), -one.published, one.source.name.casefold())
+    )
+    start = int(after) if after.isdigit() else 0
+    return page(
+        request,
+        "sources.html",
+        title="Sources",
+        records=ranked[start : start + SOURCES],
+        total=len(ranked),
+        start=start,
+        following=start + SOURCES if len(ranked) > start + SOURCES else None,
+        query_sources=q,
+        reliability=_ratings(here),
+    )
+
+
+@router.get("/sources/{source_id:path}")
+def source(request: Request, source_id: str) -> HTMLResponse:
+    """One source: who it is, what it did here, and the claims of which it is an origin."""
+    here = _desk(request)
+    record = here.source(source_id)
+    known = {one.source.source_id: one.source.name for one in here.sources()}
+    return page(
+        request,
+        "source.html",
+        title=record.source.name,
+        record=record,
+        owner=known.get(record.source.owner or "", record.source.owner),
+        speaks_for=known.get(record.source.speaks_for or ""),
+        choices=sorted(
+            ((key, name) for key, name in known.items() if key != source_id),
+            key=lambda pair: pair[1].casefold(),
+        ),
+        reliability=_ratings(here).get(source_id),
+        decisions=here.decisions(source_id),
+    )
+
+
+@router.get("/search")
+def search(request: Request, q: Words = "", kind: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
+    """The places that hold all words of a query."""
+    here = _desk(request)
+    hits = here.search(q, HITS) if q.strip() else ()
+    some = [hit for hit in hits if kind not in ("statement", "report") or hit.kind == kind]
+    reports = here.reports(tuple(dict.fromkeys(hit.span.report_id for hit in some)))
+    return page(
+        request,
+        "search.html",
+        title="Search",
+        query=q,
+        kind=kind,
+        hits=some,
+        most=HITS,
+        reports={one.id: one for one in reports},
+        words=q.split(),
+    )
+
+
+@router.get("/inbox")
+def inbox(request: Request) -> HTMLResponse:
+    """What wants a person's eye: set aside, undated, doubtful joins."""
+    here = _desk(request)
+    joins = here.doubtful()
+    ends = {one.report_id for _, left, right in joins for one in (left, right)}
+    latest = here.latest_reports(500)
+    return page(
+        request,
+        "inbox.html",
+        title="Inbox",
+        aside=list(reversed(here.set_aside()))[:100],
+        undated=[one for one in latest if one.published_from in ("none", "inferred")][:100],
+        joins=joins,
+        names=named(here.reports(tuple(sorted(ends)))),
+    )
+
+
+@router.get("/audit")
+def audit(
+    request: Request, before: Number = 0, of: Annotated[str, Query(max_length=200)] = ""
+) -> HTMLResponse:
+    """Everything that people did, newest first, and whether the chain holds."""
+    here = _desk(request)
+    entries = here.audit(ENTRIES + 1, before or None, of or None)
+    return page(
+        request,
+        "audit.html",
+        title="Audit",
+        entries=entries[:ENTRIES],
+        before=entries[ENTRIES - 1].number if len(entries) > ENTRIES else None,
+        of=of,
+        verified=here.verify() if not before else None,
+    )
+
+
+# --- what they share
+
+
+def _desk(request: Request) -> Desk:
+    reading: Desk = request.app.state.desks.reading
+    return reading
+
+
+def _row(told: Told, came: str, last: str | None) -> Row:
+    weighty, rest = _weighed(told)
+    grave = sorted(weighty, key=lambda one: (one.status == "reported", -one.origins.possible))
+    return Row(
+        told=told,
+        came=came,
+        first=tuple([*grave, *rest][:2]),
+        statuses=Counter(one.status for one in told.claims),
+        conflicts=sum(one.relation in ("conflict", "impossible") for one in told.conflicts),
+        fresh=sum(bool(last and report.captured_at and report.captured_at > last) for report in told.reports),
+    )
+
+
+def _weighed(told: Told) -> tuple[list[Assessment], list[Assessment]]:
+    """The claims that a desk must know first, and those that one outlet tells once."""
+    by_id = {one.id: one for one in told.statements}
+    first: list[Assessment] = []
+    rest: list[Assessment] = []
+    for one in told.claims:
+        statements = [by_id[name] for name in one.claim.statements if name in by_id]
+        (first if weighs(one, statements) else rest).append(one)
+    return first, rest
+
+
+def _title(told: Told) -> str:
+    return told.story.title or (headed(told.reports[0]) if told.reports else "A story")
+
+
+def _names(here: Desk, told: Told) -> dict[str, str]:
+    """What to call every report that a story cites, those of other stories too."""
+    names = named(told.reports)
+    cited = {name for one in told.claims for name in one.claim.reports}
+    others = tuple(sorted(cited - names.keys()))
+    return {**names, **named(here.reports(others))} if others else names
+
+
+def _spans(statements: Iterable[Statement], one: Assessment) -> list[Evidence]:
+    by_id = {each.id: each for each in statements}
+    found = [by_id[name] for name in one.claim.statements if name in by_id]
+    return [Evidence(each.report_id, each.start, each.end, each.text) for each in found]
+
+
+def _said(reading: Reading) -> list[Statement]:
+    return sorted(reading.statements, key=lambda one: (one.start, one.end))
+
+
+def _matches(name: str, aliases: Iterable[str], words: str) -> bool:
+    wanted = words.casefold().split()
+    said = " ".join((name, *aliases)).casefold()
+    return all(word in said for word in wanted)
+
+
+def _ratings(here: Desk) -> dict[str, str]:
+    """The reliability that people gave, by source."""
+    rated: dict[str, str] = {}
+    for decision in here.decisions(live=True):
+        rated |= {
+            edge.left: RELIABILITY.get(edge.right, edge.right) for edge in decision.edges if _rates(edge)
+        }
+    return rated
+
+
+def _rates(edge: Edge) -> bool:
+    return edge.relation == "rates"
