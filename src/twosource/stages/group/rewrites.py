@@ -30,12 +30,15 @@ ALIKE = 0.2
 TELLING, ONCE, NUMBER = 2.5, 2, 4.0
 # Of the weight of the shorter report's terms, what must stand in the other; and how surely in the same order:
 # Kendall's tau, and tau in standard deviations of chance.
-HELD, IN_ORDER, SURELY = 0.35, 0.5, 3.5
+HELD, IN_ORDER, SURELY = 0.34, 0.5, 3.5
 # By figures: so many shared, and that share of the figures of both. Two accounts of one press conference share the
 # figures of the shorter; only a rewrite has nearly all of both. A shortened one must keep the order all the better.
 FIGURES, OF_BOTH = 5, 0.65
 OF_SHORTER, OF_LONGER, IN_STRICT_ORDER = 0.8, 0.45, 0.75
+# Fewer figures tell it where the order leaves no doubt.
+SOME, SOME_OF_SHORTER, SOME_OF_LONGER, ORDERED, BEYOND_DOUBT = 4, 0.65, 0.44, 0.6, 4.2
 # By wording: the share of words in runs of three that are neither names nor quotations.
+REFRAIN = 3
 RUN, WORDING, WORDED_HELD, WORDED_SURELY = 3, 0.16, 0.4, 3.3
 PLAIN = 1.5
 PASSAGES = 3
@@ -183,6 +186,11 @@ def _found(a: Order, b: Order) -> Found | None:
         figures >= max(OF_SHORTER * few, OF_LONGER * many) and tau >= IN_STRICT_ORDER
     )
     by_figures = figures >= FIGURES and kept and tau >= IN_ORDER and surely >= SURELY
+    by_figures |= (
+        figures >= max(SOME, SOME_OF_SHORTER * few, SOME_OF_LONGER * many)
+        and tau >= ORDERED
+        and surely >= BEYOND_DOUBT
+    )
     if not by_figures and (held < WORDED_HELD or tau < IN_ORDER or surely < WORDED_SURELY):
         return None
     wording = 0.0 if by_figures else max(_wording(a, b), _wording(b, a))
@@ -204,9 +212,12 @@ def concordance(places: Sequence[tuple[int, int]]) -> tuple[float, float]:
 
 
 def _wording(a: Order, b: Order) -> float:
-    """The share of the own words of ``a`` in plain runs that stand in ``b`` too."""
-    theirs = {run for run in b.runs if run}
-    covered = [run is not None and run in theirs for run in a.runs]
+    """The share of the own words of ``a`` in plain runs that stand in ``b`` too.
+
+    A run that either says three times is what the event is called, and shows no borrowing.
+    """
+    mine, theirs = Counter(run for run in a.runs if run), Counter(run for run in b.runs if run)
+    covered = [run is not None and 0 < theirs[run] < REFRAIN and mine[run] < REFRAIN for run in a.runs]
     inside = sum(any(covered[at : at + RUN]) for at in range(len(covered)))
     return inside / max(1, a.own)
 
