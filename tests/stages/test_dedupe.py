@@ -227,3 +227,19 @@ def test_a_million_letters_and_open_marks_take_no_long() -> None:
     for text in ("“" * 200_000, '"a' * 150_000, "``" * 200_000, "word " * 200_000, "x" * 1_000_000):
         compare(report(text, "a"), report(text + " end", "b"))
     assert time.process_time() - start < 6
+
+
+def test_a_report_that_a_dateline_gives_to_its_own_publisher_is_the_original() -> None:
+    text = "ALMA, Tessaly, March 4 (Boreal) - " + WIRE
+    wire = report(text, "wire", publisher="Boreal News", published_at="2031-03-04T22:00:00+01:00")
+    paper = report(WIRE, "paper", publisher="Alma Star", published_at="2031-03-04")
+    (edge,) = copies([paper, wire])
+    assert (edge.left, edge.right) == (paper.id, wire.id)
+
+
+def test_the_day_as_written_tells_the_direction_where_the_hours_do_not() -> None:
+    late = report(WIRE + " And more was to come.", "late", published_at="2031-03-04")
+    early = report(WIRE, "early", published_at="2031-03-03T20:00:00-05:00")
+    (edge,) = copies([late, early])
+    assert (edge.left, edge.right) == (late.id, early.id)
+    assert edge.reasons[1].code == "direction.day"

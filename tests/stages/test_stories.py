@@ -297,3 +297,20 @@ def test_days_and_months_are_no_names_to_look_back_by() -> None:
     assert not stories(
         [*FLOOD, later("c1", "Two weeks ago, on Monday in March, the crane was inspected at Tovey.")]
     ).edges
+
+
+def test_an_undated_report_does_not_join_two_months() -> None:
+    early = report("e", "The Tessalian frigate Halcyon lost a propeller in the Strait of Orm and was towed to Port Alma by the "
+                   "freighter Marisol, the navy said.", "2031-02-01")  # fmt: skip
+    late = [report(f"n{n}", r.text, f"2031-08-0{n + 1}") for n, r in enumerate(RAID[:3])]
+    every = [early, *late, report("u", RAID[3].text)]
+    assert groups(stories(every), *every) == {frozenset(["e"]), frozenset(["n0", "n1", "n2", "u"])}
+
+
+def test_rare_names_told_within_days_bring_two_reports_nearer() -> None:
+    near = [report("a", "The mayor of Quarrenvald spoke to bakers about flour.", "2031-03-03"),
+            report("b", "A cellar in Quarrenvald was pumped dry by volunteers.", "2031-03-04")]  # fmt: skip
+    far = [near[0], report("b", near[1].text, "2031-06-04")]
+    within, after = (compare(profile(a), profile(b)) for a, b in (near, far))
+    assert within.score > within.words * 1.2
+    assert after.score < within.words

@@ -63,13 +63,22 @@ def is_agency(publisher: str | None) -> bool:
     return who(publisher) in _agency_ids() or any(word in plain for word in table("agencies.json")["generic"])
 
 
+def _wires(report: Report) -> bool:
+    """True for an agency's report: one known as such, or one that a dateline gives to its own publisher."""
+    if is_agency(report.publisher):
+        return True
+    match = _DATELINE.match(report.text)
+    own = fold(report.publisher or "").split()
+    return bool(match and own and (fold(match["name"]).split() == own[:1] or _initials(match["name"], report)))
+
+
 def direction(a: Report, b: Report, shorter: bool) -> tuple[bool, Reason]:
     """Whether ``a`` is the copy, and what tells it: a credit, the trade, the time, or only that it is the shorter."""
     for copy, original, left in ((a, b, True), (b, a, False)):
         credit = owes(copy, original)
         if credit:
             return left, credited(copy, credit)
-    mine, theirs = is_agency(a.publisher), is_agency(b.publisher)
+    mine, theirs = _wires(a), _wires(b)
     if mine != theirs:
         agency = b if theirs else a
         why = f"{agency.publisher} is a news agency: its texts are there to be printed"
@@ -78,6 +87,10 @@ def direction(a: Report, b: Report, shorter: bool) -> tuple[bool, Reason]:
         if before(earlier.published_at, later.published_at):
             why = f"Published first: {earlier.published_at} before {later.published_at}"
             return left, Reason("direction.time", why)
+    days = [(report.published_at or "")[:10] for report in (a, b)]
+    if all(len(day) == 10 for day in days) and days[0] != days[1]:
+        why = f"Dated a day earlier, though the hours where they were printed are not known: {min(days)}, {max(days)}"
+        return days[0] > days[1], Reason("direction.day", why)
     why = "Nothing tells which came first; the longer one is taken as the original"
     return shorter, Reason("direction.unknown", why)
 

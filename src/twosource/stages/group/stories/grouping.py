@@ -22,7 +22,7 @@ FLOOR = 0.05
 KEYS, CROWD, BY_KEYS = 24, 256, 0.05
 # A component up to this size has all its pairs compared, a larger one those found by keys.
 WHOLE = 400
-# A report left alone joins the story that its nearest members are this like, if no other is near.
+# A report, or a pair, left alone joins the story that its nearest members are this like, if no other is near.
 JOINS, NEAREST, CLEARLY = 0.17, 3, 0.6
 
 Pair = tuple[int, int]
@@ -67,7 +67,7 @@ def grouped(
     scores.update((pair, max(scores.get(pair, 0.0), STORY + ALONE)) for pair in retold)
     found: list[list[int]] = []
     apart: list[Apart] = []
-    for group in linked(scores, STORY, ALONE):
+    for group in _joined(profiles, scores):
         for part in _split(profiles, scores, group, apart):
             found.append(part)
     alone = {i for group in found for i in group}
@@ -78,6 +78,32 @@ def grouped(
         Apart(first[a.left], first[a.right], a.reason) for a in apart if first[a.left] != first[a.right]
     )
     return Groups(tuple(tuple(group) for group in sorted(found)), scores, kept)
+
+
+def _joined(profiles: Sequence[Profile], scores: Mapping[Pair, float]) -> list[list[int]]:
+    """Groups by average linkage: the dated reports first, then each undated one where it fits best.
+
+    An undated report is near in time to everything, and would join two events of different months.
+    """
+    undated = {i for i, each in enumerate(profiles) if not each.published_at}
+    settled = linked({p: v for p, v in scores.items() if not undated & set(p)}, STORY, ALONE)
+    if not settled or not undated:
+        return linked(scores, STORY, ALONE)
+    home = {i: at for at, group in enumerate(settled) for i in group}
+    near: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for (a, b), value in scores.items():
+        for one, other in ((a, b), (b, a)):
+            if one in undated and other in home:
+                near[one][home[other]] += value / len(settled[home[other]])
+    grown = [list(group) for group in settled]
+    for one in sorted(near):
+        # A mean over few is that much less sure.
+        value, at = max((value - ALONE / len(settled[at]), -at) for at, value in near[one].items())
+        if value >= STORY:
+            grown[-at].append(one)
+    placed = {i for group in grown for i in group}
+    rest = linked({p: v for p, v in scores.items() if not placed & set(p)}, STORY, ALONE)
+    return [sorted(group) for group in (*grown, *rest)]
 
 
 def _scores(profiles: Sequence[Profile]) -> dict[Pair, float]:
@@ -161,27 +187,38 @@ def _nearer(scores: Mapping[Pair, float], one: int, left: Sequence[int], right: 
 def _placed(
     profiles: Sequence[Profile], groups: list[list[int]], scores: Mapping[Pair, float], told: set[int]
 ) -> list[list[int]]:
-    """The groups, with each report that was left alone put where it is clearly nearest.
+    """The groups, with each report or pair that was left alone put where it is clearly nearest.
 
     ``told`` are reports that were told apart by name: they stay where they are.
     """
     stories = [group for group in groups if len(group) >= NEAREST]
     home = {i: at for at, group in enumerate(stories) for i in group}
     near: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    alone = {group[0] for group in groups if len(group) == 1} - told
+    small = {
+        i: at
+        for at, group in enumerate(groups)
+        if len(group) < NEAREST and not told & set(group)
+        for i in group
+    }
     for (a, b), value in scores.items():
         for one, other in ((a, b), (b, a)):
-            if one in alone and other in home:
+            # To a dated report an undated one of the story says nothing of when it was.
+            if (
+                one in small
+                and other in home
+                and (profiles[other].published_at or not profiles[one].published_at)
+            ):
                 near[one][home[other]].append(value)
     joins: dict[int, list[int]] = defaultdict(list)
-    for one, places in near.items():
-        ranked = sorted(
-            ((sum(sorted(values, reverse=True)[:NEAREST]) / NEAREST, at) for at, values in places.items()),
-            reverse=True,
-        )
+    for at in sorted(set(small.values())):
+        means: dict[int, float] = defaultdict(float)
+        for one in groups[at]:
+            for place, values in near[one].items():
+                means[place] += sum(sorted(values, reverse=True)[:NEAREST]) / NEAREST / len(groups[at])
+        ranked = sorted(((value, place) for place, value in means.items()), reverse=True)
         second = ranked[1][0] if len(ranked) > 1 else 0.0
-        if ranked[0][0] >= JOINS and second <= ranked[0][0] * CLEARLY:
-            joins[ranked[0][1]].append(one)
+        if ranked and ranked[0][0] >= JOINS and second <= ranked[0][0] * CLEARLY:
+            joins[ranked[0][1]] += groups[at]
     moved = {one for each in joins.values() for one in each}
     grown = [sorted([*group, *joins.get(at, [])]) for at, group in enumerate(stories)]
     return grown + [g for g in groups if len(g) < NEAREST and g[0] not in moved]
