@@ -63,7 +63,8 @@ bench: .venv/.made  ## Speed, as ratios measured in one run
 schema: .venv/.made  ## Hold the program's output to docs/schema
 	@$(PY) -m pytest tests/contract
 
-docs: .venv/.made  ## Write docs/cli.md from the program's own help
+docs: .venv/.made  ## Write docs/cli.md from the program's own help, and the API's shapes from docs/schema
+	@$(PY) -c 'from pathlib import Path; from twosource.surfaces.api import shapes; shapes.write(Path("docs/schema"))'
 	@$(PY) -m typer twosource.surfaces.cli utils docs --name twosource --output docs/cli.md
 
 lock: .venv/.made  ## Resolve pyproject.toml anew into requirements.lock

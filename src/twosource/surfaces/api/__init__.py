@@ -17,6 +17,7 @@ from fastapi import APIRouter, FastAPI
 from ... import __version__
 from ...config import Settings
 from ...errors import UsageError
+from ..page.rendering import error_page
 from . import problems, rules
 from .description import describe
 from .desks import Desks, prepare
@@ -73,8 +74,10 @@ def create(settings: Settings, serving: Serving | None = None, worker: Executor 
     app.state.desks, app.state.doors, app.state.metrics, app.state.serving = desks, doors, metrics, serving
     app.add_middleware(Guard, doors=doors, metrics=metrics)
     problems.install(app)
+    app.state.error_page = error_page
     for prefix, router in mounted():
         rules.check(router, prefix)
+        metrics.names |= {route.endpoint: path for path, route in rules.routes(router, prefix)}
         app.include_router(router, prefix=prefix)
     describe(app)
     return app
