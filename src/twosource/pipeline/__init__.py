@@ -22,6 +22,7 @@ from ..ports import Language, Store
 from ..stages import admit, dissect, extract, narrate
 from .analysis import Analysis, Given, analyse
 from .decided import amended, in_force
+from .shared import as_sent, bearing
 
 __all__ = ["Analysis", "Given", "amended", "analyse"]
 
@@ -98,7 +99,7 @@ def read(reports: Iterable[Report], store: Store, speaks: Speaks, batch: int) ->
                 text for report in some if report.language == code for text in dissect.texts(report)
             )
             parses[code] = _parsed(list(texts), speaks(code), store)
-        yield from (said(report, parses[report.language]) for report in some)
+        yield from (as_sent(said(report, parses[report.language]), store) for report in some)
 
 
 def said(report: Report, parses: Mapping[str, Parse]) -> Reading:
@@ -162,7 +163,8 @@ def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -
     """One derivation from one state of the store; False where another process derived meanwhile."""
     with store.snapshot():
         former, kept = store.derived_from(), store.kept
-        analysis = analyse(store.readings(key), _again(store, speaks), store.decisions(), _given(store))
+        decisions = (*store.decisions(), *bearing(store, store.readings(key)))
+        analysis = analyse(store.readings(key), _again(store, speaks), decisions, _given(store))
         if next(store.unread(key), None) is not None:
             kept = -1  # somebody else put a report that is not read yet: who reads it derives again
     with store.transaction():
@@ -176,7 +178,7 @@ def _again(store: Store, speaks: Speaks) -> Callable[[Report], Reading]:
     """Reads a report another time, from the parses that the store kept at the first."""
 
     def reread(report: Report) -> Reading:
-        return said(report, store.parses(speaks(report.language).version, dissect.texts(report)))
+        return as_sent(said(report, store.parses(speaks(report.language).version, dissect.texts(report))), store)
 
     return reread
 
@@ -191,6 +193,6 @@ def changes(
     """What is new, moved, raised, disputed or withdrawn against the reports and decisions known then."""
     key = ":".join(method.values())
     readings = [reading for reading in store.readings(key) if known(reading.dissection.report)]
-    decided = in_force(store.decisions(), at)
+    decided = (*in_force(store.decisions(), at), *bearing(store, readings))
     before = analyse(readings, _again(store, speaks), decided, _given(store))
     return narrate.changes(before.told, [told for story in store.stories() if (told := store.told(story.id))])

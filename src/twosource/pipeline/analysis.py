@@ -92,8 +92,9 @@ def analyse(
 
 def plotted(reports: Sequence[Report], decided: Sequence[Edge], given: Given) -> Plot:
     """Copies, stories and lent dates of all these reports, the stories under the ids that they were given."""
-    textual = dedupe.copies(reports)
-    copies = (*textual, *group.rewrites(reports, textual))
+    own = [report for report in reports if report.received_from is None]  # a partner quotes our very words
+    textual = dedupe.copies(own)
+    copies = (*textual, *group.rewrites(own, textual))
     found = group.stories(reports, copies, decided)
     stories, follows, moved = _settled_stories(found, given)
     dates = {key: date.value for key, date in (found.dates or {}).items()}

@@ -10,6 +10,7 @@ from .agreement import Setting, relate
 from .given import Given, between, given
 from .ground import Grounds
 from .origins import Traced, trace
+from .partners import partners
 from .rivals import stated
 
 
@@ -37,7 +38,8 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
         f"credibility {grade.credibility} ({grade.when})",
         tuple(s for o in traced.origins.list for s in o.spans[:1]),
     )
-    reasons = (verdict, *withdrawals, *disputes, *against, *signatures, *_counted(traced), *traced.reasons)
+    answers = partners(traced.voices, traced.spoken, grounds)
+    reasons = (verdict, *withdrawals, *disputes, *against, *signatures, *_counted(traced), *answers, *traced.reasons)
     return Assessment(claim, rule.status, grade.credibility, traced.origins, reasons)
 
 
