@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from ... import people
 from ...desk import Desk
 from ...errors import SignInRefused, TwosourceError
-from ...model import Person
+from ...model import AccountRole, Person, Scope
 from ..api import accounts
 from ..api.doors import Doors, address
 from ..api.problems import Refused
@@ -164,8 +163,8 @@ def _account(request: Request, who: Person, wrong: str = "", made: str = "") -> 
         who=who,
         tokens=desk.tokens(None if manages else who.name) if who.name else (),
         people=desk.people() if manages else (),
-        roles=people.ROLES,
-        scopes=[scope for scope in people.SCOPES if scope in who.scopes],
+        roles=get_args(AccountRole),
+        scopes=[scope for scope in get_args(Scope) if scope in who.scopes],
         wrong=wrong,
         made=made,
     )

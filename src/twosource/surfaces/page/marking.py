@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from ...model import Figure, Span, Statement, Time
+
+Placed = TypeVar("Placed", Figure, Time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def marked(
     return _stretches(pieces, claims)
 
 
-def _covering(found: Iterable[Figure | Time], start: int, end: int) -> object | None:
+def _covering(found: Iterable[Placed], start: int, end: int) -> Placed | None:
     return next((one for one in found if one.start <= start and end <= one.end), None)
 
 

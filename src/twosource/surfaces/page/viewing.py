@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 
 from ...desk import Desk
 from ...model import Assessment, Edge, Evidence, Reading, Statement, Told
-from ...stages.narrate import weighs
 from ..api.rules import may
 from . import claims, marking, pictures
 from .rendering import named, page, visit
@@ -64,7 +63,7 @@ def story(request: Request, story_id: str) -> HTMLResponse:
     """One story: what is known, figures, conflicts, what happened when, what is open, and its sources."""
     here = _desk(request)
     told = here.story(story_id)
-    weighty, told_once = _weighed(told)
+    weighty, told_once = here.weighed(told)
     earlier = list(told.story.follows)
     return page(
         request,
@@ -246,7 +245,7 @@ def _desk(request: Request) -> Desk:
 
 
 def _row(told: Told, came: str, last: str | None) -> Row:
-    weighty, rest = _weighed(told)
+    weighty, rest = Desk.weighed(told)
     grave = sorted(weighty, key=lambda one: (one.status == "reported", -one.origins.possible))
     return Row(
         told=told,
@@ -256,17 +255,6 @@ def _row(told: Told, came: str, last: str | None) -> Row:
         conflicts=sum(one.relation in ("conflict", "impossible") for one in told.conflicts),
         fresh=sum(bool(last and report.captured_at and report.captured_at > last) for report in told.reports),
     )
-
-
-def _weighed(told: Told) -> tuple[list[Assessment], list[Assessment]]:
-    """The claims that a desk must know first, and those that one outlet tells once."""
-    by_id = {one.id: one for one in told.statements}
-    first: list[Assessment] = []
-    rest: list[Assessment] = []
-    for one in told.claims:
-        statements = [by_id[name] for name in one.claim.statements if name in by_id]
-        (first if weighs(one, statements) else rest).append(one)
-    return first, rest
 
 
 def _title(told: Told) -> str:
