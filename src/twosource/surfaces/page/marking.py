@@ -48,7 +48,12 @@ def marked(
     said = [
         (part.start, part.end, one) for one in statements for part in one.parts or (Span(one.start, one.end),)
     ]
-    ranges = [*lit, *((a, b) for a, b, _ in said), *((one.start, one.end) for one in (*figures, *times))]
+    ranges = [
+        *lit,
+        *((a, b) for a, b, _ in said),
+        *((one.start, one.end) for one in figures),
+        *((one.start, one.end) for one in times),
+    ]
     cuts = sorted({0, len(text), *(min(max(end, 0), len(text)) for pair in ranges for end in pair)})
     innermost = sorted(said, key=lambda each: (each[1] - each[0], each[0]))
     by_length = sorted(figures, key=lambda one: (one.end - one.start, one.start))
