@@ -71,6 +71,9 @@ class Alerting(Opened):
     # --- recording
 
     def _assessed(self) -> None:
+        self.note_alerts()
+
+    def note_alerts(self) -> None:
         """Record what changed for the watches since the last look, once, whoever looks."""
         while self._store.alerts.watches() and not self._looked():
             pass

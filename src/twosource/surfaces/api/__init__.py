@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from concurrent.futures import Executor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -24,6 +24,7 @@ from .desks import Desks, prepare
 from .doors import Doors
 from .guard import Guard
 from .jobs import catch_up
+from .keeping import watching
 from .metrics import Metrics
 from .serving import Serving
 
@@ -57,7 +58,8 @@ def create(settings: Settings, serving: Serving | None = None, worker: Executor 
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         if not desks.reading.assessed():
             desks.later(catch_up)
-        yield
+        async with watching(desks) if serving.watch else nullcontext():
+            yield
         desks.close()
 
     app = FastAPI(
