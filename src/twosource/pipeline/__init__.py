@@ -24,7 +24,7 @@ from .analysis import Analysis, Given, analyse
 from .decided import amended, in_force
 from .shared import as_sent, bearing
 
-__all__ = ["Analysis", "Given", "amended", "analyse"]
+__all__ = ["Analysis", "Given", "again", "amended", "analyse"]
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -164,7 +164,7 @@ def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -
     with store.snapshot():
         former, kept = store.derived_from(), store.kept
         decisions = (*store.decisions(), *bearing(store, store.readings(key)))
-        analysis = analyse(store.readings(key), _again(store, speaks), decisions, _given(store))
+        analysis = analyse(store.readings(key), again(store, speaks), decisions, _given(store))
         if next(store.unread(key), None) is not None:
             kept = -1  # somebody else put a report that is not read yet: who reads it derives again
     with store.transaction():
@@ -174,11 +174,12 @@ def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -
     return True
 
 
-def _again(store: Store, speaks: Speaks) -> Callable[[Report], Reading]:
+def again(store: Store, speaks: Speaks) -> Callable[[Report], Reading]:
     """Reads a report another time, from the parses that the store kept at the first."""
 
     def reread(report: Report) -> Reading:
-        return as_sent(said(report, store.parses(speaks(report.language).version, dissect.texts(report))), store)
+        parses = store.parses(speaks(report.language).version, dissect.texts(report))
+        return as_sent(said(report, parses), store)
 
     return reread
 
@@ -194,5 +195,5 @@ def changes(
     key = ":".join(method.values())
     readings = [reading for reading in store.readings(key) if known(reading.dissection.report)]
     decided = (*in_force(store.decisions(), at), *bearing(store, readings))
-    before = analyse(readings, _again(store, speaks), decided, _given(store))
+    before = analyse(readings, again(store, speaks), decided, _given(store))
     return narrate.changes(before.told, [told for story in store.stories() if (told := store.told(story.id))])

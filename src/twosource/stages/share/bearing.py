@@ -104,7 +104,7 @@ def _claims(rows: Sequence[Row]) -> Iterator[Edge]:
             if row.heard.kind == "confirm":
                 yield Edge(mine[0], ours, "same_as", 1.0, "claim", (), MADE_BY)
             elif row.heard.kind == "dispute" and not row.heard.revoked:
-                why = Reason("dispute", row.heard.text)
+                why = Reason("dispute", row.heard.status)
                 yield Edge(ours.split("/")[0], mine[0], "disputes", 1.0, "partner", (why,), row.partner)
 
 

@@ -71,6 +71,7 @@ class Said:
     reports: tuple[Report, ...]
     evidence: tuple[Report, ...]
     at: str
+    hidden: tuple[str, ...] = ()  # tokens of a basis that is not told
 
 
 def identity(desk: str, name: str, at: str) -> Object:
@@ -378,6 +379,8 @@ def _answer(one: Said, sending: Sending) -> Iterator[Object]:
     ]  # fmt: skip
     if one.evidence:
         given = [_seen(one, sending)]
+    elif one.hidden:
+        given = [*given, {"name": "an origin that is not told", "named": False, "tokens": list(one.hidden)}]
     made = extended(kind="answer", stance=one.stance, origins=[each for each in given if each])
     at = moment(one.at, sending.at)
     if one.evidence and one.stance == "confirm":
