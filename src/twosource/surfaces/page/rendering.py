@@ -163,5 +163,5 @@ def _environment() -> Environment:
     made.globals |= {each.__name__: each for each in own}
     made.globals |= {name: getattr(telling, name) for name in (*told, *words)}
     made.globals |= {"CREDIBILITY": CREDIBILITY, "SECTIONS": SECTIONS, "STATUS": STATUS, "pictures": pictures}
-    made.filters["number"] = pictures.number
+    made.filters |= {"number": pictures.number, "truncate": telling.short}
     return made

@@ -156,6 +156,14 @@ def explained(origins: Origins) -> str:
     return words
 
 
+def short(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between words where it is longer."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[most // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
 def did(action: str) -> str:
     """What a line of the audit log says was done."""
     return DID.get(action, action.replace(".", " ").replace("_", " "))

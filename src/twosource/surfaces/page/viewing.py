@@ -18,7 +18,7 @@ from .telling import RELIABILITY
 from .wording import headed
 
 router = APIRouter(default_response_class=HTMLResponse, dependencies=[may("read")])
-STORIES, SOURCES, HITS, ENTRIES, ALERTS = 20, 200, 40, 50, 12
+STORIES, SOURCES, HITS, ENTRIES, ALERTS = 20, 200, 40, 50, 6
 FIRST_CLAIMS = 10
 LONGEST_QUERY = 300
 Number = Annotated[int, Query(ge=0, le=10_000_000)]
@@ -85,6 +85,7 @@ def story(request: Request, story_id: str) -> HTMLResponse:
         published=pictures.published(told.reports),
         earlier=[(one, _title(here.story(one))) for one in earlier],
         single_figures=[group for group in told.figures if len(group.values) == 1],
+        asked=sorted(told.open, key=lambda one: one.kind == "single_origin"),
         watched=[one for one in here.watches() if one.story == told.story.id],
     )
 
