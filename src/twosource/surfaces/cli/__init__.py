@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ...errors import TwosourceError, UsageError
-from . import asking, deciding, looking, people, reading, serving, upkeep, watching
+from . import asking, deciding, handing_over, looking, people, reading, serving, upkeep, watching
 from .options import DONE, INTERRUPTED, NOTHING_READ, WRONG_USAGE
 
 __all__ = [
@@ -63,7 +63,7 @@ def start(
 
 
 # The order of the help.
-for kind in (reading, asking, looking, deciding, watching, serving, people, upkeep):
+for kind in (reading, asking, looking, deciding, watching, serving, handing_over, people, upkeep):
     app.add_typer(kind.commands)
 
 
