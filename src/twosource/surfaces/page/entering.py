@@ -41,7 +41,7 @@ def signed_in(request: Request, name: Name, password: Secret, next: Short = "/")
         return _entered(request, name, password, next)
     except (SignInRefused, Refused) as error:
         said, status = (error.detail, error.status_code) if isinstance(error, Refused) else (str(error), 401)
-        values = {"title": "Sign in", "next": ours(next), "wrong": said, "name": name}
+        values = {"title": "Sign in", "next": ours(next), "wrong": said, "given": name}
         return page(request, "sign-in.html", status, **values)
 
 
@@ -70,7 +70,7 @@ def set_up(request: Request, name: Name, password: Secret, code: Short) -> Respo
     except (TwosourceError, Refused) as error:
         said, status = (error.detail, error.status_code) if isinstance(error, Refused) else (str(error), 422)
         kept = code if status == 422 else ""
-        values = {"title": "Welcome", "open": doors.first_run, "code": kept, "wrong": said, "name": name}
+        values = {"title": "Welcome", "open": doors.first_run, "code": kept, "wrong": said, "given": name}
         return page(request, "setup.html", status, **values)
 
 

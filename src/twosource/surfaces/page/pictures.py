@@ -186,7 +186,7 @@ class Stop:
 
 
 HEADS = ("The page", "Carried by", "The origin", "Resting on")
-BOX_WIDTH, BOX_HEIGHT, DOWN, ACROSS, LETTERS = 178, 42, 14, 52, 25
+BOX_WIDTH, BOX_HEIGHT, DOWN, ACROSS, LETTERS = 188, 42, 12, 56, 24
 
 
 def paths(ways: Iterable[Sequence[Stop]], components: Mapping[str, int]) -> Markup:
@@ -202,7 +202,7 @@ def paths(ways: Iterable[Sequence[Stop]], components: Mapping[str, int]) -> Mark
         return Markup("")
     placed = _placed(stops, edges, used, components)
     rows = max(sum(column == each for column, _ in stops) for each in used)
-    height = rows * (BOX_HEIGHT + DOWN) + 44
+    height = rows * (BOX_HEIGHT + DOWN) + 30
     width = len(used) * BOX_WIDTH + (len(used) - 1) * ACROSS + 16
     out = [
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" class="paths" aria-label="Ways from page to origin, also in the table below">'
@@ -294,7 +294,7 @@ def _lines(name: str) -> list[str]:
             lines.append(word)
     if len(lines) > 2:
         lines = [lines[0], f"{lines[1][: LETTERS - 2]} …"]
-    return [line if len(line) <= LETTERS + 2 else f"{line[:LETTERS]}…" for line in lines]
+    return [line if len(line) <= LETTERS else f"{line[: LETTERS - 1]}…" for line in lines]
 
 
 def published(reports: Iterable[Report]) -> dict[str, str | None]:

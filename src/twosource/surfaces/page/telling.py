@@ -43,6 +43,15 @@ OPEN = {
     "single_origin": "one origin only",
     "undated": "undated",
 }
+DIFFERS = {
+    "figure": "figures",
+    "count": "how many",
+    "date": "when",
+    "place": "where",
+    "actor": "who",
+    "polarity": "one says what the other denies",
+    "status": "how it stands",
+}
 RELIABILITY = {
     "A": "A: completely reliable",
     "B": "B: usually reliable",

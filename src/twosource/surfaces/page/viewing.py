@@ -143,13 +143,15 @@ def sources(
     here = _desk(request)
     found = [one for one in here.sources() if _matches(one.source.name, one.source.aliases, q)]
     ranked = sorted(
-        found, key=lambda one: (-sum(one.claims.values()), -one.published, one.source.name.casefold())
+        (one for one in found if one.source.named),
+        key=lambda one: (-sum(one.claims.values()), -one.published, one.source.name.casefold()),
     )
     start = int(after) if after.isdigit() else 0
     return page(
         request,
         "sources.html",
         title="Sources",
+        unnamed=[one for one in found if not one.source.named][:SOURCES],
         records=ranked[start : start + SOURCES],
         total=len(ranked),
         start=start,
