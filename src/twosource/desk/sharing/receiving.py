@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...errors import NotTrusted, UsageError
@@ -154,26 +154,26 @@ class Receiving(Partners):
             if old is None:
                 return Refusal(one.object_id, "it withdraws what was never held")
             return replace(old, modified=one.modified, revoked=True)
+        for ident in (each for each in one.about if each.startswith("note--")):
+            members = [member for member, _ in self._store.exchange.stands_for(ident)]
+            text = self._worded(members)
+            if not text:
+                told = self._store.exchange.latest([ident]).get(ident)
+                members = [share.given_id(report, 0) for report in self._told_in(ident)]
+                text = told.text if told else ""
+            if members and text:
+                answer = one if one.kind == "claim" else replace(one, text=text, status=one.text)
+                return replace(answer, statements=tuple(members))
         if one.kind == "claim":
             return one
-        for ident in one.about:
-            members = [member for member, _ in self._store.exchange.stands_for(ident)]
-            text = self._worded(ident)
-            if members and text:
-                return replace(one, statements=tuple(members), text=text, status=one.text)
-            told = self._store.exchange.latest([ident]).get(ident)
-            if told is not None:
-                reports = [
-                    report
-                    for report, _, _, words in self._store.exchange.all_heard()
-                    if words.object_id == ident
-                ]
-                return replace(
-                    one, statements=(share.given_id(reports[-1], 0),), text=told.text, status=one.text
-                )
         return Refusal(one.object_id, "it is about nothing that this desk shared or holds")
 
-    def _worded(self, object_id: str) -> str:
+    def _told_in(self, object_id: str) -> list[str]:
+        """The reports in which a partner's object is kept, the last version first."""
+        heard = self._store.exchange.all_heard()
+        return [report for report, _, _, words in heard if words.object_id == object_id][::-1][:1]
+
+    def _worded(self, members: Sequence[str]) -> str:
         """The words of the claim that one of our notes stands for."""
-        members = [member.split("/")[0] for member, _ in self._store.exchange.stands_for(object_id)]
-        return next((found.text for found in self._store.statements(members)), "")
+        ids = [member.split("/")[0] for member in members]
+        return next((found.text for found in self._store.statements(ids)), "")

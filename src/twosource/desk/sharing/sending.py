@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -235,6 +235,7 @@ class Sending(Reads, Revealing, Partners):
                 self._as_sender(circle, level, at),
                 carried=carried,
                 level_of=level_of,
+                related=self._related(release.told, came_here),
                 **_withholding([release.withheld]),
             )
             for each in share.objects([release.told], sending):
@@ -264,6 +265,20 @@ class Sending(Reads, Revealing, Partners):
         decisions = (*self._store.decisions(), *bearing(self._store, readings))
         reread = pipeline.again(self._store, speaks)
         return part_told(readings, reread, decisions, given_of(self._store), part)
+
+    def _related(self, told: Told, came_here: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """For each claim the partners' notes of it that came in this group: by them the others see what it is about."""
+        found: dict[str, tuple[str, ...]] = {}
+        for claim in told.claims if came_here else ():
+            whole = self._store.claim(claim.claim.id)
+            said = whole[1] if whole else ()
+            notes = {
+                w.object_id
+                for s in said
+                if s.report_id in came_here and (w := self._store.exchange.words(s.report_id))
+            }
+            found[claim.claim.id] = tuple(sorted(each for each in notes if each.startswith("note--")))
+        return found
 
     def _marks(self) -> dict[str, tuple[gate.Mark, ...]]:
         """What people marked, by subject."""

@@ -37,14 +37,14 @@ def partners(heard: Sequence[Voice], spoken: Sequence[Voice], grounds: Grounds) 
         if not _received(voice, grounds) or voice.proposition.polarity == "denied" or echoed(voice, grounds):
             continue
         who, origin = _partner(voice, grounds), grounds.name(voice.origin)
-        if voice.own and len(heard) > 1 and origin == who:
+        if voice.witness and origin == who:
+            code, text = "partner", f"{who} confirms from evidence of its own"
+        elif voice.own and len(heard) > 1 and origin == who:
             code, text = "no_basis", f"{who} agrees and does not say on what it rests: it adds nothing"
         elif voice.origin in ours:
             code, text = "same_origin", f"{who} has it from {origin}, who is counted already: it adds nothing"
         elif voice.proposition.id not in counted or voice.own:
             code, text = "relay", f"{who} carries this from others"
-        elif origin == who:
-            code, text = "partner", f"{who} confirms from evidence of its own"
         else:
             code, text = "partner", f"{who} has it from {origin}"
         report = grounds.reports[voice.statement.report_id]

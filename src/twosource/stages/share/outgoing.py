@@ -52,6 +52,7 @@ class Sending:
     touched: frozenset[str] = frozenset()
     notice: str = ""
     withheld: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    related: Mapping[str, Sequence[str]] = field(default_factory=dict)  # claim -> partners' notes of the same
 
     def id(self, kind: str, *parts: str) -> str:
         """The id of one of this desk's objects."""
@@ -170,7 +171,7 @@ def _claim(one: Assessment, told: Told, incident: str, sending: Sending) -> Obje
         + (f" {GAP} stands for what is withheld to protect persons." if gap else ""),
         content=one.claim.text,
         authors=sorted({o.name for o in one.origins.list if o.named and GAP not in o.name}),
-        object_refs=[incident, *sorted(refs)],
+        object_refs=[incident, *sorted({*refs, *sending.related.get(one.claim.id, ())})],
         confidence=CONFIDENCE.get(one.credibility),
         extensions=extended(
             kind="claim", claim_kind=one.claim.kind, status=one.status, credibility=one.credibility,
@@ -224,7 +225,7 @@ def _tokens(
     if sending.key and GAP not in source.name:
         passed |= set(tokens.of_source(sending.key, tokens.names_of(source)))
     if sending.key:
-        passed |= {tokens.of_report(sending.key, report.sha256) for report in reports if report.sha256}
+        passed |= {tokens.of_report(sending.key, report.sha256) for report in reports if report.received_from is None}
     return sorted(passed)
 
 
@@ -301,7 +302,12 @@ def _report(report: Report, notes: Sequence[str], sending: Sending) -> Object:
 
 
 def _capture(report: Report, sending: Sending) -> Iterator[Object]:
-    """The captured page: its address and its bytes by hash; without an address the bytes alone."""
+    """The captured page: its address and its bytes by hash; without an address the bytes alone. Of words that came
+
+    by sharing there is no page.
+    """
+    if report.received_from is not None:
+        return
     if report.url:
         page = {
             "type": "url",
