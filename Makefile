@@ -9,7 +9,7 @@ PY := .venv/bin/python
 OUT := out
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help venv demo test lint format check quality quality-errors bench schema docs lock wheel wheel-test clean
+.PHONY: help venv demo test lint format check quality quality-errors bench schema docs screenshots lock wheel wheel-test clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -63,8 +63,12 @@ bench: .venv/.made  ## Speed, as ratios measured in one run
 schema: .venv/.made  ## Hold the program's output to docs/schema
 	@$(PY) -m pytest tests/contract
 
-docs: .venv/.made  ## Write docs/cli.md from the program's own help
+docs: .venv/.made  ## Write docs/cli.md from the program's own help, and the API's shapes from docs/schema
+	@$(PY) -c 'from pathlib import Path; from twosource.surfaces.api import shapes; shapes.write(Path("docs/schema"))'
 	@$(PY) -m typer twosource.surfaces.cli utils docs --name twosource --output docs/cli.md
+
+screenshots: .venv/.made  ## Pictures of every page, in out/screens (needs chromium)
+	@$(PY) -m tests.e2e.screenshots
 
 lock: .venv/.made  ## Resolve pyproject.toml anew into requirements.lock
 	@$(PY) -m pip --version >/dev/null && $(PY) -m pip install --quiet uv

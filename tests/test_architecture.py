@@ -36,7 +36,7 @@ MAY: dict[str, set[str]] = {
     "desk": VALUES
     | {"__init__", "audit", "config", "contract", "gate", "language", "people", "peers", "pipeline", "ports", "readers"}
     | {"senders", "stages", "stores"},
-    "surfaces": VALUES | {"config", "contract", "desk", "__init__"},
+    "surfaces": VALUES | {"config", "contract", "desk", "people", "__init__"},
 }
 STAGES_WITH_PORTS = {"dissect", "extract"}
 # Tools that several stages share: a written time as a window, average linkage, lands and their peoples.

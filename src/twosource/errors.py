@@ -5,7 +5,8 @@ TwosourceError
 │   ├── UnknownId     no such story, claim or report in this store
 │   └── AlreadyThere  a thing of that name is there already
 ├── NotAllowed        who asks may not do that
-│   └── SignInRefused nobody is signed in, or name and password do not belong together
+│   ├── SignInRefused nobody is signed in, or name and password do not belong together
+│   └── NotTrusted    a partner's signature, key or membership does not hold
 ├── NothingRead       no input could be used (exit 1)
 ├── StoreError        the store cannot be opened, is newer than this program, or is damaged
 └── LanguageMissing   a language model is not installed
@@ -36,6 +37,10 @@ class NotAllowed(TwosourceError):
 
 class SignInRefused(NotAllowed):
     """Nobody is signed in, or name and password do not belong together."""
+
+
+class NotTrusted(NotAllowed):
+    """A partner's signature, key or membership does not hold."""
 
 
 class NothingRead(TwosourceError):

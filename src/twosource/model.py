@@ -884,6 +884,15 @@ class Channel:
     secret: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SendTo:
+    """Where the alerts of a watch go beside the desk itself."""
+
+    webhook: str | None = None
+    mail: str | None = None
+    every: Literal["at once", "hourly", "daily"] = "at once"
+
+
 AlertKind = Literal[
     "report", "status", "origin_added", "origin_lost", "nothing_independent", "figure", "conflict", "correction"
 ]

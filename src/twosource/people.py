@@ -42,7 +42,7 @@ def named(name: str) -> str:
     kept = " ".join(name.split())
     if not kept or len(kept) > LONGEST_NAME or not kept.isprintable():
         raise UsageError(f"A name has 1 to {LONGEST_NAME} printable characters. Choose another.")
-    if kept.startswith(("cli:", "rule:", "peer:", "token:")):
+    if kept.startswith(("cli:", "mcp:", "rule:", "peer:", "token:")):
         raise UsageError(
             f"A name cannot begin like {kept.split(':')[0]}: it would look like the program's own."
         )

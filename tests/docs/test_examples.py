@@ -26,7 +26,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^(?: {4}|\$ )(?:\.venv/bin/)?(twosource [^[{\n]+)$", re.MULTILINE)
 INLINE = re.compile(r"(?:^- |Example: )`(twosource [^`|]+)`", re.MULTILINE)
 # Ids in the help are made up: they stand for those of the store.
-MADE_UP = re.compile(r"\b([sc])-[0-9a-f]{4}\b")
+MADE_UP = re.compile(r"\b([rsc])-[0-9a-f]{4}\b")
 
 
 def written(page: Path) -> list[str]:
@@ -54,7 +54,9 @@ def desk_with_the_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     (folder / "wire.jsonl.gz").write_bytes(gzip.compress(lines))
     with Desk(Settings(db=folder / "desk.db")) as desk:
         told = desk.brief([str(folder / "reports")]).stories[0]
-    return folder, {"s": told.story.id, "c": told.claims[0].claim.id}
+        for name, role in (("Ada", "admin"), ("Bo", "reader")):
+            desk.add_person(name, role, "seven lamps over quay", "tests")
+    return folder, {"s": told.story.id, "c": told.claims[0].claim.id, "r": told.reports[0].id}
 
 
 @pytest.mark.parametrize("line", COMMANDS)

@@ -21,8 +21,9 @@ def acts(chance: Random) -> list[Act]:
     ]  # fmt: skip
 
 
-def off(seed: int, copies: bool, bases: bool) -> Counter[int]:
-    """Shown minus true origins, by claim, in one world with its copies or its stated bases taken away."""
+def off(seed: int, copies: bool, bases: float) -> Counter[int]:
+    """Shown minus true origins, by claim, in one world with its copies or a share of its stated bases taken away."""
+    chance = Random(-1 - seed)
     drawn = acts(Random(seed))
     world = made(drawn)
     if copies:
@@ -31,6 +32,7 @@ def off(seed: int, copies: bool, bases: bool) -> Counter[int]:
         world.world.statements = [
             replace(s, attribution=replace(s.attribution, chain=tuple(
                 link for link in s.attribution.chain if link.role != "basis")))
+            if chance.random() < bases else s
             for s in world.world.statements
         ]  # fmt: skip
     assessed, _ = world.world.judged()
@@ -45,14 +47,21 @@ def off(seed: int, copies: bool, bases: bool) -> Counter[int]:
 
 def main() -> None:
     """Prints excess and shortfall over all worlds, for each thing hidden."""
-    for name, copies, bases in (("nothing", False, False), ("copies", True, False), ("bases", False, True)):
+    for name, copies, bases in (
+        ("nothing", False, 0.0),
+        ("copies", True, 0.0),
+        ("half the bases", False, 0.5),
+        ("bases", False, 1.0),
+    ):
         total: Counter[int] = Counter()
         for seed in range(WORLDS):
             total += off(seed, copies, bases)
         claims = sum(total.values())
         over = sum(n for by, n in total.items() if by > 0)
         under = sum(n for by, n in total.items() if by < 0)
-        print(f"hidden: {name:8} claims {claims}, too many {over / claims:.3f}, too few {under / claims:.3f}")
+        print(
+            f"hidden: {name:14} claims {claims}, too many {over / claims:.3f}, too few {under / claims:.3f}"
+        )
 
 
 if __name__ == "__main__":

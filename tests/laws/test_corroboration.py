@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.laws.worlds import ACTS, BODIES, FACTS, OUTLETS, Act, Made, made
+from tests.laws.worlds import ACTS, BODIES, FACTS, OUTLETS, Act, Made, figures_of, made
 from tests.stages.told import named
 from twosource.model import Assessment, Edge
 
@@ -61,6 +61,33 @@ def test_a_copy_never_adds_an_origin(acts: list[Act], fact: int, outlet: int, of
                             chain=after.world.statements[-1].attribution.chain[:1]),
     )  # fmt: skip
     new = by_fact(after)[fact]
+    assert (new.origins.shown, new.origins.possible) == (old.origins.shown, old.origins.possible)
+
+
+@FEW
+@given(ACTS, st.integers(0, len(FACTS) - 1), st.integers(0, 11))
+def test_an_echo_with_credit_never_adds_an_origin(acts: list[Act], fact: int, of: int) -> None:
+    world = made(acts)
+    told = [n for n, act in enumerate(acts) if act.fact == fact]
+    if not told:
+        return
+    old = by_fact(world)[fact]
+    heard = OUTLETS[acts[told[of % len(told)]].outlet]
+    report = world.world.report("Juniper Times", "2025-03-09T20:00", "zz")
+    world.world.say(report, FACTS[fact][1], named(heard), figures=figures_of(fact))
+    new = by_fact(world)[fact]
+    assert (new.origins.shown, new.origins.possible) == (old.origins.shown, old.origins.possible)
+
+
+@FEW
+@given(ACTS, st.integers(0, len(FACTS) - 1))
+def test_a_basis_told_once_holds_wherever_its_body_is_quoted(acts: list[Act], fact: int) -> None:
+    resting = [act for act in acts if act.fact == fact and act.how == "rests"]
+    if not resting:
+        return
+    before = made(acts)
+    after = made([*acts, replace(resting[0], how="told", day=9)])
+    old, new = by_fact(before)[fact], by_fact(after)[fact]
     assert (new.origins.shown, new.origins.possible) == (old.origins.shown, old.origins.possible)
 
 

@@ -32,6 +32,8 @@ BODIES = (
     "Halm Coastguard",
     "Brenna Union",
     "Tarn Hospital",
+    "Tarn Ministry of Health",
+    "Ministry of Defence of Halm",
 )
 OUTLETS = ("Alder Post", "Birch Radio", "Cedar Herald", "Daily Elm", "Evening Fir", "Gale Tribune", "Hazel News",
            "Ivy Gazette")  # fmt: skip
@@ -97,7 +99,7 @@ def made(acts: list[Act], order: list[int] | None = None) -> Made:
         if how == "cited" and acts[earlier].outlet == act.outlet:
             links = (named(BODIES[act.body]),)
             how = "told"
-        said.setdefault(act.fact, []).append(world.say(report, text, *links, figures=_figures(act.fact)))
+        said.setdefault(act.fact, []).append(world.say(report, text, *links, figures=figures_of(act.fact)))
         if how == "copied":
             world.copy(report, f"r{earlier:02d}")
         if how == "told":
@@ -109,5 +111,5 @@ def made(acts: list[Act], order: list[int] | None = None) -> Made:
     return Made(world, truth, said, reports)
 
 
-def _figures(fact: int) -> tuple[object, ...]:
+def figures_of(fact: int) -> tuple[object, ...]:
     return (figure(9, "stolen", "paintings"),) if fact == 3 else ()

@@ -466,3 +466,62 @@ def test_under_five_is_an_age_and_kilometres_an_hour_a_speed() -> None:
         only("It was going 140 kilometres an hour."),
     )
     assert (slashed.unit, slashed.measure) == (spelt.unit, spelt.measure) == ("km/h", "speed")
+
+
+# --- on board, in a crowd, in custody; hours as windows ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "measure"),
+    [
+        ("The owner said that 212 people were on board.", "people", "aboard"),
+        ("There were 239 passengers aboard.", "passengers", "aboard"),
+        ("The coach was carrying 41 passengers when it left the road.", "passengers", "aboard"),
+        ("The coach can carry 41 passengers.", "passengers", "capacity"),
+        ("Police put the crowd at 25,000.", "people", "attending"),
+        ("Some 9,000 people marched through the port.", "people", "attending"),
+        ("At least 80 people had been taken to police cells.", "people", "arrested"),
+        ("The number of persons taken into custody is 57.", "people", "arrested"),
+        ("Twelve nurses have caught the fever.", "nurses", "infected"),
+    ],
+)
+def test_where_people_are_and_what_befell_them(text: str, counts: str, measure: str) -> None:
+    figure = only(text)
+    assert (figure.counts, figure.measure) == (counts, measure)
+
+
+def test_a_crowd_is_not_counted_in_what_one_was() -> None:
+    assert said("A student was killed. Police put the crowd at 25,000.")[-1] == (
+        "25,000",
+        "people",
+        "attending",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        (
+            "Between four and ten this morning, 140 people were lifted out by helicopter.",
+            "2025-04-11T04:00/2025-04-11T10:00",
+        ),
+        (
+            "Between ten and two this afternoon 30 people were pulled from the water.",
+            "2025-04-11T10:00/2025-04-11T14:00",
+        ),
+        ("At ten this morning 140 people were lifted out by helicopter.", None),
+    ],
+)
+def test_two_hours_of_a_day_are_a_window(text: str, window: str | None) -> None:
+    assert only(text).window == window
+
+
+def test_there_are_forty_of_what_was_just_counted() -> None:
+    assert ("forty", "barns", None) in said(
+        "Two of us walked the lane and counted the barns that had burned. There are forty."
+    )
+    assert said("Two of us walked the lane and met the farmers. There are forty.") == []
+
+
+def test_what_a_dam_stores_is_its_capacity() -> None:
+    assert only("Karn stores 90 million cubic metres when it is full.").measure == "capacity"

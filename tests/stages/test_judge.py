@@ -183,6 +183,13 @@ def test_a_count_that_its_origin_raises_by_less_had_not_grown_to_anothers() -> N
     assert "cannot be 5 grown" in " ".join(r.text for r in world.of(a).reasons)
 
 
+def test_figures_of_two_times_are_no_dispute() -> None:
+    world = World()
+    a = five(world, world.report("Halm Herald", "2025-03-09T10:00"), named("Mines Inspectorate"))
+    b = eight(world, world.report("Radio Vell", "2025-03-05T10:00"), named("Vell Mining"))
+    assert counts(world, a)[2] == counts(world, b)[2] == "reported"
+
+
 @pytest.mark.parametrize(
     ("said", "year"),
     [

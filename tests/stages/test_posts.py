@@ -79,6 +79,10 @@ def person(text: str, body: str) -> World:
         ("Ina Roo, who speaks for Norva's armed forces, rang.", "General Staff of the Norva Armed Forces"),
         ("Ina Roo, a spokeswoman for the health ministry, rang.", "Ministry of Health"),
         ("Commander Ina Roo of the coast guard rang.", "Norva Coast Guard"),
+        (
+            "St Olm's hospital was full. Dr Ina Roo, who heads the emergency department, rang.",
+            "St Olm's hospital",
+        ),
     ],
 )
 def test_who_holds_a_post_speaks_for_it(text: str, body: str) -> None:

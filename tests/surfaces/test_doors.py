@@ -25,6 +25,7 @@ CASES = [(path, method, route) for path, route in ROUTES for method in sorted(ro
 NAMES = [f"{method} {path}" for path, method, _ in CASES]
 WHO = {"reader": "Rea", "editor": "Edi", "admin": "Ada"}
 SAFE = ("GET", "HEAD")
+ENDS = (("DELETE", "/api/session"), ("POST", "/sign-out"))
 
 
 def ask(who: TestClient, method: str, path: str) -> Any:
@@ -88,7 +89,7 @@ def test_each_route_for_each_role(
     rule = rules.rule(route)
     assert rule is not None, "a route says who may use it"
     for who in ("nobody", *WHO):
-        if path == "/api/session" and method == "DELETE" and who != "nobody":
+        if (method, path) in ENDS and who != "nobody":
             continue  # would end the session that the other cases need; tested below
         answer = ask(house[who], method, path)
         allowed = rule.scope is None or (who != "nobody" and rule.scope in people.RIGHTS[who])  # type: ignore[index]
@@ -318,18 +319,18 @@ def test_open_reading_opens_reading_alone(serve: Callable[..., FastAPI]) -> None
 
 
 def test_guessing_a_password_is_slowed_down(serve: Callable[..., FastAPI]) -> None:
-    app = serve(limits={**FREE, "sign-in": Limit(60, 2)})
+    app = serve(limits={**FREE, "sign-in": Limit(1, 2)})
     guess = client(app)
     given = {"name": "ada", "password": "not these words"}
     assert [guess.post("/api/session", json=given).status_code for _ in range(3)] == [401, 401, 429]
     slowed = guess.post("/api/session", json={**given, "name": "ADA", "password": WORDS})
     assert slowed.status_code == 429
-    assert 1 <= int(slowed.headers["retry-after"]) <= 2
+    assert 1 <= int(slowed.headers["retry-after"]) <= 60
     assert guess.post("/api/session", json={"name": "Rea", "password": WORDS}).status_code == 200
 
 
 def test_who_calls_too_often_waits_and_nobody_else_does(serve: Callable[..., FastAPI]) -> None:
-    app = serve(limits={**FREE, "api": Limit(60, 3)})
+    app = serve(limits={**FREE, "api": Limit(1, 3)})
     rea, edi = with_token(app, "Rea", "read"), with_token(app, "Edi", "read")
     codes = [rea.get("/api/state").status_code for _ in range(5)]
     assert codes[:3] == [200] * 3

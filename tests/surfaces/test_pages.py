@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from .conftest import WORDS, client, signed_in
+from .conftest import signed_in
 
 PLACES = ("/", "/search", "/search?q=ferry", "/sources", "/inbox", "/alerts", "/audit", "/account")
 

@@ -153,3 +153,43 @@ def plain(value: Any) -> Any:
     return (
         {key: each for key, each in loaded.items() if key != "as_of"} if isinstance(loaded, dict) else loaded
     )
+
+
+def test_a_decision_is_one_json_too_and_can_be_taken_back(
+    app: FastAPI, db: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    editor = signed_in(app, "Edi")
+    with Desk(Settings(db=db)) as desk:
+        every = desk.story(ids(desk)["story"]).claims
+    claim = next(one.claim.id for one in every if one.status != "disputed")
+    before = editor.get(f"/api/claims/{claim}").json()
+    asked = {"verb": "confirm", "subject": [claim], "reason": "Saw the log book."}
+    made = editor.post("/api/decisions", json=asked)
+    assert made.status_code == 201, made.text
+    assert made.json()["author"] == "Edi"
+    assert editor.get(f"/api/claims/{claim}").json()["claim"]["status"] == "confirmed"
+    number = made.json()["number"]
+    for command, address in (
+        (["decisions"], "/api/decisions"),
+        (["audit", "--limit", "100"], "/api/audit"),
+        (["audit", "--verify"], "/api/audit/verify"),
+    ):
+        with pytest.raises(SystemExit, match="0"):
+            main([*command, "--db", str(db), "--format", "json"])
+        printed = json.loads(capfdbinary.readouterr().out)
+        assert printed == editor.get(address).json()
+        assert printed
+    back = editor.post(f"/api/decisions/{number}/undo", json={"reason": "Wrong book."})
+    assert back.json()["retracted_by"] == "Edi"
+    assert editor.get(f"/api/claims/{claim}").json() == before
+    again = editor.post(f"/api/decisions/{number}/undo", json={"reason": "Wrong book."})
+    assert again.status_code == 422
+    assert editor.post("/api/decisions/999/undo", json={"reason": "x"}).status_code == 404
+
+
+def test_no_file_of_the_server_is_read_as_an_address(app: FastAPI) -> None:
+    editor = signed_in(app, "Edi")
+    for place in ("/etc/passwd", "file:///etc/passwd", "-", "*", "ftp://example.org/a"):
+        assert editor.post("/api/ingest/address", json={"url": place}).status_code == 422
+    inside = editor.post("/api/ingest/address", json={"url": "http://127.0.0.1:1/x"}).json()
+    assert "set_aside" in inside[0]

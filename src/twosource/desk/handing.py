@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .. import pipeline
+from ..errors import UsageError
 from ..model import Reading, Report, SetAside
 from .opened import now
 from .reading import Reads
@@ -42,8 +43,13 @@ class Handing(Reads):
     def bring_in(self, address: str, by: str) -> Iterator[tuple[Report | SetAside, bool]]:
         """What is at an address on the web, each once it is safe, and whether it is new. It is not assessed yet.
 
-        Who brought it in is in the audit log.
+        Who brought it in is in the audit log. Raises UsageError for a place that is not on the web: whoever may
+        bring in an address may not read this machine's files by it.
         """
+        from ..readers.web import is_address
+
+        if not is_address(address):
+            raise UsageError("That is no web address. It begins with http:// or https://.")
         new: list[str] = []
         for one, is_new in pipeline.keep(self._arrivals((address,)), self._store, self.settings.batch):
             new += [one.report.id] if is_new and not isinstance(one, SetAside) else []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .. import __version__
-from ..model import Assessment, Reading, Record, SetAside, Story
-from .opened import Opened, found
+from ..model import Assessment, Brief, Reading, Record, SetAside, Story
+from .opened import Opened, found, now
 
 EVERYTHING = 2**62
 
@@ -35,6 +35,14 @@ class Looking(Opened):
             told = store.told(story_id) if story_id else None
             claims = told.claims if told else ()
             return reading, story_id, tuple(one for one in claims if report_id in one.claim.reports)
+
+    def selected(self, story_id: str | None = None) -> Brief:
+        """A brief of one story, or of all, as they were last assessed. Raises UnknownId."""
+        with self._asked() as store:
+            told = (
+                (found(store.told(story_id), "story", story_id),) if story_id else tuple(self._every_story())
+            )
+            return Brief(now(), self.method, told, () if story_id else store.set_aside())
 
     def sources(self, after: str = "", limit: int = EVERYTHING) -> tuple[Record, ...]:
         """Sources with their records by id, from the one after ``after``."""

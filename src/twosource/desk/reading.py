@@ -55,12 +55,19 @@ class Reads(Opened):
                 as_of=now(),
                 method=self.method,
                 stories=tuple(self._every_story()),
-                set_aside=tuple(refused) if places else self._store.set_aside(),
+                set_aside=tuple(refused) if places else (*self._store.set_aside(), *self._left_out()),
                 changes=pipeline.changes(self._store, speaks, self.method, known, moment)
                 if known and moment
                 else (),
                 read=read,
             )
+
+    def _left_out(self) -> Iterator[SetAside]:
+        """The reports that people set aside."""
+        for one in self._store.acts.all(live=True):
+            if one.verb == "set-aside":
+                for report in self._store.reports([edge.left for edge in one.edges]):
+                    yield SetAside(report.path, "desk", f"set aside by {one.author}: {one.reason}")
 
     def _known_at(self, moment: datetime) -> Callable[[Report], bool]:
         """Whether a report was known at a moment: to this store, or, before the store's time, to the public."""

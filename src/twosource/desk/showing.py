@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Edge, Item, Report, Statement
+from ..model import Assessment, Edge, Item, Report, Statement, Told
+from ..stages.narrate.lines import weighs
 from .opened import Opened
 
 # A join of two statements that scores lower than this is worth a person's look.
@@ -12,7 +13,7 @@ DOUBTFUL = 0.15
 
 
 class Showing(Opened):
-    """The verbs latest, arrived, latest_reports, reports, doubtful and custody."""
+    """The verbs latest, arrived, latest_reports, reports, doubtful, custody and weighed."""
 
     def latest(self, start: int, limit: int) -> tuple[tuple[str, str], ...]:
         """Stories by when their last report came in, the newest first: the id and that moment."""
@@ -43,3 +44,14 @@ class Showing(Opened):
         """How a report came: from which place, and over the web with which answer; without its bytes."""
         with self._asked() as store:
             return store.shelf.item(report_id)
+
+    @staticmethod
+    def weighed(told: Told) -> tuple[list[Assessment], list[Assessment]]:
+        """The claims of a story that a desk must know first, and those that one outlet tells once."""
+        by_id = {one.id: one for one in told.statements}
+        first: list[Assessment] = []
+        rest: list[Assessment] = []
+        for one in told.claims:
+            statements = [by_id[name] for name in one.claim.statements if name in by_id]
+            (first if weighs(one, statements) else rest).append(one)
+        return first, rest

@@ -20,10 +20,13 @@ from ..errors import TwosourceError
 from ..model import Captured, Derived, Dissection, Item, Parse, Reading, Reason, Report, SetAside
 from ..ports import Language, Store
 from ..stages import admit, dissect, extract, narrate
-from .analysis import Analysis, Given, analyse
+from ..stages.linkage import components
+from .analysis import Analysis, Given, analyse, analyse_set
 from .decided import amended, in_force
+from .shared import as_sent, bearing
+from .touching import Touching
 
-__all__ = ["Analysis", "Given", "amended", "analyse"]
+__all__ = ["Analysis", "Given", "again", "amended", "analyse"]
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -33,6 +36,8 @@ Done = Callable[[str, int], None]
 Speaks = Callable[[str], Language]
 # A batch ends at this many characters too, so that memory does not follow the size of reports.
 BATCH_CHARACTERS = 300_000
+# So many reports are put in sets at a time: a writer waits no longer for another.
+PLACED_AT_ONCE = 16
 
 
 def nothing(stage: str, count: int) -> None:
@@ -98,7 +103,7 @@ def read(reports: Iterable[Report], store: Store, speaks: Speaks, batch: int) ->
                 text for report in some if report.language == code for text in dissect.texts(report)
             )
             parses[code] = _parsed(list(texts), speaks(code), store)
-        yield from (said(report, parses[report.language]) for report in some)
+        yield from (as_sent(said(report, parses[report.language]), store) for report in some)
 
 
 def said(report: Report, parses: Mapping[str, Parse]) -> Reading:
@@ -153,16 +158,21 @@ def catch_up(
             some = []
     store.read_by(key, some)
     while store.derived_from() != (store.kept, method):
-        if _derive(store, speaks, key, method):
+        heard = next(iter(store.exchange.all_heard()), None) is not None
+        if (_derive if heard else follow)(store, speaks, key, method):
             break
     done("assessed", 0)
 
 
 def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -> bool:
-    """One derivation from one state of the store; False where another process derived meanwhile."""
+    """One derivation from one state of the whole store; False where another process derived meanwhile.
+
+    For desks that received others' words: those are weighed against all that the desk says.
+    """
     with store.snapshot():
         former, kept = store.derived_from(), store.kept
-        analysis = analyse(store.readings(key), _again(store, speaks), store.decisions(), _given(store))
+        decisions = (*store.decisions(), *bearing(store, store.readings(key)))
+        analysis = analyse(store.readings(key), again(store, speaks), decisions, _given(store))
         if next(store.unread(key), None) is not None:
             kept = -1  # somebody else put a report that is not read yet: who reads it derives again
     with store.transaction():
@@ -172,11 +182,70 @@ def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -
     return True
 
 
-def _again(store: Store, speaks: Speaks) -> Callable[[Report], Reading]:
+def follow(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -> bool:
+    """Derive anew what was touched since, set by set; False where something was kept meanwhile.
+
+    Each set is swapped in by itself, so that readers never wait for the whole, and a process that is killed
+    leaves what it did not come to for the next.
+    """
+    kept, touched = store.kept, store.touched
+    with store.transaction():
+        if touched.placed_by() != method:
+            touched.forget(method)
+    touching = Touching(touched)
+    while some := touched.unmarked(key, PLACED_AT_ONCE):
+        with store.transaction():
+            placed = [touching.place(number, report) for number, report in some if not touched.home(number)]
+            touched.touch(dict.fromkeys(touched.home(home) for home in placed))
+    with store.transaction():
+        edges, decisions = touched.unheard()
+        told = [*edges, *(edge for one in decisions for edge in one.edges)]
+        touched.touch(touched.homes_of(end for edge in told for end in (edge.left, edge.right)))
+        touched.hear(decisions)
+    while waiting := touched.waiting():
+        for homes in _regions(store, waiting):
+            _derive_sets(store, speaks, key, method, homes)
+    return touched.done(kept, method)
+
+
+def _regions(store: Store, waiting: Mapping[int, int]) -> list[tuple[int, ...]]:
+    """The sets that wait, each with those that people hold together with it."""
+    pairs: list[tuple[int, int]] = []
+    for edge in in_force(store.decisions()):
+        if edge.relation == "same_as":
+            ends = sorted(store.touched.homes_of((edge.left, edge.right)))
+            pairs += [(ends[0], other) for other in ends[1:]]
+    found: dict[int, set[int]] = {}
+    for group in components(pairs):
+        for home in group:
+            found[home] = set(group)
+    regions = {tuple(sorted(found.get(home, {home}))) for home in waiting}
+    return sorted(regions)
+
+
+def _derive_sets(
+    store: Store, speaks: Speaks, key: str, method: Mapping[str, str], homes: Sequence[int]
+) -> None:
+    """One derivation of some sets together; nothing where they were touched again meanwhile."""
+    touched = store.touched
+    with store.snapshot():
+        turns = touched.waiting()
+        readings = touched.readings(key, homes)
+        reports = [one.dissection.report.id for one in readings]
+        stories, claims = touched.members("story", reports), touched.members("claim", reports)
+        bases = {*reports, *(statement.id for one in readings for statement in one.statements)}
+        given = Given(stories, claims, {}, touched.former(bases, (*stories, *claims)))
+        analysis = analyse_set(readings, again(store, speaks), store.decisions(), given)
+    derived = Derived(method, analysis.told, analysis.edges, analysis.redirects)
+    touched.swap(derived, reports, {home: turns.get(home, 0) for home in homes})
+
+
+def again(store: Store, speaks: Speaks) -> Callable[[Report], Reading]:
     """Reads a report another time, from the parses that the store kept at the first."""
 
     def reread(report: Report) -> Reading:
-        return said(report, store.parses(speaks(report.language).version, dissect.texts(report)))
+        parses = store.parses(speaks(report.language).version, dissect.texts(report))
+        return as_sent(said(report, parses), store)
 
     return reread
 
@@ -191,6 +260,6 @@ def changes(
     """What is new, moved, raised, disputed or withdrawn against the reports and decisions known then."""
     key = ":".join(method.values())
     readings = [reading for reading in store.readings(key) if known(reading.dissection.report)]
-    decided = in_force(store.decisions(), at)
-    before = analyse(readings, _again(store, speaks), decided, _given(store))
+    decided = (*in_force(store.decisions(), at), *bearing(store, readings))
+    before = analyse(readings, again(store, speaks), decided, _given(store))
     return narrate.changes(before.told, [told for story in store.stories() if (told := store.told(story.id))])

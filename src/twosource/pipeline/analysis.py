@@ -1,18 +1,19 @@
 """Readings -> stories, claims and what is thought of them: everything that follows from what the reports say.
 
-Two halves. Which reports copy each other and tell one story is found from the texts alone (``plotted``). The rest,
-sources, claims and assessments, is made from what the reports say (``linked``, ``judged``).
+Set by set (see ``touching``), in two halves. Which reports copy each other and tell one story is found from the texts
+alone (``plotted``). The rest, sources, claims and assessments, is made from what the reports say (``linked``, ``judged``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..identity import settle
 from ..model import Assessment, Claim, Dissection, Edge, Reading, Report, Source, Statement, Story, Told
 from ..stages import dedupe, dissect, group, judge, narrate
 from .decided import by_subject, corrected, in_force, left_out, rated
+from .touching import sets
 
 Reread = Callable[[Report], Reading]
 
@@ -69,7 +70,34 @@ def analyse(
     given: Given | None = None,
     as_of: str | None = None,
 ) -> Analysis:
-    """What all these reports together say. The same whatever their order; tokens are not looked at.
+    """What all these reports together say, set by set. The same whatever their order; tokens are not looked at."""
+    given = given or Given()
+    read = {one.dissection.report.id: one for one in readings}
+    together = sets([read[key].dissection.report for key in sorted(read)], held_together(decisions, read))
+    found = []
+    for ids in together:
+        some = [read[key] for key in ids]
+        members = {*ids, *(statement.id for one in some for statement in one.statements)}
+        one = analyse_set(some, reread, decisions, _part_of(given, members), as_of)
+        named = {told.story.id for told in one.told}
+        named |= {assessment.claim.id for told in one.told for assessment in told.claims}
+        given = _without(given, named)
+        found.append(one)
+    return Analysis(
+        tuple(dict.fromkeys(edge for one in found for edge in one.edges)),
+        tuple(sorted((told for one in found for told in one.told), key=size)),
+        {old: new for one in found for old, new in one.redirects.items()},
+    )
+
+
+def analyse_set(
+    readings: Iterable[Reading],
+    reread: Reread,
+    decisions: Sequence[Edge] = (),
+    given: Given | None = None,
+    as_of: str | None = None,
+) -> Analysis:
+    """What the reports of one set say, or of several that are held together (see ``touching``).
 
     A report that its story dates is read again (``reread``), so that its "on Thursday" is resolved too.
     """
@@ -78,13 +106,43 @@ def analyse(
     out = left_out(decided)
     read = {one.dissection.report.id: one for one in readings if one.dissection.report.id not in out}
     plot = plotted([read[key].dissection.report for key in sorted(read)], decided, given)
-    parts = [linked(plot.stories, plot, read, reread, decided)]
-    made, merged = settled(parts, given)
-    told, edges = [], [*plot.copies, *plot.follows]
-    for part in made:
-        told += judged(part, decided, as_of)
-        edges += part.edges
-    return Analysis(tuple(dict.fromkeys(edges)), tuple(sorted(told, key=size)), {**plot.redirects, **merged})
+    part, merged = settled(linked(plot.stories, plot, read, reread, decided), given)
+    told = judged(part, decided, as_of)
+    edges = dict.fromkeys((*plot.copies, *plot.follows, *part.edges))
+    return Analysis(tuple(edges), tuple(sorted(told, key=size)), {**plot.redirects, **merged})
+
+
+def held_together(decisions: Iterable[Edge], read: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
+    """The pairs of reports that people, or a partner's words, hold together."""
+    of = {statement.id: key for key, one in read.items() for statement in one.statements}
+    for edge in in_force(decisions):
+        if edge.relation in ("rates", "corrects"):
+            continue
+        ends = [of.get(end.split("/")[0], end) for end in (edge.left, edge.right)]
+        if ends[0] != ends[1] and ends[0] in read and ends[1] in read:
+            yield ends[0], ends[1]
+
+
+def _part_of(given: Given, members: Collection[str]) -> Given:
+    """The ids that were given to groups that hold any of these reports and statements."""
+
+    def near(groups: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+        return {
+            name: found
+            for name, found in groups.items()
+            if any(member.split("/")[0] in members for member in found)
+        }
+
+    return Given(near(given.stories), near(given.claims), given.redirects, near(given.former))
+
+
+def _without(given: Given, named: Collection[str]) -> Given:
+    """The same without ids that are given again."""
+
+    def left(groups: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+        return {name: found for name, found in groups.items() if name not in named}
+
+    return Given(left(given.stories), left(given.claims), given.redirects, left(given.former))
 
 
 # --- the texts alone -------------------------------------------------------------------------
@@ -92,8 +150,9 @@ def analyse(
 
 def plotted(reports: Sequence[Report], decided: Sequence[Edge], given: Given) -> Plot:
     """Copies, stories and lent dates of all these reports, the stories under the ids that they were given."""
-    textual = dedupe.copies(reports)
-    copies = (*textual, *group.rewrites(reports, textual))
+    own = [report for report in reports if report.received_from is None]  # a partner quotes our very words
+    textual = dedupe.copies(own)
+    copies = (*textual, *group.rewrites(own, textual))
     found = group.stories(reports, copies, decided)
     stories, follows, moved = _settled_stories(found, given)
     dates = {key: date.value for key, date in (found.dates or {}).items()}
@@ -143,14 +202,12 @@ def _bearing(
     return tuple(edge for edge in decided if id(edge) in found)
 
 
-def settled(parts: Sequence[Linked], given: Given) -> tuple[list[Linked], dict[str, str]]:
-    """The sets with their claims under the ids that they were given, and the redirects of what was merged."""
-    members = {claim.id: claim.members for part in parts for claim in part.claims}
+def settled(part: Linked, given: Given) -> tuple[Linked, dict[str, str]]:
+    """The set with its claims under the ids that they were given, and the redirects of what was merged."""
+    members = {claim.id: claim.members for claim in part.claims}
     ids, redirects = settle(given.claims, members, given.redirects, given.former)
-    return [
-        replace(part, claims=tuple(replace(claim, id=ids[claim.id]) for claim in part.claims))
-        for part in parts
-    ], redirects
+    claims = tuple(replace(claim, id=ids[claim.id]) for claim in part.claims)
+    return replace(part, claims=claims), redirects
 
 
 def judged(part: Linked, decided: Sequence[Edge] = (), as_of: str | None = None) -> list[Told]:

@@ -81,7 +81,7 @@ def _message(path: str, chat: Mapping[str, Any], message: Mapping[str, Any]) -> 
         "publisher": name,
         "author": None if own else sender,
         "published_at": _moment(message.get("date_unixtime"), message.get("date")),
-        "source": message.get("forwarded_from"),
+        "original_source": message.get("forwarded_from"),
         "edited": message.get("edited"),
     }
     return _item(f"{path}#{message.get('id')}", fields)
@@ -96,7 +96,7 @@ def _page_item(path: str, block: Any, chat: str, sender: str, text: str) -> Item
         "publisher": chat,
         "author": sender if sender != chat else None,
         "published_at": _stamped(stamp),
-        "source": name or None,
+        "original_source": name or None,
     }
     return _item(f"{path}#{(block.get('id') or '').removeprefix('message')}", fields)
 

@@ -44,7 +44,7 @@ class Acts:
             known = self.get(number)
             if known is None:
                 raise UnknownId(
-                    f"There is no decision {number} in this store. decide --list shows what there is."
+                    f"There is no decision {number} in this store. The command decisions lists what there is."
                 )
             if known.retracted_at:
                 raise UsageError(
@@ -54,6 +54,27 @@ class Acts:
             self._db.execute("INSERT INTO retractions VALUES (?, ?)", (number, body))
             self._store.grown()
         return _joined(number, pack(known), body)
+
+    def redact(self, number: int, author: bool, reason: bool) -> None:
+        """Erase who took a decision, or why, for good; the decision stands."""
+        known = self.get(number)
+        if known is None:
+            return
+        who, why = ("erased" if author else known.author), ("" if reason else known.reason)
+        edges = tuple(
+            replace(
+                edge,
+                made_by=who,
+                retracted_at=None,
+                reasons=tuple(replace(each, text=why) for each in edge.reasons),
+            )
+            for edge in known.edges
+        )
+        bare = replace(known, author=who, reason=why, edges=edges, retracted_at=None)
+        bare = replace(bare, retracted_by=None, retracted_for=None)
+        with self._store.transaction():
+            self._db.execute("UPDATE acts SET body = ? WHERE number = ?", (pack(bare), number))
+            self._store.grown()
 
     def all(self, live: bool = False) -> tuple[Decision, ...]:
         """Every decision in order; only those that were not taken back where ``live``."""

@@ -78,7 +78,7 @@ class Alerts:
         return dict(
             self._db.execute(
                 "SELECT stories.id, stories.digest FROM stories LEFT JOIN story_seen ON story_id = stories.id "
-                "WHERE story_seen.digest IS NULL OR story_seen.digest <> stories.digest ORDER BY position"
+                "WHERE story_seen.digest IS NULL OR story_seen.digest <> stories.digest ORDER BY many DESC, last DESC, stories.id"
             )
         )
 

@@ -1,22 +1,31 @@
-"""The derived rows of a SQLite store: what changed is written, the rest is left, all in one transaction."""
+"""The derived rows of a SQLite store: what changed is written, the rest is left, all in one transaction.
+
+Rows are replaced whole (``swap``) or for some sets of reports alone (``swap_sets``): their stories, claims,
+statements, edges and sources, and no other row.
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from ..model import Derived, Told
+from ..model import Derived, Record, Told
 from ..ports import Group
-from .records import records
-from .rows import key, pack
+from .records import records, summed
+from .rows import key, pack, unpack
 
+MANY = 500
+# Stories as a desk reads them: what most reports tell first, then the latest.
+IN_ORDER = "many DESC, last DESC, id"
 _MEMBERS = {
-    "story": "SELECT story_id, report_id FROM story_reports ORDER BY report_id",
-    "claim": "SELECT claim_id, member FROM claim_members ORDER BY claim_id, position",
+    "story": ("SELECT story_id, report_id FROM story_reports", "story_id", "report_id"),
+    "claim": ("SELECT claim_id, member FROM claim_members", "claim_id", "claim_id, position"),
 }
+_REDIRECT = "INSERT OR REPLACE INTO redirects VALUES (?, ?)"
 
 
 def made_from(db: sqlite3.Connection) -> tuple[int, Mapping[str, str]]:
@@ -25,26 +34,44 @@ def made_from(db: sqlite3.Connection) -> tuple[int, Mapping[str, str]]:
     return int(facts.get("derived", -1)), json.loads(facts.get("method", "{}"))
 
 
-def members(db: sqlite3.Connection, group: Group) -> dict[str, tuple[str, ...]]:
-    """Group ids with their members."""
+def members(
+    db: sqlite3.Connection, group: Group, names: Sequence[str] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Group ids with their members: of all groups, or of these."""
+    query, column, order = _MEMBERS[group]
+    rows = (
+        db.execute(f"{query} ORDER BY {order}")
+        if names is None
+        else _many(db, f"{query} WHERE {column} IN", names, f"ORDER BY {order}")
+    )
     found: dict[str, list[str]] = {}
-    for name, member in db.execute(_MEMBERS[group]):
+    for name, member in rows:
         found.setdefault(name, []).append(member)
     return {name: tuple(members) for name, members in found.items()}
 
 
+def stories_of(db: sqlite3.Connection, report_ids: Collection[str]) -> list[str]:
+    """The stories that these reports stand in."""
+    rows = _many(db, "SELECT story_id FROM story_reports WHERE report_id IN", sorted(report_ids))
+    return sorted({name for (name,) in rows})
+
+
+def claims_of(db: sqlite3.Connection, stories: Sequence[str]) -> list[str]:
+    """The claims that stand under these stories."""
+    return sorted(
+        {name for (name,) in _many(db, "SELECT claim_id FROM story_claims WHERE story_id IN", stories)}
+    )
+
+
 def swap(db: sqlite3.Connection, derived: Derived, kept: int) -> None:
-    """Put these rows in place of the former ones. Runs inside the caller's transaction."""
-    db.execute("PRAGMA defer_foreign_keys = ON")
-    before = {**members(db, "story"), **members(db, "claim")}
-    _statements(db, derived.stories)
-    _claims(db, derived.stories)
-    _stories(db, derived.stories)
-    _sources(db, derived.stories)
-    _edges(db, derived)
-    for old, new in derived.redirects.items():
-        db.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?)", (old, new))
-    _remember(db, before, {**members(db, "story"), **members(db, "claim")})
+    """Put these rows in place of all former ones. Runs inside the caller's transaction."""
+    reports = [name for (name,) in db.execute("SELECT id FROM reports")]
+    for table in ("waiting", "marked", "copy_marks", "word_marks", "name_marks", "heard_acts"):
+        db.execute(f"DELETE FROM {table}")  # no report is in a set by these rows
+    db.execute("DELETE FROM edges")
+    db.execute("DELETE FROM source_parts")
+    db.execute("DELETE FROM facts WHERE name IN ('placed', 'heard')")
+    swap_sets(db, derived, reports, [0])
     facts = {
         "derived": str(kept),
         "method": json.dumps(dict(derived.method), sort_keys=True),
@@ -53,10 +80,47 @@ def swap(db: sqlite3.Connection, derived: Derived, kept: int) -> None:
     db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
 
-def former(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """What was in groups that since lost members, by their ids."""
+def swap_sets(
+    db: sqlite3.Connection, derived: Derived, report_ids: Collection[str], homes: Sequence[int]
+) -> None:
+    """Put the rows of these sets in place of the former ones. Runs inside the caller's transaction."""
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    stories = stories_of(db, report_ids)
+    claims = claims_of(db, stories)
+    before = {**members(db, "story", stories), **members(db, "claim", claims)}
+    _statements(db, derived.stories, report_ids)
+    for name in claims:
+        db.execute("DELETE FROM story_claims WHERE claim_id = ?", (name,))
+        db.execute("DELETE FROM claim_members WHERE claim_id = ?", (name,))
+    for name in stories:
+        db.execute("DELETE FROM story_claims WHERE story_id = ?", (name,))
+        db.execute("DELETE FROM story_reports WHERE story_id = ?", (name,))
+    _claims(db, derived.stories, claims)
+    _stories(db, derived.stories, stories)
+    _sources(db, derived.stories, homes)
+    _edges(db, derived, homes)
+    db.executemany(_REDIRECT, derived.redirects.items())
+    _remember(db, before, _groups(derived))
+
+
+def _groups(derived: Derived) -> dict[str, tuple[str, ...]]:
+    """The stories and claims of these rows, with their members."""
+    found: dict[str, tuple[str, ...]] = {told.story.id: told.story.reports for told in derived.stories}
+    for told in derived.stories:
+        found |= {one.claim.id: one.claim.members for one in told.claims}
+    return found
+
+
+def former(db: sqlite3.Connection, names: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """What was in groups that since lost members, by their ids: in all, or in these."""
+    query = "SELECT old, member FROM former_members"
+    rows = (
+        db.execute(f"{query} ORDER BY old, member")
+        if names is None
+        else _many(db, f"{query} WHERE old IN", names, "ORDER BY old, member")
+    )
     found: dict[str, list[str]] = {}
-    for name, member in db.execute("SELECT old, member FROM former_members ORDER BY old, member"):
+    for name, member in rows:
         found.setdefault(name, []).append(member)
     return {name: tuple(members) for name, members in found.items()}
 
@@ -68,80 +132,98 @@ def _remember(
 
     So a merge, a split or a report set aside that a person takes back leaves every id where it was.
     """
-    known = former(db)
+    known = former(db, sorted(now))
     whole = [name for name, members in known.items() if set(members) <= set(now.get(name, ()))]
     less = {name: members for name, members in before.items() if not set(members) <= set(now.get(name, ()))}
     gone = ((name,) for name in (*whole, *less))
     db.executemany("DELETE FROM former_members WHERE old = ?", gone)
-    rows = ((name, member) for name, members in less.items() for member in dict.fromkeys(members))
-    db.executemany("INSERT INTO former_members VALUES (?, ?)", rows)
+    rows = (
+        (name, member, member.split("/")[0])
+        for name, members in less.items()
+        for member in dict.fromkeys(members)
+    )
+    db.executemany("INSERT INTO former_members VALUES (?, ?, ?)", rows)
     db.executemany("DELETE FROM redirects WHERE old = ?", ((name,) for name in now))
 
 
-def _statements(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
+def _statements(db: sqlite3.Connection, stories: Iterable[Told], report_ids: Collection[str]) -> None:
     rows = {}
     for one in (statement for told in stories for statement in told.statements):
         body = pack(one)
         rows[one.id] = (one.id, one.report_id, one.text, key(body), body)
-    _renew(db, "statements", ("id", "report_id", "text", "digest", "body"), rows)
+    query = "SELECT id, digest FROM statements WHERE report_id IN"
+    known = dict(_many(db, query, sorted(report_ids)))
+    _renew(db, "statements", ("id", "report_id", "text", "digest", "body"), rows, known)
 
 
-def _claims(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
+def _claims(db: sqlite3.Connection, stories: Iterable[Told], former: Sequence[str]) -> None:
     rows, parts = {}, {}
     for assessment in (assessment for told in stories for assessment in told.claims):
         body, claim = pack(assessment), assessment.claim
         rows[claim.id] = (claim.id, assessment.status, key(body), body)
         parts[claim.id] = claim.members
-    _renew(db, "claims", ("id", "status", "digest", "body"), rows)
-    db.execute("DELETE FROM claim_members")
+    known = dict(_many(db, "SELECT id, digest FROM claims WHERE id IN", former))
+    _renew(db, "claims", ("id", "status", "digest", "body"), rows, known)
     db.executemany(
         "INSERT INTO claim_members VALUES (?, ?, ?)",
         ((claim, at, member) for claim, found in parts.items() for at, member in enumerate(found)),
     )
 
 
-def _stories(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
+def _stories(db: sqlite3.Connection, stories: Iterable[Told], former: Sequence[str]) -> None:
     rows, reports, claims = {}, [], set()
-    for position, told in enumerate(stories):
+    for told in stories:
         story, body = pack(told.story), pack(_lean(told))
-        name = told.story.id
-        rows[name] = (name, position, key(str(position), body), story, body)
+        name, many, last = told.story.id, len(told.story.reports), told.story.last_at or ""
+        rows[name] = (name, 0, key(body), story, body, many, last)
         reports += [(report, name) for report in told.story.reports]
         claims |= {(name, assessment.claim.id) for assessment in told.claims}
-    _renew(db, "stories", ("id", "position", "digest", "story", "body"), rows)
-    db.execute("DELETE FROM story_reports")
-    db.executemany("INSERT INTO story_reports VALUES (?, ?)", reports)
-    db.execute("DELETE FROM story_claims")
+    known = dict(_many(db, "SELECT id, digest FROM stories WHERE id IN", former))
+    _renew(db, "stories", ("id", "position", "digest", "story", "body", "many", "last"), rows, known)
+    db.executemany("INSERT OR REPLACE INTO story_reports VALUES (?, ?)", reports)
     db.executemany("INSERT INTO story_claims VALUES (?, ?)", sorted(claims))
 
 
-def _sources(db: sqlite3.Connection, stories: Iterable[Told]) -> None:
-    bodies = {record.source.source_id: pack(record) for record in records(stories)}
-    _renew(
-        db,
-        "sources",
-        ("id", "digest", "body"),
-        {name: (name, key(body), body) for name, body in bodies.items()},
-    )
+def _sources(db: sqlite3.Connection, stories: Iterable[Told], homes: Sequence[int]) -> None:
+    """What the sources did in these sets; the record of each that is met in them is summed anew."""
+    rows = _many(db, "SELECT DISTINCT id FROM source_parts WHERE home IN", homes)
+    touched = {name for (name,) in rows}
+    db.executemany("DELETE FROM source_parts WHERE home = ?", ((home,) for home in homes))
+    new = {record.source.source_id: record for record in records(stories)}
+    parts = [(name, homes[0], homes[0], pack(record)) for name, record in new.items()]
+    db.executemany("INSERT INTO source_parts VALUES (?, ?, ?, ?)", parts)
+    for name in sorted(touched | new.keys()):
+        bodies = db.execute("SELECT body FROM source_parts WHERE id = ? ORDER BY home, part", (name,))
+        found = [unpack(Record, body) for (body,) in bodies]
+        if not found:
+            db.execute("DELETE FROM sources WHERE id = ?", (name,))
+            continue
+        whole = pack(summed(found))
+        db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", (name, key(whole), whole))
 
 
-def _edges(db: sqlite3.Connection, derived: Derived) -> None:
+def _edges(db: sqlite3.Connection, derived: Derived, homes: Sequence[int]) -> None:
     rows = {}
     for edge in derived.edges:
         body = pack(edge)
-        rows[key(body)] = (key(body), edge.left, edge.right, edge.relation, body)
-    db.execute("DELETE FROM edges")
+        name = key(str(homes[0]), body)
+        rows[name] = (name, edge.left, edge.right, edge.relation, body, homes[0])
+    db.executemany("DELETE FROM edges WHERE home = ?", ((home,) for home in homes))
     db.executemany(
-        "INSERT INTO edges (id, left_id, right_id, relation, body) VALUES (?, ?, ?, ?, ?)", rows.values()
+        "INSERT OR REPLACE INTO edges (id, left_id, right_id, relation, body, home) VALUES (?, ?, ?, ?, ?, ?)",
+        rows.values(),
     )
 
 
 def _renew(
-    db: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Mapping[str, tuple[object, ...]]
+    db: sqlite3.Connection,
+    table: str,
+    columns: tuple[str, ...],
+    rows: Mapping[str, tuple[object, ...]],
+    former: Mapping[str, bytes],
 ) -> None:
-    """Delete what is gone or changed and insert what is new or changed, told apart by digest."""
+    """Delete what is gone or changed of ``former`` and insert what is new or changed, told apart by digest."""
     digest = columns.index("digest")
-    former = dict(db.execute(f"SELECT id, digest FROM {table}"))
     out = [name for name, known in former.items() if name not in rows or rows[name][digest] != known]
     db.executemany(f"DELETE FROM {table} WHERE id = ?", ((name,) for name in out))
     marks = ",".join("?" * len(columns))
@@ -152,3 +234,11 @@ def _renew(
 def _lean(told: Told) -> Told:
     """A story without what is kept elsewhere: the texts of its reports and its statements."""
     return replace(told, reports=tuple(replace(report, text="") for report in told.reports), statements=())
+
+
+def _many(
+    db: sqlite3.Connection, query: str, values: Sequence[Any], more: str = ""
+) -> Iterator[tuple[Any, ...]]:
+    for at in range(0, len(values), MANY):
+        some = values[at : at + MANY]
+        yield from db.execute(f"{query} ({','.join('?' * len(some))}) {more}", list(some)).fetchall()

@@ -94,10 +94,12 @@ class Ledger:
                 "DELETE FROM ledger_words WHERE number = ? AND name = ?", [(number, name) for name in there]
             )
             said = {"fields": " ".join(sorted(there)), "reason": reason}
-            line = self.append(actor, audit.ERASED, audit.tombstone(number), said, at)
+            return self.append(actor, audit.ERASED, audit.tombstone(number), said, at)
+
+    def settle(self) -> None:
+        """See that what was erased stands in no file any more, not in the journal either."""
         if not self._db.in_transaction:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return line
 
     def _read(self, query: str, *values: Any) -> tuple[Entry, ...]:
         rows = self._db.execute(query, values).fetchall()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..model import Dissection, Reading, Record, Report, SetAside, Statement, Story
+from .derived import IN_ORDER
 from .rows import key, unpack
 
 if TYPE_CHECKING:
@@ -32,10 +33,9 @@ class Lookup:
     def stories(self, after: int, limit: int) -> tuple[tuple[int, Story], ...]:
         """Stories in the order of the brief with their places in it, from the one after ``after``."""
         rows = self._db.execute(
-            "SELECT position, story FROM stories WHERE position >= ? ORDER BY position LIMIT ?",
-            (after, limit),
+            f"SELECT story FROM stories ORDER BY {IN_ORDER} LIMIT ? OFFSET ?", (min(limit, 2**31), after)
         )
-        return tuple((position, unpack(Story, body)) for position, body in rows)
+        return tuple((after + at, unpack(Story, body)) for at, (body,) in enumerate(rows))
 
     def sources(self, after: str, limit: int) -> tuple[Record, ...]:
         """Sources by id, from the one after ``after``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..model import Assessment, Record, Source, Told
@@ -36,6 +36,22 @@ def records(stories: Iterable[Told]) -> tuple[Record, ...]:
             alone[name],
         )
         for name, source in sorted(sources.items())
+    )
+
+
+def summed(parts: Sequence[Record]) -> Record:
+    """The record of one source from what it did in several sets."""
+    source, claims = parts[0].source, Counter(parts[0].claims)
+    for part in parts[1:]:
+        source = _joined(source, part.source)
+        claims.update(part.claims)
+    return Record(
+        source,
+        sum(part.published for part in parts),
+        sum(part.speaks_in for part in parts),
+        sum(part.stories for part in parts),
+        dict(sorted(claims.items())),
+        sum(part.alone for part in parts),
     )
 
 

@@ -42,6 +42,7 @@ from .rows import key, pack, unpack
 from .search import search
 from .shelf import Shelf
 from .tables import connect
+from .touched import Touched
 from .watches import Watches
 
 # SQLite takes at most 32,766 parameters a statement; a few hundred are as fast.
@@ -110,6 +111,11 @@ class Sqlite:
     def exchange(self) -> Exchange:
         """What is shared with partner desks."""
         return Exchange(self)
+
+    @cached_property
+    def touched(self) -> Touched:
+        """Which reports are derived together, and what has to be derived anew."""
+        return Touched(self)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -305,7 +311,8 @@ class Sqlite:
     def stories(self) -> tuple[Story, ...]:
         """Every story, in the order of the brief."""
         return tuple(
-            unpack(Story, body) for (body,) in self.db.execute("SELECT story FROM stories ORDER BY position")
+            unpack(Story, body)
+            for (body,) in self.db.execute(f"SELECT story FROM stories ORDER BY {rows_derived.IN_ORDER}")
         )
 
     def statements(self, ids: Sequence[str]) -> tuple[Statement, ...]:

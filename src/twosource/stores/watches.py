@@ -91,9 +91,11 @@ class Watches:
 
     def keep_document(self, body: bytes) -> None:
         """Keep the bytes that several reports were taken from."""
+        name = sha256(body).digest()
+        if self._one("SELECT 1 FROM payloads WHERE sha256 = ?", name):
+            return
         with self._store.transaction():
-            row = (sha256(body).digest(), pack(body))
-            self._db.execute("INSERT OR IGNORE INTO payloads VALUES (?, ?)", row)
+            self._db.execute("INSERT OR IGNORE INTO payloads VALUES (?, ?)", (name, pack(body)))
 
     def document(self, digest: str) -> bytes | None:
         """Kept bytes by their SHA-256 in hexadecimal, or None."""

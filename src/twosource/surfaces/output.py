@@ -141,6 +141,11 @@ def verified(one: Verified, as_json: bool) -> bool:
     return one.broken is None
 
 
+def raw(data: bytes, out: Path | None) -> None:
+    """Bytes as they are: to stdout, or to a file whole or not at all."""
+    _write(data, out)
+
+
 def _json_or(value: Any, as_json: bool, shown: Any) -> None:
     if as_json:
         _write(orjson.dumps(value, option=_INDENTED), None)

@@ -50,3 +50,8 @@ def remark(refused: Sequence[SetAside]) -> None:
         print(f"set aside: {one.path}: {one.reason}", file=sys.stderr)
     if len(refused) > MOST_LISTED:
         print(f"set aside: {len(refused) - MOST_LISTED} more", file=sys.stderr)
+
+
+def counted(read: int, new: int) -> None:
+    """Say how much was read, and how much of it was not known before."""
+    print(f"{read} read, {new} new", file=sys.stderr)

@@ -16,6 +16,7 @@ from ..model import (
     Assessment,
     Brief,
     Check,
+    Decision,
     Entry,
     Evidence,
     Figure,
@@ -196,6 +197,17 @@ def checks(found: Sequence[Check]) -> RenderableType:
             Text("ok" if one.ok else "WRONG", style="green" if one.ok else "bold red"), one.name, one.said
         )
     return table
+
+
+def decisions(found: Sequence[Decision]) -> RenderableType:
+    """A decision a row."""
+    table = _table("", "when", "who", "what", "why")
+    for one in found:
+        what = " ".join((one.verb, *one.subject, one.value)).strip()
+        back = f"taken back by {one.retracted_by} at {one.retracted_at}: {one.retracted_for}"
+        why = Text.assemble(one.reason, (f"\n{back}" if one.retracted_at else "", "dim"))
+        table.add_row(str(one.number), one.at, one.author, what, why)
+    return table if found else Text("Nothing has been decided yet.")
 
 
 def log(found: Sequence[Entry]) -> RenderableType:

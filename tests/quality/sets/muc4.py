@@ -4,6 +4,12 @@ A gold count is one number of a human target in one message (the slot HUM TGT: N
 "5 / 6", "7 -"), taken once a message; PLURAL says no number and is left out, as are optional templates'
 "?" marks. It is found where one of the report's figures that count persons has that number; only the first
 12 such figures of a report are looked at. *Told* asks more: the figure must also say what befell them.
+
+Two wires tell of one *incident* where the keys give it the same type, and the same named victim or the same day
+and country; the keys do not say so themselves. ``together`` is the share of such pairs that end in one story or in
+two of which one follows the other, ``apart`` the share of the pairs of other incidents that do not. ``related``
+is the share of the counts that both wires of an incident give for the same victims, as far as both are found,
+whose relation is the one that the keys' numbers have: they agree where a number is in both, else they do not.
 """
 
 from __future__ import annotations
@@ -13,11 +19,14 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from twosource.data import table
 from twosource.model import Dissection, Figure
+from twosource.stages import dedupe, group
 from twosource.stages.dissect.figures import counts_persons
+from twosource.stages.judge.agreement import relate
 
 from ..harness import dissections, report_of
 
@@ -129,7 +138,96 @@ def measure(bench: Path) -> dict[str, float]:
             hits["told"] += bool(target.numbers & told)
     scores = {f"{kind}_recall": hits[kind] / total[kind] for kind in ("count", "above_one", "hurt", "told")}
     counts = [len(_persons(d)) for d in found.values()]
-    return {**scores, "figures_a_report": sum(counts) / len(counts), "most_figures": float(max(counts))}
+    scores |= {"figures_a_report": sum(counts) / len(counts), "most_figures": float(max(counts))}
+    return scores | _incidents(bench)
+
+
+# --- wires on one incident -------------------------------------------------------------------
+
+
+Incident = dict[str, list[str]]
+Pair = tuple[str, str]
+
+
+def _told_of(bench: Path) -> list[Incident]:
+    return [t for path in files(bench)[1:] for t in _templates(path) if t["MESSAGE: TEMPLATE"] != ["*"]]
+
+
+def incidents(bench: Path) -> tuple[set[Pair], set[Pair]]:
+    """The pairs of messages that tell of one incident, and those that tell of none in common."""
+    one: set[Pair] = set()
+    every: set[Pair] = set()
+    for a, b in combinations(_told_of(bench), 2):
+        left, right = sorted((a["MESSAGE: ID"][0], b["MESSAGE: ID"][0]))
+        if left != right:
+            every.add((left, right))
+            if _same_incident(a, b):
+                one.add((left, right))
+    return one, every - one
+
+
+def _same_incident(a: Incident, b: Incident) -> bool:
+    if a["INCIDENT: TYPE"] != b["INCIDENT: TYPE"]:
+        return False
+    days = [t["INCIDENT: DATE"][:1] for t in (a, b)]
+    lands = [re.findall(r"[A-Z]+(?: [A-Z]+)*", " ".join(t["INCIDENT: LOCATION"]))[:1] for t in (a, b)]
+    exact = days[0] == days[1] and days[0] and re.match(r"\d", days[0][0])
+    return bool(_victims(a) & _victims(b)) or bool(exact and lands[0] and lands[0] == lands[1])
+
+
+def _victims(template: Incident) -> set[str]:
+    return {name for value in template["HUM TGT: NAME"] for name in re.findall(r'"([^"]+)"', value)}
+
+
+def _incidents(bench: Path) -> dict[str, float]:
+    """How wires on one incident come together, and how their counts of the same victims are related."""
+    found = _found(bench)
+    told = {t["MESSAGE: ID"][0] for t in _told_of(bench)}
+    reports = [found[message].report for message in sorted(told)]
+    grouped = group.stories(reports, dedupe.copies(reports))
+    name = {report.id: report.path for report in reports}
+    story = {name[report]: each for each in grouped.stories for report in each.reports}
+
+    def joined(pair: Pair) -> bool:
+        left, right = (story[message] for message in pair)
+        return left.id == right.id or left.id in right.follows or right.id in left.follows
+
+    one, other = incidents(bench)
+    related = [ok for pair in sorted(one) for ok in _related(pair, bench)]
+    return {
+        "together": sum(map(joined, one)) / len(one),
+        "apart": sum(not joined(pair) for pair in other) / len(other),
+        "related": sum(related) / len(related),
+        "related_counts": float(len(related)),
+    }
+
+
+def _related(pair: Pair, bench: Path) -> list[bool]:
+    """For each count of the same victims in both wires whether the figures found stand as the keys' numbers do."""
+    targets, found = gold(bench), _found(bench)
+    results = []
+    for left in targets.get(pair[0], ()):
+        for right in targets.get(pair[1], ()):
+            same = left.effect == right.effect and _heads(left.what) & _heads(right.what)
+            a, b = (
+                (_figure(found[m], t) for m, t in zip(pair, (left, right), strict=True))
+                if same
+                else (None, None)
+            )
+            if a is not None and b is not None:
+                agree = bool(left.numbers & right.numbers)
+                results.append((relate(a, b)[0] == "agree") == agree)
+    return results
+
+
+def _heads(what: str) -> set[str]:
+    return {phrase.split()[-1].rstrip("S") for phrase in re.findall(r'"([^"]+)"', what)}
+
+
+def _figure(d: Dissection, target: Target) -> Figure | None:
+    befalls = {"DEATH": "killed", "INJURY": "wounded"}.get(target.effect)
+    persons = [f for f in _persons(d)[:MOST] if f.value in target.numbers]
+    return next((f for f in persons if befalls is None or f.measure == befalls), None)
 
 
 def errors(bench: Path) -> dict[str, Counter[str]]:

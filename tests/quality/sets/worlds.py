@@ -1,6 +1,10 @@
-"""Invented events with known truth: claims with their origins, figures, copies, stories, what is open.
+"""Invented events with known truth: claims with their origins, figures, copies, stories, dates, what is open.
 
-A world is a folder of reports with a ``gold.json`` (or ``answers.json`` beside it). Ours is ``examples``.
+A world is a folder of reports with a ``gold.json`` (or ``answers.json`` beside it). Ours is ``examples``; the others
+stand in TWOSOURCE_WORLDS (by default ../shared/worlds). For each world the share of the editor's marks that hold:
+*grouped* (most mentions in one claim of ours, no other claim's among them), *counted* (shown and possible), *status*,
+*claims* (all three, and the credibility where it is marked), *figures* (side by side in that relation), *values*
+(found, of that origin), *open*, *copies*, *true copies* (ours that the editor marked), *stories*, *follows*, *dates*.
 """
 
 from __future__ import annotations
@@ -8,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,15 +113,22 @@ class Answer:
         return sum(self.covered) > len(self.covered) / 2 and not self.foreign
 
     @property
-    def right(self) -> bool:
-        """Grouped, with both counts and the status right, and the credibility where the gold gives one."""
-        if self.found is None or not self.grouped:
+    def counted(self) -> bool:
+        """Both counts as the editor's."""
+        gold, ours = self.gold["origins"], self.found.origins if self.found else None
+        return ours is not None and (ours.shown, ours.possible) == (gold["shown"], gold["possible"])
+
+    @property
+    def judged(self) -> bool:
+        """The status as the editor's, and the credibility where the gold gives one."""
+        if self.found is None or self.found.status != self.gold["status"]:
             return False
-        origins = self.found.origins
-        said_ = (origins.shown, origins.possible, self.found.status)
-        gold = self.gold["origins"]
-        graded = self.gold.get("credibility", self.found.credibility) == self.found.credibility
-        return graded and said_ == (gold["shown"], gold["possible"], self.gold["status"])
+        return bool(self.gold.get("credibility", self.found.credibility) == self.found.credibility)
+
+    @property
+    def right(self) -> bool:
+        """Grouped, with both counts and the status right."""
+        return self.grouped and self.counted and self.judged
 
 
 def answers(here: World) -> list[Answer]:
@@ -213,13 +225,85 @@ def open_found(here: World) -> Iterator[tuple[str, bool]]:
         yield f"{gold['kind']}: {gold['quote']}", hit
 
 
+def values_found(here: World) -> Iterator[tuple[str, bool]]:
+    """For each figure of the gold whether one of ours stands there that is counted as that origin's."""
+    for gold in here.gold["figures"]:
+        for value in gold["values"] if gold["relation"] != "impossible" else ():
+            span = here.span(value)
+            ours = [v for told in here.told for g in told.figures for v in g.values]
+            there = [v.origin for v in ours if span and any(_touch(s, span) for s in v.spans)]
+            named = "origin" not in value or any(_same_name(value["origin"], name) for name in there)
+            yield f"{value['file']}: {value['quote']} ({', '.join(there)})", bool(there) and named
+
+
+_SMALL = {"the", "a", "an", "of", "and", "for", "in", "at", "on", "s", "who", "with", "to", "dr"}
+
+
+def _same_name(gold: str, ours: str) -> bool:
+    """Whether a gold name, "body (person)", is ours: half of the words of one of them are the other's."""
+    mine = _words(ours)
+    parts = [words for part in re.split(r"[()]", gold) if (words := _words(part))]
+    return bool(mine) and any(2 * len(mine & part) >= min(len(mine), len(part)) for part in parts)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.lower())) - _SMALL
+
+
+def dates_found(here: World) -> Iterator[tuple[str, bool]]:
+    """For each date of the gold whether the words there are resolved to it, alone or in the timeline."""
+    alone = [(s.report_id, t) for told in here.told for s in told.statements for t in s.when]
+    entries = [(entry.when, s) for told in here.told for entry in told.timeline for s in entry.spans]
+    for gold in here.gold.get("dates", ()):
+        span = here.span(gold)
+        found = {
+            t.value
+            for key, t in alone
+            if span and key == span.report_id and t.start < span.end and span.start < t.end
+        }
+        wide = 2 * len(gold["quote"])
+        found |= {when for when, s in entries if span and _touch(s, span) and s.end - s.start <= wide}
+        yield (
+            f"{gold['file']}: {gold['quote']} {sorted(found)}",
+            any(v.startswith(gold["value"]) for v in found),
+        )
+
+
+def follows_right(here: World) -> Iterator[tuple[str, bool]]:
+    """For each story of the gold that follows another whether ours with its reports does."""
+    for gold in here.gold.get("follows", ()):
+        later, earlier = (set(here.gold["stories"][gold[end]]) for end in ("story", "follows"))
+        ours = [({name_of(r) for r in told.reports}, told.story) for told in here.told]
+        ids = {story.id for files, story in ours if files & earlier}
+        yield str(gold["story"]), any(files & later and ids & set(story.follows) for files, story in ours)
+
+
 def copies_found(here: World) -> Iterator[tuple[str, bool]]:
     """For each copy of the gold whether we have an edge of that kind between the two."""
-    ids = {name_of(r): r.id for r in here.reports.values()}
-    edges = {frozenset((e.left, e.right)): e.kind for e in here.analysis.edges if e.relation == "copy_of"}
+    edges = _copies(here)
     for gold in here.gold["copies"]:
-        pair = frozenset((ids.get(gold["file"], ""), ids.get(gold["of"], "")))
-        yield f"{gold['file']}: {gold['kind']}", edges.get(pair) == gold["kind"]
+        yield (
+            f"{gold['file']}: {gold['kind']}",
+            edges.get(frozenset((gold["file"], gold["of"]))) == gold["kind"],
+        )
+
+
+def copies_true(here: World) -> Iterator[tuple[str, bool]]:
+    """For each copy of ours whether the gold has both among the copies of one report."""
+    families = [{c["file"], c["of"]} for c in here.gold["copies"]]
+    for pair, kind in _copies(here).items():
+        one, other = sorted(pair)[0], sorted(pair)[-1]
+        known = any(one in a and other in b and a & b for a in families for b in families)
+        yield f"{one}, {other}: {kind} is none", known
+
+
+def _copies(here: World) -> dict[frozenset[str], str]:
+    name = {r.id: name_of(r) for r in here.reports.values()}
+    return {
+        frozenset((name[e.left], name[e.right])): e.kind
+        for e in here.analysis.edges
+        if e.relation == "copy_of"
+    }
 
 
 def stories_right(here: World) -> Iterator[tuple[str, bool]]:
@@ -237,6 +321,8 @@ def measure(bench: Path) -> dict[str, float]:
         each = answers(here)
         scores[f"{name} claims"] = sum(a.right for a in each) / len(each)
         scores[f"{name} grouped"] = sum(a.grouped for a in each) / len(each)
+        scores[f"{name} counted"] = sum(a.counted for a in each) / len(each)
+        scores[f"{name} status"] = sum(a.judged for a in each) / len(each)
         for part, found in _parts(here):
             scores[f"{name} {part}"] = sum(ok for _, ok in found) / len(found) if found else 1.0
     return scores
@@ -244,9 +330,13 @@ def measure(bench: Path) -> dict[str, float]:
 
 def _parts(here: World) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
     yield "figures", list(figures_right(here))
+    yield "values", list(values_found(here))
     yield "open", list(open_found(here))
     yield "copies", list(copies_found(here))
+    yield "true copies", list(copies_true(here))
     yield "stories", list(stories_right(here))
+    yield "follows", list(follows_right(here))
+    yield "dates", list(dates_found(here))
 
 
 def errors(bench: Path) -> dict[str, Counter[str]]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Literal
 
 from ...errors import UnknownId, UsageError
-from ...model import Alert, Channel, Seen, Told, Watch
+from ...model import Alert, Channel, Seen, SendTo, Told, Watch
 from ...stages import watch as rules
 from ...text import digest
 from ..opened import Opened
 
-Every = Literal["at once", "hourly", "daily"]
+DESK_ONLY = SendTo()
 WEBHOOK_SECRET_BYTES = 32
 
 
@@ -21,13 +20,7 @@ class Alerting(Opened):
     """The verbs watch, end_watch, watches, alerts and channels."""
 
     def watch(
-        self,
-        name: str = "",
-        by: str = "",
-        webhook: str | None = None,
-        mail: str | None = None,
-        every: Every = "at once",
-        **wanted: str | None,
+        self, name: str = "", by: str = "", to: SendTo = DESK_ONLY, /, **wanted: str | None
     ) -> tuple[Watch, tuple[Channel, ...]]:
         """Be told from now on of what changes: in a ``story``, by a ``source``, in a ``place``, of ``words``, of a
 
@@ -43,7 +36,7 @@ class Alerting(Opened):
             given["story"] = self._story_now(given["story"])
         title = name.strip() or ", ".join(f"{key} {value}" for key, value in given.items()) or "everything"
         one = Watch(f"w{secrets.token_hex(6)}", title, at, by, **given)
-        channels = tuple(_channels(one.id, webhook, mail, every))
+        channels = tuple(_channels(one.id, to))
         while not self._saved(one, channels, by, at):
             pass  # somebody looked at what changed meanwhile: begin from what is known now
         return one, channels
@@ -78,6 +71,9 @@ class Alerting(Opened):
     # --- recording
 
     def _assessed(self) -> None:
+        self.note_alerts()
+
+    def note_alerts(self) -> None:
         """Record what changed for the watches since the last look, once, whoever looks."""
         while self._store.alerts.watches() and not self._looked():
             pass
@@ -190,23 +186,23 @@ def _of(one: Watch, names: Mapping[str, str]) -> str | None:
     return name
 
 
-def _channels(watch_id: str, webhook: str | None, mail: str | None, every: Every) -> Iterator[Channel]:
-    if webhook:
+def _channels(watch_id: str, to: SendTo) -> Iterator[Channel]:
+    if to.webhook:
         from base64 import b64encode
 
         from ...readers.streams import Refused
         from ...readers.web import tidy
 
         try:
-            url = tidy(webhook)
+            url = tidy(to.webhook)
         except Refused as refusal:
-            raise UsageError(f"{webhook} cannot be a webhook: {refusal}.") from None
+            raise UsageError(f"{to.webhook} cannot be a webhook: {refusal}.") from None
         secret = "whsec_" + b64encode(secrets.token_bytes(WEBHOOK_SECRET_BYTES)).decode()
-        yield Channel(digest(watch_id, "webhook", url), watch_id, "webhook", url, every, secret)
-    if mail:
-        if "@" not in mail or any(mark in mail for mark in "\r\n,;<> "):
-            raise UsageError(f"{mail!r} is no mail address. Write one like desk@paper.example.")
-        yield Channel(digest(watch_id, "mail", mail), watch_id, "mail", mail, every)
+        yield Channel(digest(watch_id, "webhook", url), watch_id, "webhook", url, to.every, secret)
+    if to.mail:
+        if "@" not in to.mail or any(mark in to.mail for mark in "\r\n,;<> "):
+            raise UsageError(f"{to.mail!r} is no mail address. Write one like desk@paper.example.")
+        yield Channel(digest(watch_id, "mail", to.mail), watch_id, "mail", to.mail, to.every)
 
 
 def _now() -> str:

@@ -6,7 +6,7 @@ import logging
 import queue
 import random
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ...readers.web.manners import Manners
 
 logger = logging.getLogger(__name__)
+AT_A_TIME = 32  # entries that are made safe together
 AT_ONCE = 8  # places that are looked at side by side
 MOST_TRIES = 5  # of a page that cannot be fetched
 SOON = 2.0  # seconds until a look that left something over is taken up again
@@ -99,7 +100,7 @@ class Collecting(Opened):
 
         Nothing is assessed: catch_up does that. What cannot be read is told of in the look, and never raised.
         """
-        from ...readers.places import Got, Places
+        from ...readers.places import Places
         from ...readers.web.manners import Manners
 
         now = now or datetime.now(UTC)
@@ -118,13 +119,9 @@ class Collecting(Opened):
                     pool.submit(arrived.send, places, one, pulse, self._store.watches.marks(one.id))
                 left = len(due)
                 while left:
-                    one, came = arrived.next()
-                    if isinstance(came, Got):
-                        self._take(looks[one.id], came, _written(datetime.now(UTC)))
-                    else:
-                        left -= 1
-                        self._end(looks[one.id], came, now)
-                        yield looks[one.id].done(_written(now))
+                    ended = self._take_all(arrived.next(AT_A_TIME), looks, now)
+                    left -= len(ended)
+                    yield from (each.done(_written(now)) for each in ended)
             finally:
                 arrived.stop()
 
@@ -140,33 +137,50 @@ class Collecting(Opened):
 
     # --- one entry
 
-    def _take(self, look: _Look, got: Got, at: str) -> None:
-        """Keep what an entry gave, and that it was dealt with: all of it or nothing."""
-        place, pages = look.subscription.id, got.name.startswith("page ")
-        arrivals = list(pipeline.admitted(got.items, self.settings.published, at))
+    def _take_all(self, some: Sequence[Arrived], looks: Mapping[str, _Look], now: datetime) -> list[_Look]:
+        """Keep what arrived, all of it or nothing; the looks that have ended with it."""
+        from ...readers.places import Got
+
+        at, ended = _written(datetime.now(UTC)), []
+        # Admitted before the transaction: others may write meanwhile.
+        admitted = [
+            list(pipeline.admitted(came.items, self.settings.published, at)) if isinstance(came, Got) else []
+            for _, came in some
+        ]
         with self._store.transaction():
-            former = self._store.watches.marked(place, got.entry.key)
-            for one in arrivals:
-                if isinstance(one, SetAside):
-                    self._refuse(look, one)
-                    continue
-                name = got.name if len(arrivals) == 1 else f"{got.name} {one.item.path.rpartition('#')[2]}"
-                new, changed = self._keep(name, one, at)
-                look.new += new
-                look.changed += changed
-                if got.document is not None and new:
-                    self._store.watches.keep_document(got.document)
-            same = former is not None and former.mark == got.entry.mark
-            looks, tries = (former.looks, former.tries) if former and same else (0, 0)
-            if got.error:
-                self._refuse(look, SetAside(got.entry.url or got.entry.key, "read", got.error, got.again))
-                tries = tries + 1 if got.again and tries + 1 < MOST_TRIES else 0
-                look.retry = look.retry or tries > 0
-            else:
-                looks, tries = looks + pages, 0
-            self._store.watches.mark(place, got.entry.key, Mark(got.entry.mark, at, looks, tries, got.error))
-            for entry in got.also:
-                self._store.watches.mark(place, entry.key, Mark(entry.mark, at, 0))
+            for (one, came), arrivals in zip(some, admitted, strict=True):
+                if isinstance(came, Got):
+                    self._take(looks[one.id], came, arrivals, at)
+                else:
+                    self._end(looks[one.id], came, now)
+                    ended.append(looks[one.id])
+        return ended
+
+    def _take(self, look: _Look, got: Got, arrivals: Sequence[pipeline.Arrival], at: str) -> None:
+        """Keep what an entry gave, and that it was dealt with. Runs inside the caller's transaction."""
+        place, pages = look.subscription.id, got.name.startswith("page ")
+        former = self._store.watches.marked(place, got.entry.key)
+        for one in arrivals:
+            if isinstance(one, SetAside):
+                self._refuse(look, one)
+                continue
+            name = got.name if len(arrivals) == 1 else f"{got.name} {one.item.path.rpartition('#')[2]}"
+            new, changed = self._keep(name, one, at)
+            look.new += new
+            look.changed += changed
+            if got.document is not None and new:
+                self._store.watches.keep_document(got.document)
+        same = former is not None and former.mark == got.entry.mark
+        looks, tries = (former.looks, former.tries) if former and same else (0, 0)
+        if got.error:
+            self._refuse(look, SetAside(got.entry.url or got.entry.key, "read", got.error, got.again))
+            tries = tries + 1 if got.again and tries + 1 < MOST_TRIES else 0
+            look.retry = look.retry or tries > 0
+        else:
+            looks, tries = looks + pages, 0
+        self._store.watches.mark(place, got.entry.key, Mark(got.entry.mark, at, looks, tries, got.error))
+        for entry in got.also:
+            self._store.watches.mark(place, entry.key, Mark(entry.mark, at, 0))
 
     def _refuse(self, look: _Look, one: SetAside) -> None:
         look.refused.append(one)
@@ -240,9 +254,13 @@ class _Arrivals:
         self._queue: queue.Queue[Arrived] = queue.Queue(maxsize=64)
         self._stopped = threading.Event()
 
-    def next(self) -> Arrived:
-        """The next that comes."""
-        return self._queue.get()
+    def next(self, most: int) -> list[Arrived]:
+        """What has come, at least one and at most so many."""
+        found = [self._queue.get()]
+        with suppress(queue.Empty):
+            while len(found) < most:
+                found.append(self._queue.get_nowait())
+        return found
 
     def stop(self) -> None:
         """Nobody takes anything any more."""

@@ -42,16 +42,19 @@ class Keeper:
         """Look at what is due until stopped, or once. Raises TwosourceError where the store fails, if once."""
         from .. import Desk
 
-        with Desk(self._settings) as desk:
-            new = 1  # what was kept and not assessed when the last one ended
+        # Where another assesses, this desk only asks whether it was done.
+        with Desk(self._settings, only_reads=self._assess is not in_place) as desk:
+            desk.prepare()
+            begun = False
             while not self._stopped.is_set():
                 try:
+                    if not begun:  # what was assessed, and nobody was told of, when the last one ended
+                        desk.note_alerts()
+                        begun = True
                     for look in desk.collect():
-                        new += look.new
                         self._seen(look)
-                    if new:
+                    if not desk.assessed():
                         self._assess(desk)
-                        new = 0
                     desk.deliver()
                 except TwosourceError as error:
                     if once:

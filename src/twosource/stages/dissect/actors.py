@@ -7,7 +7,7 @@ for a product, an outlet for a country), and the shape of a name decides where n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...data import kind_of, known_sources, outlet, places
@@ -50,6 +50,10 @@ class _Cast:
         self.tokens = dissection.tokens
         self.sources: dict[str, Source] = {}
         self.by_name: dict[str, str] = {}
+        self.by_word: dict[str, dict[str, None]] = {}  # dictionaries keep the order of first mention
+        self.short: dict[str, dict[str, None]] = {}
+        self.known: dict[str, None] = {}  # sources that the table describes
+        self.bodies: set[str] = set()  # bodies that are only described
         self.lifted = {span.start: span for span in dissection.lifted}
         if publisher := dissection.report.publisher:
             source = _with_initials(outlet(publisher), dissection.report.credits)
@@ -77,12 +81,30 @@ class _Cast:
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
         written = self._of_country(" ".join(self.text[start:end].split()))
         phrase = self.tokens[name.first : name.last]
-        words = {t.lemma.lower() for t in phrase if t.text.islower() and t.pos in ("NOUN", "ADJ", "PROPN")}
-        if any(_bears_out(source, words) for source in self.sources.values()):
-            return None
+        words = {
+            t.lemma.lower() if t.text.islower() else fold(t.text)
+            for t in phrase
+            if t.pos in ("NOUN", "ADJ", "PROPN")
+        }
         ident = slug(fold(written))
-        self.sources.setdefault(ident, Source(ident, written, "body", (written,)))
+        if ident not in self.sources:
+            same = self._meant(words)
+            if same is None:
+                self._index(Source(ident, written, "body", (written,)))
+                self.bodies.add(ident)
+            elif same in self.bodies:
+                ident = same
+            else:
+                return None
         return Mention("organisation", start, end, self.text[start:end], self.sources[ident].name, ident)
+
+    def _meant(self, words: set[str]) -> str | None:
+        """The source that a description is one of: of its own words, or by what the table calls it."""
+        if not words:
+            return None
+        rarest = min((self.by_word.get(word, {}) for word in words), key=len)
+        found = (ident for ident in (*rarest, *self.known) if _bears_out(self.sources[ident], words))
+        return next(found, None)
 
     def _of_country(self, written: str) -> str:
         """ "(the) country's army" by the name of the country, where the dateline names one."""
@@ -170,14 +192,29 @@ class _Cast:
             return self.by_name[key]
         if " " in key:
             return None
-        ends = [ident for name, ident in self.by_name.items() if " " in name and _short_form(key, name)]
-        return ends[0] if len(set(ends)) == 1 and self.sources[ends[0]].kind != "person" else None
+        ends = self.short.get(key, {})
+        return next(iter(ends)) if len(ends) == 1 else None
 
     def _keep(self, source: Source) -> None:
-        self.sources[source.source_id] = source
+        self._index(source)
         if source.kind != "person":
             for alias in source.aliases:
                 self.by_name.setdefault(fold(alias), source.source_id)
+
+    def _index(self, source: Source) -> None:
+        """Keeps a source, found by its short forms and by the words of its names."""
+        ident, former = source.source_id, self.sources.get(source.source_id)
+        self.sources[ident] = source
+        if source.kind == "person" or (former and former.aliases == source.aliases):
+            return
+        if source.name in known_sources():
+            self.known[ident] = None
+        for alias in source.aliases:
+            words = fold(alias).split()
+            for word in words:
+                self.by_word.setdefault(word, {})[ident] = None
+            for short in _short_forms(words):
+                self.short.setdefault(short, {})[ident] = None
 
     def _parenthesis(self, end: int) -> str | None:
         span = self.lifted.get(end + 1)
@@ -273,11 +310,13 @@ class _Cast:
         return None
 
 
-def _short_form(short: str, name: str) -> bool:
-    first, *rest = name.split()
-    return (short == first and set(rest) <= actor_words("corporate")) or (
-        short == rest[-1] and short in actor_words("papers")
-    )
+def _short_forms(words: Sequence[str]) -> Iterator[str]:
+    """What a name may be called for short: "Orrin" for Orrin Petroleum, "the Ledger" for the Halvik Ledger."""
+    if len(words) > 1:
+        if set(words[1:]) <= actor_words("corporate"):
+            yield words[0]
+        if words[-1] in actor_words("papers"):
+            yield words[-1]
 
 
 def _initials(written: str, acronym: str) -> bool:

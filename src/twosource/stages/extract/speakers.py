@@ -70,6 +70,7 @@ class Speakers:
         self._actor_starts = [mention.start for mention in self.actors]
         self._named_starts = [mention.start for mention in self.named]
         self._gender: dict[str, str] = {}
+        self._aliases: dict[str, Source] | None = None
         self._entries: list[tuple[int, int, Source | int]] | None = None
         self._entry_starts: list[int] = []
         self._depth = 0  # descriptions may hold pronouns that mean descriptions
@@ -167,15 +168,22 @@ class Speakers:
         run = [token.text for token in self.tokens[first:last]]
         named = [word for word in run if word.lower().rstrip(".") not in _words("titles")] or run
         key = fold(" ".join(named))
-        for source in self.sources.values():
-            aliases = [fold(alias) for alias in source.aliases]
-            if key in aliases or (
-                source.kind == "person" and any(a.split()[-1] == key for a in aliases if a)
-            ):
-                return source
+        if known := self._by_alias().get(key):
+            return known
         name = " ".join(named)
         person = len(named) < len(run)
         return Source(slug(key), name, "person" if person else "unknown", (name,))
+
+    def _by_alias(self) -> dict[str, Source]:
+        """The sources by their names, and persons by their surnames, the first of each."""
+        if self._aliases is None:
+            self._aliases = {}
+            for source in self.sources.values():
+                for alias in (fold(each) for each in source.aliases):
+                    self._aliases.setdefault(alias, source)
+                    if source.kind == "person" and alias:
+                        self._aliases.setdefault(alias.split()[-1], source)
+        return self._aliases
 
     def _joined(self, at: int, near: int) -> bool:
         token, other = self.tokens[at], self.tokens[near]

@@ -240,7 +240,11 @@ def _beside(person: Known, story: Posts) -> tuple[Post, Evidence] | None:
             if " " not in name:
                 continue
             for match in re.finditer(re.escape(name), text):
-                post = _before(text, match.start(), report_id, story) or _after(text, match.end())
+                post = (
+                    _before(text, match.start(), report_id, story)
+                    or _after(text, match.end())
+                    or _ward(text, match.start(), match.end(), report_id, story)
+                )
                 meant = story.meant(post, report_id, match.start()) if post else None
                 if post is not None and meant is not None:
                     start, end = min(post.start, match.start()), max(post.end, match.end())
@@ -263,6 +267,23 @@ def _before(text: str, at: int, report_id: str, story: Posts) -> Post | None:
         others = [m.start for m in story.bodies[report_id] if m.end <= at and _opens(text, m.start)]
         return opening[-1] if opening and opening[-1].end >= max(others, default=0) else None
     return None
+
+
+_WARD = re.compile(
+    r",? (?:who|which) (?:runs|heads|leads|directs|manages|works (?:in|on|at)|is in charge of) (?:the|its|an?) "
+    r"(?:[a-z-]+ ){0,3}(?:department|ward|unit|clinic|theatre|theater|casualty|mortuary)\b(?! of)"
+)
+
+
+def _ward(text: str, start: int, end: int, report_id: str, story: Posts) -> Post | None:
+    """ "Dr X, who heads the emergency department": the hospital that its paragraph spoke of before."""
+    if not _WARD.match(text, end):
+        return None
+    paragraph = text.rfind("\n", 0, start) + 1
+    near = [
+        p for p in story.said[report_id] if p.kind == "hospital" and paragraph <= p.start and p.end <= start
+    ]
+    return near[-1] if near else None
 
 
 def _opens(text: str, start: int) -> bool:

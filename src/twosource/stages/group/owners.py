@@ -9,7 +9,7 @@ from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold, slug
 
 RULE = "rule:owners/1"
-_NAME = r"(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:[A-Z][\w’'&.-]*|of|and|the|for|de|&))*"
+_NAME = r"(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:[A-Z][\w’'&.-]*|\d{1,3}(?:\.\d)?|of|and|the|for|de|&))*"
 _OWNED = (
     # "X and Y are published by Z", "X is owned by Z", "X, part of Z"
     re.compile(rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?)(?: (?:is|are)|,) (?:jointly |wholly |majority )?"

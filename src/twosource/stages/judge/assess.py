@@ -7,9 +7,10 @@ from dataclasses import replace
 from ...model import Assessment, Claim, Edge, Evidence, Figure, Proposition, Reason
 from . import rules
 from .agreement import Setting, relate
-from .given import Given, between, given
+from .given import Given, at_one_time, between, given
 from .ground import Grounds
 from .origins import Traced, trace
+from .partners import partners
 from .rivals import stated
 
 
@@ -37,7 +38,17 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
         f"credibility {grade.credibility} ({grade.when})",
         tuple(s for o in traced.origins.list for s in o.spans[:1]),
     )
-    reasons = (verdict, *withdrawals, *disputes, *against, *signatures, *_counted(traced), *traced.reasons)
+    answers = partners(traced.voices, traced.spoken, grounds)
+    reasons = (
+        verdict,
+        *withdrawals,
+        *disputes,
+        *against,
+        *signatures,
+        *_counted(traced),
+        *answers,
+        *traced.reasons,
+    )
     return Assessment(claim, rule.status, grade.credibility, traced.origins, reasons)
 
 
@@ -97,7 +108,7 @@ def _against(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) 
 
 
 def _figures(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
-    """Exact figures of other origins, still stood by, that cannot hold beside this one's."""
+    """Exact figures of other origins, of one time and still stood by, that cannot hold beside this one's (ruling 4)."""
     mine = _stated(claim, traced, grounds)
     if not mine:
         return ()
@@ -116,7 +127,8 @@ def _figures(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) 
         if {o.source_id for o in against.origins.list} <= ours:
             continue
         over = past or _superseded(other, against, grounds, as_of)
-        pairs = [(a, b, between(a, b, grounds, series)) for a in mine for b in theirs]
+        now = [(a, b) for a in mine for b in theirs if at_one_time(a, b)]
+        pairs = [(a, b, between(a, b, grounds, series)) for a, b in now]
         clashes = (_clash(a.figure, b.figure, setting, over) for a, b, setting in pairs)
         why = next(filter(None, clashes), None)
         if why is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ...data import table
 from ...model import Figure, Proposition, Time
@@ -39,7 +40,7 @@ def given(
     told: Sequence[tuple[Proposition, Figure]], origin: str, grounds: Grounds, retracted: bool = False
 ) -> Given:
     """One figure, told at these places, as the origin gave it."""
-    figures = [figure for _, figure in told]
+    figures = [_as_known(p, figure, grounds) for p, figure in told]
     days = [day for p, _ in told if (day := published(p, grounds))]
     events = [event for p, figure in told if (event := background(p, figure, grounds))]
     return Given(
@@ -53,6 +54,12 @@ def given(
     )
 
 
+def _as_known(proposition: Proposition, figure: Figure, grounds: Grounds) -> Figure:
+    """The figure without the day that its report gives it, where nobody knows what "on Friday" means there."""
+    when = grounds.reports[proposition.report_id].published_at or ""
+    return replace(figure, as_of=None) if "/" in when and figure.as_of else figure
+
+
 def _dated(figures: Sequence[Figure]) -> Figure:
     """The first of some equal figures; as of a day only where all that give one give the same."""
     days = {figure.as_of for figure in figures}
@@ -60,9 +67,8 @@ def _dated(figures: Sequence[Figure]) -> Figure:
 
 
 def published(proposition: Proposition, grounds: Grounds) -> str | None:
-    """The day of its report, the last where only a range is known."""
-    date = grounds.reports[proposition.report_id].published_at
-    return (date.partition("/")[2][:10] or date[:10]) if date else None
+    """The day of its report; None where it is not known to the day."""
+    return day_of(grounds.reports[proposition.report_id].published_at)
 
 
 def background(proposition: Proposition, figure: Figure, grounds: Grounds) -> str | None:
@@ -124,6 +130,13 @@ STANDING = 100
 def standing(figure: Figure) -> bool:
     """True for a figure so large that it is of the whole situation."""
     return (figure.value or 0) >= STANDING
+
+
+def at_one_time(a: Given, b: Given) -> bool:
+    """True where two figures were given for one day or the next, as far as is known."""
+    days = [day_of(each.figure.as_of or each.said) for each in (a, b)]
+    known = [date.fromisoformat(day) for day in days if day]
+    return len(known) < 2 or abs((known[0] - known[1]).days) <= 1
 
 
 def _cap(mine: Given, theirs: Given, series: Sequence[Given], grounds: Grounds) -> float | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ...model import Claim, Edge, Evidence, Origin, Origins, Reason
 from .ground import Grounds
+from .partners import echoed
 from .voices import Voice, voices
 
 _NEARBY = 200  # characters between a claim and the sentence that says what its origin rests on
@@ -87,6 +88,10 @@ def _without_copies(heard: Sequence[Voice], grounds: Grounds) -> tuple[list[Voic
     kept: list[Voice] = []
     reasons: list[Reason] = []
     for voice in heard:
+        echo = echoed(voice, grounds)
+        if echo:
+            reasons.append(Reason("echo", f"{echo}: an echo, which adds nothing", (_span(voice, grounds),)))
+            continue
         edge = _copied_from(voice.statement.report_id, carriers, grounds)
         if edge is None or (voice.named and not voice.own and not _verbatim(voice, carriers[edge.right])):
             kept.append(voice)

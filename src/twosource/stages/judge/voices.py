@@ -21,6 +21,8 @@ _WITNESS = re.compile(
     r"|\b(?:seen|counted|witnessed|observed) by (?:our|this|a)\b[^.]{0,40}\b(?:reporter|correspondent|station|newspaper)",
     re.IGNORECASE,
 )
+# How a partner's word came that shows its own evidence (stages/share/arrivals.py).
+EVIDENCE = "own evidence"
 _NOBODY = re.compile(
     r"^(?:unnamed(?: source)?|nobody named|unknown|agentless|(?:the |an? |some |various |several )?"
     r"(?:reports?|images?|photos?|photographs?|pictures?|videos?|footage|clips?|rumou?rs?)\b.*)$",
@@ -86,7 +88,8 @@ def _voice(proposition: Proposition, grounds: Grounds) -> Voice:
             key for link in bases if not _named(link, key := _key(link, report.id, grounds), grounds)
         ),
         own=own,
-        witness=own and bool(_WITNESS.search(_around(statement, grounds))),
+        witness=own
+        and (statement.attribution.medium == EVIDENCE or bool(_WITNESS.search(_around(statement, grounds)))),
         nobody=not own
         and not _named(last, speaker, grounds)
         and (last.start is None or bool(_NOBODY.match(last.name.strip()))),

@@ -7,7 +7,7 @@ it, and ``bearing`` says how these stand to what the desk holds: joined, echoed,
 from __future__ import annotations
 
 from . import tokens
-from .arrivals import captured, reading, words_of
+from .arrivals import captured, given_id, reading, words_of
 from .bearing import Own, Row, bearing, own
 from .incoming import Parcel, heard, parcel, refuse_replays
 from .outgoing import Said, Sending, answers, bundle, identity, objects
@@ -15,6 +15,6 @@ from .vocabulary import DEFINITION, EXTENSION, TLP, instant, moment, stable
 
 __all__ = [
     "DEFINITION", "EXTENSION", "TLP", "Own", "Parcel", "Row", "Said", "Sending", "answers", "bearing", "bundle", "captured",
-    "heard", "identity", "instant", "moment", "objects", "own", "parcel", "reading", "refuse_replays", "stable", "tokens",
+    "given_id", "heard", "identity", "instant", "moment", "objects", "own", "parcel", "reading", "refuse_replays", "stable", "tokens",
     "words_of",
 ]  # fmt: skip

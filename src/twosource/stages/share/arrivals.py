@@ -27,16 +27,18 @@ from ...model import (
 )
 from ...text import digest, fold, slug
 
+# How the word of a partner is marked that shows its own evidence: ``judge.voices`` counts it as a witness's.
+EVIDENCE = "own evidence"
 _KINDS = ("outlet", "agency", "body", "person", "channel", "group", "unnamed", "unknown")
 
 
 def captured(one: Heard, partner: Partner, at: str) -> Captured:
     """A report that says what a partner said, with the words as its raw document."""
     payload = msgspec.json.encode(one)
-    ident = digest("received", partner.id, one.object_id, one.modified, hashlib.sha256(payload).hexdigest())
+    name = digest("received", partner.id, one.object_id, one.modified, hashlib.sha256(payload).hexdigest())
     path = f"received/{partner.id}/{one.object_id}"
     report = Report(
-        id=ident,
+        id=name,
         path=path,
         text=one.text,
         sha256=hashlib.sha256(payload).hexdigest(),
@@ -60,14 +62,14 @@ def reading(read: Reading, one: Heard) -> Reading:
     """What a received report says: the statements that its sender gives, with the figures and times of its text."""
     report = read.dissection.report
     partner = Source(
-        _ident(report.publisher or ""), report.publisher or "", "outlet", (report.publisher or "",)
+        ident(report.publisher or ""), report.publisher or "", "outlet", (report.publisher or "",)
     )
     given = list(_given(read, one, partner))
     sources = {partner.source_id: partner}
     for word in one.words:
         if word.named:
             kind = word.kind if word.kind in _KINDS else "unknown"
-            source = Source(_ident(word.name), word.name, cast(SourceKind, kind), (word.name,))
+            source = Source(ident(word.name), word.name, cast(SourceKind, kind), (word.name,))
             sources.setdefault(source.source_id, source)
     dissection = replace(read.dissection, sources=tuple(sources.values()))
     return Reading(dissection, tuple(given), ())
@@ -81,6 +83,7 @@ def _given(read: Reading, one: Heard, partner: Source) -> Iterator[Statement]:
     chains = [chain(word, number, report, partner) for number, word in enumerate(words)]
     if not chains:
         chains = [_by_partner(report, partner, one.kind == "dispute")]
+    verb = "denied" if one.kind == "dispute" else "said"
     for number, links in enumerate(chains):
         yield Statement(
             id=given_id(report.id, number),
@@ -89,7 +92,7 @@ def _given(read: Reading, one: Heard, partner: Source) -> Iterator[Statement]:
             end=end,
             text=report.text,
             attribution=Attribution(
-                links, None, "denied" if one.kind == "dispute" else "said", False, "shared"
+                links, None, verb, False, EVIDENCE if words and words[number].seen else "shared"
             ),
             parts=(Span(0, end),),
             polarity=polarity,
@@ -116,13 +119,13 @@ def chain(word: Word, number: int, report: Report, partner: Source) -> tuple[Lin
     if word.seen:
         return page, Link("origin", partner.name, partner.source_id, 0, 0)
     if word.own and word.named:
-        return (Link("publisher", word.name, _ident(word.name)),)
+        return (Link("publisher", word.name, ident(word.name)),)
     relays = [
-        Link("relay", each, _ident(each)) for each in word.relays if each not in (partner.name, word.name)
+        Link("relay", each, ident(each)) for each in word.relays if each not in (partner.name, word.name)
     ]
-    ident = source_id(word, number, report.id)
-    links = [page, *relays, Link("origin", word.name, ident, 0, 0, word.named)]
-    links += [Link("basis", each, _ident(each), 0, 0) for each in word.rests_on]
+    origin = source_id(word, number, report.id)
+    links = [page, *relays, Link("origin", word.name, origin, 0, 0, word.named)]
+    links += [Link("basis", each, ident(each), 0, 0) for each in word.rests_on]
     if word.unnamed_basis:
         links.append(
             Link("basis", "a source that is not named", f"unnamed:basis:{report.id}-{number}", 0, 0, False)
@@ -132,8 +135,9 @@ def chain(word: Word, number: int, report: Report, partner: Source) -> tuple[Lin
 
 def source_id(word: Word, number: int, report_id: str) -> str:
     """The id of an origin as its statement uses it."""
-    return _ident(word.name) if word.named else f"unnamed:{slug(word.name)}:{report_id}-{number}"
+    return ident(word.name) if word.named else f"unnamed:{slug(word.name)}:{report_id}-{number}"
 
 
-def _ident(name: str) -> str:
+def ident(name: str) -> str:
+    """The id of a source that goes by this name."""
     return slug(fold(name))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ...model import Edge, Heard, Reading, Reason, Source
 from . import tokens
 from .arrivals import given_id, source_id
+from .arrivals import ident as _ident
 
 MADE_BY = "sharing"
 
@@ -63,11 +64,12 @@ def own(readings: Iterable[Reading], keys: Sequence[str], shared: Mapping[str, s
 
 def bearing(rows: Sequence[Row], held: Own, reports_of: Mapping[str, str]) -> tuple[Edge, ...]:
     """Every edge between received words and the desk's own. ``reports_of`` leads from statements to their reports."""
-    latest = [row for row in rows if row.latest]
+    latest = [row for row in rows if row.latest and not (row.heard.revoked and row.heard.kind != "claim")]
+    live = {row.report_id for row in latest}
     left_out = [
         Edge(row.report_id, row.report_id, "sets_aside", 1.0, "older version", (), MADE_BY)
         for row in rows
-        if not row.latest
+        if row.report_id not in live
     ]
     return (
         *left_out,
@@ -75,6 +77,7 @@ def bearing(rows: Sequence[Row], held: Own, reports_of: Mapping[str, str]) -> tu
         *_claims(latest),
         *_echoes(latest, held),
         *_names(latest, held),
+        *_same_page(latest),
         *_withdrawn(latest),
     )
 
@@ -101,10 +104,10 @@ def _claims(rows: Sequence[Row]) -> Iterator[Edge]:
         for other in mine[1:]:
             yield Edge(mine[0], other, "same_as", 1.0, "claim", (), MADE_BY)
         for ours in row.heard.statements[:1]:
-            if row.heard.kind == "confirm":
+            if row.heard.kind in ("claim", "confirm"):
                 yield Edge(mine[0], ours, "same_as", 1.0, "claim", (), MADE_BY)
             elif row.heard.kind == "dispute" and not row.heard.revoked:
-                why = Reason("dispute", row.heard.text)
+                why = Reason("dispute", row.heard.status)
                 yield Edge(ours.split("/")[0], mine[0], "disputes", 1.0, "partner", (why,), row.partner)
 
 
@@ -136,6 +139,21 @@ def _names(rows: Sequence[Row], held: Own) -> Iterator[Edge]:
             if known and known != ident and word.named:
                 why = Reason("token", f"{word.name} is the same source by its token")
                 yield Edge(ident, known, "alias_of", 1.0, "token", (why,), MADE_BY)
+
+
+def _same_page(rows: Sequence[Row]) -> Iterator[Edge]:
+    """Own evidence that is a page in which somebody else is quoted: both are one origin."""
+    quoted: dict[str, list[str]] = {}
+    for row in rows:
+        for number, word in enumerate(row.heard.words):
+            if not word.seen:
+                for each in (t for t in word.tokens if tokens.kind_of(t) == "r"):
+                    quoted.setdefault(each, []).append(source_id(word, number, row.report_id))
+    for row in rows:
+        for word in (w for w in row.heard.words if w.seen):
+            desk = _ident(row.partner)
+            for other in sorted({o for t in word.tokens for o in quoted.get(t, ())} - {desk}):
+                yield Edge(desk, other, "based_on", 1.0, "basis", (), MADE_BY)
 
 
 def _withdrawn(rows: Sequence[Row]) -> Iterator[Edge]:

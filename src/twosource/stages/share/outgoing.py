@@ -52,6 +52,7 @@ class Sending:
     touched: frozenset[str] = frozenset()
     notice: str = ""
     withheld: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    related: Mapping[str, Sequence[str]] = field(default_factory=dict)  # claim -> partners' notes of the same
 
     def id(self, kind: str, *parts: str) -> str:
         """The id of one of this desk's objects."""
@@ -71,6 +72,7 @@ class Said:
     reports: tuple[Report, ...]
     evidence: tuple[Report, ...]
     at: str
+    hidden: tuple[str, ...] = ()  # tokens of a basis that is not told
 
 
 def identity(desk: str, name: str, at: str) -> Object:
@@ -169,7 +171,7 @@ def _claim(one: Assessment, told: Told, incident: str, sending: Sending) -> Obje
         + (f" {GAP} stands for what is withheld to protect persons." if gap else ""),
         content=one.claim.text,
         authors=sorted({o.name for o in one.origins.list if o.named and GAP not in o.name}),
-        object_refs=[incident, *sorted(refs)],
+        object_refs=[incident, *sorted({*refs, *sending.related.get(one.claim.id, ())})],
         confidence=CONFIDENCE.get(one.credibility),
         extensions=extended(
             kind="claim", claim_kind=one.claim.kind, status=one.status, credibility=one.credibility,
@@ -223,7 +225,7 @@ def _tokens(
     if sending.key and GAP not in source.name:
         passed |= set(tokens.of_source(sending.key, tokens.names_of(source)))
     if sending.key:
-        passed |= {tokens.of_report(sending.key, report.sha256) for report in reports if report.sha256}
+        passed |= {tokens.of_report(sending.key, report.sha256) for report in reports if report.received_from is None}
     return sorted(passed)
 
 
@@ -300,7 +302,12 @@ def _report(report: Report, notes: Sequence[str], sending: Sending) -> Object:
 
 
 def _capture(report: Report, sending: Sending) -> Iterator[Object]:
-    """The captured page: its address and its bytes by hash; without an address the bytes alone."""
+    """The captured page: its address and its bytes by hash; without an address the bytes alone. Of words that came
+
+    by sharing there is no page.
+    """
+    if report.received_from is not None:
+        return
     if report.url:
         page = {
             "type": "url",
@@ -378,6 +385,8 @@ def _answer(one: Said, sending: Sending) -> Iterator[Object]:
     ]  # fmt: skip
     if one.evidence:
         given = [_seen(one, sending)]
+    elif one.hidden:
+        given = [*given, {"name": "an origin that is not told", "named": False, "tokens": list(one.hidden)}]
     made = extended(kind="answer", stance=one.stance, origins=[each for each in given if each])
     at = moment(one.at, sending.at)
     if one.evidence and one.stance == "confirm":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from concurrent.futures import Executor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -17,12 +17,14 @@ from fastapi import APIRouter, FastAPI
 from ... import __version__
 from ...config import Settings
 from ...errors import UsageError
+from ..page.rendering import error_page
 from . import problems, rules
 from .description import describe
 from .desks import Desks, prepare
 from .doors import Doors
 from .guard import Guard
 from .jobs import catch_up
+from .keeping import watching
 from .metrics import Metrics
 from .serving import Serving
 
@@ -56,7 +58,8 @@ def create(settings: Settings, serving: Serving | None = None, worker: Executor 
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         if not desks.reading.assessed():
             desks.later(catch_up)
-        yield
+        async with watching(desks) if serving.watch else nullcontext():
+            yield
         desks.close()
 
     app = FastAPI(
@@ -73,8 +76,10 @@ def create(settings: Settings, serving: Serving | None = None, worker: Executor 
     app.state.desks, app.state.doors, app.state.metrics, app.state.serving = desks, doors, metrics, serving
     app.add_middleware(Guard, doors=doors, metrics=metrics)
     problems.install(app)
+    app.state.error_page = error_page
     for prefix, router in mounted():
         rules.check(router, prefix)
+        metrics.names |= {route.endpoint: path for path, route in rules.routes(router, prefix)}
         app.include_router(router, prefix=prefix)
     describe(app)
     return app

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Request, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from ... import contract, people
 from ...errors import NotAllowed
@@ -15,19 +15,13 @@ from .answers import Answer, answered
 from .desks import Desks
 from .doors import Doors, address
 from .rules import may
+from .text import Text
 
 router = APIRouter(tags=["people"])
 Reader = Annotated[Person, may("read")]
 Admin = Annotated[Person, may("manage")]
 
 
-def _whole(text: str) -> str:
-    if any("\ud800" <= each <= "\udfff" for each in text):
-        raise ValueError("half a character: send text that is whole UTF-8")
-    return text
-
-
-Text = Annotated[str, AfterValidator(_whole)]
 Name = Annotated[Text, Field(min_length=1, max_length=people.LONGEST_NAME)]
 Password = Annotated[Text, Field(max_length=people.LONGEST)]
 Shown = TypeVar("Shown", bound=Response)

@@ -14,7 +14,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from ... import contract
 from ...desk import Desk
 from ...errors import NotAllowed
-from ...model import Person
+from ...model import Person, SendTo
 from .. import atom
 from .answers import CACHING, Answer, answered
 from .desks import Desks
@@ -129,9 +129,8 @@ def watches(request: Request) -> Response:
 def watch(request: Request, who: Watches, given: Wanted) -> Response:
     """Be told from now on. A webhook's secret is in this answer and in no other."""
     wanted = given.model_dump(include={"story", "source", "place", "words", "measure"})
-    made, channels = _desk(request).watch(
-        given.name, who.name, given.webhook, given.mail, given.every, **wanted
-    )
+    to = SendTo(given.webhook, given.mail, given.every)
+    made, channels = _desk(request).watch(given.name, who.name, to, **wanted)
     return Answer(contract.watch(made, channels, with_secret=True), 201)
 
 

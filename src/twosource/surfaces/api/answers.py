@@ -25,16 +25,17 @@ class Answer(Response):
 
 
 def answered(
-    shape: str, status: int = 200, said: str = "", media: str = "application/json"
+    shape: str, status: int = 200, said: str = "", headers: Mapping[str, Any] | None = None
 ) -> dict[int | str, Any]:
-    """What a route answers, for OpenAPI: a shape of shapes.json."""
-    content = {media: {"schema": {"$ref": f"#/components/schemas/{shape}"}}}
-    return {status: {"description": said or "As docs/contract.md says.", "content": content}}
+    """What a route answers, for OpenAPI: a shape of shapes.json, and headers beside it."""
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape}"}}}
+    answer = {"description": said or "As docs/contract.md says.", "content": content}
+    return {status: {**answer, "headers": dict(headers)} if headers else answer}
 
 
 def tagged(shape: str, said: str = "") -> dict[int | str, Any]:
     """The same for an answer with an ETag, which may be 304."""
-    given: dict[int | str, Any] = answered(shape, 200, said)
+    given = answered(shape, 200, said)
     given[200]["headers"] = {
         "ETag": {"description": "Stands for the state answered from.", "schema": {"type": "string"}}
     }

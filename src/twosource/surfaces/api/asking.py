@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
 from ... import contract
 from ...desk import Desk
+from ..exports import FORMATS, exported
 from . import paging
-from .answers import Answer, fresh, tagged
+from .answers import CACHING, Answer, fresh, tagged
 from .desks import Desks
 from .jobs import brief_since
 from .paging import LINKED, Cursor, Limit
@@ -17,6 +18,12 @@ from .rules import may
 
 router = APIRouter(tags=["asking"], dependencies=[])
 READ = [may("read")]
+EXPORTED: dict[int | str, Any] = {
+    200: {
+        "description": "A file, as docs/export.md says.",
+        "content": {media.split(";")[0]: {"schema": {"type": "string"}} for media, _ in FORMATS.values()},
+    }
+}
 DEEPEST = 1000  # places of a search
 
 
@@ -120,6 +127,20 @@ def set_aside(request: Request, limit: Limit = paging.SOME, cursor: Cursor = Non
     found, more = paging.cut(_desk(request).set_aside(paging.number(cursor), limit + 1), limit)
     headers = paging.following(request, found[-1][0]) if more else {}
     return fresh(request, lambda: [contract.set_aside(one) for _, one in found], headers=headers)
+
+
+@router.get("/export", dependencies=READ, response_class=Response, responses=EXPORTED)
+def export(
+    request: Request,
+    format: Literal["csv", "csv-statements", "jsonld", "pdf"] = "csv",
+    story_id: Annotated[str | None, Query(max_length=200)] = None,
+) -> Response:
+    """The claims of one story or of all for other tools: tables, linked data, or the brief as a PDF."""
+    media, name = FORMATS[format]
+    body = exported(_desk(request).selected(story_id), format)
+    return Response(
+        body, media_type=media, headers={**CACHING, "Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def _desk(request: Request) -> Desk:

@@ -35,5 +35,27 @@ def brief_since(desk: Desk, since: str) -> dict[str, Any]:
     return contract.brief(desk.brief((), since), since)
 
 
+def bring(desk: Desk, address: str, by: str) -> list[dict[str, Any]]:
+    """Keep what is at an address on the web. It is not assessed yet."""
+    return [_line(one, new) for one, new in desk.bring_in(address, by)]
+
+
+def decide(
+    desk: Desk, verb: str, subject: Sequence[str], value: str, author: str, reason: str
+) -> dict[str, Any]:
+    """Keep a decision, and what ``decide --format json`` prints of it."""
+    return contract.decision(desk.decide(verb, subject, value, author=author, reason=reason))
+
+
+def undo(desk: Desk, number: int, author: str, reason: str) -> dict[str, Any]:
+    """Take a decision back."""
+    return contract.decision(desk.undo(number, author=author, reason=reason))
+
+
+def erase(desk: Desk, number: int, names: Sequence[str], author: str, reason: str) -> int:
+    """Erase words of a line of the audit log; the number of the line that says so."""
+    return desk.erase(number, names, author, reason)
+
+
 def _line(one: Any, new: bool) -> dict[str, Any]:
     return contract.refused(one) if isinstance(one, SetAside) else contract.ingested(one, new)

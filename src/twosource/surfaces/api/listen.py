@@ -10,7 +10,8 @@ import uvicorn
 from ...config import Settings
 from ...errors import UsageError
 from . import create
-from .serving import Serving
+from .doors import EVERYWHERE
+from .serving import LOOPBACK, Serving
 
 # Requests that still run when the server is told to end get this long.
 LAST_SECONDS = 5
@@ -18,6 +19,7 @@ LAST_SECONDS = 5
 
 def listen(settings: Settings, serving: Serving, say: Callable[[str], None]) -> None:
     """Serve until interrupted; says the address once it can be reached. Raises UsageError, StoreError."""
+    _check(serving)
     app = create(settings, serving)
     with _socket(serving) as at:
         port = at.getsockname()[1]
@@ -34,6 +36,16 @@ def listen(settings: Settings, serving: Serving, say: Callable[[str], None]) -> 
             timeout_graceful_shutdown=LAST_SECONDS,
         )
         uvicorn.Server(config).run(sockets=[at])
+
+
+def _check(serving: Serving) -> None:
+    """Raises UsageError for what would be open to more than was meant."""
+    if serving.host in LOOPBACK:
+        return
+    if serving.open_reading:
+        raise UsageError("--open-reading is for this machine only. Make accounts: twosource people add NAME.")
+    if serving.host in EVERYWHERE and not serving.url:
+        raise UsageError("Say under which address people reach it: --url https://desk.example.org.")
 
 
 def _socket(serving: Serving) -> socket.socket:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from starlette.types import Scope
@@ -15,6 +17,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self.names: dict[Any, str] = {}  # the pattern of each route by its function
         named = ("method", "route", "status")
         self._requests = Counter("twosource_requests", "Answers given.", named, registry=self.registry)
         self._seconds = Histogram(
@@ -37,7 +40,7 @@ class Metrics:
 
     def seen(self, scope: Scope, status: int, seconds: float) -> None:
         """Count an answer, under its route's pattern: an address nobody serves is not a name of its own."""
-        route = getattr(scope.get("route"), "path_format", None) or "none"
+        route = self.names.get(scope.get("endpoint"), "none")
         self._requests.labels(_method(scope["method"]), route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 

@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from ...model import Person
 from .answers import Answer, answered
 from .desks import Desks
-from .jobs import catch_up, extract, keep
+from .jobs import bring, catch_up, extract, keep
 from .metrics import Metrics
 from .rules import may
+from .text import Text
 
 router = APIRouter(tags=["reading"])
 Ingests = Annotated[Person, may("ingest")]
@@ -51,6 +52,14 @@ class Reports(BaseModel):
     reports: Annotated[list[Given], Field(min_length=1, max_length=MANY)]
 
 
+class Address(BaseModel):
+    """An address on the web."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    url: Annotated[Text, Field(min_length=1, max_length=2000)]
+
+
 @router.post("/ingest", responses=KEPT)
 async def ingest(request: Request, who: Ingests, files: Files, wait: bool = True) -> Answer:
     """Keep uploaded reports. The answer comes when they are assessed; with ``wait=false``, when they are safe."""
@@ -61,6 +70,13 @@ async def ingest(request: Request, who: Ingests, files: Files, wait: bool = True
 async def ingest_reports(request: Request, who: Ingests, given: Reports, wait: bool = True) -> Answer:
     """Keep reports that come as JSON."""
     return await _kept(request, _packed(given), who, wait)
+
+
+@router.post("/ingest/address", responses=KEPT)
+async def ingest_address(request: Request, who: Ingests, given: Address, wait: bool = True) -> Answer:
+    """Fetch a page or feed of the web, and keep what is there."""
+    desks: Desks = request.app.state.desks
+    return await _counted(request, await desks.work(bring, given.url, who.name), wait)
 
 
 @router.post("/extract", responses=READ)
@@ -79,8 +95,13 @@ async def extract_reports(request: Request, _who: Ingests, given: Reports) -> An
 
 async def _kept(request: Request, documents: list[tuple[str, bytes]], who: Person, wait: bool) -> Answer:
     desks: Desks = request.app.state.desks
+    return await _counted(request, await desks.work(keep, documents, who.name), wait)
+
+
+async def _counted(request: Request, lines: list[dict[str, Any]], wait: bool) -> Answer:
+    """The answer of what was kept: once it is assessed, or at once with the assessing under way."""
+    desks: Desks = request.app.state.desks
     metrics: Metrics = request.app.state.metrics
-    lines: list[dict[str, Any]] = await desks.work(keep, documents, who.name)
     for line in lines:
         ending = "set aside" if "set_aside" in line else "kept" if line["new"] else "known"
         metrics.ingested.labels(ending).inc()

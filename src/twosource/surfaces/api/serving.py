@@ -29,6 +29,7 @@ class Serving:
     port: int = 8750
     url: str | None = None
     open_reading: bool = False
+    watch: bool = False  # look at watched places and send alerts meanwhile
     max_upload: int = 50 * MEGABYTE
     session_hours: float = 12.0
     limits: Mapping[str, Limit] = field(

@@ -9,10 +9,21 @@ from typing import Annotated
 import typer
 
 from ...errors import TwosourceError, UsageError
-from . import asking, looking, people, reading, serving, upkeep
+from . import asking, deciding, handing_over, looking, people, reading, serving, upkeep, watching
 from .options import DONE, INTERRUPTED, NOTHING_READ, WRONG_USAGE
 
-__all__ = ["app", "asking", "deciding", "looking", "main", "people", "reading", "serving", "upkeep"]
+__all__ = [
+    "app",
+    "asking",
+    "deciding",
+    "looking",
+    "main",
+    "people",
+    "reading",
+    "serving",
+    "upkeep",
+    "watching",
+]
 
 EXITS: Mapping[type[TwosourceError], int] = {UsageError: WRONG_USAGE, TwosourceError: NOTHING_READ}
 
@@ -52,7 +63,7 @@ def start(
 
 
 # The order of the help.
-for kind in (reading, asking, looking, serving, people, upkeep):
+for kind in (reading, asking, looking, deciding, watching, serving, handing_over, people, upkeep):
     app.add_typer(kind.commands)
 
 

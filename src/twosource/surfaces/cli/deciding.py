@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum
 from typing import Annotated
 
 import typer
@@ -27,7 +27,7 @@ Why = Annotated[
 _VALUED = ("correct", "rate")
 
 
-class Verb(StrEnum):
+class Verb(Enum):
     """What can be decided, and undo."""
 
     confirm = "confirm"

@@ -42,7 +42,10 @@ def add(
 ) -> None:
     """Make an account; asks for its password twice.
 
-    Example: `twosource people add Ada --role admin --db desk.db`
+    Examples:
+
+    - `$ twosource people add Ada --role admin --db desk.db`
+    - `cat words.txt | twosource people add Bo --role editor --password-stdin --db desk.db`
     """
     with opened(db=db) as desk:
         desk.prepare()
@@ -129,7 +132,7 @@ def tokens(
 def revoke(token_id: Annotated[str, typer.Argument(metavar="ID", show_default=False)], db: Db = None) -> None:
     """Have a token open nothing from now on.
 
-    Example: `twosource people revoke 1f0c77ab05c1 --db desk.db`
+    The command tokens lists the ids: `$ twosource people revoke 1f0c77ab05c1 --db desk.db`
     """
     with opened(db=db) as desk:
         desk.prepare()

@@ -61,7 +61,8 @@ def brief(
         if not paths and desk.settings.db is None:
             raise UsageError("Say what to read: twosource brief PATH..., or which store: --db FILE.")
         told = desk.brief(paths or (), since)
-        output.brief(told, format, since, out)
+        if told.read or not paths or format == BriefFormat.json:  # a refused run shows no brief
+            output.brief(told, format, since, out)
         end(desk, told.read if paths else len(told.stories), told.set_aside if paths else ())
 
 
@@ -116,8 +117,9 @@ def ingest(
     - `twosource ingest wire.jsonl.gz --db desk.db --format jsonl --quiet`
     """
     from .. import output
+    from ..progress import counted
 
-    read, refused = 0, []
+    read, fresh, refused = 0, 0, []
     with opened(
         streams=True, db=db, published=published, strict=strict, quiet=quiet, max_bytes=max_bytes
     ) as desk:
@@ -127,4 +129,7 @@ def ingest(
             aside = output.ingested(one, new, format == IngestFormat.jsonl)
             refused += [aside] if aside else []
             read += not aside
+            fresh += new and not aside
+        if not desk.settings.quiet and read:
+            counted(read, fresh)
         end(desk, read, refused)

@@ -35,7 +35,7 @@ def serve(
     """Serve the desk's page and API from one process and one port, on this machine by default.
 
     The store may be used by other commands at the same time. At first run it prints a link by which the first
-    account is made. Ctrl-C ends it.
+    account is made. Watched places are looked at and alerts are sent meanwhile. Ctrl-C ends it.
 
     Example: `twosource serve --db desk.db`
     """
@@ -44,4 +44,5 @@ def serve(
     from ..api.listen import listen
 
     chosen = settings({"db": db, "max_bytes": max_bytes}, os.environ, Path.cwd())
-    listen(chosen, Serving(host=host, port=port, url=url, open_reading=open_reading), typer.echo)
+    serving = Serving(host=host, port=port, url=url, open_reading=open_reading, watch=True)
+    listen(chosen, serving, typer.echo)

@@ -131,7 +131,8 @@ def ways(
                 (each for each in (link.source_id, f"{link.source_id}@{one.report_id}") if each in counted),
                 link.source_id,
             )
-            name = counted[key].name if key in counted else sources.get(link.source_id, link.name)
+            own = names[one.report_id] if link.role == "publisher" else sources.get(link.source_id, link.name)
+            name = counted[key].name if key in counted else own
             way.append(Stop(column, key, name, None, counted[key].named if key in counted else link.named))
         found.setdefault(tuple(f"{stop.column}{stop.key}" for stop in way), way)
     return list(found.values())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from ... import people
 from ...desk import Desk
 from ...errors import SignInRefused, TwosourceError
-from ...model import Person
+from ...model import AccountRole, Person, Scope
 from ..api import accounts
 from ..api.doors import Doors, address
 from ..api.problems import Refused
@@ -42,7 +41,7 @@ def signed_in(request: Request, name: Name, password: Secret, next: Short = "/")
         return _entered(request, name, password, next)
     except (SignInRefused, Refused) as error:
         said, status = (error.detail, error.status_code) if isinstance(error, Refused) else (str(error), 401)
-        values = {"title": "Sign in", "next": ours(next), "wrong": said, "name": name}
+        values = {"title": "Sign in", "next": ours(next), "wrong": said, "given": name}
         return page(request, "sign-in.html", status, **values)
 
 
@@ -71,7 +70,7 @@ def set_up(request: Request, name: Name, password: Secret, code: Short) -> Respo
     except (TwosourceError, Refused) as error:
         said, status = (error.detail, error.status_code) if isinstance(error, Refused) else (str(error), 422)
         kept = code if status == 422 else ""
-        values = {"title": "Welcome", "open": doors.first_run, "code": kept, "wrong": said, "name": name}
+        values = {"title": "Welcome", "open": doors.first_run, "code": kept, "wrong": said, "given": name}
         return page(request, "setup.html", status, **values)
 
 
@@ -164,8 +163,8 @@ def _account(request: Request, who: Person, wrong: str = "", made: str = "") -> 
         who=who,
         tokens=desk.tokens(None if manages else who.name) if who.name else (),
         people=desk.people() if manages else (),
-        roles=people.ROLES,
-        scopes=[scope for scope in people.SCOPES if scope in who.scopes],
+        roles=get_args(AccountRole),
+        scopes=[scope for scope in get_args(Scope) if scope in who.scopes],
         wrong=wrong,
         made=made,
     )

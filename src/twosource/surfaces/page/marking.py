@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from ...model import Figure, Span, Statement, Time
+
+Placed = TypeVar("Placed", Figure, Time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,12 @@ def marked(
     said = [
         (part.start, part.end, one) for one in statements for part in one.parts or (Span(one.start, one.end),)
     ]
-    ranges = [*lit, *((a, b) for a, b, _ in said), *((one.start, one.end) for one in (*figures, *times))]
+    ranges = [
+        *lit,
+        *((a, b) for a, b, _ in said),
+        *((one.start, one.end) for one in figures),
+        *((one.start, one.end) for one in times),
+    ]
     cuts = sorted({0, len(text), *(min(max(end, 0), len(text)) for pair in ranges for end in pair)})
     innermost = sorted(said, key=lambda each: (each[1] - each[0], each[0]))
     by_length = sorted(figures, key=lambda one: (one.end - one.start, one.start))
@@ -62,7 +70,7 @@ def marked(
     return _stretches(pieces, claims)
 
 
-def _covering(found: Iterable[Figure | Time], start: int, end: int) -> object | None:
+def _covering(found: Iterable[Placed], start: int, end: int) -> Placed | None:
     return next((one for one in found if one.start <= start and end <= one.end), None)
 
 

@@ -7,14 +7,14 @@ by ``svg``, as in the brief.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from ...model import FigureGroup, FigureValue, Report, Told
+from ...model import Figure, FigureGroup, FigureValue, Report, Told
 from ...text import spoken
 from . import svg
 from .svg import intervals
@@ -88,42 +88,37 @@ def moments(group: FigureGroup, published: Mapping[str, str | None]) -> Markup:
     return Markup("".join(out) + "</svg>")
 
 
-def _mark(value: FigureValue, label: int, x: float, y: object, ends: tuple[float, float], colour: int) -> str:
-    assert callable(y)
+def _mark(
+    value: FigureValue,
+    label: int,
+    x: float,
+    y: Callable[[float], float],
+    ends: tuple[float, float],
+    colour: int,
+) -> str:
     figure = value.figure
-    top = y(figure.high) if figure.high is not None else y(ends[1])
-    foot = y(figure.low) if figure.low is not None else y(ends[0])
+    top = y(figure.high if figure.high is not None else ends[1])
+    foot = y(figure.low if figure.low is not None else ends[0])
+    given = figure.value if figure.bound == "approximate" else None
+    given = given if given is not None else figure.low if figure.low is not None else figure.high
+    at = y(given) if given is not None else top
     gone = " withdrawn" if value.retracted else ""
     out = [f'<g class="o{colour}{gone}"><title>{escape(value.origin)}: {escape(figure.text)}</title>']
-    if figure.low == figure.high and figure.low is not None:
-        out.append(f'<circle class="dot" cx="{x:.1f}" cy="{top:.1f}" r="5.5"/>')
-    else:
+    if figure.low != figure.high or figure.low is None:
         out.append(f'<path class="mark" d="M{x:.1f} {top:.1f} V{foot:.1f}{_ends(figure, x, top, foot)}"/>')
-        given = figure.low if figure.low is not None else figure.high
-        if figure.bound == "approximate" and figure.value is not None:
-            given = figure.value
-        if given is not None and figure.bound != "range":
-            out.append(f'<circle class="dot" cx="{x:.1f}" cy="{y(given):.1f}" r="4.5"/>')
-    out.append(
-        f'<text class="number" x="{x + 7:.1f}" y="{min(max(top + 4, TOP), HEIGHT - FOOT):.1f}">{label}</text></g>'
-    )
+    if figure.bound != "range":
+        out.append(f'<circle class="dot" cx="{x:.1f}" cy="{at:.1f}" r="5"/>')
+    out.append(f'<text class="number" x="{x + 8:.1f}" y="{at - 7:.1f}">{label}</text></g>')
     return "".join(out)
 
 
-def _ends(figure: object, x: float, top: float, foot: float) -> str:
-    """A stroke across a closed end, an arrow at an open one."""
-    high, low = getattr(figure, "high", None), getattr(figure, "low", None)
-    up = (
-        f" M{x - 5:.1f} {top:.1f} h10"
-        if high is not None
-        else f" M{x - 4.5:.1f} {top + 6:.1f} L{x:.1f} {top:.1f} l4.5 6"
-    )
-    down = (
-        f" M{x - 5:.1f} {foot:.1f} h10"
-        if low is not None
-        else f" M{x - 4.5:.1f} {foot - 6:.1f} L{x:.1f} {foot:.1f} l4.5 -6"
-    )
-    return up + down
+def _ends(figure: Figure, x: float, top: float, foot: float) -> str:
+    """A stroke across both ends of a closed interval, an arrow at an open end."""
+    if figure.low is not None and figure.high is not None:
+        return f" M{x - 5:.1f} {top:.1f} h10 M{x - 5:.1f} {foot:.1f} h10"
+    if figure.high is None:
+        return f" M{x - 4.5:.1f} {top + 6:.1f} L{x:.1f} {top:.1f} l4.5 6"
+    return f" M{x - 4.5:.1f} {foot - 6:.1f} L{x:.1f} {foot:.1f} l4.5 -6"
 
 
 def _columns(days: Sequence[date]) -> list[float]:
@@ -190,8 +185,8 @@ class Stop:
     named: bool = True
 
 
-HEADS = ("The page", "carried by", "the origin", "which rests on")
-BOX_WIDTH, BOX_HEIGHT, DOWN, ACROSS, LETTERS = 178, 42, 14, 52, 25
+HEADS = ("The page", "Carried by", "The origin", "Resting on")
+BOX_WIDTH, BOX_HEIGHT, DOWN, ACROSS, LETTERS = 188, 42, 12, 56, 24
 
 
 def paths(ways: Iterable[Sequence[Stop]], components: Mapping[str, int]) -> Markup:
@@ -207,10 +202,10 @@ def paths(ways: Iterable[Sequence[Stop]], components: Mapping[str, int]) -> Mark
         return Markup("")
     placed = _placed(stops, edges, used, components)
     rows = max(sum(column == each for column, _ in stops) for each in used)
-    height = rows * (BOX_HEIGHT + DOWN) + 44
+    height = rows * (BOX_HEIGHT + DOWN) + 30
     width = len(used) * BOX_WIDTH + (len(used) - 1) * ACROSS + 16
     out = [
-        f'<svg viewBox="0 0 {width} {height}" role="img" class="paths" aria-label="Ways from page to origin, also in the table below">'
+        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" class="paths" aria-label="Ways from page to origin, also in the table below">'
     ]
     out += [
         f'<text class="head" x="{8 + used.index(c) * (BOX_WIDTH + ACROSS)}" y="16">{HEADS[c]}</text>'
@@ -224,7 +219,7 @@ def paths(ways: Iterable[Sequence[Stop]], components: Mapping[str, int]) -> Mark
         out.append(
             f'<path class="edge" d="M{a:.0f} {y1 + h:.0f} C{middle:.0f} {y1 + h:.0f} {middle:.0f} {y2 + h:.0f} {x2:.0f} {y2 + h:.0f}"/>'
         )
-    out += [_box(stop, *placed[key]) for key, stop in stops.items()]
+    out += [_box(stop, *placed[key], key[1] in components) for key, stop in stops.items()]
     return Markup("".join(out) + "</svg>")
 
 
@@ -273,8 +268,9 @@ def _bands(placed: Mapping[Place, tuple[float, float]], components: Mapping[str,
     return out
 
 
-def _box(stop: Stop, x: float, y: float) -> str:
+def _box(stop: Stop, x: float, y: float, counted: bool) -> str:
     kind = ("page", "relay", "origin", "basis")[stop.column]
+    kind += " counted" if counted and stop.column == 2 else ""
     lines = _lines(stop.name)
     first = y + BOX_HEIGHT / 2 + (4 if len(lines) == 1 else -4)
     words = "".join(
@@ -298,7 +294,7 @@ def _lines(name: str) -> list[str]:
             lines.append(word)
     if len(lines) > 2:
         lines = [lines[0], f"{lines[1][: LETTERS - 2]} …"]
-    return [line if len(line) <= LETTERS + 2 else f"{line[:LETTERS]}…" for line in lines]
+    return [line if len(line) <= LETTERS else f"{line[: LETTERS - 1]}…" for line in lines]
 
 
 def published(reports: Iterable[Report]) -> dict[str, str | None]:

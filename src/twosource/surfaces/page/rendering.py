@@ -159,9 +159,9 @@ def _environment() -> Environment:
     )
     own = (at, counted, dated, headed, spoken, static)
     told = ("moment", "when", "figure_words", "explained", "did", "subject", "aligned", "lit", "by_report")
-    words = ("RELATION", "PUBLISHED_FROM", "KIND", "OPEN", "RELIABILITY")
+    words = ("RELATION", "PUBLISHED_FROM", "KIND", "OPEN", "DIFFERS", "RELIABILITY")
     made.globals |= {each.__name__: each for each in own}
     made.globals |= {name: getattr(telling, name) for name in (*told, *words)}
     made.globals |= {"CREDIBILITY": CREDIBILITY, "SECTIONS": SECTIONS, "STATUS": STATUS, "pictures": pictures}
-    made.filters["number"] = pictures.number
+    made.filters |= {"number": pictures.number, "truncate": telling.short}
     return made

@@ -43,6 +43,15 @@ OPEN = {
     "single_origin": "one origin only",
     "undated": "undated",
 }
+DIFFERS = {
+    "figure": "figures",
+    "count": "how many",
+    "date": "when",
+    "place": "where",
+    "actor": "who",
+    "polarity": "one says what the other denies",
+    "status": "how it stands",
+}
 RELIABILITY = {
     "A": "A: completely reliable",
     "B": "B: usually reliable",
@@ -154,6 +163,14 @@ def explained(origins: Origins) -> str:
     if origins.possible != origins.shown:
         words += f" Possible: {origins.possible}, if every unnamed source is somebody else."
     return words
+
+
+def short(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between words where it is longer."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[most // 2 :] else cut).rstrip(" ,;:") + "…"
 
 
 def did(action: str) -> str:

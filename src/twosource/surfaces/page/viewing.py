@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 
 from ...desk import Desk
 from ...model import Assessment, Edge, Evidence, Reading, Statement, Told
-from ...stages.narrate import weighs
 from ..api.rules import may
 from . import claims, marking, pictures
 from .rendering import named, page, visit
@@ -19,7 +18,7 @@ from .telling import RELIABILITY
 from .wording import headed
 
 router = APIRouter(default_response_class=HTMLResponse, dependencies=[may("read")])
-STORIES, SOURCES, HITS, ENTRIES, ALERTS = 20, 200, 40, 50, 12
+STORIES, SOURCES, HITS, ENTRIES, ALERTS = 20, 200, 40, 50, 6
 FIRST_CLAIMS = 10
 LONGEST_QUERY = 300
 Number = Annotated[int, Query(ge=0, le=10_000_000)]
@@ -64,7 +63,7 @@ def story(request: Request, story_id: str) -> HTMLResponse:
     """One story: what is known, figures, conflicts, what happened when, what is open, and its sources."""
     here = _desk(request)
     told = here.story(story_id)
-    weighty, told_once = _weighed(told)
+    weighty, told_once = here.weighed(told)
     earlier = list(told.story.follows)
     return page(
         request,
@@ -86,6 +85,7 @@ def story(request: Request, story_id: str) -> HTMLResponse:
         published=pictures.published(told.reports),
         earlier=[(one, _title(here.story(one))) for one in earlier],
         single_figures=[group for group in told.figures if len(group.values) == 1],
+        asked=sorted(told.open, key=lambda one: one.kind == "single_origin"),
         watched=[one for one in here.watches() if one.story == told.story.id],
     )
 
@@ -143,13 +143,15 @@ def sources(
     here = _desk(request)
     found = [one for one in here.sources() if _matches(one.source.name, one.source.aliases, q)]
     ranked = sorted(
-        found, key=lambda one: (-sum(one.claims.values()), -one.published, one.source.name.casefold())
+        (one for one in found if one.source.named),
+        key=lambda one: (-sum(one.claims.values()), -one.published, one.source.name.casefold()),
     )
     start = int(after) if after.isdigit() else 0
     return page(
         request,
         "sources.html",
         title="Sources",
+        unnamed=[one for one in found if not one.source.named][:SOURCES],
         records=ranked[start : start + SOURCES],
         total=len(ranked),
         start=start,
@@ -246,7 +248,7 @@ def _desk(request: Request) -> Desk:
 
 
 def _row(told: Told, came: str, last: str | None) -> Row:
-    weighty, rest = _weighed(told)
+    weighty, rest = Desk.weighed(told)
     grave = sorted(weighty, key=lambda one: (one.status == "reported", -one.origins.possible))
     return Row(
         told=told,
@@ -256,17 +258,6 @@ def _row(told: Told, came: str, last: str | None) -> Row:
         conflicts=sum(one.relation in ("conflict", "impossible") for one in told.conflicts),
         fresh=sum(bool(last and report.captured_at and report.captured_at > last) for report in told.reports),
     )
-
-
-def _weighed(told: Told) -> tuple[list[Assessment], list[Assessment]]:
-    """The claims that a desk must know first, and those that one outlet tells once."""
-    by_id = {one.id: one for one in told.statements}
-    first: list[Assessment] = []
-    rest: list[Assessment] = []
-    for one in told.claims:
-        statements = [by_id[name] for name in one.claim.statements if name in by_id]
-        (first if weighs(one, statements) else rest).append(one)
-    return first, rest
 
 
 def _title(told: Told) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .governing import governors
-from .kinds import fits, measures
+from .kinds import fits, group, is_person, measures
 from .tree import CLAUSES, SUBJECTS, Tree
 from .verbs import union, verb_measure
 
@@ -31,7 +31,46 @@ def measured(tree: Tree, node: int) -> Measured | None:
         found = rule(tree, node)
         if found is not None and fits(tree[node].lemma, found.name):
             return _closer(tree, node, found) if rule is by_governor else found
-    return _of_noun(tree, node, "may")
+    return _of_noun(tree, node, "may") or on_board(tree, node)
+
+
+def on_board(tree: Tree, node: int) -> Measured | None:
+    """ "212 people were on board", "239 people aboard", "a train with 187 passengers" that carries them."""
+    if not is_person(tree[node].text):
+        return None
+    head = tree.head(node)
+    verb = head if head is not None and tree[head].lemma.lower() in measures()["aboard"] else None
+    for base in (node, verb):
+        for k in tree.children(base) if base is not None else ():
+            where = tree[k].text.lower()
+            if where == "aboard" or (
+                where == "on" and any(tree[c].text.lower() == "board" for c in tree.children(k))
+            ):
+                return Measured("aboard", verb if verb is not None else node)
+    if verb is None or tree[node].lemma.lower() not in _RIDERS:
+        return None
+    carried = tree[verb].lemma.lower() == "carry" and tree[node].dep == "dobj"
+    rides = tree[verb].lemma.lower() in ("travel", "ride") and any(
+        tree[noun].lemma.lower() in group("vehicles")
+        for noun, prep in tree.objects_of_prepositions(verb)
+        if prep in ("on", "in")
+    )
+    return Measured("aboard", verb) if carried or rides else None
+
+
+_RIDERS = {
+    "passenger",
+    "person",
+    "people",
+    "crew",
+    "member",
+    "traveller",
+    "traveler",
+    "man",
+    "woman",
+    "child",
+    "soldier",
+}
 
 
 _LOOSE = {"lost", "killed or wounded", "affected"}
@@ -81,6 +120,11 @@ def _by_noun(tree: Tree, token: int, role: str) -> str:
     found = next(filter(None, (_noun(tree, token, use) for use in _USES[role])), "")
     if not found and role == "is" and tree[token].dep == "pobj":
         found = measures()["adjectives"].get(tree[token].text.lower()) or ""  # "the number of infected"
+    if not found and role == "is" and tree[token].lemma.lower() == "number":
+        told = (
+            by_clause(tree, noun) for noun, prep in tree.objects_of_prepositions(token, "of") if prep == "of"
+        )
+        found = next((each.name for each in told if each), "")  # "the number of persons taken away is 57"
     return found or (_adjectives(tree, token) if role == "is" else "")
 
 

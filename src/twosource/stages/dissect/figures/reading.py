@@ -151,6 +151,9 @@ def figure(here: Here, q: Quantity, said: Sequence[Said]) -> Said | None:
     base = _plain(here, _bounded_after(here, q, what), max(what.end, lex[q.past - 1].end))
     if what.unit is not None:
         found = _measure_of_unit(tree, what)
+        before = word(lex, q.first - 1)
+        if found.name in _HELD and before.endswith("s") and before[:-1] in measures()["capacity"]:
+            found = Measured("capacity", what.node)  # "the dam stores 90 million": the parser may see a noun
         base = replace(base, counts=what.counts, unit=what.unit, measure=found.name, part_of=what.whole)
         return Said(_scoped(here, what.node, found, base), False)
     return _count(here, q, said, what, base)
@@ -242,7 +245,11 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
         return None
     if counts is None:
         meant = None if headed else antecedent(said, base.start) or nearest(here.text, said, base.start)
+        if meant and found and tree[found.by].pos == "NOUN" and meant.figure.measure != name:
+            meant = None  # "the number of dead": people, whoever was counted before
         counts, name = ellipsis(here.text, tree, q, what.node, name, meant)
+    if counts is None:
+        counts = _just_counted(tree, q, what.node)
     if counts is None:
         return None
     if q.form == "share":
@@ -257,6 +264,19 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
     if meant and not found and what.noun is None and not made.as_of:
         made = replace(made, as_of=scope.day_of_clause(tree, here.times, what.node))
     return Said(_carried(here.text, made, meant.figure, what.of_pronoun) if meant else made, person)
+
+
+def _just_counted(tree: Tree, q: Quantity, node: int) -> str | None:
+    """What "there are forty" counts where the sentence before tells of counting: "we counted the houses"."""
+    head = tree.head(node)
+    if head is None or not tree.children(head, "expl") or q.bound != "exact" or (q.value or 0) < 2:
+        return None
+    for k in range(tree.first - 1, max(-1, tree.first - 45), -1):
+        token = tree.tokens[k]
+        verb = tree.tokens[token.head]
+        if token.dep == "dobj" and token.tag == "NNS" and verb.lemma.lower() in ("count", "tally", "number"):
+            return token.text
+    return None
 
 
 def _carried(text: str, figure: Figure, meant: Figure, part: bool) -> Figure:

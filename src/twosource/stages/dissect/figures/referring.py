@@ -162,6 +162,8 @@ def ellipsis(
     """(what a bare number counts, its measure): what was counted last, else people where only they are meant."""
     if name:
         told = last.figure.counts if last is not None and last.figure.counts not in _BARE else None
+        if last is not None and last.figure.nominal and (q.value or 0) > 9:
+            told = None  # 25,000 are not the one student told of before
         if told and last is not None and (last.person or last.figure.measure == name):
             return told, name
         return ("people" if name in measures()["persons"] else None), name

@@ -139,7 +139,7 @@ def window(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | No
         # what stands after a comma and another count may be of that one: "214 cases, 61 of them in the past week"
         own = time.start < tree[node].start or "," not in text[tree[node].end : time.start]
         stops = [*near, _clause(tree, node)] if own else near
-        between = _between(text, time, later)
+        between = _between(text, time, later) or _hours(text, time, later)
         if attached(tree, later if between and later else time, stops) is None:
             continue
         if between:
@@ -172,6 +172,35 @@ def _between(text: str, first: Time, last: Time | None) -> str | None:
     if opened is None or not _TO_DAY.fullmatch(text, first.end, last.start) or days[0] >= days[1]:
         return None
     return None if any("X" in day or len(day) < 7 or day[4] != "-" for day in days) else "/".join(days)
+
+
+_HOUR = re.compile(
+    r"\b(?:between|from)\s+(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:[.:](?P<minute>\d\d))?\s+(?:and|to|until|till)\s+$",
+    re.IGNORECASE,
+)
+_NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)$")
+
+
+def _hours(text: str, first: Time, last: Time | None) -> str | None:
+    """The stretch that two hours of a day bound: "between four and ten this morning"; None where they bound none."""
+    at = _CLOCK.match(first.value)
+    if first.type != "TIME" or at is None:
+        return None
+    if last is not None and last.type == "TIME" and (end := _CLOCK.match(last.value)) is not None:
+        opened = _FROM_DAY.search(text, max(0, first.start - 12), first.start)
+        if opened and _TO_DAY.fullmatch(text, first.end, last.start) and first.value < last.value:
+            return f"{first.value}/{last.value}" if at[1] == end[1] else None
+    before = _HOUR.search(text, max(0, first.start - 40), first.start)
+    if before is None:
+        return None
+    named = before["hour"].lower()
+    hour = _NAMES.index(named) + 1 if named in _NAMES else int(before["hour"])
+    minute, ends = int(before["minute"] or 0), int(at[2]) * 60 + int(at[3])
+    # the latest such hour before the end is meant: "between ten and two this afternoon" began in the morning
+    starts = [h * 60 + minute for h in (hour % 12, hour % 12 + 12) if h * 60 + minute < ends]
+    return f"{at[1]}T{max(starts) // 60:02d}:{minute:02d}/{first.value}" if starts and hour < 13 else None
 
 
 def _of_part(tree: Tree, node: int) -> list[int]:

@@ -1,0 +1,179 @@
+"""What came: bytes kept as they are, words judged, and all of it in one transaction or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ...errors import NotTrusted, UsageError
+from ...model import Heard, Partner, Receipt, Refusal
+from ...stages import share
+from ...text import fold, slug
+from ..opened import now
+from .partners import Partners
+
+LARGEST = 50_000_000
+
+
+class Receiving(Partners):
+    """The verbs receive and receipts."""
+
+    def receive(
+        self,
+        body: bytes,
+        partner: str | None = None,
+        group: str | None = None,
+        signature: str | None = None,
+        assess: bool = True,
+    ) -> Receipt:
+        """Take a bundle or an envelope from a partner; what came of it. The same bytes again change nothing.
+
+        Without ``partner`` the bundle's own desk is met for the first time, at reliability F. A partner with pinned keys
+        has to sign. Raises UsageError, UnknownId, and NotTrusted for who may not send.
+        """
+        if len(body) > LARGEST:
+            raise UsageError(f"More than {LARGEST} bytes came at once: ask the partner to send it in parts.")
+        parcel = share.parcel(body)
+        sender = self._partner(partner) if partner else self._met(parcel)
+        circle = self._member(group, sender)
+        self._trusted(body, sender, signature)
+        known = self._store.exchange.receipt(body, sender.id)
+        if known is not None:
+            return known
+        at = now()
+        with self._store.transaction():
+            sender = self._pinned(parcel, sender)
+            new, refused = self._judged(parcel, sender)
+            receipt = Receipt(
+                0,
+                hashlib.sha256(body).hexdigest(),
+                tuple(one.object_id for one in new),
+                (*parcel.refused, *refused),
+            )
+            receipt = self._store.exchange.receive(body, sender.id, circle, signature, receipt, at)
+            for one in new:
+                kept = share.captured(one, sender, at)
+                self._store.put(kept)
+                self._store.exchange.hear(kept.report.id, one, sender.id, circle, receipt.number)
+            detail = {
+                "bytes": str(len(body)),
+                "taken": str(len(new)),
+                "refused": str(len(receipt.refused)),
+                "sha256": receipt.sha256,
+            }
+            self._store.ledger.append(sender.id, "share.receive", circle or "no group", detail, at)
+        if assess and new:
+            self._catch_up()
+        return receipt
+
+    def receipts(self, limit: int = 100) -> tuple[tuple[Receipt, str, str], ...]:
+        """The last receipts, newest first, each with its partner and time."""
+        return self._store.exchange.receipts(limit)
+
+    def _met(self, parcel: share.Parcel) -> Partner:
+        """The desk that made a bundle, kept as a partner where it is not known yet. Raises UsageError."""
+        authors = {
+            each.get("created_by_ref")
+            for each in parcel.objects
+            if each["type"] in ("note", "opinion", "sighting")
+        }
+        desks = [
+            e
+            for e in parcel.objects
+            if e["type"] == "identity" and e["id"] in authors and isinstance(e.get("name"), str)
+        ]
+        if len(authors) != 1 or len(desks) != 1 or not desks[0]["name"].strip():
+            why = (
+                parcel.refused[0].reason
+                if parcel.refused and not parcel.objects
+                else "it does not say by one identity who made it"
+            )
+            raise UsageError(f"This cannot be taken: {why}. Name the partner it came from: --from NAME.")
+        desk = desks[0]
+        known = next((p for p in self.partners() if p.identity == desk["id"]), None)
+        if known is not None:
+            return known
+        name = " ".join(desk["name"].split())[:200]
+        if self._store.exchange.partner(slug(fold(name))) is not None:
+            raise NotTrusted(
+                f"It says that it is from {name}, but the identity is not the one pinned. Ask {name}, or name the partner with --from."
+            )
+        return self.partner(name, identity=desk["id"])
+
+    def _trusted(self, body: bytes, sender: Partner, signature: str | None) -> None:
+        """That the sender's pinned keys signed these bytes; where none are pinned nothing is asked."""
+        if not sender.keys:
+            return
+        from ...peers import signing
+
+        if not signing.verified(body, signature, sender.keys, now()):
+            raise NotTrusted(
+                f"No key that is pinned for {sender.name} signed these bytes. Nothing was taken."
+            )
+
+    def _pinned(self, parcel: share.Parcel, sender: Partner) -> Partner:
+        """The sender with its identity pinned at its first word."""
+        if sender.identity is not None:
+            return sender
+        authors = [
+            str(e.get("created_by_ref"))
+            for e in parcel.objects
+            if e["type"] in ("note", "opinion", "sighting") and e.get("created_by_ref")
+        ]
+        taken = {partner.identity for partner in self.partners()} | {self.identity().id}
+        if not authors or len(set(authors)) != 1 or authors[0] in taken:
+            return sender
+        pinned = replace(sender, identity=authors[0])
+        self._store.exchange.keep_partner(pinned)
+        return pinned
+
+    def _judged(self, parcel: share.Parcel, sender: Partner) -> tuple[list[Heard], list[Refusal]]:
+        """The words that are news, by the one who may say them, each with what of ours it is about."""
+        titles, found, refused = parcel.titles(), [], []
+        for each in parcel.objects:
+            one = share.heard(each, titles)
+            if one is None:
+                continue
+            if isinstance(one, Refusal):
+                refused.append(one)
+            elif one.author != sender.identity:
+                refused.append(Refusal(one.object_id, "another desk wrote it: a partner speaks for itself"))
+            else:
+                found.append(one)
+        held = self._store.exchange.latest([one.object_id for one in found])
+        new, replays = share.refuse_replays(found, held)
+        bound = [self._bound(one, held) for one in new]
+        refused += [*replays, *(one for one in bound if isinstance(one, Refusal))]
+        return [one for one in bound if isinstance(one, Heard)], refused
+
+    def _bound(self, one: Heard, held: Mapping[str, Heard]) -> Heard | Refusal:
+        """Words with what they are about; a withdrawal keeps the words that it withdraws."""
+        if one.revoked:
+            old = held.get(one.object_id)
+            if old is None:
+                return Refusal(one.object_id, "it withdraws what was never held")
+            return replace(old, modified=one.modified, revoked=True)
+        for ident in (each for each in one.about if each.startswith("note--")):
+            members = [member for member, _ in self._store.exchange.stands_for(ident)]
+            text = self._worded(members)
+            if not text:
+                told = self._store.exchange.latest([ident]).get(ident)
+                members = [share.given_id(report, 0) for report in self._told_in(ident)]
+                text = told.text if told else ""
+            if members and text:
+                answer = one if one.kind == "claim" else replace(one, text=text, status=one.text)
+                return replace(answer, statements=tuple(members))
+        if one.kind == "claim":
+            return one
+        return Refusal(one.object_id, "it is about nothing that this desk shared or holds")
+
+    def _told_in(self, object_id: str) -> list[str]:
+        """The reports in which a partner's object is kept, the last version first."""
+        heard = self._store.exchange.all_heard()
+        return [report for report, _, _, words in heard if words.object_id == object_id][::-1][:1]
+
+    def _worded(self, members: Sequence[str]) -> str:
+        """The words of the claim that one of our notes stands for."""
+        ids = [member.split("/")[0] for member in members]
+        return next((found.text for found in self._store.statements(ids)), "")

@@ -1,0 +1,460 @@
+"""What goes: the one choke point through which everything leaves, its preview, and publishing what is new."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+import orjson
+
+from ... import gate, pipeline
+from ...errors import UnknownId, UsageError
+from ...model import Answer, Assessment, Reading, Report, Sent, SharingGroup, Source, Statement, Told
+from ...pipeline.allowed import Part, given_of, part_told
+from ...pipeline.shared import bearing
+from ...stages import share
+from ...text import slug
+from ..opened import now, speaks
+from ..reading import Reads
+from .partners import Partners
+from .showing import Revealing
+
+Object = dict[str, Any]
+_SORTED = orjson.OPT_SORT_KEYS
+# What a new version of itself can withdraw.
+_REVOCABLE = frozenset(
+    [
+        "note",
+        "report",
+        "incident",
+        "identity",
+        "location",
+        "observed-data",
+        "opinion",
+        "relationship",
+        "sighting",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """A statement that does not go, and why."""
+
+    statement_id: str
+    report_id: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """All that may go to a group now, and what stays: by its mark, and to protect persons."""
+
+    group: str
+    objects: tuple[Object, ...]
+    told: tuple[Told, ...]
+    stays: tuple[Stays, ...]
+    withheld: tuple[gate.Withheld, ...]
+    stand_for: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would go to whom, in which version, and what is withheld and why."""
+
+    group: str
+    members: tuple[str, ...]
+    new: tuple[Object, ...]
+    changed: tuple[Object, ...]
+    revoked: tuple[str, ...]
+    same: int
+    stays: tuple[Stays, ...]
+    withheld: tuple[gate.Withheld, ...]
+    notice: str = gate.NOTICE
+
+
+class Sending(Reads, Revealing, Partners):
+    """The verbs outgoing, preview, publish, bundle and answer."""
+
+    def outgoing(self, group: str) -> Outgoing:
+        """All that may go to a group now; nothing is written. Raises UnknownId.
+
+        Marks say which statements may go; these are analysed by themselves; persons are protected; STIX is made.
+        """
+        circle = self._store.exchange.group(slug(group))
+        with self._asked():
+            return self._outgoing(circle, now())
+
+    def preview(self, group: str) -> Preview:
+        """What ``publish`` would send to a group, and what it would not, with the reasons."""
+        circle = self._store.exchange.group(slug(group))
+        going = self.outgoing(group)
+        held = self._store.exchange.held(circle.id)
+        versions = list(_versions(going.objects, held, self.identity().id, now()))
+        known = {partner.id: partner.name for partner in self.partners()}
+        made = [each for each, revoked in versions if not revoked]
+        return Preview(
+            group=circle.id,
+            members=tuple(known.get(each, each) for each in circle.members),
+            new=tuple(each for each in made if each["id"] not in held),
+            changed=tuple(each for each in made if each["id"] in held),
+            revoked=tuple(each["id"] for each, revoked in versions if revoked),
+            same=len(going.objects) - len(made),
+            stays=going.stays,
+            withheld=going.withheld,
+        )
+
+    def publish(self, group: str, by: str = "") -> tuple[Sent, ...]:
+        """Put what is new or changed for a group in its outbox, and revoke what may not go any more. Idempotent."""
+        circle = self._store.exchange.group(slug(group))
+        self.identity()
+        with self._asked():
+            going = self._outgoing(circle, now())
+        with self._store.transaction():
+            held = self._store.exchange.held(circle.id)
+            at, rows = self._store.exchange.last_added(), []
+            for each, revoked in _versions(going.objects, held, self.identity().id, now()):
+                at = _later(at)
+                body = orjson.dumps(each, option=_SORTED)
+                rows.append(
+                    (
+                        each["id"],
+                        each.get("modified", share.moment(now(), "")),
+                        at,
+                        _digest(each),
+                        revoked,
+                        body,
+                    )
+                )
+            sent = self._store.exchange.send(circle.id, rows)
+            for object_id, members in going.stand_for.items():
+                self._store.exchange.stand_for(object_id, members)
+            if sent:
+                detail = {"objects": str(len(sent)), "members": " ".join(circle.members)}
+                self._store.ledger.append(by or "this desk", "share.publish", circle.id, detail, now())
+        return sent
+
+    def bundle(self, group: str) -> bytes:
+        """Everything that stands in a group's outbox now, as one bundle's bytes."""
+        circle = self._store.exchange.group(slug(group))
+        last = self._store.exchange.held(circle.id)
+        found = [orjson.loads(body) for _, (_, _, _, body) in sorted(last.items())]
+        return orjson.dumps(share.bundle(found, self._as_sender(circle, "GREEN", now())), option=_SORTED)
+
+    def bundle_of(self, places: Sequence[str], level: str, name: str | None = None) -> bytes:
+        """These reports' stories as one bundle at a level, after the gates; nothing is sent or kept of it."""
+        wanted = gate.level(level)
+        for _ in self.ingest(places):
+            pass
+        desk = self.identity(name)
+        with self._store.snapshot():
+            stories = [gate.release(told, self.known(), wanted) for told in self._every_story()]
+        sending = replace(
+            self._as_sender(None, wanted, now()),
+            name=desk.name,
+            **_withholding([each.withheld for each in stories]),
+        )
+        made = share.objects([each.told for each in stories], sending)
+        return orjson.dumps(
+            share.bundle(made, sending), option=_SORTED | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+        )
+
+    def answer(
+        self, claim_id: str, stance: str, saw: Sequence[str] = (), why: str = "", by: str = ""
+    ) -> tuple[Answer, ...]:
+        """Confirm or dispute a claim that partners told of: an answer to each of their objects, in their groups.
+
+        It rests on what this desk holds of its own; ``saw`` names reports in which it saw for itself. It goes with
+        the next ``publish``. Raises UnknownId, UsageError.
+        """
+        given: Literal["confirm", "dispute"] = "confirm" if stance == "confirm" else "dispute"
+        if stance != given:
+            raise UsageError(f"{stance!r} is no answer. Write confirm or dispute.")
+        with self._asked() as store:
+            found = store.claim(claim_id)
+            if found is None:
+                raise UnknownId(
+                    f"There is no claim {claim_id} in this store. The command stories lists what there is."
+                )
+            _, statements, _ = found
+            known = {r.id for r in store.reports(list(saw))}
+            if missing := [each for each in saw if each not in known]:
+                raise UnknownId(f"There is no report {missing[0]} in this store.")
+            heard = {report: (group, words) for report, _, group, words in store.exchange.all_heard()}
+        theirs = {
+            heard[s.report_id][1].object_id: heard[s.report_id][0] for s in statements if s.report_id in heard
+        }
+        if not theirs:
+            raise UsageError(
+                "No partner has told of this claim: there is nobody to answer. Mark and publish it instead."
+            )
+        own = tuple(s.id for s in statements if s.report_id not in heard)
+        made = [
+            Answer(ident, group, given, own, tuple(saw), why, by, now())
+            for ident, group in sorted(theirs.items())
+            if group
+        ]
+        with self._store.transaction():
+            for each in made:
+                self._store.exchange.answer(each)
+                detail = {"object": each.object_id, "group": each.group}
+                self._store.ledger.append(by or "this desk", f"share.{stance}", claim_id, detail, each.at)
+        return tuple(made)
+
+    # --- the five steps
+
+    def _outgoing(self, circle: SharingGroup, at: str) -> Outgoing:
+        readings = list(self._store.readings(":".join(self.method.values())))
+        marks = self._marks()
+        limits, carried, came_here = self._heard_limits(circle.id)
+        verdicts = {
+            s.id: gate.verdict(_narrowed(gate.bearing(s, marks), limits.get(s.report_id)), circle.id)
+            for one in readings for s in one.statements if s.report_id not in came_here
+        }  # fmt: skip
+        may = frozenset(key for key, verdict in verdicts.items() if verdict.may)
+        whole = frozenset(
+            r.id for one in readings if (r := one.dissection.report) and gate.verdict(gate.strictest(marks.get(r.id, ())), circle.id).may
+            and all(s.id in may for s in one.statements)
+        )  # fmt: skip
+        told = self._told(readings, Part(may, whole)) if may else ()
+        level_of = {
+            key: verdict.mark.level for key, verdict in verdicts.items() if verdict.may and verdict.mark
+        }
+        objects: dict[str, Object] = {}
+        released: list[gate.Release] = []
+        stand_for: dict[str, tuple[tuple[str, str], ...]] = {}
+        for one in sorted(told, key=lambda t: (-gate.LEVELS.index(_level(t, level_of)), t.story.id)):
+            level = _level(one, level_of)
+            release = gate.release(one, self.known(), level)
+            released.append(release)
+            sending = replace(
+                self._as_sender(circle, level, at),
+                carried=carried,
+                level_of=level_of,
+                related=self._related(release.told, came_here),
+                **_withholding([release.withheld]),
+            )
+            for each in share.objects([release.told], sending):
+                objects.setdefault(each["id"], each)
+            for claim in release.told.claims:
+                members = tuple(
+                    (p.id, p.report_id) for p in claim.claim.propositions if p.report_id not in carried
+                )
+                stand_for[sending.id("note", claim.claim.id)] = members
+        for each in self._answers(circle, at, readings, verdicts, carried, [r.told for r in released]):
+            objects.setdefault(each["id"], each)
+        stays = tuple(
+            Stays(s.id, s.report_id, s.text, verdicts[s.id].why)
+            for one in readings for s in one.statements if s.id in verdicts and not verdicts[s.id].may
+        )  # fmt: skip
+        withheld = tuple(dict.fromkeys(each for release in released for each in release.withheld))
+        return Outgoing(
+            circle.id,
+            tuple(objects[key] for key in sorted(objects)),
+            tuple(r.told for r in released),
+            stays,
+            withheld,
+            stand_for,
+        )
+
+    def _told(self, readings: Sequence[Reading], part: Part) -> tuple[Told, ...]:
+        decisions = (*self._store.decisions(), *bearing(self._store, readings))
+        reread = pipeline.again(self._store, speaks)
+        return part_told(readings, reread, decisions, given_of(self._store), part)
+
+    def _related(self, told: Told, came_here: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """For each claim the partners' notes of it that came in this group: by them the others see what it is about."""
+        found: dict[str, tuple[str, ...]] = {}
+        for claim in told.claims if came_here else ():
+            whole = self._store.claim(claim.claim.id)
+            said = whole[1] if whole else ()
+            notes = {
+                w.object_id
+                for s in said
+                if s.report_id in came_here and (w := self._store.exchange.words(s.report_id))
+            }
+            found[claim.claim.id] = tuple(sorted(each for each in notes if each.startswith("note--")))
+        return found
+
+    def _marks(self) -> dict[str, tuple[gate.Mark, ...]]:
+        """What people marked, by subject."""
+        return {
+            subject: (gate.mark(each.level, each.groups),)
+            for subject, each in self._store.exchange.markings().items()
+            if not subject.startswith("name:")
+        }
+
+    def _heard_limits(self, group: str) -> tuple[dict[str, gate.Mark], dict[str, tuple[str, ...]], set[str]]:
+        """How far received words may go, the tokens they came with, and which came in this group and need not go back."""
+        limits, carried, here = {}, {}, set()
+        keys = {each.id: each.key for each in self.groups()}
+        for report, _, came_in, words in self._store.exchange.all_heard():
+            named = frozenset([came_in]) if came_in else frozenset[str]()
+            limits[report] = gate.Mark(gate.level(words.level), named)
+            extra = {share.tokens.of_object(key, words.object_id) for key in keys.values()}
+            for number, word in enumerate(words.words or ()):
+                carried[share.given_id(report, number)] = tuple(sorted({*word.tokens, *extra}))
+            if not words.words:
+                carried[share.given_id(report, 0)] = tuple(sorted(extra))
+            if came_in == group:
+                here.add(report)
+        return limits, carried, here
+
+    def _as_sender(self, circle: SharingGroup | None, level: str, at: str) -> share.Sending:
+        desk = self.identity()
+        stamp = share.moment(at, "")
+        return share.Sending(
+            desk.id, desk.name, level, stamp, circle.key if circle else None, notice=gate.NOTICE
+        )
+
+    def _answers(
+        self, circle: SharingGroup, at: str, readings: Sequence[Reading], verdicts: Mapping[str, gate.Verdict],
+        carried: Mapping[str, Sequence[str]], told: Sequence[Told],
+    ) -> list[Object]:  # fmt: skip
+        """The answers to what came in this group; of a basis that may not go only tokens do."""
+        said: dict[str, Statement] = {s.id: s for one in readings for s in one.statements}
+        reports: dict[str, Report] = {one.dissection.report.id: one.dissection.report for one in readings}
+        claims: list[Assessment] = [claim for one in told for claim in one.claims]
+        sources: dict[str, Source] = {source.source_id: source for one in told for source in one.sources}
+        made = []
+        for each in self._store.exchange.answers(circle.id):
+            basis = [said[key] for key in each.statements if key in said]
+            may = [s for s in basis if s.id in verdicts and verdicts[s.id].may]
+            hidden = [s for s in basis if s not in may]
+            ours = next((c for c in claims if {s.id for s in may} & set(c.claim.statements)), None)
+            made.append(
+                share.Said(
+                    object_id=each.object_id,
+                    stance=each.stance,
+                    why=each.why,
+                    claim=ours,
+                    statements=tuple(may),
+                    sources=tuple(sources.values()),
+                    reports=tuple(
+                        reports[key] for key in sorted({s.report_id for s in may}) if key in reports
+                    ),
+                    evidence=tuple(reports[key] for key in each.evidence if key in reports),
+                    at=each.at,
+                    hidden=_hidden(hidden, reports, circle.key, carried),
+                )
+            )
+        if not made:
+            return []
+        return share.answers(made, replace(self._as_sender(circle, "AMBER", at), carried=carried))
+
+
+def _hidden(
+    statements: Sequence[Statement],
+    reports: Mapping[str, Report],
+    key: str,
+    carried: Mapping[str, Sequence[str]],
+) -> tuple[str, ...]:
+    """The tokens of what may not be named: enough to see an echo, not enough to learn from."""
+    found: set[str] = set()
+    for one in statements:
+        found |= {share.tokens.of_report(key, reports[one.report_id].sha256), *carried.get(one.id, ())}
+        found |= {
+            t
+            for link in one.attribution.chain
+            if link.named and link.role == "origin"
+            for t in share.tokens.of_source(key, [link.name])
+        }
+    return tuple(sorted(found))
+
+
+def _narrowed(own: gate.Mark | None, theirs: gate.Mark | None) -> gate.Mark | None:
+    """A person's mark within what the sender of the words allows."""
+    return own if own is None or theirs is None else gate.strictest([own, theirs])
+
+
+def _level(told: Told, level_of: Mapping[str, gate.Level]) -> gate.Level:
+    """The strictest level of a story's statements."""
+    return max(
+        (level_of[s.id] for s in told.statements if s.id in level_of), key=gate.LEVELS.index, default="AMBER"
+    )
+
+
+def _withholding(found: Sequence[Sequence[gate.Withheld]]) -> dict[str, Any]:
+    kinds: dict[str, list[str]] = {}
+    for each in (one for some in found for one in some):
+        said = f"{each.kind} ({each.instead})" if each.instead else each.kind
+        kinds.setdefault(each.report_id, []).append(said)
+    return {"withheld": kinds, "touched": frozenset(kinds)}
+
+
+def _versions(
+    objects: Sequence[Object], held: Mapping[str, tuple[str, bytes, bool, bytes]], desk: str, at: str
+) -> list[tuple[Object, bool]]:
+    """The objects that are new or changed against what was sent, and a last version of each that may not go any more."""
+    made: list[tuple[Object, bool]] = []
+    stamp = share.moment(at, "")
+    for each in objects:
+        old = held.get(each["id"])
+        if old is None:
+            made.append((each, False))
+        elif (old[1] != _digest(each) or old[2]) and _is_ours(each, desk):
+            first = orjson.loads(old[3])
+            made.append(({**each, "created": first["created"], "modified": _after(old[0], stamp)}, False))
+    there = {each["id"] for each in objects}
+    for ident, (modified, _, revoked, body) in sorted(held.items()):
+        if ident not in there and not revoked and ident.split("--")[0] in _REVOCABLE and ident != desk:
+            former = orjson.loads(body)
+            if former.get("created_by_ref") == desk:
+                made.append((_revoked(former, _after(modified, stamp)), True))
+    return made
+
+
+def _is_ours(one: Object, desk: str) -> bool:
+    """True for what this desk may give a new version of: not for observables and fixed objects."""
+    return "modified" in one and (one.get("created_by_ref") == desk or one["id"] == desk)
+
+
+def _revoked(former: Object, modified: str) -> Object:
+    """The last version of an object: that it is withdrawn, and none of its words."""
+    kept = {
+        k: v
+        for k, v in former.items()
+        if k
+        not in (
+            "extensions",
+            "external_references",
+            "authors",
+            "abstract",
+            "description",
+            "explanation",
+            "confidence",
+            "lang",
+        )
+    }
+    words: Object = {
+        name: "Withdrawn."
+        for name in ("content", "name")
+        if name in kept and former["type"] in ("note", "report", "incident", "identity", "location")
+    }
+    return {**kept, **words, "revoked": True, "modified": modified}
+
+
+def _after(former: str, stamp: str) -> str:
+    """A version's time: now, and in any case later than the version before."""
+    then = share.instant(former)
+    if share.instant(stamp) > then:
+        return stamp
+    return (then + timedelta(milliseconds=1)).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+
+
+def _later(added_at: str) -> str:
+    """A moment with microseconds, later than the last one."""
+    at = datetime.now(UTC)
+    if added_at:
+        at = max(at, share.instant(added_at) + timedelta(microseconds=1))
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _digest(one: Object) -> bytes:
+    """What an object says, whenever it was made."""
+    bare = {name: value for name, value in one.items() if name not in ("created", "modified", "revoked")}
+    return hashlib.sha256(orjson.dumps(bare, option=_SORTED)).digest()

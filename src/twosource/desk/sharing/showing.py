@@ -1,0 +1,77 @@
+"""Who may see what is withheld: the gate's one call for every surface, and revealing by two people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ... import gate
+from ...errors import NotAllowed, UsageError
+from ...model import Reveal, Told
+from ..opened import Opened, now
+from .partners import OPEN, PROTECT
+
+
+class Revealing(Opened):
+    """The verbs public, ask_reveal, agree_reveal and reveals."""
+
+    def public(self, told: Told, level: str = "CLEAR") -> Told:
+        """The story as it may be shown to somebody outside this desk at this TLP level: protected persons withheld."""
+        return gate.public(told, self.known(), level)
+
+    def known(self) -> gate.Known:
+        """What this desk's people have said of protection."""
+        names, open_ = {}, set()
+        for subject, marking in self._store.exchange.markings().items():
+            if subject.startswith("name:") and marking.level == PROTECT:
+                names[subject.removeprefix("name:")] = "by a person"
+            elif subject.startswith("name:") and marking.level == OPEN:
+                open_.add(subject.removeprefix("name:"))
+        protected = {
+            e.left for e in self._store.decisions() if e.relation == "protects" and e.retracted_at is None
+        }
+        if protected:
+            for told in self._every_story():
+                for source in told.sources:
+                    if source.source_id in protected:
+                        names |= dict.fromkeys((source.name, *source.aliases), "by a person")
+        revealed = {each.key for each in self._store.exchange.reveals() if each.agreed_by}
+        return gate.Known(names, (), frozenset(open_), frozenset(revealed))
+
+    def ask_reveal(self, key: str, reason: str, by: str) -> Reveal:
+        """Ask that something withheld (its key as the preview shows it) may go out at AMBER or stricter. Logged."""
+        if not reason.strip() or not by.strip():
+            raise UsageError("Say why, and who asks: --reason WHY --by NAME.")
+        self._may(by)
+        with self._store.transaction():
+            made = self._store.exchange.ask_reveal(Reveal(0, key, by, reason, now()))
+            detail = {"reason": reason, "number": str(made.number)}
+            self._store.ledger.append(by, "share.reveal.ask", key, detail, made.asked_at)
+        return made
+
+    def agree_reveal(self, number: int, by: str) -> Reveal:
+        """A second person agrees, and what was asked for is in force. Raises NotAllowed for the same person."""
+        self._may(by)
+        asked = next((each for each in self._store.exchange.reveals() if each.number == number), None)
+        if asked is not None and asked.asked_by.strip().casefold() == by.strip().casefold():
+            raise NotAllowed("A second person has to agree: whoever asked cannot.")
+        if asked is not None and asked.agreed_by:
+            return asked
+        with self._store.transaction():
+            agreed = self._store.exchange.agree_reveal(number, by, now())
+            detail = {"number": str(number), "asked_by": agreed.asked_by}
+            self._store.ledger.append(by, "share.reveal.agree", agreed.key, detail, agreed.agreed_at or now())
+        return agreed
+
+    def reveals(self) -> tuple[Reveal, ...]:
+        """Every wish to reveal, in order."""
+        return tuple(replace(each) for each in self._store.exchange.reveals())
+
+    def _may(self, by: str) -> None:
+        """Only editors and admins reveal, where the desk has accounts."""
+        if not by.strip():
+            raise UsageError("Say who you are: --by NAME.")
+        if not self._store.accounts.any():
+            return
+        account = self._store.accounts.get(by.strip())
+        if account is None or account.ended_at is not None or account.role not in ("editor", "admin"):
+            raise NotAllowed("Only an editor or an admin of this desk may reveal what is withheld.")

@@ -1,0 +1,197 @@
+"""Which reports can bear on each other at all: the sets that are derived by themselves, and anew where touched.
+
+Two reports touch where one copies the other, where they are near enough to tell one event or to follow each other,
+or where one looks back to the other. What hangs together by touches is a set: nothing outside it bears on it, so a
+report that arrives changes the one set that it joins (or makes one of several) and no other. Touches are between
+pairs and candidates come from keys, so that the sets are the same whatever the order of arrival.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model import Report
+from ..ports import Marks, Touches
+from ..stages import dedupe
+from ..stages.group.stories import Profile, compare, keys, profile
+from ..stages.group.stories.follows import FOLLOWS, NAMES
+from ..stages.group.stories.grouping import BY_KEYS, FLOOR
+from ..stages.group.stories.likeness import moments, nearness
+from ..stages.group.stories.recalls import meets
+
+# Reports this alike may be of one story, or keep a third out of one: stories join from .17 on, and a second story
+# at six tenths of that is a rival.
+ALIKE = 0.1
+# Reports with so few keys are compared when they share one, others when they share two.
+FEW_KEYS = 12
+# A key that more reports share than these is looked up in the latest of them only.
+CROWD = 256
+REMEMBERED = 600
+
+
+def marks(report: Report, seen: Profile) -> Marks:
+    """What a report is found by."""
+    return Marks(
+        dedupe.keys(report),
+        {_number(key): seen.terms[key] for key in keys(seen)},
+        frozenset(_number(name) for name in seen.names),
+        frozenset(_number(name) for recall in seen.recalls for name in recall.names),
+    )
+
+
+class Touching:
+    """Places reports one after the other in the sets of an index."""
+
+    def __init__(self, index: Touches) -> None:
+        self._index = index
+        self._profiles: OrderedDict[int, Profile] = OrderedDict()
+
+    def place(self, number: int, report: Report) -> int:
+        """The set that a report is in now that it is here, by the number of its first member."""
+        mine = self._keep(number, profile(report))
+        found = marks(report, mine)
+        homes: set[int] = set()
+        for other in self._alike(mine, found, homes):
+            homes.add(self._index.home(other))
+        for other in self._copies(report, found, homes):
+            homes.add(self._index.home(other))
+        home = min((number, *homes))
+        self._index.add(number, found, home, homes - {home})
+        return home
+
+    def _fresh(self, numbers: Iterable[int], homes: set[int]) -> Iterator[int]:
+        """Those whose sets the report has not joined yet: one touch is enough."""
+        return (number for number in numbers if self._index.home(number) not in homes)
+
+    def _copies(self, report: Report, found: Marks, homes: set[int]) -> Iterator[int]:
+        few = len(found.copies) <= FEW_KEYS
+        shared = self._index.by_copies(found.copies, CROWD)
+        close = [n for n, (count, many) in shared.items() if count > 1 or few or many <= FEW_KEYS]
+        for number in self._fresh(sorted(close, key=lambda n: (-shared[n][0], n)), homes):
+            if dedupe.compare(report, self._index.report(number)) is not None:
+                yield number
+
+    def _alike(self, mine: Profile, found: Marks, homes: set[int]) -> Iterator[int]:
+        alike = self._index.by_words(found.words, CROWD)
+        near = [number for number, value in alike.items() if value >= BY_KEYS]
+        for number in self._fresh(sorted(near, key=lambda n: (-alike[n], n)), homes):
+            theirs = self._profile(number)
+            if alike[number] * nearness(mine, theirs) >= BY_KEYS:
+                how = compare(mine, theirs)
+                if how.score >= ALIKE or (how.score >= FLOOR and how.words >= FOLLOWS):
+                    yield number
+        back = self._index.by_names(found.recalled, False, CROWD)
+        ahead = self._index.by_names(found.names, True, CROWD)
+        for number in self._fresh(sorted(n for n, count in back.items() if count >= NAMES), homes):
+            if looks_back(mine, self._profile(number)):
+                yield number
+        for number in self._fresh(sorted(n for n, count in ahead.items() if count >= NAMES), homes):
+            if looks_back(self._profile(number), mine):
+                yield number
+
+    def _profile(self, number: int) -> Profile:
+        known = self._profiles.get(number)
+        return known or self._keep(number, profile(self._index.report(number)))
+
+    def _keep(self, number: int, made: Profile) -> Profile:
+        self._profiles[number] = made
+        if len(self._profiles) > REMEMBERED:
+            self._profiles.popitem(last=False)
+        return made
+
+
+def looks_back(later: Profile, earlier: Profile) -> bool:
+    """True where one report looks back to days of the other and names what the other names."""
+    days = moments(earlier)
+    return bool(later.published_at and days) and any(
+        len(recall.names & earlier.names) >= NAMES and meets(recall, day, days)
+        for recall in later.recalls
+        for day in moments(later)[:1]
+    )
+
+
+def sets(reports: Sequence[Report], joined: Iterable[tuple[str, str]] = ()) -> list[tuple[str, ...]]:
+    """The sets of these reports, by their ids; ``joined`` are pairs of reports that people hold together."""
+    index = InMemory(reports)
+    touching = Touching(index)
+    for number, report in enumerate(reports):
+        touching.place(number, report)
+    places = {report.id: number for number, report in enumerate(reports)}
+    for a, b in joined:
+        if a in places and b in places:
+            low, high = sorted((index.home(places[a]), index.home(places[b])))
+            index.merge(low, {high} - {low})
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        found[index.home(number)].append(report.id)
+    return [tuple(found[home]) for home in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    copies: dict[int, list[int]]
+    words: dict[int, list[tuple[int, float]]]
+    names: dict[tuple[bool, int], list[int]]
+
+
+class InMemory:
+    """A ``ports.Touches`` over reports at hand; their numbers are their places."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+        self._posted = _Posted(defaultdict(list), defaultdict(list), defaultdict(list))
+        self._many: dict[int, int] = {}
+        self._home: dict[int, int] = {}
+
+    def report(self, number: int) -> Report:
+        """The report of this number."""
+        return self._reports[number]
+
+    def home(self, number: int) -> int:
+        """The set that a report is in."""
+        at = self._home[number]
+        while self._home[at] != at:
+            at = self._home[at]
+        return at
+
+    def by_copies(self, keys: Sequence[int], most: int) -> Mapping[int, tuple[int, int]]:
+        """The reports that share keys of copies: how many they share, and how many they have."""
+        shared = Counter(n for key in keys for n in self._posted.copies.get(key, ())[-most:])
+        return {number: (count, self._many[number]) for number, count in shared.items()}
+
+    def by_words(self, words: Mapping[int, float], most: int) -> Mapping[int, float]:
+        """The reports that share heavy words, with the product of the weights."""
+        alike: dict[int, float] = defaultdict(float)
+        for key, weight in words.items():
+            for number, theirs in self._posted.words.get(key, ())[-most:]:
+                alike[number] += weight * theirs
+        return alike
+
+    def by_names(self, names: Iterable[int], recalled: bool, most: int) -> Mapping[int, int]:
+        """The reports that hold (or look back to) these names, and how many of them."""
+        return Counter(n for name in names for n in self._posted.names.get((recalled, name), ())[-most:])
+
+    def add(self, number: int, found: Marks, home: int, merged: Iterable[int]) -> None:
+        """A report in a set, which takes in others."""
+        self._home[number] = home if home in self._home else number
+        self.merge(home, merged)
+        self._many[number] = len(found.copies)
+        for key in found.copies:
+            self._posted.copies[key].append(number)
+        for key, weight in found.words.items():
+            self._posted.words[key].append((number, weight))
+        for recalled, names in ((False, found.names), (True, found.recalled)):
+            for name in names:
+                self._posted.names[recalled, name].append(number)
+
+    def merge(self, home: int, merged: Iterable[int]) -> None:
+        """One set of several."""
+        for each in merged:
+            self._home[each] = home
+
+
+def _number(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,205 @@
+"""Which reports bear on each other, as rows of a SQLite store: candidates by index, sets, what waits to be derived."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..model import Decision, Derived, Edge, Reading, Report
+from ..ports import Group, Marks
+from . import derived as rows_derived
+from .rows import key, pack, unpack
+
+if TYPE_CHECKING:
+    from .sqlite import Sqlite
+
+MANY = 500
+
+
+class Touched:
+    """A ``ports.Touched`` over a store's connection."""
+
+    def __init__(self, store: Sqlite) -> None:
+        self._store = store
+        self._db: sqlite3.Connection = store.db
+
+    # --- candidates
+
+    def report(self, number: int) -> Report:
+        """The report of this number."""
+        text, body = self._db.execute("SELECT text, body FROM reports WHERE seq = ?", (number,)).fetchone()
+        return replace(unpack(Report, body), text=text)
+
+    def home(self, number: int) -> int:
+        """The set that a report is in, by the number of its first member; 0 where it is in none."""
+        row = self._db.execute("SELECT home FROM marked WHERE seq = ?", (number,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def by_copies(self, keys: Sequence[int], most: int) -> Mapping[int, tuple[int, int]]:
+        """The reports that share keys of copies: how many they share, and how many they have."""
+        query = "SELECT seq FROM copy_marks WHERE key = ? ORDER BY seq DESC LIMIT ?"
+        shared = Counter(seq for each in keys for (seq,) in self._db.execute(query, (each, most)))
+        many = dict(self._many("SELECT seq, many FROM marked WHERE seq IN", list(shared)))
+        return {seq: (count, many.get(seq, 0)) for seq, count in shared.items()}
+
+    def by_words(self, words: Mapping[int, float], most: int) -> Mapping[int, float]:
+        """The reports that share heavy words, with the product of the weights."""
+        query = "SELECT seq, weight FROM word_marks WHERE key = ? ORDER BY seq DESC LIMIT ?"
+        alike: dict[int, float] = defaultdict(float)
+        for each, weight in words.items():
+            for seq, theirs in self._db.execute(query, (each, most)):
+                alike[seq] += weight * theirs
+        return alike
+
+    def by_names(self, names: Iterable[int], recalled: bool, most: int) -> Mapping[int, int]:
+        """The reports that hold (or look back to) these names, and how many of them."""
+        query = "SELECT seq FROM name_marks WHERE recalled = ? AND key = ? ORDER BY seq DESC LIMIT ?"
+        return Counter(seq for name in names for (seq,) in self._db.execute(query, (recalled, name, most)))
+
+    def add(self, number: int, found: Marks, home: int, merged: Iterable[int]) -> None:
+        """A report in a set, which takes in others."""
+        db = self._db
+        db.execute("INSERT OR REPLACE INTO marked VALUES (?, ?, ?)", (number, home, len(found.copies)))
+        db.executemany("INSERT OR IGNORE INTO copy_marks VALUES (?, ?)", ((k, number) for k in found.copies))
+        rows = ((each, number, weight) for each, weight in found.words.items())
+        db.executemany("INSERT OR IGNORE INTO word_marks VALUES (?, ?, ?)", rows)
+        for recalled, names in ((False, found.names), (True, found.recalled)):
+            named = ((recalled, name, number) for name in names)
+            db.executemany("INSERT OR IGNORE INTO name_marks VALUES (?, ?, ?)", named)
+        for each in merged:
+            for table in ("marked", "edges", "source_parts"):
+                db.execute(f"UPDATE {table} SET home = ? WHERE home = ?", (home, each))
+            db.execute("DELETE FROM waiting WHERE home = ?", (each,))
+
+    # --- sets
+
+    def placed_by(self) -> Mapping[str, str]:
+        """The method by which reports were put in sets; {} where none were."""
+        row = self._db.execute("SELECT value FROM facts WHERE name = 'placed'").fetchone()
+        return json.loads(row[0]) if row else {}
+
+    def forget(self, method: Mapping[str, str]) -> None:
+        """Take every report out of its set, to be placed by this method."""
+        with self._store.transaction():
+            for table in ("marked", "copy_marks", "word_marks", "name_marks", "waiting", "heard_acts"):
+                self._db.execute(f"DELETE FROM {table}")
+            self._db.execute("DELETE FROM edges")
+            self._db.execute("DELETE FROM source_parts")
+            placed = (json.dumps(dict(method), sort_keys=True),)
+            self._db.execute("INSERT OR REPLACE INTO facts VALUES ('placed', ?)", placed)
+            self._db.execute("DELETE FROM facts WHERE name = 'heard'")
+
+    def unmarked(self, method: str, limit: int) -> list[tuple[int, Report]]:
+        """Reports that were read by this method and are in no set yet, with their numbers."""
+        query = (
+            "SELECT reports.seq, text, reports.body FROM readings JOIN reports ON reports.seq = report "
+            "LEFT JOIN marked ON marked.seq = report WHERE method = ? AND marked.seq IS NULL ORDER BY 1 LIMIT ?"
+        )
+        rows = self._db.execute(query, (method, limit)).fetchall()
+        return [(seq, replace(unpack(Report, body), text=text)) for seq, text, body in rows]
+
+    def homes_of(self, ends: Iterable[str]) -> set[int]:
+        """The sets in which these statements, reports or sources are met."""
+        found: set[int] = set()
+        for end in dict.fromkeys(end.split("/")[0] for end in ends):
+            for query in (
+                "SELECT home FROM reports JOIN marked USING (seq) WHERE id = ?",
+                "SELECT home FROM statements JOIN reports ON reports.id = report_id "
+                "JOIN marked ON marked.seq = reports.seq WHERE statements.id = ?",
+                "SELECT home FROM source_parts WHERE id = ?",
+            ):
+                found |= {home for (home,) in self._db.execute(query, (end,))}
+        return found
+
+    def touch(self, homes: Iterable[int]) -> None:
+        """These sets have to be derived anew."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO waiting VALUES (?, abs(random()))", ((home,) for home in homes)
+        )
+
+    def waiting(self) -> dict[int, int]:
+        """The sets that have to be derived anew, each with a number that another touch changes."""
+        return dict(self._db.execute("SELECT home, turn FROM waiting ORDER BY home"))
+
+    def unheard(self) -> tuple[list[Edge], list[Decision]]:
+        """The edges and decisions of people that no set has been derived with yet."""
+        heard = dict(self._db.execute("SELECT number, digest FROM heard_acts"))
+        acts = [one for one in self._store.acts.all() if heard.get(one.number) != key(pack(one))]
+        rows = self._db.execute("SELECT body FROM decisions WHERE seq > ? ORDER BY seq", (self._heard(),))
+        return [unpack(Edge, body) for (body,) in rows], acts
+
+    def hear(self, decisions: Sequence[Decision]) -> None:
+        """These decisions as they stand, and all edges, are followed now."""
+        rows = ((one.number, key(pack(one))) for one in decisions)
+        self._db.executemany("INSERT OR REPLACE INTO heard_acts VALUES (?, ?)", rows)
+        self._db.execute("INSERT OR REPLACE INTO facts SELECT 'heard', coalesce(max(seq), 0) FROM decisions")
+
+    def _heard(self) -> int:
+        row = self._db.execute("SELECT value FROM facts WHERE name = 'heard'").fetchone()
+        return int(row[0]) if row else 0
+
+    # --- deriving a set
+
+    def readings(self, method: str, homes: Collection[int]) -> list[Reading]:
+        """What the reports of these sets say by this method."""
+        query = (
+            "SELECT text, reports.body, readings.body FROM marked JOIN reports USING (seq) "
+            "JOIN readings ON report = seq WHERE method = ? AND home = ? ORDER BY seq"
+        )
+        found = []
+        for home in sorted(homes):
+            for text, report, body in self._db.execute(query, (method, home)):
+                reading = unpack(Reading, body)
+                whole = replace(unpack(Report, report), text=text)
+                found.append(replace(reading, dissection=replace(reading.dissection, report=whole)))
+        return found
+
+    def members(self, group: Group, report_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The derived groups that hold anything of these reports."""
+        stories = rows_derived.stories_of(self._db, report_ids)
+        names = stories if group == "story" else rows_derived.claims_of(self._db, stories)
+        return rows_derived.members(self._db, group, names)
+
+    def former(self, bases: Collection[str], here: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """What was in groups that lost any of these reports or statements, but for groups that live elsewhere."""
+        rows = self._many("SELECT DISTINCT old FROM former_members WHERE base IN", sorted(bases))
+        names = sorted({old for (old,) in rows} - set(here))
+        for table in ("stories", "claims"):
+            live = {name for (name,) in self._many(f"SELECT id FROM {table} WHERE id IN", names)}
+            names = [name for name in names if name not in live]
+        rows = self._many("SELECT old FROM former_members WHERE old IN", sorted(here))
+        return rows_derived.former(self._db, [*names, *sorted({old for (old,) in rows})])
+
+    def swap(self, derived: Derived, report_ids: Collection[str], waiting: Mapping[int, int]) -> bool:
+        """Put the rows of some sets in place of the former ones; False where they were touched meanwhile."""
+        with self._store.transaction():
+            now = self.waiting()
+            if not waiting or any(now.get(home) not in (None, turn) for home, turn in waiting.items()):
+                return False
+            if not any(home in now for home in waiting):
+                return False  # another process was faster
+            rows_derived.swap_sets(self._db, derived, report_ids, sorted(waiting))
+            self._db.executemany("DELETE FROM waiting WHERE home = ?", ((home,) for home in waiting))
+            self._db.execute("INSERT OR REPLACE INTO facts VALUES ('state', ?)", (secrets.token_hex(8),))
+        return True
+
+    def done(self, kept: int, method: Mapping[str, str]) -> bool:
+        """Say that all is derived from ``kept`` by this method; False where something waits again."""
+        with self._store.transaction():
+            if self.waiting() or self._store.kept != kept:
+                return False
+            unread = "SELECT 1 FROM reports LEFT JOIN marked USING (seq) WHERE marked.seq IS NULL LIMIT 1"
+            from_ = -1 if self._db.execute(unread).fetchone() else kept
+            facts = {"derived": str(from_), "method": json.dumps(dict(method), sort_keys=True)}
+            self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+        return True
+
+    def _many(self, query: str, values: Sequence[Any]) -> Iterator[Any]:
+        for at in range(0, len(values), MANY):
+            some = values[at : at + MANY]
+            yield from self._db.execute(f"{query} ({','.join('?' * len(some))})", list(some)).fetchall()
