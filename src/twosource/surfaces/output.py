@@ -146,6 +146,16 @@ def raw(data: bytes, out: Path | None) -> None:
     _write(data, out)
 
 
+def as_json(value: Any, out: Path | None) -> None:
+    """A value as one JSON document."""
+    _write(orjson.dumps(value, option=_INDENTED), out)
+
+
+def as_bytes(data: bytes, out: Path | None) -> None:
+    """Bytes as they are."""
+    _write(data, out)
+
+
 def _json_or(value: Any, as_json: bool, shown: Any) -> None:
     if as_json:
         _write(orjson.dumps(value, option=_INDENTED), None)

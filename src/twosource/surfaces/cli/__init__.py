@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ...errors import TwosourceError, UsageError
-from . import asking, deciding, handing_over, looking, people, reading, serving, upkeep, watching
+from . import asking, deciding, handing_over, looking, people, reading, serving, sharing, upkeep, watching
 from .options import DONE, INTERRUPTED, NOTHING_READ, WRONG_USAGE
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "people",
     "reading",
     "serving",
+    "sharing",
     "upkeep",
     "watching",
 ]
@@ -63,7 +64,7 @@ def start(
 
 
 # The order of the help.
-for kind in (reading, asking, looking, deciding, watching, serving, handing_over, people, upkeep):
+for kind in (reading, asking, looking, deciding, watching, sharing, serving, handing_over, people, upkeep):
     app.add_typer(kind.commands)
 
 
