@@ -304,7 +304,7 @@ def test_a_speaker_in_capitals_is_no_dateline() -> None:
         ("Original Source: www.norlandwire.example", [("source", "www.norlandwire.example")]),
         ("This article was originally published by Norland Wire.", [("source", "Norland Wire")]),
         ("Source: Norland Wire", [("source", "Norland Wire")]),
-        ("Related Sources:", []),
+        ("Related Sources:", [("related", "Related Sources")]),
         ("Related Sources: https://norlandwire.example/ferry", [("related", "https://norlandwire.example/ferry")]),
         ("(Reporting by Mia Torvald in Arnholm; editing by Jens Holt)", [("byline", "Mia Torvald"), ("byline", "Jens Holt")]),
         ("Lena Vik contributed to this report.", [("byline", "Lena Vik")]),

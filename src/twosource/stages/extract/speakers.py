@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ...data import known_sources, outlet, peoples, places, table
@@ -93,6 +93,7 @@ class Speakers:
             return self._pronoun(head, word)
         return (
             self._mentioned(head)
+            or self._bearer(head, phrase)
             or self._house(head, start, end)
             or self._state(head)
             or self._apposed(head, phrase)
@@ -111,6 +112,18 @@ class Speakers:
         if at >= 0 and self.actors[at].end >= token.end:
             return self.actors[at]
         return None
+
+    def _bearer(self, head: Token, phrase: Sequence[Token]) -> Source | None:
+        """ "The hospital's chief physician, Dr N": the person whose name closes the phrase behind a comma."""
+        last = self._actor_at(phrase[-1])
+        if last is None or last.kind != "person" or last.end != phrase[-1].end or last.start <= head.end:
+            return None
+        between = self._between(head.end, last.start)
+        marks = [token for token in between if token.text == ","]
+        plain = all(
+            token.text == "," or token.text.lower().rstrip(".") in _words("titles") for token in between
+        )
+        return self.sources[last.source_id or ""] if len(marks) == 1 and plain else None
 
     def _actor_at_offset(self, offset: int) -> Mention | None:
         at = bisect_right(self._actor_starts, offset) - 1
@@ -328,9 +341,15 @@ class Speakers:
     def _by_description(self, at: int) -> Source | None:
         if self._depth > 3:
             return None
+        start, end = self._subtree(at)
+        apposed = (
+            m for m in self._inside(start, end) if self.dissection.report.text[: m.start].endswith(", ")
+        )
+        if bearer := next(apposed, None):
+            return self.sources[bearer.source_id or ""]  # "its owner, N"
         self._depth += 1
         try:
-            return self.resolve(*self._subtree(at))
+            return self.resolve(start, end)
         finally:
             self._depth -= 1
 
