@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model import Dissection, Proposition, Statement, Story
-from .words import stem
+from .words import content, stem
 
 _NAME = re.compile(r"(?<![.!?…\"“”'’\n] )(?<!^)(?<!\n)\b[A-Z][\w’'-]{2,}")
 _OFTEN = 3  # how often a name must stand in one story, and once at most in all others, to mark it
 _LEAD = 450  # characters of a report that tell what it is about
+_TOPIC = 0.5  # how much less a topic is given than a name
+_FEW = 2  # reports a story is reckoned to have besides its own, so that two leads alike make no topic
 _LEADS = 0.25  # the share of a story's reports that must open with a name for it to mark the story
 _MONTHS = frozenset(
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -31,6 +33,7 @@ class Stories:
     leads: Mapping[
         str, Mapping[str, float]
     ]  # name -> story -> share of the story's reports that open with it
+    topics: Mapping[str, Mapping[str, float]]  # story -> feature -> how far it is its topic
 
     def about(self, proposition: Proposition, text: str) -> str:
         """The id of the story that a proposition speaks of; "" where its report is in none."""
@@ -51,8 +54,8 @@ class Stories:
         return min(story for story, count in votes.items() if count == most)
 
     def openings(self) -> dict[str, dict[str, float]]:
-        """For each story the share of its reports that open with a name, by the name's stem."""
-        found: dict[str, dict[str, float]] = {}
+        """For each story how far a name or a concept is given there: the share of its reports that open with it."""
+        found: dict[str, dict[str, float]] = {story: dict(each) for story, each in self.topics.items()}
         for name, shares in self.leads.items():
             for story, share in shares.items():
                 here = found.setdefault(story, {})
@@ -67,12 +70,15 @@ def stories_of(
     of = {report: story.id for story in stories for report in story.reports}
     counts: dict[str, Counter[str]] = {}
     opens: dict[str, Counter[str]] = {}
+    topics: dict[str, Counter[str]] = {}
     reports = Counter(of.values())
     for each in dissections:
         story = of.get(each.report.id)
         if story:
             counts.setdefault(story, Counter()).update(names(each.report.text))
             opens.setdefault(story, Counter()).update(set(names(each.report.text[:_LEAD])))
+            lead = content(each.report.text[:_LEAD], each.report.language)
+            topics.setdefault(story, Counter()).update(lead.weights.keys())
     found: dict[str, dict[str, int]] = {}
     leads: dict[str, dict[str, float]] = {}
     for story, counted in counts.items():
@@ -91,7 +97,15 @@ def stories_of(
                 for word in names(f"- {name}"):
                     heard.setdefault(word, set()).add(of.get(statement.report_id, ""))
     speaking = {word for word, where in heard.items() if len(where) > 1}
-    return Stories(of, found, frozenset(speaking), leads)
+    shares = {
+        story: {
+            word: _TOPIC * (count - 1) / (reports[story] + _FEW)
+            for word, count in counted.items()
+            if count > 1
+        }
+        for story, counted in topics.items()
+    }
+    return Stories(of, found, frozenset(speaking), leads, shares)
 
 
 def names(text: str) -> Iterable[str]:

@@ -26,7 +26,9 @@ from .words import content
 RULE = "rule:claims/1"
 ENOUGH = 0.5  # the likeness at which two propositions are one claim
 ONE = 0.42  # ... where both are one speaker's, and a wrong join adds no origin
-LOOSE = 0.28  # ... where one is an outlet's own voice, which can add no origin to the other
+LOOSE = 0.28  # ... where both are outlets' own voice, which can add no origin to the other
+MIXED = 0.34  # ... and the other somebody's word
+OTHER = 0.4  # ... where it tells of other happenings
 AVERAGE = 0.8  # the share of it that two groups must reach on average
 _KEYS = 7  # how many of its heaviest features a proposition is looked up by
 _CROWD = 24  # past this many under one key, each is compared with its neighbours only
@@ -121,7 +123,12 @@ def _nodes(
         for proposition in propositions(statement):
             placed = replace(proposition, story_id=about.get(proposition.id) or None)
             made = slots(placed, statement, who, report, common.get(placed.story_id or ""))
-            if who.own and proposition.figure is None and _COMMENT.search(proposition.text):
+            stated = proposition.figure is not None and not proposition.figure.nominal
+            if (
+                who.own
+                and not stated
+                and ("commentary" in statement.features or _COMMENT.search(proposition.text))
+            ):
                 continue
             if not who.named and _PICTURE.search(statement.attribution.chain[-1].name):
                 continue  # what a picture is said to show is a caption, not a claim
@@ -223,8 +230,7 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
     members: dict[int, list[int]] = {index: [index] for index in of}
     more: Pairs = {}  # pairs that no key proposed, once they were asked for
     for (a, b), found in sorted(pairs.items(), key=lambda item: (-item[1].score, item[0])):
-        one = nodes[a].origin == nodes[b].origin and nodes[a].named
-        enough = LOOSE if nodes[a].own or nodes[b].own else ONE if one else ENOUGH
+        enough = _enough(nodes[a], nodes[b])
         left, right = of[a], of[b]
         if found.score < enough or left == right:
             continue
@@ -239,6 +245,15 @@ def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
             of[index] = low
         members[low] = sorted(members[low] + members.pop(high))
     return [members[key] for key in sorted(members)]
+
+
+def _enough(a: Slots, b: Slots) -> float:
+    """The likeness that makes two propositions one claim."""
+    if a.own or b.own:
+        apart = bool(a.events and b.events) and not a.events & b.events
+        alone = a.counts != b.counts and not (a.own and b.own)
+        return ENOUGH if alone else OTHER if apart else LOOSE if a.own and b.own else MIXED
+    return ONE if a.origin == b.origin and a.named else ENOUGH
 
 
 def _average(

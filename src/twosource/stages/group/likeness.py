@@ -115,7 +115,8 @@ def shared(a: Slots, b: Slots) -> tuple[float, tuple[str, ...]]:
     if not both and not turned:
         return 0.0, ()
     common = sum(min(small[w], large[w]) for w in both) + sum(b.weights[w] for w in turned)
-    contained = common / max(min(a.total, b.total), LEAST)
+    least, telling = min((a.total, a.telling), (b.total, b.telling))
+    contained = common / max(least, LEAST * min(telling, 1.0))
     jaccard = common / (a.total + b.total - common)
     return (min(contained, 1.0) + min(jaccard, 1.0)) / 2, tuple(both)
 

@@ -21,6 +21,13 @@ _MEANT = re.compile(
     r"^\W*(?:\w+[\s,]+){1,5}?(?:who|which|that|whose)\s(?P<told>[^,;.]*?)\s(?:has|had|have|is|are|was|were|will|would|did|does)\s",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r",\s+(?:who|whom|which|whose)\b[^,;.]*")  # ", who was hurt,": told beside what is said
+# What a picture shows is told of the picture: "Photos posted online show the captured soldier".
+_PICTURED = re.compile(
+    r"^\W*(?:[\w-]+ ){0,3}?(?:photos?|photographs?|pictures?|images?|videos?|footage|clips?|films?|recordings?)\b"
+    r"[^.;]*?\b(?:shows?|showed|showing|depict\w*|purport\w*)\b",
+    re.IGNORECASE,
+)
 _STRONG = re.compile(r"[;:]\s+|\s[–—-]+\s|,\s+(?:and|but|while|with|whereas|though|although)\s+")
 _WEAK = re.compile(r",\s+|\s+(?:and|but|while|whereas)\s+")
 _STOP = re.compile(r"""[.!?…]+["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
@@ -81,6 +88,7 @@ class Slots:
     proposition: Proposition
     weights: Mapping[str, float]
     total: float
+    telling: float  # the share of its content that is not given in its story: 1 where nothing is
     events: frozenset[str]  # what happens in it, not what it only takes as given
     opposites: frozenset[str]
     clocks: frozenset[str]
@@ -96,6 +104,11 @@ class Slots:
     about: str
     first: bool = False  # "the first time": a claim about order, beside the event itself
     echoes: frozenset[str] = frozenset()  # its statement, and the one that it is told to be the same as
+
+    @property
+    def counts(self) -> bool:
+        """True where it states a number of more than one."""
+        return self.figure is not None and not self.figure.nominal and self.figure.value != 1
 
     @property
     def id(self) -> str:
@@ -172,6 +185,7 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         after = text[joint.end() : end]
         if (
             len(text[at : joint.start()].split()) > 3
+            and _VERBAL.search(text, at, joint.start())
             and len(after.split()) > 3
             and _VERBAL.search(after[:60])
         ):
@@ -223,21 +237,27 @@ def slots(
     """The slots of a proposition. ``common`` says which share of its story's reports open with a name."""
     language = report.language if report else "en"
     text = _without_cue(proposition, statement)
+    lead = _sentence_before(report.text, proposition.start) if report else ""
+    if lead and _PICTURED.match(lead):
+        text = f"{lead} {text}"
     read = content(text, language)
     meant = _meant(text, read, language)
-    weights = {
-        word: weight * (1 - _GIVEN * (common or {}).get(word, 0.0)) * (_TOLD_BEFORE if word in meant else 1.0)
-        for word, weight in read.weights.items()
-    }
+    bare = {word: weight * (_TOLD_BEFORE if word in meant else 1.0) for word, weight in read.weights.items()}
+    weights = {word: weight * (1 - _GIVEN * (common or {}).get(word, 0.0)) for word, weight in bare.items()}
     if report and proposition.figure is not None and sum(weights.values()) < _ELLIPTIC:
         for word, weight in content(_before(report.text, proposition.start), language).weights.items():
             weights.setdefault(word, 0.6 * weight)
+    happens = frozenset(w for w in weights.keys() & lexicon().events if weights[w] > _GIVENS)
+    if _PICTURED.match(text) and "SHOW" in weights:
+        weights |= {w: _TOLD_BEFORE * weights[w] for w in happens - {"SHOW"}}
+        happens = frozenset(["SHOW"])
     opposite = lexicon().opposite
     return Slots(
         proposition=proposition,
         weights=weights,
         total=sum(weights.values()),
-        events=frozenset(w for w in lexicon().events & weights.keys() if weights[w] > _GIVENS),
+        telling=sum(weights.values()) / max(sum(bare.values()), 0.01),
+        events=happens,
         opposites=frozenset(opposite[w].upper() for w in map(str.lower, weights) if w in opposite),
         clocks=read.clocks,
         figure=proposition.figure,
@@ -254,12 +274,21 @@ def slots(
     )
 
 
+def _sentence_before(text: str, start: int) -> str:
+    """What stands in a sentence before a place in it."""
+    first = max(text.rfind(sign, max(0, start - 300), start) for sign in (". ", "\n", "? ", "! "))
+    return text[first + 1 : start].strip() if first >= 0 else ""
+
+
 def _meant(text: str, read: Content, language: str) -> frozenset[str]:
     """The features that only say who is meant: "those who removed our observers were officers"."""
-    match = _MEANT.match(text) if language == "en" else None
-    if match is None:
+    if language != "en":
         return frozenset()
-    rest = text[: match.start("told")] + " " + text[match.end("told") :]
+    spans = [match.span("told") for match in [_MEANT.match(text)] if match]
+    spans += [match.span() for match in _BESIDE.finditer(text)]
+    if not spans:
+        return frozenset()
+    rest = "".join(sign for at, sign in enumerate(text) if not any(start <= at < end for start, end in spans))
     return frozenset(read.weights.keys() - content(rest, language).weights.keys())
 
 

@@ -36,6 +36,9 @@ _IN_HANDS = re.compile(
 )
 _GONE = re.compile(r"\b(?:none|nothing|no \w+) (?:was |were )?left\b", re.IGNORECASE)  # a lack, and no denial
 _ANSWER = re.compile(r"^\W*(?:no|yes|well|oh|nonsense)[,.;:!–—-]+\s+(?=\w)", re.IGNORECASE)
+_BETWEEN = frozenset(
+    ["a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "some", "any", "both", "all", "first", "second", "third", "another", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few", "more", "other", "new", "own"]
+)
 _COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "being"])
 _CIRCUMSTANCE = frozenset(
     ["before", "after", "when", "while", "amid", "amidst", "following", "despite", "although", "though"]
@@ -64,6 +67,7 @@ class Lexicon:
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
     literal: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]]  # the same, by the first word as written
     longest: int
+    heads: frozenset[str]  # the first words of phrases of several
     opposite: Mapping[str, str]
     stop: frozenset[str]
     events: frozenset[str]  # the concepts of what happens, as features
@@ -89,6 +93,7 @@ def lexicon() -> Lexicon:
         {key: tuple(each) for key, each in phrases.items()},
         {key: tuple(each) for key, each in literal.items()},
         max(map(len, (*phrases, *(key for _, key in literal)))),
+        frozenset(key[0] for key in (*phrases, *(key for _, key in literal)) if len(key) > 1),
         {a: b for pair in data["opposites"] for a, b in (pair, pair[::-1])},
         frozenset(data["stop"]),
         frozenset(concept.upper() for concept in data["same"]),
@@ -151,11 +156,10 @@ def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
         low = words[at].casefold().rstrip(".")
         if language == "en" and at > 2 and low in _CIRCUMSTANCE:
             share = 0.5
-        size = _phrase(stems, words, at, lex) if language == "en" else 0
+        size, concepts = _phrase(stems, words, at, lex) if language == "en" else (0, ())
         if size == 1 and (low in lex.stop or words[at] in _MONTHS or at in named):
             size = 0
         if size:
-            concepts = _concepts(stems, words, at, size, lex)
             heavy = max(_weight(s, language) for s in stems[at : at + size])
             given = 0.5 if language == "en" and _attributive(words, stems, at, size, lex) else 1.0
             for concept in map(str.upper, concepts):
@@ -176,8 +180,13 @@ def _numeral(low: str, lex: Lexicon) -> bool:
 
 
 def _attributive(words: Sequence[str], stems: Sequence[str], at: int, size: int, lex: Lexicon) -> bool:
-    """True for what is told as given: "the missing sailors", "captured soldiers", but not "sailors are missing"."""
-    after = _concepts(stems, words, at + 1, 1, lex) if size == 1 and at + size < len(stems) else ()
+    """True for what is told as given: "the missing sailors", "captured Norland soldiers", not "sailors are missing"."""
+    noun = at + 1
+    while noun < min(at + 4, len(words) - 1) and words[noun][:1].isupper():
+        noun += 1
+    after: tuple[str, ...] = ()
+    if size == 1 and noun < len(stems):
+        after = _concepts(words[noun].casefold(), (stems[noun],), lex)
     form = words[at].casefold().endswith(("ing", "ed", "en", "ured", "n", "d"))
     before = words[at - 1].casefold() if at else ""
     return form and any(c.upper() not in lex.events for c in after) and before not in _COPULAS
@@ -192,20 +201,38 @@ def _named(words: Sequence[str]) -> frozenset[int]:
     return frozenset(at for at, is_ in enumerate(capital) if is_ and (beside[at] or beside[at + 2]))
 
 
-def _phrase(stems: Sequence[str], words: Sequence[str], at: int, lex: Lexicon) -> int:
-    """How many words from here are a phrase of the table, the longest first; 0 for none."""
-    for size in range(min(lex.longest, len(stems) - at), 0, -1):
-        if _concepts(stems, words, at, size, lex):
-            return size
-    return 0
+def _phrase(stems: Sequence[str], words: Sequence[str], at: int, lex: Lexicon) -> tuple[int, tuple[str, ...]]:
+    """How many words from here are a phrase of the table, the longest first, and its concepts; 0 for none.
+
+    Small words may stand between: "seized their first village", "lost both his legs".
+    """
+    low = words[at].casefold()
+    if stems[at] in lex.heads:
+        places = [at]
+        for each in range(at + 1, min(at + lex.longest + 2, len(stems))):
+            whole = tuple(stems[at : each + 1])
+            if (found := _concepts(low, whole, lex)) and not _longer(stems, low, at, each, lex):
+                return each + 1 - at, found
+            if words[each].casefold() in _BETWEEN:
+                continue
+            places.append(each)
+            if len(places) <= each - at and (found := _concepts(low, tuple(stems[p] for p in places), lex)):
+                return each + 1 - at, found
+    found = _concepts(low, (stems[at],), lex)
+    return (1, found) if found else (0, ())
 
 
-def _concepts(
-    stems: Sequence[str], words: Sequence[str], at: int, size: int, lex: Lexicon
-) -> tuple[str, ...]:
-    """The concepts of so many words from here; some count only as they are written ("trained", not "train")."""
-    key = tuple(stems[at : at + size])
-    return (*lex.phrases.get(key, ()), *lex.literal.get((words[at].casefold(), key), ()))
+def _longer(stems: Sequence[str], low: str, at: int, last: int, lex: Lexicon) -> bool:
+    """True where the words go on to a longer phrase: "under control of"."""
+    return any(
+        _concepts(low, tuple(stems[at : end + 1]), lex)
+        for end in range(last + 1, min(at + lex.longest, len(stems)))
+    )
+
+
+def _concepts(low: str, key: tuple[str, ...], lex: Lexicon) -> tuple[str, ...]:
+    """The concepts of a phrase; some count only where its first word is as written ("trained", not "train")."""
+    return (*lex.phrases.get(key, ()), *lex.literal.get((low, key), ()))
 
 
 @lru_cache(maxsize=200_000)
