@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.laws.worlds import ACTS, BODIES, FACTS, OUTLETS, Act, Made, figures_of, made
 from tests.stages.told import named
 from twosource.model import Assessment, Edge
+from twosource.stages import judge
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -102,6 +103,19 @@ def test_a_report_never_lowers_the_shown_count_of_a_claim_it_does_not_touch(
     for fact, found in before.items():
         if fact != extra.fact:
             assert after[fact].origins.shown >= found.origins.shown
+
+
+@FEW
+@given(ACTS, ACTS)
+def test_a_claim_on_the_same_footing_has_the_same_assessment(acts: list[Act], more: list[Act]) -> None:
+    before, old = made(acts).world.judged()
+    after, new = made([*acts, more[0]]).world.judged()
+    stands = {key: judge.footing(found.claim, old) for key, found in before.items()}
+    for key, found in after.items():
+        if stands.get(key) == judge.footing(found.claim, new):
+            assert found == before[key]
+    untouched = [key for key in before if key in after and before[key].claim == after[key].claim]
+    assert len(untouched) >= len(before) - 2
 
 
 @FEW

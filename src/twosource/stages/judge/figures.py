@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from ...model import Agreement, Figure, FigureGroup, FigureRelation, FigureValue, Proposition, Story
 from .agreement import day_of, relate
@@ -16,6 +17,8 @@ from .origins import Traced, trace
 from .quantities import told_in
 
 GRAVEST: tuple[Agreement, ...] = ("impossible", "conflict", "different scope", "compatible", "agree")
+# So many figures of one group are related pair by pair: those that most reports carry.
+RELATED = 60
 # So many figures of the story before are shown beside its follow-up's.
 EARLIER = 6
 
@@ -155,12 +158,13 @@ def _group(told: Sequence[_Told], grounds: Grounds) -> FigureGroup:
     )
     stood = _stood_by([each.given for each in told], grounds)
     relations: list[FigureRelation] = []
-    for a, left in enumerate(told):
-        for b in range(a + 1, len(told)):
-            setting = between(stood[a], stood[b], grounds, stood)
-            relation, reason = relate(stood[a].figure, stood[b].figure, setting)
-            spans = (*left.value.spans[:1], *told[b].value.spans[:1])
-            relations.append(FigureRelation(a, b, relation, reason, spans))
+    most = sorted(range(len(told)), key=lambda i: (-len(told[i].value.reports), i))[:RELATED]
+    series = [stood[i] for i in most]
+    for a, b in combinations(sorted(most), 2):
+        setting = between(stood[a], stood[b], grounds, series)
+        relation, reason = relate(stood[a].figure, stood[b].figure, setting)
+        spans = (*told[a].value.spans[:1], *told[b].value.spans[:1])
+        relations.append(FigureRelation(a, b, relation, reason, spans))
     found = {r.relation for r in relations}
     gravest: Agreement = next((relation for relation in GRAVEST if relation in found), "agree")
     values = tuple(each.value for each in told)
