@@ -56,11 +56,6 @@ class Guard:
     public: frozenset[str]
     withheld: tuple[Withheld, ...]
 
-    @property
-    def idle(self) -> bool:
-        """True where nothing is withheld."""
-        return not self.names and not any(self.cuts.values())
-
     def called(self, text: str) -> list[tuple[int, int]]:
         """Where a text calls a protected person by name."""
         return _called(text, self.names, self.public)

@@ -14,6 +14,8 @@ from ..model import Statement
 
 Level = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+# Levels that reach nobody but the groups they name; AMBER+STRICT names none.
+_NAMING = ("AMBER", "AMBER+STRICT", "RED")
 # Anybody: a public page, a feed.
 PUBLIC = ""
 
@@ -59,7 +61,10 @@ def strictest(marks: Iterable[Mark]) -> Mark | None:
     every = tuple(marks)
     if not every:
         return None
-    named = [each.groups for each in every if each.level in ("AMBER", "RED")]
+    nobody: frozenset[str] = frozenset()
+    named = [
+        nobody if each.level == "AMBER+STRICT" else each.groups for each in every if each.level in _NAMING
+    ]
     groups = frozenset.intersection(*named) if named else frozenset()
     return Mark(max((each.level for each in every), key=LEVELS.index), groups)
 

@@ -21,7 +21,9 @@ _CALLED = re.compile(
 # What a sentence may begin with before a name.
 _OPENERS = frozenset(
     ["the", "a", "an", "this", "that", "on", "in", "at", "after", "before", "when", "while", "if", "but", "and", "or",
-     "as", "for", "from", "by", "with", "his", "her", "their", "our", "its"]
+     "as", "for", "from", "by", "with", "his", "her", "their", "our", "its", "mr", "mrs", "ms", "dr", "sgt", "lt", "cpl",
+     "pvt", "capt", "maj", "col", "gen", "sergeant", "lieutenant", "corporal", "private", "captain", "major", "colonel",
+     "general", "officer", "soldier", "pilot"]
 )  # fmt: skip
 _MOST = 3  # words between a condition and the name that it stands before
 
@@ -97,7 +99,8 @@ def _bare(name: str) -> str:
     """A name without a sentence's first word or a title before it and a genitive behind it."""
     parts = re.sub(r"['’]s$", "", name).split()
     office = re.compile(one_of(known()["offices"]), re.IGNORECASE)
-    while len(parts) > 1 and (parts[0].lower() in _OPENERS or office.fullmatch(parts[0])):
+    before = _OPENERS | set(known()["no_names"])
+    while len(parts) > 1 and (parts[0].lower().strip(".") in before or office.fullmatch(parts[0])):
         parts = parts[1:]
     return " ".join(parts)
 

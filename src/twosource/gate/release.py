@@ -126,7 +126,7 @@ class _Releasing:
         """The statement's words that are left; figures and times inside a gap are gone."""
         text = self.texts.get(one.report_id)
         if text is None:
-            return replace(one, text=self.words(one.text), attribution=self.chain(one.attribution, None))
+            return self.elsewhere(one)
         start, end = text.moved(one.start, one.end)
         return replace(
             one,
@@ -140,6 +140,27 @@ class _Releasing:
             when=self.kept(one.when, text),
             where=self.kept(one.where, text),
         )
+
+    def elsewhere(self, one: Statement) -> Statement:
+        """A statement of a report that another story holds: its words are read by the rules as they stand here."""
+        said = self.words(self._said_elsewhere(one))
+        if said == one.text:
+            return replace(one, attribution=self.chain(one.attribution, None))
+        whole = Span(one.start, one.end)
+        chained = replace(self.chain(one.attribution, None), cue=None)
+        return replace(
+            one, text=said, parts=(whole,), attribution=chained, hedges=(), figures=(), when=(), where=()
+        )
+
+    def _said_elsewhere(self, one: Statement) -> str:
+        speaker = one.attribution.speaker
+        captive = speaker.role == "origin" and details.means_captive(speaker.name)
+        return GAP if captive else self.read(one.text)
+
+    def read(self, text: str) -> str:
+        """A text that stands at no place of this story's reports, as the rules read it by itself."""
+        cuts = [c for p in spread(text) for c in self._titled(text, p)]
+        return _Text(text, details.merged(text, cuts)).new
 
     def chain(self, one: Attribution, text: _Text | None) -> Attribution:
         """An attribution in which nobody protected is named."""
@@ -172,7 +193,7 @@ class _Releasing:
         """A place; of another story's report only the words are changed."""
         text = self.texts.get(one.report_id)
         if text is None:
-            return replace(one, text=self.words(one.text))
+            return replace(one, text=self.words(self.read(one.text)))
         start, end = text.moved(one.start, one.end)
         return Evidence(one.report_id, start, end, text.new[start:end])
 
@@ -180,7 +201,7 @@ class _Releasing:
         """What a statement asserts, as it reads now."""
         text = self.texts.get(one.report_id)
         if text is None:
-            return replace(one, text=self.words(one.text))
+            return replace(one, text=self.words(self.read(one.text)), figure=None)
         start, end = text.moved(one.start, one.end)
         figures = self.kept((one.figure,), text) if one.figure else ()
         return replace(
@@ -285,10 +306,7 @@ class _Releasing:
 
     def title(self, text: str) -> str:
         """A title: it stands at no place of the text, so the rules read it for itself."""
-        if self.guard.idle:
-            return text
-        cuts = [c for p in spread(text) for c in self._titled(text, p)]
-        return self.words(_Text(text, details.merged(text, cuts)).new, (), self.texts)
+        return self.words(self.read(text), (), self.texts)
 
     def _titled(self, text: str, paragraph: Range) -> Iterable[details.Cut]:
         inside = sentences(text, paragraph)
@@ -322,6 +340,10 @@ class _Releasing:
                 first, last = text.moved(start, end)
                 found.setdefault((text.old[start:end], report_id), text.new[first:last])
 
+        other = [s for s in self.old.statements if s.report_id not in self.texts]
+        found |= {(s.text, s.report_id): self._said_elsewhere(s) for s in other}
+        far = [p for a in self.old.claims for p in a.claim.propositions if p.report_id not in self.texts]
+        found |= {(p.text, p.report_id): self.read(p.text) for p in far}
         for statement in self.old.statements:
             note(statement.report_id, statement.start, statement.end)
             for part in statement.parts:

@@ -181,7 +181,7 @@ def _claim(one: Assessment, told: Told, incident: str, sending: Sending) -> Obje
                 for origin in one.origins.list
             ],
             statements=[_statement(each, told, sending) for each in said],
-            reasons=[f"{reason.code}: {reason.text}" for reason in one.reasons],
+            reasons=[r.text if r.text.startswith(r.code) else f"{r.code}: {r.text}" for r in one.reasons],
             protected=withheld if gap else None, notice=sending.notice if withheld else None,
         ),
     )  # fmt: skip
@@ -225,7 +225,9 @@ def _tokens(
     if sending.key and GAP not in source.name:
         passed |= set(tokens.of_source(sending.key, tokens.names_of(source)))
     if sending.key:
-        passed |= {tokens.of_report(sending.key, report.sha256) for report in reports if report.received_from is None}
+        passed |= {
+            tokens.of_report(sending.key, report.sha256) for report in reports if report.received_from is None
+        }
     return sorted(passed)
 
 
