@@ -20,7 +20,7 @@ import pytest
 from tests.watching.hosts import Host, gives, host
 from twosource import Desk, Settings
 from twosource.errors import UnknownId, UsageError
-from twosource.model import Alert, Channel, SendTo
+from twosource.model import Alert, Channel, Evidence, SendTo
 from twosource.surfaces.atom import feed
 
 FERRY = "The harbour office said 11 people died when the ferry Anneke sank off Tarn on Friday."
@@ -267,3 +267,21 @@ def test_the_feed_of_alerts_is_clean_xml_whatever_they_say() -> None:
     (entry,) = root.findall(f"{ns}entry")
     assert entry.findtext(f"{ns}title") == re.sub("[\x00\x0b]", "\ufffd", text)
     assert entry.findtext(f"{ns}id") == f"urn:twosource:alert:{'a' * 32}"
+
+
+def test_what_leaves_passes_the_gate(desk: Desk, hook: Host, tmp_path: Path) -> None:
+    text = "Sergeant Ivo Lantos, 24, a prisoner of war, said in captivity that his brother lives in Tarn."
+    (tmp_path / "pow.json").write_text(json.dumps({"title": "Captured", "publisher": "Post", "text": text}))
+    _, (channel,) = desk.watch("all", "", SendTo(webhook=f"{hook.url}/hook"))
+    list(desk.ingest([str(tmp_path / "pow.json")]))
+    (told,) = desk.timeline()
+    (report,) = told.reports
+    at = text.index("Ivo Lantos")
+    span = Evidence(report.id, at, at + 10, "Ivo Lantos")
+    alert = Alert("f" * 32, channel.watch_id, "figure", "2031-01-01T00:00:00+00:00", "Ivo Lantos: moved", told.story.id,
+                  None, "Ivo Lantos", "24", (span,))  # fmt: skip
+    desk._store.alerts.add([alert], {channel.id: "2031-01-01T00:00:00.000+00:00"})
+    assert desk.deliver(datetime(2032, 1, 1, tzinfo=UTC)) >= 1
+    assert hook.bodies
+    assert b"Lantos" not in b"".join(hook.bodies)
+    assert "Lantos" in desk.alerts()[0].text  # the desk itself sees what it was

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
-from ... import contract
-from ...model import Alert, Delivery
+from ... import contract, gate
+from ...model import Alert, Delivery, OpenQuestion
 from ...stages import watch as rules
 from ...text import digest
 from .alerting import Alerting
 
 AT_A_TIME = 200
+WITHHELD = "Something changed of which nothing may leave the desk: look at it there."
 MOST_TRIES = 40  # with the waits between them some nine days
 
 
@@ -99,8 +101,17 @@ class Delivering(Alerting):
         mail.send(self.settings.mail, made)
 
     def _leaving(self, alert: Alert) -> Alert:
-        """The alert as it may leave this machine: the one place through which what is sent passes."""
-        return alert
+        """The alert as it may leave this machine: the one place through which what is sent passes the gate."""
+        told = self._store.told(alert.story_id) if alert.story_id else None
+        if told is None:
+            return replace(alert, text=WITHHELD, before=None, after=None, spans=()) if alert.spans else alert
+        # As questions of the story its words go through the gate with everything that the gate knows of it.
+        asked = [OpenQuestion("not_verified", alert.text, alert.spans)]
+        asked += [OpenQuestion("not_verified", each or "", ()) for each in (alert.before, alert.after)]
+        shown = [gate.public(replace(told, open=(each,))).open for each in asked]
+        text, before, after = (each[0].text if each else None for each in shown)
+        spans = shown[0][0].spans if shown[0] else ()
+        return replace(alert, text=text or WITHHELD, before=before, after=after, spans=spans)
 
 
 def _messages(due: Sequence[Delivery]) -> list[list[Delivery]]:
