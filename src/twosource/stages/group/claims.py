@@ -22,6 +22,7 @@ from .relations import quote, relations
 from .scene import Scene
 from .slots import Slots, propositions, slots
 from .words import content
+from .worth import standing, worthy
 
 RULE = "rule:claims/1"
 ENOUGH = 0.5  # the likeness at which two propositions are one claim
@@ -40,10 +41,13 @@ _SAME = re.compile(
 )
 # What an outlet thinks of the news is nobody's claim.
 _COMMENT = re.compile(
-    r"\b(?:highlight|underscore|underline|underlin)(?:s|ed|ing)?\b|\brais(?:es?|ed|ing) (?:\w+ )?(?:questions|concerns)\b"
-    r"|\bremains? to be seen\b|\b(?:turning point|pivotal moment|sea change|dramatic escalation|wake-up call)\b|\bin conclusion\b"
-    r"|\b(?:implications|ramifications) of\b|\bcould (?:mark|prove|signal|have)\b|\bas the situation\b|\bstakeholders\b"
-    r"|\bserves? as a reminder\b|\b(?:is|are) significant because\b|\blends? (?:\w+ )?credib|\bonly time will tell\b",
+    r"\b(?:highlight|underscore|underline|underlin)(?:s|ed|ing)?\b|\brais(?:es?|ed|ing) (?:\w+ )?(?:questions|concerns|the stakes)\b"
+    r"|\bremains? to be seen\b|\b(?:turning point|pivotal moment|sea change|dramatic escalation|wake-up call|game[- ]changer)\b"
+    r"|\b(?:implications|ramifications) of\b|\bcould (?:mark|prove|signal|have)\b|\bas the situation\b|\bstakeholders\b|\bin conclusion\b"
+    r"|\bserves? as a reminder\b|\b(?:is|are) significant because\b|\blends? (?:\w+ )?credib|\bonly time will tell\b"
+    r"|\b(?:broader|wider|complex) (?:\w+ )?(?:dynamics|context|implications|picture|conflict|war)\b|\bcontroversial development\b"
+    r"|\b(?:seen|viewed|regarded|interpreted) as (?:a|an|the) \w+|\bsends? a (?:\w+ )?(?:message|signal)\b|\bmay (?:provide|prove|offer|well)\b"
+    r"|\b(?:offers?|broadens?|introduc(?:es|ing)) (?:a |the |new )?(?:potential|scope|risks?)\b|\bmark(?:s|ing) the first major\b",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
@@ -80,7 +84,7 @@ def claims(
     groups = by_people(_groups(nodes, pairs), on_claims(nodes, known))
     scene.meet([[nodes[i].proposition for i in group] for group in groups])
     nodes = [scene.placed(node, said[node.proposition.statement_id]) for node in nodes]
-    kept = [g for g in groups if len(g) > 1 or _checkable(nodes[g[0]])]
+    kept = [group for group in groups if any(worthy(nodes[i]) for i in group)]
     made = tuple(_claim([nodes[i] for i in group], said) for group in kept)
     group_of = [0] * len(nodes)
     for number, group in enumerate(groups):
@@ -153,16 +157,6 @@ def _echoes(said: Mapping[str, Statement], taken: Mapping[str, Dissection]) -> M
             if _SAME.search(text, max(before.end, after.start - 300), after.start):
                 found[after.id] = before.id
     return found
-
-
-def _checkable(node: Slots) -> bool:
-    """True for what an editor could check: somebody's word, or own voice with a number, a time or a name."""
-    counts = node.figure is not None or bool(node.measures)
-    if not node.own:
-        return node.total >= 1.2 or counts
-    if node.negated and node.proposition.polarity == "denied" and node.total >= 1.2:
-        return True
-    return node.total >= (0.8 if counts else 2.0) and (counts or bool(node.clocks) or bool(node.events))
 
 
 # --- which may be the same -------------------------------------------------------------------
@@ -288,7 +282,8 @@ def _standing(group: Sequence[int], nodes: Sequence[Slots]) -> Sequence[int]:
 
 def _claim(members: Sequence[Slots], said: Mapping[str, Statement]) -> Claim:
     parts = sorted((m.proposition for m in members), key=lambda p: p.id)
-    head = min(members, key=lambda m: (m.own, m.at or "~", len(m.proposition.text), m.id)).proposition
+    counted = any(m.counts for m in members)
+    head = min(members, key=lambda m: standing(m, counted)).proposition
     return Claim(
         id="c" + digest(parts[0].id),
         text=head.text,

@@ -16,6 +16,7 @@ _UNCOMPARED = {"age", "rank"}  # everybody has an age: two ages are of two perso
 _RAGGED = re.compile(
     r"(?:[\s,;:–—-]+(?:and|but|or|with|while|whereas|as|including|among))*[\s,;:–—-]*$", re.IGNORECASE
 )
+_JOINT = re.compile(r"(?:and|but|that|while|whereas|so that)\s+(?=\w)")
 # "The man who held eight people had never worked there": the number tells who is meant, and is not what is said.
 _MEANT = re.compile(
     r"^\W*(?:\w+[\s,]+){1,5}?(?:who|which|that|whose)\s(?P<told>[^,;.]*?)\s(?:has|had|have|is|are|was|were|will|would|did|does)\s",
@@ -100,6 +101,7 @@ class Slots:
     publisher: str
     negated: bool
     modal: bool  # told as possible, wished or to come, not as happened
+    dated: bool  # with a time of its own
     at: str
     about: str
     first: bool = False  # "the first time": a claim about order, beside the event itself
@@ -214,6 +216,9 @@ def _by_figure(
 def _proposition(
     statement: Statement, ident: str, start: int, end: int, figure: Figure | None
 ) -> Proposition:
+    joint = _JOINT.match(statement.text, start - statement.start, end - statement.start)
+    if joint and joint.end() + 12 < end - statement.start:
+        start = statement.start + joint.end()
     return Proposition(
         id=ident,
         statement_id=statement.id,
@@ -268,6 +273,7 @@ def slots(
         publisher=who.publisher,
         negated=read.negated or proposition.polarity == "denied",
         modal=bool(_MODAL.search(text)),
+        dated=any(proposition.start <= time.start < proposition.end for time in statement.when),
         at=(report.published_at or "") if report else "",
         about=proposition.story_id or "",
         first=bool(_FIRST.search(proposition.text)),

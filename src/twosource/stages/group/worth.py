@@ -1,0 +1,89 @@
+"""Which propositions are claims, and which of a claim's wordings stands at its head.
+
+A claim can be checked: a clause with its predicate, a happening named by a noun, or a number with what it counts.
+Fragments, captions, intentions and an outlet's commentary stay statements.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .slots import Slots
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|will|would|could|can|cannot|may|might|must|should|shall|does|do|did|isn[’']t|aren[’']t|"
+    r"wasn[’']t|weren[’']t|won[’']t|don[’']t|didn[’']t|doesn[’']t|\w{2,}ed|\w{3,}n[’']t|came|went|took|made|gave|fell|rose|left|told|found|"
+    r"got|saw|ran|sent|held|lost|began|kept|put|led|became|won|met|paid|sold|bought|built|broke|brought|caught|drew|drove|fled|flew|"
+    r"fought|grew|heard|hit|knew|let|said|set|shot|shut|sank|spoke|spent|stood|stole|struck|swept|tore|threw|wore|wrote|hurt|cut|killed|"
+    r"marks?|remains?|continues?|says?|shows?|stands?|lies?|needs?|wants?|plans?|appears?|seems?|includes?|contains?|faces?|burns?)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^\W*(?:they|it|he|she|we|i|you|this|that|these|those|there|who|which)\b", re.IGNORECASE
+)
+# Begins in the middle: a reflexive, a participle, a preposition, a verb that has lost its subject.
+_FRAGMENT = re.compile(
+    r"^\W*(?:himself|herself|itself|themselves|him|them|to \w+|[a-z]+ing\b(?! (?:of|in|at|by|on|has|is|was|had|will|station|machine))|"
+    r"as |than |of |for |with |by |from |into |that of |amid |despite |including )"
+)
+_HALF = re.compile(
+    r"^\W*(?:and|but|or|nor|so|then|continue|continues|continued|have|has|had|is|are|was|were)\b"
+)
+_INTENT = re.compile(
+    r"^\W*(?:(?:the|a|an|its|their|his|her|our|my|any) )?(?:\w+ )?(?:intent|intention|intentions|need|needs|desire|wish|hope|hopes|willingness|"
+    r"readiness|commitment|determination|resolve|aim|aims|goal|importance|necessity)\b(?: (?:to|of|for|that|in)\b|\W*$)"
+    r"|\b(?:plans?|intends?|hopes?|aims?|wants?|will|would|continues?|vows?|pledges?) (?:to )?(?:continue (?:to )?)?(?:\w+ly )?(?:monitor\w*|follow\w*|"
+    r"watch\w*|keep (?:an eye|watching|monitoring)|cooperat\w+|work (?:\w+ly )?with|consider\w*|do (?:everything|all|our|its|their))\b",
+    re.IGNORECASE,
+)
+_LONG = 240  # characters past which a wording is no head where there is another
+
+
+def worthy(node: Slots) -> bool:
+    """True for what an editor could check: somebody's word that says something, or own voice with a fact in it."""
+    text = node.proposition.text
+    counts = node.figure is not None or bool(node.measures)
+    if not (node.figure is not None and not node.figure.nominal) and _INTENT.search(text):
+        return False
+    if not counts and not node.events and not _VERB.search(text):
+        return False
+    if not counts and _FRAGMENT.match(text):
+        return False
+    if not node.own:
+        return node.total >= 1.2 or counts
+    if node.negated and node.proposition.polarity == "denied" and node.total >= 1.2:
+        return True
+    if node.modal and not counts and not node.clocks and not node.dated:
+        return False
+    return node.total >= (0.8 if counts else 2.0) and (counts or bool(node.clocks) or bool(node.events))
+
+
+def standing(node: Slots, counted: bool) -> tuple[int, bool, bool, str, bool, str]:
+    """What sorts the wordings of a claim, the best head first.
+
+    A whole clause with its number and what that counts; somebody's word before an outlet's, a named one's first;
+    the earliest; the shorter of two as early.
+    """
+    return (_broken(node, counted), node.own, not node.named, node.at[:10] or "~", len(node.proposition.text) > _LONG,
+            f"{len(node.proposition.text):05d}{node.id}")  # fmt: skip
+
+
+def _broken(node: Slots, counted: bool) -> int:
+    """How much a text lacks of a whole clause that can stand alone: 0 for nothing."""
+    text = node.proposition.text
+    lacks = 0
+    if _FRAGMENT.match(text) or _HALF.match(text) or not _VERB.search(text):
+        lacks += 4
+    if _PRONOUN.match(text):
+        lacks += 2
+    figure = node.figure
+    if counted and (figure is None or figure.nominal):
+        lacks += 2
+    elif (
+        counted
+        and figure is not None
+        and figure.counts
+        and figure.counts.split()[-1].casefold() not in text.casefold()
+    ):
+        lacks += 1
+    return lacks + (len(text) > _LONG)
