@@ -521,3 +521,23 @@ def test_the_holder_of_the_copyright_is_no_owner_where_only_its_legal_form_diffe
 def test_follow_us_for_news_is_no_story() -> None:
     report = text(f"{STORY}\n\nFollow The Lund Mail for breaking news.")
     assert furniture(report) == ["Follow The Lund Mail for breaking news."]
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "title"),
+    [
+        ("The Lund Lamp\nWorld in Brief: Ferry sinks off the point\nPublished: 3 March 2025", "The Lund Lamp",
+         "World in Brief: Ferry sinks off the point"),
+        ("LUND DIAL - your free evening paper\nFerry sinks off the point\nPublished: 3 March 2025", "Lund Dial",
+         "Ferry sinks off the point"),
+        ("DIGESTLOOP | World\nFerry sinks off the point\nPublished: 3 March 2025", "Digestloop", "Ferry sinks off the point"),
+        ("Coast Lens\n03.03.2025 22:14 | 61.3K views\n\nLUND, what goes round tonight", "Coast Lens",
+         "LUND, what goes round tonight"),
+        ("NORTHERN UNION OBSERVATION MISSION TO ARNHOLM\nStatement\nLund, 3 March 2025",
+         "Northern Union Observation Mission to Arnholm", "Statement"),
+    ],
+)  # fmt: skip
+def test_a_head_names_its_publisher_in_many_ways(head: str, publisher: str, title: str) -> None:
+    found = text(f"{head}\n\n{STORY}")
+    assert (found.publisher, found.title) == (publisher, title)
+    assert (found.published_at or "").startswith("2025-03-03")

@@ -252,3 +252,36 @@ def test_a_noun_beside_a_name_in_capitals_is_the_same_party() -> None:
 def test_a_channel_named_before_what_it_is_carries_what_it_is_told() -> None:
     text = "Ida Berg told the KDOV television channel that the dam was sound."
     assert chain(text, "the dam was sound") == [("relay", "kdov"), ("origin", "ida-berg")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "origin"),
+    [
+        ("A second boat was seen leaving the lock, the Lockmen channel reports.", "A second boat", "lockmen"),
+        ("Forty people were taken off the rafts, per the Selm Coast Guard.", "Forty people", "selm-coast-guard"),
+        ("Anna Berg keeps the lock. The gate is broken, she says; a clerk of the line rang on Monday.", "The gate is broken",
+         "anna-berg"),
+    ],
+)  # fmt: skip
+def test_an_attribution_at_the_end_that_the_parse_misreads(text: str, content: str, origin: str) -> None:
+    statement = said(text, content)
+    assert statement.text.startswith(content)
+    assert statement.attribution.speaker.source_id.startswith(origin)
+
+
+def test_a_noun_at_the_end_of_a_sentence_is_no_verb_of_saying() -> None:
+    found = extract(read("The lock was shut because of fog, according to two reports."))
+    assert all("two" not in s.text or s.attribution.cue for s in found)
+    own = extract(read("The boats were late, the worst of all delays."))
+    assert [len(s.attribution.chain) for s in own] == [1]
+
+
+def test_whoever_is_quoted_as_saying_is_the_origin_and_who_quotes_them_a_relay() -> None:
+    text = "The Ferry Times quoted a go-between as saying that four boats had been paid for."
+    assert [role for role, _ in chain(text, "four boats had been paid for")] == ["relay", "origin"]
+    assert not any("as saying" in s.text and s.attribution.cue for s in extract(read(text)))
+
+
+def test_a_speaker_before_a_colon_may_be_told_of_in_between() -> None:
+    text = "Harbour minister Anna Berg, stopped by cameras on the quay: “Not one boat has been paid for, not by us.”"
+    assert said(text, "Not one boat").attribution.speaker.name == "Anna Berg"

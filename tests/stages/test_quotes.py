@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reading import read
 from twosource.model import Passage
 from twosource.stages.dissect.quotes import quotes
+from twosource.stages.extract import extract
 from twosource.text import paragraphs
 
 
@@ -73,3 +75,24 @@ def test_quotations_are_in_order_and_apart(pieces: list[str]) -> None:
     found = quotes(text, passages)
     assert all(0 <= q.start <= q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_message_quoted_whole_and_signed_is_its_writers() -> None:
+    text = (
+        'It came on Tuesday.\n\n"To all who wait at the lock. We have set two boats free, because one of them is '
+        'old. We took nothing from anyone. Anna Berg."\n\nPeople keep asking.'
+    )
+    (told,) = [s for s in extract(read(text)) if s.attribution.cue]
+    assert told.attribution.speaker.name == "Anna Berg"
+    assert told.text.endswith("We took nothing from anyone.")
+    unsigned = text.replace(" Anna Berg.", "")
+    assert not [s for s in extract(read(unsigned)) if s.attribution.cue]
+
+
+def test_the_hours_of_a_running_report_are_no_part_of_it() -> None:
+    lines = ["08.15 Two boats are free.", "15.10 The lock is shut again.", "18.20 The road to Lund is open."]
+    dissection = read("\n\n".join(lines))
+    assert [dissection.report.text[p.start : p.end] for p in dissection.passages] == [
+        line[6:] for line in lines
+    ]
+    assert not dissection.figures or all(figure.value != 15.1 for figure in dissection.figures)

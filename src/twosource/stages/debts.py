@@ -69,7 +69,9 @@ def _wires(report: Report) -> bool:
         return True
     match = _DATELINE.match(report.text)
     own = fold(report.publisher or "").split()
-    return bool(match and own and (fold(match["name"]).split() == own[:1] or _initials(match["name"], report)))
+    return bool(
+        match and own and (fold(match["name"]).split() == own[:1] or _initials(match["name"], report))
+    )
 
 
 def direction(a: Report, b: Report, shorter: bool) -> tuple[bool, Reason]:

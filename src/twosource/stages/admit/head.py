@@ -15,7 +15,7 @@ from .datelines import dateline
 from .dates import find, iso
 from .draft import same_line
 from .furniture import Line, is_outlet, lines, persons
-from .masthead import CLOSED, WORD, Row, is_kind, masthead, paper_of_kind, title_like
+from .masthead import CLOSED, WORD, Row, channel, is_kind, is_name, masthead, paper_of_kind, title_like
 
 MOST_LINES = 10  # lines that a head may have
 LONGEST_TITLE = 220  # characters
@@ -27,6 +27,7 @@ _KEY = re.compile(r"\s*[*_#]*([^\W\d_][\w -]{1,22}?)[*_]*\s*[:：][*_]*\s*(.*)")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|автор|авторы|автори)\b[:\s]\s*(.{3,160})", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _MARKS = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|[*_]{1,3}$|\s+#+$")
+_SEEN = re.compile(r"[|·•,]?\s*[\d.,]+\s?[KkMm]?\s(?:views|subscribers|members|likes|shares)\b")
 _LEADS = frozenset({"at", "on", "the", "of", "in", "from"})
 _ROLES = frozenset({"staff", "correspondent", "correspondents", "editor", "editors", "reporter", "reporters"})
 _KEYS = {
@@ -78,6 +79,7 @@ def read_head(
         if step is None:
             break
         head = step
+    head = _late(head, text, rows[:MOST_LINES], language)
     if text[head.end :].strip():
         return head
     # Nothing is left but head: then its headline is all the story there is.
@@ -118,6 +120,12 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
         return _with(head, Line("kind", start, end))
     if at < 3 and head.published is None:
         head = replace(head, published=_set_off(line, language))
+    if _paper_above(head, text, rows, at, language):
+        above = text[slice(*rows[0])].strip(" *_#|")
+        headed = replace(head, publisher=above, title=_MARKS.sub("", _MARKS.sub("", line)).strip())
+        return _with(replace(headed, lines=(Line("masthead", *rows[0]),)), Line("title", start, end))
+    if at == 0 and not titled and head.publisher is None and (name := channel(text, rows)):
+        return _with(replace(head, publisher=name), Line("masthead", start, end))
     if titled or head.title is not None or dateline(text, start, end):
         return None
     credited = [each for each in lines(text, [(start, end)]) if each.kind not in ("end", "notes")]
@@ -132,6 +140,34 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
     if CLOSED.search(line) or asked or len(line.split()) > 30 or at + 1 == len(rows):
         return None
     return _with(replace(head, title=_MARKS.sub("", _MARKS.sub("", line)).strip()), Line("title", start, end))
+
+
+def _paper_above(head: Head, text: str, rows: list[Row], at: int, language: str | None) -> bool:
+    """True where the first line was a paper's name after all: a headline and a line of date follow it."""
+    if at != 1 or head.publisher is not None or head.published is not None or at + 1 >= len(rows):
+        return False
+    if [line.kind for line in head.lines] != ["title"] or not is_name(text[slice(*rows[0])]):
+        return False
+    below = text[slice(*rows[at + 1])]
+    dated = _dated(below, language) or _keys(Head(), below, language).published
+    return bool(dated) and len(text[slice(*rows[at])].split()) > len(text[slice(*rows[0])].split())
+
+
+def _late(head: Head, text: str, rows: list[Row], language: str | None) -> Head:
+    """The head with the date of a line "Published: ..." that stands below where it seemed to end."""
+    if head.published is not None:
+        return head
+    for start, end in rows:
+        line = text[start:end]
+        if (
+            start >= head.end
+            and end - start < LONGEST_TITLE
+            and (day := _keys(Head(), line, language).published)
+        ):
+            return replace(head, published=day)
+        if start >= head.end and CLOSED.search(line) and len(line.split()) > SHORT_LINE:
+            break  # the story has begun
+    return head
 
 
 def _is_label(line: str) -> bool:
@@ -205,7 +241,7 @@ def _dated(line: str, language: str | None) -> str | None:
     found = find(line[label:], language) or find(line, language)
     if found is None:
         return None
-    rest = [word for word in WORD.findall(line) if not word[0].isdigit()]
+    rest = [word for word in WORD.findall(_SEEN.sub("", line)) if not word[0].isdigit()]
     plain = {*calendar["published"], *calendar["updated"], *calendar["beside"], *calendar["kinds"]}
     plain |= {*calendar["weekdays"], *calendar["zones"], "am", "pm", "a.m", "p.m"}
     strange = [word for word in rest if word.lower() not in plain and not _is_month(word)]

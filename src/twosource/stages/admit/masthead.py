@@ -12,7 +12,25 @@ WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 CLOSED = re.compile(r"[.;,:…]\s*[\"'”’»)\]]*$")
 _FREQUENCY = re.compile(r"\b(?:(?:fm|am)\s*)?\d{2,4}(?:[.,]\d{1,2})?\s*(?:fm|am|mhz|khz)\b", re.IGNORECASE)
 _SMALL = frozenset(
-    {"of", "the", "and", "for", "de", "la", "le", "del", "der", "die", "und", "et", "y", "a", "an"}
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "to",
+        "in",
+        "de",
+        "la",
+        "le",
+        "del",
+        "der",
+        "die",
+        "und",
+        "et",
+        "y",
+        "a",
+        "an",
+    }
 )
 _SHORT = frozenset(
     [
@@ -51,12 +69,13 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     """
     line = text[slice(*rows[at])]
     words = WORD.findall(_FREQUENCY.sub(" ", line))
-    if at > 1 or not 0 < len(words) <= 7 or len(line) > 70 or re.search(r"[!?\"“”«»:;]|[.,]$", line):
+    longest = 10 if capitals(line) else 7
+    if at > 1 or not 0 < len(words) <= longest or len(line) > 90 or re.search(r"[!?\"“”«»:;]|[.,]$", line):
         return None
     table = data.table("credits.json")
     low = [word.lower() for word in words]
     outlet = low[0] in table["outlet_words"] or low[-1] in table["outlet_words"]
-    if any(word in table["headline_words"] for word in low) or at + 1 >= len(rows):
+    if _headlined(low) or at + 1 >= len(rows):
         return None
     if any(word.isdigit() and not (outlet and _of_a_channel(word)) for word in low) or low[0].isdigit():
         return None
@@ -64,7 +83,10 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     end = rows[at][1]
     if capitals(line) and not capitals(text[end : end + 3000]):
         named = outlet or any(word in table["body_words"] for word in low)
-        if not (named or is_kind(text[slice(*rows[at + 1])]) or (len(words) <= 3 and titled)):
+        stated = any(
+            is_kind(text[slice(*row)]) or find(text[slice(*row)][:80]) for row in rows[at + 1 : at + 4]
+        )
+        if not (named or stated or (len(words) <= 3 and titled)) or (len(words) > 7 and not named):
             return None
         end = rows[at + 1][1] if _goes_on(text, rows, at) else end
         return _proper(text[rows[at][0] : end], text[end:]), end
@@ -72,6 +94,58 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     if outlet and titled and written and 1 < len(words) <= 5 and _again(line, text[end : end + 50_000]):
         return line.strip(" *_#|"), end
     return None
+
+
+def _headlined(low: list[str]) -> bool:
+    """True where a word tells a headline; "Harbour Watch" is a name, and so is a mission "to" a country."""
+    told = set(data.table("credits.json")["headline_words"])
+    named = set(low) & {"mission", "delegation", "embassy"}
+    return any(
+        word in told
+        and not (word == "watch" and at == len(low) - 1 and at)
+        and not (word in ("to", "in") and named)
+        for at, word in enumerate(low)
+    )
+
+
+# What a channel's post says beside its date.
+_SEEN = re.compile(r"\d[\d.,]*\s?[KkMm]?\s(?:views|subscribers|members|followers)\b")
+_SPLIT = re.compile(r"\s+[|·•]\s+|\s+[-–—]\s+")
+
+
+def channel(text: str, rows: list[Row]) -> str | None:
+    """The publisher that a first row sets off from its motto or programme: "CITY DIAL - your free paper"."""
+    line = text[slice(*rows[0])]
+    parts = _SPLIT.split(line)
+    name = parts[0].strip(" *_#")
+    words = WORD.findall(name)
+    seen = len(rows) > 1 and _SEEN.search(text[slice(*rows[1])]) and find(text[slice(*rows[1])])
+    if seen and is_name(line):
+        return line.strip(" *_#|")
+    motto = " ".join(parts[1:])
+    if len(motto.split()) > 8 or re.search(r"[.!?;,]\s*$", motto):
+        return None
+    if len(parts) < 2 or not 0 < len(words) <= 4 or len(line) > 110 or re.search(r"[!?:;.,]", name):
+        return None
+    if _headlined([word.lower() for word in words]) or any(word.isdigit() for word in words):
+        return None
+    body = text[rows[0][1] : rows[0][1] + 3000]
+    if capitals(name) and not capitals(" ".join(parts[1:])) and not capitals(body):
+        return _proper(name, text[rows[0][1] :])
+    return name if "|" in line and is_name(name) and find(text[rows[0][1] : rows[0][1] + 200]) else None
+
+
+def is_name(line: str) -> bool:
+    """A line of up to five words written as a name is: each with a capital, but for small words; no headline."""
+    words = WORD.findall(line)
+    if not 0 < len(words) <= 5 or CLOSED.search(line) or re.search(r"[!?\"“”«»:;\d]", line):
+        return False
+    low = [word.lower() for word in words]
+    return (
+        not _headlined(low)
+        and all(word[0].isupper() or word in _SMALL for word in words)
+        and words[0][0].isupper()
+    )
 
 
 def _of_a_channel(number: str) -> bool:

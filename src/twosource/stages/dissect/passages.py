@@ -13,10 +13,16 @@ _ENDS = re.compile(r"[.!?…:;,\"”’')\]]\s*$")
 
 def passages(report: Report) -> tuple[Passage, ...]:
     """The paragraphs of ``report.text`` in order, each with its kind; an endless one in pieces."""
-    cut = ((a, b) for start, end in paragraphs(report.text) for a, b in _pieces(report.text, start, end))
+    cut = [(a, b) for start, end in paragraphs(report.text) for a, b in _pieces(report.text, start, end)]
+    stamps = [match.end() if (match := _STAMP.match(report.text, a, b)) else a for a, b in cut]
+    if sum(stamp > a for stamp, (a, _) in zip(stamps, cut, strict=True)) >= RUNNING:
+        cut = [(stamp, b) for stamp, (_, b) in zip(stamps, cut, strict=True)]
     return tuple(Passage(start, end, _kind(report, start, end)) for start, end in cut)
 
 
+# A report with so many paragraphs that begin with the hour is a running one: the hours are no part of the story.
+RUNNING = 3
+_STAMP = re.compile(r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[-–—|:])?\s+(?=[A-Z\"'“‘(])")
 # No paragraph that anybody wrote is longer; a text without breaks is read in pieces, so that memory stays flat.
 LONGEST = 50_000
 

@@ -12,6 +12,7 @@ from .labels import announced, labels
 from .nouns import nouns
 from .quoted import Speech, speeches
 from .subjects import phrase
+from .trailing import trailing
 from .tree import Tree, tree, trimmed
 
 _FIRST = frozenset(("quote", "label"))
@@ -52,8 +53,11 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     )
     under = labels(shape, dissection.passages)
     open_ended = list(announced(shape, dissection.passages, taken))
-    taken |= light | frozenset(p.cue_token for p in open_ended)
-    found += [_told(shape, proposal) for proposal in (*under, *open_ended, *named, *clauses(shape, taken))]
+    behind = [p for p in trailing(shape) if p.cue_token not in taken]
+    taken |= light | frozenset(p.cue_token for p in (*open_ended, *behind))
+    found += [
+        _told(shape, proposal) for proposal in (*under, *open_ended, *behind, *named, *clauses(shape, taken))
+    ]
     found = _parted(shape, found)
     kept = _accepted(found)
     return tuple(

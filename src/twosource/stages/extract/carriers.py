@@ -241,7 +241,7 @@ def _cited(place: Scene, candidate: Candidate, said: Sequence[Party]) -> list[Pa
     as_saying = tree.tokens[tree.tokens[cue].head]
     if as_saying.text.lower() == "as" and tree.tokens[as_saying.head].lemma in words("cite"):
         for noun in tree.of(as_saying.head, "dobj"):
-            if sourcelike(tree, place.speakers, noun):
+            if tree.tokens[noun].lemma.lower() not in words("documents"):
                 return parties(tree, place.speakers, noun)
     opener = tree.first[head]
     if (

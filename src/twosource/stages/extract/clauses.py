@@ -56,6 +56,8 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
     if passive(tree, verb):
         yield from _passive(tree, verb, cue)
         return
+    if as_saying(tree, verb):
+        return  # "A quoted B as saying S": what B says is S, and A carries it
     if named := apposed(tree, verb, cue):
         said, speaker, bearer = named
         sense = cue.senses.get("that") or cue.senses["tell"]
@@ -84,6 +86,15 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
         yield (
             told if opening == verb else replace(told, cue=Span(cue_span(tree, opening).start, told.cue.end))
         )
+
+
+def as_saying(tree: Tree, verb: int) -> bool:
+    """True for a verb whose object is quoted "as saying" something."""
+    return any(
+        tree.tokens[prep].text.lower() == "as" and tree.tokens[said].pos == "VERB" and cue_of(tree, said)
+        for prep in tree.of(verb, "prep")
+        for said in tree.of(prep, "pcomp")
+    )
 
 
 def _issued(tree: Tree, document: int) -> tuple[Subject, int] | None:

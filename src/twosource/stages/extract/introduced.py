@@ -280,8 +280,23 @@ def _before_source(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
     return None
 
 
+def _before_comma(tree: Tree, words: Sequence[int]) -> Sequence[int]:
+    """ "The minister, N N, met on the steps: ..." -> the words of "The minister, N N"; without a participle, all."""
+    if tree.tokens[words[0]].pos == "NUM" and len(words) > 1:
+        words = words[1:]  # the hour of a running report
+    after = next((n for n, i in enumerate(words) if tree.tokens[i].tag in ("VBN", "VBG") and n), None)
+    if (
+        after is None
+        or tree.tokens[words[after] - 1].text != ","
+        or tree.tokens[words[after - 1]].pos != "PROPN"
+    ):
+        return words
+    return words[:after]
+
+
 def _labelled(tree: Tree, words: Sequence[int], end: int) -> Speech | None:
-    """A name, a colon and a quotation."""
+    """A name, a colon and a quotation; what is told of the bearer may stand between two of them."""
+    words = _before_comma(tree, words)
     if (
         len(words) > 8
         or tree.tokens[words[-1]].pos not in NOMINAL

@@ -14,6 +14,7 @@ from .tree import OPENING, Tree
 __all__ = ["Speech", "speeches"]
 
 _STOPS = frozenset(".!?…")
+_SIGNATURE = re.compile(r"[.!?…]\s+((?:[A-Z][\w'’-]+[ \xa0]){1,3}[A-Z][\w'’-]+)\.?\s*$")
 _ENDED = frozenset(".,!?…—–-")
 
 
@@ -71,6 +72,13 @@ def _within(
             intro = cued_before(tree, before.start, before.end)
             found.append(replace(intro, parts=speech.parts, open=speech.open) if intro else speech)
         elif (
+            speech.cue is None
+            and first
+            and place.end == passage.end
+            and (signed := _signed_within(tree, speech))
+        ):
+            found.append(signed)
+        elif (
             speech.cue and first and last and last.open and last.cue is None and _same(tree.text, last, place)
         ):
             carried = last = replace(speech, parts=last.parts + speech.parts)
@@ -80,6 +88,23 @@ def _within(
             found.append(speech)
         index = used
     return found, carried
+
+
+def _signed_within(tree: Tree, speech: Speech) -> Speech | None:
+    """A message quoted whole that ends in its writer's name: "... We took nothing from anyone. Anna Berg." """
+    last = speech.parts[-1]
+    match = _SIGNATURE.search(tree.text, max(last.start, last.end - 60), last.end)
+    if not match or match.start(1) - last.start < 20:
+        return None
+    inside = tree.between(*match.span(1))
+    if not inside or any(tree.tokens[i].pos in ("VERB", "AUX") for i in inside):
+        return None
+    name = Span(*match.span(1))
+    end = match.start(1)
+    while end > last.start and tree.text[end - 1].isspace():
+        end -= 1
+    parts = (*speech.parts[:-1], Span(last.start, end))
+    return replace(speech, parts=parts, cue=name, source=name, speaker=inside[-1], path="signed", open=False)
 
 
 def _same(text: str, last: Speech, place: _Place) -> bool:

@@ -328,9 +328,7 @@ def own_people(descriptions: Iterable[Described], text_of: Mapping[str, str]) ->
     """ "The mayor said her own people had counted": they speak for whom the chain names before them."""
     for each in descriptions:
         chain = each.statement.attribution.chain
-        before = next(
-            (one for one, link in pairwise(chain[1:]) if link == each.link), None
-        )
+        before = next((one for one, link in pairwise(chain[1:]) if link == each.link), None)
         if before is None or not before.named or not each.words & listed("staff"):
             continue
         if _OWN_PEOPLE.match(each.link.name) and before.source_id != each.link.source_id:

@@ -37,7 +37,43 @@ _IN_HANDS = re.compile(
 _GONE = re.compile(r"\b(?:none|nothing|no \w+) (?:was |were )?left\b", re.IGNORECASE)  # a lack, and no denial
 _ANSWER = re.compile(r"^\W*(?:no|yes|well|oh|nonsense)[,.;:!–—-]+\s+(?=\w)", re.IGNORECASE)
 _BETWEEN = frozenset(
-    ["a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "some", "any", "both", "all", "first", "second", "third", "another", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few", "more", "other", "new", "own"]
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "some",
+        "any",
+        "both",
+        "all",
+        "first",
+        "second",
+        "third",
+        "another",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "many",
+        "few",
+        "more",
+        "other",
+        "new",
+        "own",
+    ]
 )
 _COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "being"])
 _CIRCUMSTANCE = frozenset(

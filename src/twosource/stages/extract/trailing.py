@@ -1,0 +1,130 @@
+"""Attributions at the end of a sentence that the parse makes something else of.
+
+"..., the Harbour channel reports." (read as a noun), "..., per the coast guard.", "..., she says; the neighbours ..."
+(read with the clause after it). The words and commas say it all: a clause, a comma, somebody, and the cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Span
+from .clauses import Proposal
+from .content import finite
+from .cues import Sense, cues
+from .subjects import Subject
+from .tree import Tree, trimmed
+
+LONGEST = 9  # words of a source between its comma and the cue
+_SAID = Sense("said", False)
+_ENDS = frozenset((".", ";", "!", "?"))
+_OPENS = frozenset(("the", "its", "his", "her", "their", "a", "an", "this", "our", "local", "state"))
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
+
+
+def trailing(tree: Tree) -> Iterator[Proposal]:
+    """A proposal for each sentence, or part of one before a semicolon, that ends so."""
+    for sentence in tree.sentences:
+        first = sentence.first
+        for at in range(sentence.first, sentence.last):
+            token = tree.tokens[at]
+            if tree.quote[at] >= 0:
+                continue
+            ends = at + 1 >= sentence.last or tree.tokens[at + 1].text in _ENDS
+            if (
+                ends
+                and token.text not in _ENDS
+                and (found := _told(tree, first, at) or _per(tree, first, at))
+            ):
+                yield found
+            if token.text == ";":
+                first = at + 1
+
+
+def _told(tree: Tree, first: int, last: int) -> Proposal | None:
+    """ "S, N reports." where the verb was taken for a noun, and "S, she says; T" where T was taken for the content."""
+    token = tree.tokens[last]
+    lemma = _verb(token.text.lower())
+    cue = cues("verbs").get(lemma) if lemma else None
+    sense = cue.senses.get("quote") if cue else None
+    semicolon = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text == ";"
+    misread = token.pos in ("NOUN", "PROPN") and token.text.islower()
+    if sense is None or sense.stance or not (misread or (semicolon and token.pos == "VERB")):
+        return None
+    comma = _comma(tree, first, last)
+    if comma is None or not _somebody(tree, comma + 1, last - 1):
+        return None
+    return _proposal(
+        tree, (first, comma), Span(token.start, token.end), last, (comma + 1, last - 1), lemma, sense
+    )
+
+
+def _per(tree: Tree, first: int, last: int) -> Proposal | None:
+    """ "S, per the coast guard.", "S, as per the operator, Nordline."."""
+    at = last - 1
+    while at > first and last - at <= LONGEST and tree.tokens[at].text.lower() != "per":
+        if tree.tokens[at].pos in ("VERB", "AUX", "NUM"):
+            return None
+        at -= 1
+    if at <= first or tree.tokens[at].text.lower() != "per" or not _somebody(tree, at + 1, last):
+        return None
+    start = at - 1 if tree.tokens[at - 1].text.lower() == "as" else at
+    if tree.tokens[start - 1].text != ",":
+        return None
+    cue = Span(tree.tokens[start].start, tree.tokens[at].end)
+    return _proposal(tree, (first, start - 1), cue, at, (at + 1, last), "per", _SAID)
+
+
+def _proposal(
+    tree: Tree, said: tuple[int, int], cue: Span, verb: int, source: tuple[int, int], lemma: str, sense: Sense
+) -> Proposal | None:
+    """The proposal, if what stands before the comma (the end of ``said``) is a clause of its own."""
+    first, comma = said
+    if not any(
+        tree.tokens[at].pos in ("VERB", "AUX")
+        and finite(tree, at)
+        and tree.of(at, "nsubj", "nsubjpass", "expl")
+        for at in range(first, comma)
+    ):
+        return None
+    content = trimmed(tree.text, tree.tokens[first].start, tree.tokens[comma].start)
+    span = Span(tree.tokens[source[0]].start, tree.tokens[source[1]].end)
+    who = Subject(source[1], "trailing")
+    return Proposal(verb, cue, lemma, sense, "according", span, who, (content,))
+
+
+def _comma(tree: Tree, first: int, last: int) -> int | None:
+    for at in range(last - 1, max(first, last - LONGEST - 2), -1):
+        if tree.tokens[at].text == ",":
+            return at
+        if tree.tokens[at].pos in ("VERB", "AUX", "PUNCT", "SCONJ") or tree.quote[at] >= 0:
+            return None
+    return None
+
+
+def _somebody(tree: Tree, first: int, last: int) -> bool:
+    """True for words that name or describe somebody: a pronoun, a name, or "the" with a noun behind it."""
+    if last < first:
+        return False
+    opening, head = tree.tokens[first], tree.tokens[last]
+    if first == last and opening.text.lower() in _PRONOUNS:
+        return True
+    if any(tree.tokens[at].pos in ("VERB", "AUX") for at in range(first, last + 1)):
+        return False
+    named = any(tree.tokens[at].text[:1].isupper() for at in range(first, last + 1))
+    opens = opening.text.lower() in _OPENS or opening.text[:1].isupper() or named
+    return (
+        opens
+        and head.pos in ("NOUN", "PROPN")
+        and (named or first < last)
+        and head.ent not in ("DATE", "TIME")
+    )
+
+
+def _verb(word: str) -> str:
+    """The verb of "reports", "says", "notes"; "" where a word is no such form."""
+    known = cues("verbs")
+    for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(ending) and word[: -len(ending)] + instead in known:
+            return word[: -len(ending)] + instead
+    return "say" if word == "said" else ""
