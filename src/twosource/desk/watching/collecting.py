@@ -194,7 +194,7 @@ class Collecting(Opened):
             if known and not rules.changed(known[0], one.report):
                 return False, False
         new = bool(self._store.put(one))
-        if former != one.report.id:
+        if self._store.watches.latest(name) != one.report.id:  # a new page's version is kept with it
             self._store.watches.add_version(name, one.report.id, former, at)
         return new or former is not None, former is not None
 
