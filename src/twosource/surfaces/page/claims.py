@@ -113,7 +113,7 @@ def ways(
     names = named(reports.values())
     found: dict[tuple[str, ...], list[Stop]] = {}
     for one in statements:
-        chain = one.attribution.chain
+        chain = [link for link in one.attribution.chain if link.role != "publisher"] or one.attribution.chain
         way = [
             Stop(
                 0,
@@ -123,17 +123,16 @@ def ways(
             )
         ]
         for link in chain:
-            column = COLUMN[link.role]
-            if link.role == "publisher" and len(chain) > 1:
-                continue
-            column = 2 if link.role == "publisher" else column
+            column = COLUMN[link.role] or 2
             key = next(
                 (each for each in (link.source_id, f"{link.source_id}@{one.report_id}") if each in counted),
-                link.source_id,
+                None,
             )
-            own = names[one.report_id] if link.role == "publisher" else sources.get(link.source_id, link.name)
-            name = counted[key].name if key in counted else own
-            way.append(Stop(column, key, name, None, counted[key].named if key in counted else link.named))
+            if key is None and len(one.attribution.chain) == 1:
+                break  # the outlet's own voice, which repeats what others say, is nobody's origin
+            own = sources.get(link.source_id, link.name)
+            stop = (key, counted[key].name, counted[key].named) if key else (link.source_id, own, link.named)
+            way.append(Stop(column, stop[0], stop[1], None, stop[2]))
         found.setdefault(tuple(f"{stop.column}{stop.key}" for stop in way), way)
     return list(found.values())
 

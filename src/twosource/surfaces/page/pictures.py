@@ -186,7 +186,7 @@ class Stop:
 
 
 HEADS = ("The page", "Carried by", "The origin", "Resting on")
-BOX_WIDTH, BOX_HEIGHT, DOWN, ACROSS, LETTERS = 188, 42, 12, 56, 24
+BOX_WIDTH, BOX_HEIGHT, DOWN, ACROSS, LETTERS = 188, 42, 12, 56, 23
 
 
 def paths(ways: Iterable[Sequence[Stop]], components: Mapping[str, int]) -> Markup:
@@ -205,7 +205,7 @@ def paths(ways: Iterable[Sequence[Stop]], components: Mapping[str, int]) -> Mark
     height = rows * (BOX_HEIGHT + DOWN) + 30
     width = len(used) * BOX_WIDTH + (len(used) - 1) * ACROSS + 16
     out = [
-        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" class="paths" aria-label="Ways from page to origin, also in the table below">'
+        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" class="paths" aria-label="Ways from page to origin, also in the table below">'
     ]
     out += [
         f'<text class="head" x="{8 + used.index(c) * (BOX_WIDTH + ACROSS)}" y="16">{HEADS[c]}</text>'

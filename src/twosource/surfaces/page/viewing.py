@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
@@ -105,7 +106,10 @@ def report(request: Request, report_id: str, at: Annotated[str, Query(max_length
     here = _desk(request)
     reading, story_id, carried = here.report(report_id)
     told = here.story(story_id) if story_id else None
-    shown = reading.dissection.report
+    bare = reading.dissection.report
+    # The story knows a date that the report alone does not tell.
+    dated = next((one for one in told.reports if one.id == report_id), bare) if told else bare
+    shown = replace(bare, published_at=dated.published_at, published_from=dated.published_from)
     claim_of = {name: one.claim.id for one in carried for name in one.claim.statements}
     copies = [edge for edge in told.copies if report_id in (edge.left, edge.right)] if told else []
     return page(
@@ -130,6 +134,7 @@ def report(request: Request, report_id: str, at: Annotated[str, Query(max_length
         figures=reading.dissection.figures,
         copies=copies,
         item=here.custody(report_id),
+        versions=here.versions(report_id),
         names=_names(here, told) if told else named([shown]),
         sources={one.source_id: one.name for one in told.sources} if told else {},
     )
@@ -216,7 +221,7 @@ def inbox(request: Request) -> HTMLResponse:
         title="Inbox",
         aside=list(reversed(here.set_aside()))[:100],
         undated=[one for one in latest if one.published_from in ("none", "inferred")][:100],
-        joins=joins,
+        joins=[(edge, left, right, _claim_of(here, left)) for edge, left, right in joins],
         names=named(here.reports(tuple(sorted(ends)))),
     )
 
@@ -276,6 +281,12 @@ def _spans(statements: Iterable[Statement], one: Assessment) -> list[Evidence]:
     by_id = {each.id: each for each in statements}
     found = [by_id[name] for name in one.claim.statements if name in by_id]
     return [Evidence(each.report_id, each.start, each.end, each.text) for each in found]
+
+
+def _claim_of(here: Desk, statement: Statement) -> str | None:
+    """The claim that a statement is part of, or None."""
+    _, _, carried = here.report(statement.report_id)
+    return next((one.claim.id for one in carried if statement.id in one.claim.statements), None)
 
 
 def _said(reading: Reading) -> list[Statement]:
