@@ -51,11 +51,13 @@ class Circle:
         path = self.folder / f"{slug}.json"
         path.write_text(json.dumps({"title": ("Ferry Alma sinks off Halm" if "Alma" in words else "Miners die at Karn") + f", {outlet} reports", "publisher": outlet, "text": words,
                                     "published_at": "2026-03-04T10:00:00+00:00", "url": f"https://{slug}.example/1"}))  # fmt: skip
-        return [one.id for one, _ in self.desk(name).ingest([str(path)])][0]  # type: ignore[union-attr]
+        return next(one.id for one, _ in self.desk(name).ingest([str(path)]))  # type: ignore[union-attr]
 
     def claim(self, name: str, word: str = "40 passengers") -> Assessment:
         """The desk's claim that holds these words."""
-        found = [claim for claim in self.claims(name) if word in claim.claim.text and claim.claim.kind != "denial"]
+        found = [
+            claim for claim in self.claims(name) if word in claim.claim.text and claim.claim.kind != "denial"
+        ]
         assert len({claim.claim.id for claim in found}) == 1, [claim.claim.text for claim in found]
         return found[0]
 

@@ -65,7 +65,11 @@ def test_a_bare_agreement_adds_nothing(shared: Circle) -> None:
 
 
 def test_own_evidence_adds_one_origin(shared: Circle) -> None:
-    seen = shared.report("B", "Vell Radio", "Our reporter counted 40 passengers on board the Alma before the ferry sank off Halm.")
+    seen = shared.report(
+        "B",
+        "Vell Radio",
+        "Our reporter counted 40 passengers on board the Alma before the ferry sank off Halm.",
+    )
     shared.desk("B").answer(shared.claim("B").claim.id, "confirm", [seen], "our reporter", "bob")
     shared.carry("ab", "B", "A")
     assert counts(shared, "A") == (2, 2, "corroborated")
@@ -77,7 +81,11 @@ def test_a_dispute_is_a_denial_and_taking_it_back_ends_it(shared: Circle) -> Non
     shared.desk("B").answer(claim, "dispute", why="the list says 38", by="bob")
     shared.carry("ab", "B", "A")
     assert shared.claim("A").status == "disputed"
-    assert any("the list says 38" in r.text or "Desk B" in r.text for r in shared.claim("A").reasons if r.code == "dispute")
+    assert any(
+        "the list says 38" in r.text or "Desk B" in r.text
+        for r in shared.claim("A").reasons
+        if r.code == "dispute"
+    )
     shared.desk("B").answer(claim, "confirm", by="bob")
     shared.carry("ab", "B", "A")
     assert shared.claim("A").status == "reported"
@@ -100,7 +108,11 @@ def test_an_amber_claim_reaches_no_other_group_by_way_of_its_receiver(shared: Ci
     assert "Harbour Union" in body
     for secret in ("River Authority", "Desk A", "Halm Herald"):
         assert secret not in body
-    (note,) = [o for o in orjson.loads(body)["objects"] if "40 passengers" in o.get("content", "") and "origins" in str(o)]
+    (note,) = [
+        o
+        for o in orjson.loads(body)["objects"]
+        if "40 passengers" in o.get("content", "") and "origins" in str(o)
+    ]
     (extension,) = note["extensions"].values()
     assert (extension["origins_shown"], extension["status"]) == (1, "reported")
     assert counts(shared, "B")[0] == 2
@@ -197,8 +209,17 @@ def test_the_preview_says_what_goes_and_what_stays_and_why(shared: Circle) -> No
 
 
 def test_every_act_of_sharing_is_in_the_audit_log(shared: Circle) -> None:
-    actions = {entry.action for entry in shared.desk("A").audit()} | {entry.action for entry in shared.desk("B").audit()}
-    assert {"share.mark", "share.publish", "share.receive", "share.join", "share.group", "share.partner"} <= actions
+    actions = {entry.action for entry in shared.desk("A").audit()} | {
+        entry.action for entry in shared.desk("B").audit()
+    }
+    assert {
+        "share.mark",
+        "share.publish",
+        "share.receive",
+        "share.join",
+        "share.group",
+        "share.partner",
+    } <= actions
     assert shared.desk("A").verify().broken is None
 
 
@@ -234,7 +255,11 @@ def test_a_crash_in_the_middle_keeps_nothing(shared: Circle, monkeypatch: pytest
     shared.share("A", "ab", word="miners")
     shared.desk("A").publish("ab")
     body, store = shared.desk("A").bundle("ab"), shared.desk("B")._store
-    before = (len(list(store.exchange.all_heard())), len(shared.desk("B").receipts()), len(list(store.scan())))
+    before = (
+        len(list(store.exchange.all_heard())),
+        len(shared.desk("B").receipts()),
+        len(list(store.scan())),
+    )
     monkeypatch.setattr(type(store.exchange), "hear", lambda *_: (_ for _ in ()).throw(OSError("disk")))
     with pytest.raises(OSError, match="disk"):
         shared.desk("B").receive(body, "Desk A", "ab")
