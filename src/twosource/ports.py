@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from .model import (
     AccessToken,
@@ -65,6 +65,7 @@ class Language(Protocol):
         """One Parse a passage, in order; offsets are relative to the passage."""
 
 
+T = TypeVar("T")
 Kept = Captured | SetAside | Edge
 Group = Literal["story", "claim"]
 
@@ -546,12 +547,16 @@ class Exchange(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a report is found by: keys of copies, heavy words with their weights, names, and names it looks back to."""
+    """What a report is found by: keys of copies, heavy words with their weights, names, and names it looks back to;
+
+    ``seen`` is what it was all made from, kept to be handed back.
+    """
 
     copies: tuple[int, ...]
     words: Mapping[int, float]
     names: frozenset[int]
     recalled: frozenset[int]
+    seen: Any
 
 
 class Touches(Protocol):
@@ -559,6 +564,9 @@ class Touches(Protocol):
 
     def report(self, number: int) -> Report:
         """The report of this number."""
+
+    def seen(self, number: int, kind: type[T]) -> T:
+        """What its marks were made from."""
 
     def home(self, number: int) -> int:
         """The set that a report is in, by the number of its first member."""

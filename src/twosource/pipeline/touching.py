@@ -12,19 +12,24 @@ import zlib
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from ..model import Report
 from ..ports import Marks, Touches
 from ..stages import dedupe
 from ..stages.group.stories import Profile, compare, keys, profile
 from ..stages.group.stories.follows import FOLLOWS, NAMES
-from ..stages.group.stories.grouping import BY_KEYS, FLOOR
+from ..stages.group.stories.grouping import FLOOR
 from ..stages.group.stories.likeness import moments, nearness
 from ..stages.group.stories.recalls import meets
 
-# Reports this alike may be of one story, or keep a third out of one: stories join from .17 on, and a second story
-# at six tenths of that is a rival.
-ALIKE = 0.1
+T = TypeVar("T")
+
+# Two reports this alike may be of one story: a pair joins alone from .30 on, a third report from .24. At .20 sets of
+# unrelated reports chain into one (docs/performance.md), and everything would be derived with everything.
+ALIKE = 0.24
+# ... and then their heaviest words alone make them at least this alike.
+HEAVY = 0.08
 # Reports with so few keys are compared when they share one, others when they share two.
 FEW_KEYS = 12
 # A key that more reports share than these is looked up in the latest of them only.
@@ -39,6 +44,7 @@ def marks(report: Report, seen: Profile) -> Marks:
         {_number(key): seen.terms[key] for key in keys(seen)},
         frozenset(_number(name) for name in seen.names),
         frozenset(_number(name) for recall in seen.recalls for name in recall.names),
+        seen,
     )
 
 
@@ -76,10 +82,10 @@ class Touching:
 
     def _alike(self, mine: Profile, found: Marks, homes: set[int]) -> Iterator[int]:
         alike = self._index.by_words(found.words, CROWD)
-        near = [number for number, value in alike.items() if value >= BY_KEYS]
+        near = [number for number, value in alike.items() if value >= HEAVY]
         for number in self._fresh(sorted(near, key=lambda n: (-alike[n], n)), homes):
             theirs = self._profile(number)
-            if alike[number] * nearness(mine, theirs) >= BY_KEYS:
+            if alike[number] * nearness(mine, theirs) >= HEAVY:
                 how = compare(mine, theirs)
                 if how.score >= ALIKE or (how.score >= FLOOR and how.words >= FOLLOWS):
                     yield number
@@ -94,7 +100,7 @@ class Touching:
 
     def _profile(self, number: int) -> Profile:
         known = self._profiles.get(number)
-        return known or self._keep(number, profile(self._index.report(number)))
+        return known or self._keep(number, self._index.seen(number, Profile))
 
     def _keep(self, number: int, made: Profile) -> Profile:
         self._profiles[number] = made
@@ -145,10 +151,17 @@ class InMemory:
         self._posted = _Posted(defaultdict(list), defaultdict(list), defaultdict(list))
         self._many: dict[int, int] = {}
         self._home: dict[int, int] = {}
+        self._seen: dict[int, Any] = {}
 
     def report(self, number: int) -> Report:
         """The report of this number."""
         return self._reports[number]
+
+    def seen(self, number: int, kind: type[T]) -> T:
+        """What its marks were made from."""
+        found = self._seen[number]
+        assert isinstance(found, kind)
+        return found
 
     def home(self, number: int) -> int:
         """The set that a report is in."""
@@ -179,6 +192,7 @@ class InMemory:
         self._home[number] = home if home in self._home else number
         self.merge(home, merged)
         self._many[number] = len(found.copies)
+        self._seen[number] = found.seen
         for key in found.copies:
             self._posted.copies[key].append(number)
         for key, weight in found.words.items():
