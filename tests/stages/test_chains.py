@@ -252,3 +252,10 @@ def test_a_noun_beside_a_name_in_capitals_is_the_same_party() -> None:
 def test_a_channel_named_before_what_it_is_carries_what_it_is_told() -> None:
     text = "Ida Berg told the KDOV television channel that the dam was sound."
     assert chain(text, "the dam was sound") == [("relay", "kdov"), ("origin", "ida-berg")]
+
+
+def test_both_clauses_before_the_speaker_are_said() -> None:
+    text = "Fire broke out on a ferry off Selm in the early hours of Thursday and six people were killed, the coast guard said."
+    found = said(text, "six people were killed")
+    assert found.text.startswith("Fire broke out on a ferry")
+    assert [figure.value for figure in found.figures] == [6.0]
