@@ -6,13 +6,13 @@ import pytest
 
 from tests.stages.told import World, named, unnamed
 from twosource import gate
-from twosource.gate.guard import Known, guard
+from twosource.gate.guard import NOTHING, Known, guard
 from twosource.model import Report, Told
 from twosource.stages import narrate
 from twosource.stages.judge import of_story
 
 
-def shown(text: str, title: str | None = None, known: Known = gate.Known()) -> str:
+def shown(text: str, title: str | None = None, known: Known = NOTHING) -> str:
     """The text with its gaps."""
     report = Report("r", "r.txt", text, "0" * 64, title=title, published_at="2025-01-10")
     out, at = "", 0
