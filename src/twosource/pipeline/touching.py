@@ -19,7 +19,7 @@ from ..ports import Marks, Touches
 from ..stages import dedupe
 from ..stages.group.stories import Profile, compare, keys, profile
 from ..stages.group.stories.follows import FOLLOWS, NAMES
-from ..stages.group.stories.grouping import FLOOR
+from ..stages.group.stories.grouping import BY_KEYS, CLEARLY, FLOOR, JOINS, NEAREST
 from ..stages.group.stories.likeness import moments, nearness
 from ..stages.group.stories.recalls import meets
 
@@ -34,6 +34,8 @@ HEAVY = 0.08
 FEW_KEYS = 12
 # A key that more reports share than these is looked up in the latest of them only.
 CROWD = 256
+# A report left alone is compared with so many that share its words.
+WEAK = 40
 REMEMBERED = 600
 
 
@@ -41,11 +43,16 @@ def marks(report: Report, seen: Profile) -> Marks:
     """What a report is found by."""
     return Marks(
         dedupe.keys(report),
-        {_number(key): seen.terms[key] for key in keys(seen)},
+        words_of(seen),
         frozenset(_number(name) for name in seen.names),
         frozenset(_number(name) for recall in seen.recalls for name in recall.names),
         seen,
     )
+
+
+def words_of(seen: Profile) -> dict[int, float]:
+    """The heavy words of a report, with their weights."""
+    return {_number(key): seen.terms[key] for key in keys(seen)}
 
 
 class Touching:
@@ -64,9 +71,41 @@ class Touching:
             homes.add(self._index.home(other))
         for other in self._copies(report, found, homes):
             homes.add(self._index.home(other))
+        homes |= set() if homes else self._nearest(number, mine, found.words)
+        lone = self._lone(mine, found)
         home = min((number, *homes))
         self._index.add(number, found, home, homes - {home})
-        return home
+        for other in lone:
+            theirs = self._profile(other)
+            near = self._nearest(other, theirs, words_of(theirs)) if self._index.alone(other) else set()
+            if near:
+                joined = min((other, *near))
+                self._index.merge(joined, {other, *near} - {joined})
+        return self._index.home(number)
+
+    def _nearest(self, number: int, mine: Profile, words: Mapping[int, float]) -> set[int]:
+        """The one set that a report left alone is clearly nearest to, as ``group.stories`` places it."""
+        alike = self._index.by_words(words, CROWD)
+        near: dict[int, list[float]] = defaultdict(list)
+        for other in sorted(alike, key=lambda n: (-alike[n], n))[:WEAK]:
+            if other != number and alike[other] >= BY_KEYS:
+                near[self._index.home(other)].append(compare(mine, self._profile(other)).score)
+        ranked = sorted(
+            ((sum(sorted(v)[-NEAREST:]) / NEAREST, home) for home, v in near.items()), reverse=True
+        )
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        clear = ranked and ranked[0][0] >= JOINS and second <= ranked[0][0] * CLEARLY
+        return {ranked[0][1]} if clear else set()
+
+    def _lone(self, mine: Profile, found: Marks) -> list[int]:
+        """The reports left alone that may join a story now that this one is here."""
+        alike = self._index.by_words(found.words, CROWD)
+        near = sorted((n for n, value in alike.items() if value >= BY_KEYS), key=lambda n: (-alike[n], n))
+        return [
+            number
+            for number in near[:WEAK]
+            if self._index.alone(number) and compare(mine, self._profile(number)).score >= JOINS
+        ]
 
     def _fresh(self, numbers: Iterable[int], homes: set[int]) -> Iterator[int]:
         """Those whose sets the report has not joined yet: one touch is enough."""
@@ -162,6 +201,12 @@ class InMemory:
         found = self._seen[number]
         assert isinstance(found, kind)
         return found
+
+    def alone(self, number: int) -> bool:
+        """True where a report is in a set of its own."""
+        return self.home(number) == number and not any(
+            other != number and self.home(other) == number for other in self._home
+        )
 
     def home(self, number: int) -> int:
         """The set that a report is in."""

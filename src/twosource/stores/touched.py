@@ -41,6 +41,12 @@ class Touched:
         row = self._db.execute("SELECT body FROM profiles WHERE seq = ?", (number,)).fetchone()
         return unpack(kind, row[0])
 
+    def alone(self, number: int) -> bool:
+        """True where a report is in a set of its own."""
+        return self._db.execute("SELECT seq FROM marked WHERE home = ? LIMIT 2", (number,)).fetchall() == [
+            (number,)
+        ]
+
     def home(self, number: int) -> int:
         """The set that a report is in, by the number of its first member; 0 where it is in none."""
         row = self._db.execute("SELECT home FROM marked WHERE seq = ?", (number,)).fetchone()
@@ -78,10 +84,15 @@ class Touched:
         for recalled, names in ((False, found.names), (True, found.recalled)):
             named = ((recalled, name, number) for name in names)
             db.executemany("INSERT OR IGNORE INTO name_marks VALUES (?, ?, ?)", named)
+        self.merge(home, merged)
+
+    def merge(self, home: int, merged: Iterable[int]) -> None:
+        """One set of several, which waits to be derived."""
         for each in merged:
             for table in ("marked", "edges", "source_parts"):
-                db.execute(f"UPDATE {table} SET home = ? WHERE home = ?", (home, each))
-            db.execute("DELETE FROM waiting WHERE home = ?", (each,))
+                self._db.execute(f"UPDATE {table} SET home = ? WHERE home = ?", (home, each))
+            self._db.execute("DELETE FROM waiting WHERE home = ?", (each,))
+            self.touch([home])
 
     # --- sets
 
