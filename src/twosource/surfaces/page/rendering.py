@@ -166,6 +166,7 @@ def _environment() -> Environment:
         "did",
         "subject",
         "detail",
+        "group_name",
         "aligned",
         "lit",
         "by_report",

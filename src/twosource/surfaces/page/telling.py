@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-from ...model import Entry, Evidence, Figure, Origins, Reason
+from ...model import Entry, Evidence, Figure, FigureGroup, Origins, Reason
 from ...text import spoken
 from .pictures import number
 
@@ -183,6 +183,13 @@ def short(text: str, most: int) -> str:
         return text
     cut = text[: most - 1]
     return (cut[: cut.rfind(" ")] if " " in cut[most // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def group_name(group: FigureGroup) -> str:
+    """What a group of figures measures, of what, and where."""
+    what = [group.measure, group.counts if group.counts != group.measure else ""]
+    named = ": ".join(word for word in what if word) or "a number"
+    return named[:1].upper() + named[1:] + (f", {group.place}" if group.place else "")
 
 
 def said(sentence: str) -> str:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from ...desk import Desk
-from ...model import Assessment, Edge, Evidence, Reading, Statement, Told
+from ...model import Assessment, Edge, Evidence, Reading, Report, Statement, Told
 from ..api.rules import may
 from . import claims, marking, pictures
 from .rendering import named, page, visit
@@ -65,6 +65,7 @@ def story(request: Request, story_id: str) -> HTMLResponse:
     here = _desk(request)
     told = here.story(story_id)
     weighty, told_once = here.weighed(told)
+    reports = _cited(here, told)
     earlier = list(told.story.follows)
     return page(
         request,
@@ -76,14 +77,14 @@ def story(request: Request, story_id: str) -> HTMLResponse:
         told_once=told_once,
         first=FIRST_CLAIMS,
         statuses=Counter(one.status for one in told.claims),
-        names=_names(here, told),
+        names=named(reports),
         spans={one.claim.id: _spans(told.statements, one) for one in told.claims},
         sections={
             name: [line for line in told.lines if line.section == name] for name in ("said", "sources")
         },
         differ=[one for one in told.conflicts if one.relation in ("conflict", "impossible")],
         seem=[one for one in told.conflicts if one.relation not in ("conflict", "impossible")],
-        published=pictures.published(told.reports),
+        published=pictures.published(reports),
         earlier=[(one, _title(here.story(one))) for one in earlier],
         single_figures=[group for group in told.figures if len(group.values) == 1],
         asked=sorted(told.open, key=lambda one: one.kind == "single_origin"),
@@ -135,7 +136,7 @@ def report(request: Request, report_id: str, at: Annotated[str, Query(max_length
         copies=copies,
         item=here.custody(report_id),
         versions=here.versions(report_id),
-        names=_names(here, told) if told else named([shown]),
+        names=named(_cited(here, told) if told else [shown]),
         sources={one.source_id: one.name for one in told.sources} if told else {},
     )
 
@@ -269,12 +270,17 @@ def _title(told: Told) -> str:
     return told.story.title or (headed(told.reports[0]) if told.reports else "A story")
 
 
-def _names(here: Desk, told: Told) -> dict[str, str]:
-    """What to call every report that a story cites, those of other stories too."""
-    names = named(told.reports)
-    cited = {name for one in told.claims for name in one.claim.reports}
-    others = tuple(sorted(cited - names.keys()))
-    return {**names, **named(here.reports(others))} if others else names
+def _cited(here: Desk, told: Told) -> list[Report]:
+    """Every report that a story cites, those of other stories too."""
+    groups = (
+        *(value.spans for group in told.figures for value in group.values),
+        *(one.spans for each in (told.conflicts, told.open, told.timeline) for one in each),
+        *(one.citations for one in told.lines),
+    )
+    cited = {span.report_id for spans in groups for span in spans}
+    cited |= {name for one in told.claims for name in one.claim.reports}
+    others = tuple(sorted(cited - {report.id for report in told.reports}))
+    return [*told.reports, *(here.reports(others) if others else ())]
 
 
 def _spans(statements: Iterable[Statement], one: Assessment) -> list[Evidence]:
