@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from .model import (
     AccessToken,
@@ -26,8 +26,12 @@ from .model import (
     Item,
     Mark,
     Marking,
+    Match,
     Parse,
     Partner,
+    PartnerToken,
+    Peer,
+    Progress,
     Pulse,
     Reading,
     Receipt,
@@ -39,6 +43,7 @@ from .model import (
     Session,
     SetAside,
     SharingGroup,
+    Shelved,
     Statement,
     Story,
     Subscription,
@@ -65,6 +70,7 @@ class Language(Protocol):
         """One Parse a passage, in order; offsets are relative to the passage."""
 
 
+T = TypeVar("T")
 Kept = Captured | SetAside | Edge
 Group = Literal["story", "claim"]
 
@@ -164,6 +170,10 @@ class Store(Protocol):
     @property
     def exchange(self) -> Exchange:
         """What is shared with partner desks."""
+
+    @property
+    def collections(self) -> Collections:
+        """What partners fetch and send over TAXII, and their servers that we call."""
 
     @property
     def acts(self) -> Acts:
@@ -546,12 +556,16 @@ class Exchange(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a report is found by: keys of copies, heavy words with their weights, names, and names it looks back to."""
+    """What a report is found by: keys of copies, heavy words with their weights, names, and names it looks back to;
+
+    ``seen`` is what it was all made from, kept to be handed back.
+    """
 
     copies: tuple[int, ...]
     words: Mapping[int, float]
     names: frozenset[int]
     recalled: frozenset[int]
+    seen: Any
 
 
 class Touches(Protocol):
@@ -559,6 +573,12 @@ class Touches(Protocol):
 
     def report(self, number: int) -> Report:
         """The report of this number."""
+
+    def seen(self, number: int, kind: type[T]) -> T:
+        """What its marks were made from."""
+
+    def alone(self, number: int) -> bool:
+        """True where a report is in a set of its own."""
 
     def home(self, number: int) -> int:
         """The set that a report is in, by the number of its first member."""
@@ -574,6 +594,9 @@ class Touches(Protocol):
 
     def add(self, number: int, found: Marks, home: int, merged: Iterable[int]) -> None:
         """A report in a set, which takes in others."""
+
+    def merge(self, home: int, merged: Iterable[int]) -> None:
+        """One set of several."""
 
 
 class Touched(Touches, Protocol):
@@ -617,3 +640,74 @@ class Touched(Touches, Protocol):
 
     def done(self, kept: int, method: Mapping[str, str]) -> bool:
         """Say that all is derived from ``kept`` by this method; False where something waits again."""
+
+
+class Collections(Protocol):
+    """TAXII: a collection a sharing group, its objects in order of arrival, tokens, rights, and the peers we call."""
+
+    def last(self, group: str) -> int:
+        """The ``added`` of the newest row ever, or 0."""
+
+    def behind(self, group: str) -> bool:
+        """Whether the outbox holds what the collection does not yet."""
+
+    def mirror(self, group: str) -> None:
+        """Take over what was published since the last time."""
+
+    def put(
+        self, group: str, sender: str, objects: Sequence[tuple[str, str, str | None, str, bytes]]
+    ) -> list[tuple[str, str]]:
+        """Keep versions (id, type, version or None, specification, bytes); each id with its version."""
+
+    def page(
+        self, group: str, reader: str | None, after: int, limit: int, match: Match
+    ) -> tuple[Shelved, ...]:
+        """The next rows that a reader may see, in order; None sees all."""
+
+    def holds(self, group: str, reader: str | None, object_id: str) -> bool:
+        """Whether a reader may see any version of an object."""
+
+    def delete(self, group: str, sender: str, object_id: str, match: Match) -> int:
+        """Drop versions that a sender put there; how many these were."""
+
+    def keep_status(self, status_id: str, sender: str, at: str, body: bytes, forget: str) -> None:
+        """Keep what came of a POST; those made before ``forget`` are dropped."""
+
+    def status(self, status_id: str) -> tuple[str, bytes] | None:
+        """Who sent it, and what came of it."""
+
+    def add_token(self, token: PartnerToken) -> None:
+        """Keep a partner's new token."""
+
+    def token(self, name: str) -> PartnerToken | None:
+        """One token by its id, or None."""
+
+    def tokens(self) -> tuple[PartnerToken, ...]:
+        """Every partner's tokens."""
+
+    def revoke(self, name: str, at: str) -> None:
+        """A token opens nothing from now on."""
+
+    def allow(self, group: str, partner: str, may_read: bool, may_write: bool) -> None:
+        """What a member may do with a collection."""
+
+    def rights(self, group: str, partner: str) -> tuple[bool, bool]:
+        """Whether a partner may read and write: never without being a member now."""
+
+    def keep_peer(self, peer: Peer) -> None:
+        """Keep how to reach a peer."""
+
+    def peers(self) -> tuple[tuple[Peer, Progress], ...]:
+        """Every peer and how far we are with it."""
+
+    def peer(self, partner: str) -> tuple[Peer, Progress] | None:
+        """One peer, or None."""
+
+    def advance(self, partner: str, progress: Progress) -> None:
+        """How far we are with a peer now."""
+
+    def drop_peer(self, partner: str) -> bool:
+        """Call a peer no more; False where there is none."""
+
+    def mood(self) -> str:
+        """Stands for all that bears on what goes to whom."""

@@ -26,7 +26,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^(?: {4}|\$ )(?:\.venv/bin/)?(twosource [^[{\n]+)$", re.MULTILINE)
 INLINE = re.compile(r"(?:^- |Example: )`(twosource [^`|]+)`", re.MULTILINE)
 # Ids in the help are made up: they stand for those of the store.
-MADE_UP = re.compile(r"\b([rsc])-[0-9a-f]{4}\b")
+MADE_UP = re.compile(r"\b([rscw])-[0-9a-f]{4}\b")
 
 
 def written(page: Path) -> list[str]:
@@ -38,7 +38,7 @@ def written(page: Path) -> list[str]:
 
 COMMANDS = list(dict.fromkeys(line for page in PAGES for line in written(page) if "://" not in line))
 # Commands that end only when they are stopped, and the seconds after which they must still be there.
-SERVES, STEADY = ("twosource serve", "twosource mcp"), 6.0
+SERVES, STEADY = ("twosource serve", "twosource mcp", "twosource watch run --db"), 6.0
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,20 @@ def desk_with_the_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
         told = desk.brief([str(folder / "reports")]).stories[0]
         for name, role in (("Ada", "admin"), ("Bo", "reader")):
             desk.add_person(name, role, "seven lamps over quay", "tests")
-    return folder, {"s": told.story.id, "c": told.claims[0].claim.id, "r": told.reports[0].id}
+        watch, _ = desk.watch("the example")
+        key = desk.group("allies").key
+        for name in ("Desk A", "Desk B"):
+            desk.partner(name)
+            desk.join("allies", name)
+    with Desk(Settings(db=folder / "other.db")) as other:
+        other.identity("Desk A")
+        other.group("allies", key)
+        other.brief([str(folder / "reports")])
+        other.mark([r.id for s in other.stories() for r in other.story(s.id).reports][:1], "green")
+        other.publish("allies")
+        (folder / "allies.json").write_bytes(other.bundle("allies"))
+    made = {"s": told.story.id, "c": told.claims[0].claim.id, "r": told.reports[0].id, "w": watch.id}
+    return folder, made
 
 
 @pytest.mark.parametrize("line", COMMANDS)

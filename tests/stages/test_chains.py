@@ -285,3 +285,10 @@ def test_whoever_is_quoted_as_saying_is_the_origin_and_who_quotes_them_a_relay()
 def test_a_speaker_before_a_colon_may_be_told_of_in_between() -> None:
     text = "Harbour minister Anna Berg, stopped by cameras on the quay: “Not one boat has been paid for, not by us.”"
     assert said(text, "Not one boat").attribution.speaker.name == "Anna Berg"
+
+
+def test_both_clauses_before_the_speaker_are_said() -> None:
+    text = "Fire broke out on a ferry off Selm in the early hours of Thursday and six people were killed, the coast guard said."
+    found = said(text, "six people were killed")
+    assert found.text.startswith("Fire broke out on a ferry")
+    assert [figure.value for figure in found.figures] == [6.0]

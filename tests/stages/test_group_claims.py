@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.stages.told import World, figure, named, unnamed
-from twosource.model import Story
+from twosource.model import Figure, Story
 from twosource.stages.group.slots import propositions
 from twosource.stages.group.words import clocks, content, negated, stem
 
@@ -167,3 +167,87 @@ def test_negation_is_that_of_the_main_clause() -> None:
 def test_words_for_one_thing_are_one_feature() -> None:
     assert "DEAD" in content("two men lost their lives").weights
     assert "DEAD" in content("The toll rose").weights
+
+
+def test_other_shares_and_speeds_are_other_claims() -> None:
+    def share(value: float) -> Figure:
+        return figure(value, "share", "votes", unit="%")
+
+    world = World()
+    first = world.say(
+        world.report("A"), "The Heath Party won 48 percent", named("Polls Board"), figures=(share(48),)
+    )
+    again = world.say(
+        world.report("B"), "the Heath Party took 48 percent", named("Polls Board"), figures=(share(48),)
+    )
+    final = world.say(
+        world.report("C"), "The Heath Party won 51 percent", named("Polls Board"), figures=(share(51),)
+    )
+    claims = [set(c.statements) for c in world.claims()]
+    assert any({first, again} <= c and final not in c for c in claims)
+
+
+def test_numbers_of_different_measures_are_never_one_claim() -> None:
+    world = World()
+    dead = world.say(world.report("A"), "Marsh fever has killed 38 people in Fenn", named("Clinic"),
+                     figures=(figure(38),))  # fmt: skip
+    sick = world.say(world.report("B"), "Marsh fever has infected 900 people in Fenn", named("Institute"),
+                     figures=(figure(900, "infected"),))  # fmt: skip
+    assert not any({dead, sick} <= set(c.statements) for c in world.claims())
+
+
+def test_number_words_with_a_hyphen_are_no_content() -> None:
+    assert not any(
+        "-" in word for word in content("Thirty-eight people were hurt by twenty-two waves").weights
+    )
+
+
+def test_some_concepts_depend_on_the_form_of_the_word() -> None:
+    assert "TRAINED" not in content("The night train stood at Arlen").weights
+    assert "TRAINED" in content("The divers were trained at Arlen").weights
+
+
+def test_small_words_may_stand_within_a_phrase() -> None:
+    assert "ADVANCE" in content("They seized their second village").weights
+
+
+def test_what_only_says_who_is_meant_is_half_of_the_weight() -> None:
+    assert not together("Those who removed our scales were guards of the mint",
+                        "The scales were removed from nine shops")  # fmt: skip
+
+
+def test_nothing_left_is_a_lack_and_no_denial() -> None:
+    assert not negated("The shops had none left")
+
+
+def test_fragments_intentions_and_forecasts_are_no_claims() -> None:
+    world = World()
+    page = world.report("A")
+    kept = world.say(page, "The Fenn clinic closed its doors on Monday.", named("Doctor Haim"))
+    for text in ("their intent to monitor the situation closely", "himself as a fisherman from the northern islands",
+                 "the accusation"):  # fmt: skip
+        world.say(page, text, named("Doctor Haim"))
+    world.say(page, "The closure may well change the politics of the whole northern coast for good.")
+    assert [claim.statements for claim in world.claims()] == [(kept,)]
+
+
+def test_at_the_head_stands_a_whole_clause_with_its_number() -> None:
+    world = World()
+    whole = "more than 300 herons had died in the marsh of Fenn"
+    dead = {"measure": "killed", "counts": "herons"}
+    world.say(
+        world.report("A"), "300 have died in Fenn", unnamed("wardens", "r1"), figures=(figure(300, **dead),)
+    )
+    world.say(world.report("B"), whole, named("Bird Society"), figures=(figure(300, **dead),))
+    assert [claim.text for claim in world.claims()] == [whole]
+
+
+def test_a_clause_is_not_cut_from_its_subject() -> None:
+    world = World()
+    report = world.report("A")
+    world.say(
+        report,
+        "A photograph of the diver, appearing gaunt and tired, began circulating in Fenn",
+        named("Fenn Radio"),
+    )
+    assert len(propositions(world.statements[0])) == 1

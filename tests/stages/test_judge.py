@@ -133,6 +133,23 @@ def test_those_who_worked_it_out_together_are_one_component() -> None:
     assert (found.origins.shown, found.origins.possible) == (1, 1)
 
 
+def test_two_bodies_in_one_sentence_are_two_origins() -> None:
+    world = World()
+    a = five(world, world.report("Halm Herald"), named("Mines Inspectorate"), named("Karn Police"))
+    assert counts(world, a) == (2, 2, "corroborated", 2)
+    five(world, world.report("Radio Vell"), named("Karn Police"))
+    assert counts(world, a)[:2] == (2, 2)
+
+
+def test_two_bodies_in_a_joint_statement_are_one_component() -> None:
+    world = World()
+    report = world.report("Halm Herald")
+    a = five(world, report, named("Mines Inspectorate"), named("Karn Police"))
+    world.add(report, "They had gone through the list of names together.")
+    assert counts(world, a)[:2] == (1, 1)
+    assert any(reason.code == "work" for reason in world.of(a).reasons)
+
+
 def test_a_denial_disputes_both_sides_and_is_no_origin_of_the_other() -> None:
     world = World()
     a = world.say(

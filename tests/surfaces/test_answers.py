@@ -171,7 +171,7 @@ def test_a_worker_that_dies_is_a_problem_and_the_next_job_is_done(db: Path) -> N
     editor = signed_in(app, "Edi")
     with client(app) as _:
         assert editor.post("/api/extract", files={"files": ("a.txt", b"It rained.")}).status_code == 200
-        worker = app.state.desks._worker
+        worker = app.state.desks._workers[False]
         os.kill(next(iter(worker._processes)), signal.SIGKILL)
         answers = [editor.post("/api/extract", files={"files": ("a.txt", b"It rained.")}) for _ in range(2)]
         assert answers[-1].status_code == 200

@@ -384,6 +384,21 @@ def test_an_address_can_be_read_without_watching_it(desk: Desk, here: Host) -> N
     assert "not allowed" in got[2].reason  # type: ignore[union-attr]
 
 
+def test_an_address_that_is_read_again_and_was_changed_is_a_version_too(desk: Desk, here: Host) -> None:
+    here.pages["/story"] = gives(article("Ferry sinks", HARBOUR, PILOT))
+    list(desk.ingest([f"{here.url}/story"]))
+    list(desk.ingest([f"{here.url}/story"]))
+    desk.subscribe(f"{here.url}/story", every=60)
+    assert [look.new for look in looked(desk)] == [0]
+    here.pages["/story"] = gives(article("Ferry sinks", HARBOUR.replace("11", "12"), PILOT))
+    list(desk.ingest([f"{here.url}/story"]))
+    assert [(look.new, look.changed) for look in looked(desk, 5)] == [(0, 0)]
+    first, second = kept(desk)
+    assert [(one.report_id, one.former_id) for one, _ in desk.versions(first.id)] == [
+        (first.id, None), (second.id, first.id),
+    ]  # fmt: skip
+
+
 def test_wrong_places_and_ids_are_refused_with_what_to_do(desk: Desk, here: Host, tmp_path: Path) -> None:
     for place in (str(tmp_path / "nowhere"), f"{here.url}/404", "http://10.0.0.1/feed"):
         with pytest.raises(UsageError, match=r"cannot be watched: .*[;:] .+"):

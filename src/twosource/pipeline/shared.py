@@ -29,5 +29,6 @@ def bearing(store: Store, readings: Iterable[Reading]) -> tuple[Edge, ...]:
     ]
     kept = list(readings)
     keys = [group.key for group in store.exchange.groups()]
-    reports_of = {statement.id: one.dissection.report.id for one in kept for statement in one.statements}
-    return share.bearing(rows, share.own(kept, keys, store.exchange.shared_reports()), reports_of)
+    own = (one for one in kept if one.dissection.report.received_from is None)
+    said = {s.id: (one.dissection.report.id, s.text) for one in own for s in one.statements}
+    return share.bearing(rows, share.own(kept, keys, store.exchange.shared_reports()), said)

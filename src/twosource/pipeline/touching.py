@@ -12,23 +12,30 @@ import zlib
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from ..model import Report
 from ..ports import Marks, Touches
 from ..stages import dedupe
 from ..stages.group.stories import Profile, compare, keys, profile
 from ..stages.group.stories.follows import FOLLOWS, NAMES
-from ..stages.group.stories.grouping import BY_KEYS, FLOOR
+from ..stages.group.stories.grouping import BY_KEYS, CLEARLY, FLOOR, JOINS, NEAREST
 from ..stages.group.stories.likeness import moments, nearness
 from ..stages.group.stories.recalls import meets
 
-# Reports this alike may be of one story, or keep a third out of one: stories join from .17 on, and a second story
-# at six tenths of that is a rival.
-ALIKE = 0.1
+T = TypeVar("T")
+
+# Two reports this alike may be of one story: a pair joins alone from .30 on, a third report from .24. At .20 sets of
+# unrelated reports chain into one (docs/performance.md), and everything would be derived with everything.
+ALIKE = 0.24
+# ... and then their heaviest words alone make them at least this alike.
+HEAVY = 0.08
 # Reports with so few keys are compared when they share one, others when they share two.
 FEW_KEYS = 12
 # A key that more reports share than these is looked up in the latest of them only.
 CROWD = 256
+# A report left alone is compared with so many that share its words.
+WEAK = 40
 REMEMBERED = 600
 
 
@@ -36,10 +43,16 @@ def marks(report: Report, seen: Profile) -> Marks:
     """What a report is found by."""
     return Marks(
         dedupe.keys(report),
-        {_number(key): seen.terms[key] for key in keys(seen)},
+        words_of(seen),
         frozenset(_number(name) for name in seen.names),
         frozenset(_number(name) for recall in seen.recalls for name in recall.names),
+        seen,
     )
+
+
+def words_of(seen: Profile) -> dict[int, float]:
+    """The heavy words of a report, with their weights."""
+    return {_number(key): seen.terms[key] for key in keys(seen)}
 
 
 class Touching:
@@ -58,9 +71,41 @@ class Touching:
             homes.add(self._index.home(other))
         for other in self._copies(report, found, homes):
             homes.add(self._index.home(other))
+        homes |= set() if homes else self._nearest(number, mine, found.words)
+        lone = self._lone(mine, found)
         home = min((number, *homes))
         self._index.add(number, found, home, homes - {home})
-        return home
+        for other in lone:
+            theirs = self._profile(other)
+            near = self._nearest(other, theirs, words_of(theirs)) if self._index.alone(other) else set()
+            if near:
+                joined = min((other, *near))
+                self._index.merge(joined, {other, *near} - {joined})
+        return self._index.home(number)
+
+    def _nearest(self, number: int, mine: Profile, words: Mapping[int, float]) -> set[int]:
+        """The one set that a report left alone is clearly nearest to, as ``group.stories`` places it."""
+        alike = self._index.by_words(words, CROWD)
+        near: dict[int, list[float]] = defaultdict(list)
+        for other in sorted(alike, key=lambda n: (-alike[n], n))[:WEAK]:
+            if other != number and alike[other] >= BY_KEYS:
+                near[self._index.home(other)].append(compare(mine, self._profile(other)).score)
+        ranked = sorted(
+            ((sum(sorted(v)[-NEAREST:]) / NEAREST, home) for home, v in near.items()), reverse=True
+        )
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        clear = ranked and ranked[0][0] >= JOINS and second <= ranked[0][0] * CLEARLY
+        return {ranked[0][1]} if clear else set()
+
+    def _lone(self, mine: Profile, found: Marks) -> list[int]:
+        """The reports left alone that may join a story now that this one is here."""
+        alike = self._index.by_words(found.words, CROWD)
+        near = sorted((n for n, value in alike.items() if value >= BY_KEYS), key=lambda n: (-alike[n], n))
+        return [
+            number
+            for number in near[:WEAK]
+            if self._index.alone(number) and compare(mine, self._profile(number)).score >= JOINS
+        ]
 
     def _fresh(self, numbers: Iterable[int], homes: set[int]) -> Iterator[int]:
         """Those whose sets the report has not joined yet: one touch is enough."""
@@ -76,10 +121,10 @@ class Touching:
 
     def _alike(self, mine: Profile, found: Marks, homes: set[int]) -> Iterator[int]:
         alike = self._index.by_words(found.words, CROWD)
-        near = [number for number, value in alike.items() if value >= BY_KEYS]
+        near = [number for number, value in alike.items() if value >= HEAVY]
         for number in self._fresh(sorted(near, key=lambda n: (-alike[n], n)), homes):
             theirs = self._profile(number)
-            if alike[number] * nearness(mine, theirs) >= BY_KEYS:
+            if alike[number] * nearness(mine, theirs) >= HEAVY:
                 how = compare(mine, theirs)
                 if how.score >= ALIKE or (how.score >= FLOOR and how.words >= FOLLOWS):
                     yield number
@@ -94,7 +139,7 @@ class Touching:
 
     def _profile(self, number: int) -> Profile:
         known = self._profiles.get(number)
-        return known or self._keep(number, profile(self._index.report(number)))
+        return known or self._keep(number, self._index.seen(number, Profile))
 
     def _keep(self, number: int, made: Profile) -> Profile:
         self._profiles[number] = made
@@ -145,10 +190,23 @@ class InMemory:
         self._posted = _Posted(defaultdict(list), defaultdict(list), defaultdict(list))
         self._many: dict[int, int] = {}
         self._home: dict[int, int] = {}
+        self._seen: dict[int, Any] = {}
 
     def report(self, number: int) -> Report:
         """The report of this number."""
         return self._reports[number]
+
+    def seen(self, number: int, kind: type[T]) -> T:
+        """What its marks were made from."""
+        found = self._seen[number]
+        assert isinstance(found, kind)
+        return found
+
+    def alone(self, number: int) -> bool:
+        """True where a report is in a set of its own."""
+        return self.home(number) == number and not any(
+            other != number and self.home(other) == number for other in self._home
+        )
 
     def home(self, number: int) -> int:
         """The set that a report is in."""
@@ -179,6 +237,7 @@ class InMemory:
         self._home[number] = home if home in self._home else number
         self.merge(home, merged)
         self._many[number] = len(found.copies)
+        self._seen[number] = found.seen
         for key in found.copies:
             self._posted.copies[key].append(number)
         for key, weight in found.words.items():

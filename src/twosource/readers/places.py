@@ -95,7 +95,7 @@ class Places:
             known = marks.get(url)
             if known is None or known.mark != mark or known.tries:
                 entry = Entry(url, mark, url)
-                yield Got(entry, f"page {url}", (page(url, document),))
+                yield Got(entry, f"page {document.fetched.final_url}", (page(url, document),))
         yield _ended(document)
 
     def _feed(
@@ -198,7 +198,7 @@ class Places:
             return Got(entry, name, items, document, reason)
         try:
             fetched = fetch(entry.url or "", self._way, may=self._manners.may)
-            return Got(entry, name, (page(entry.url or "", fetched),))
+            return Got(entry, f"page {fetched.fetched.final_url}", (page(entry.url or "", fetched),))
         except Unfetched as error:
             if (
                 entry.item is not None and not error.again

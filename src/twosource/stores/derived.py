@@ -66,7 +66,7 @@ def claims_of(db: sqlite3.Connection, stories: Sequence[str]) -> list[str]:
 def swap(db: sqlite3.Connection, derived: Derived, kept: int) -> None:
     """Put these rows in place of all former ones. Runs inside the caller's transaction."""
     reports = [name for (name,) in db.execute("SELECT id FROM reports")]
-    for table in ("waiting", "marked", "copy_marks", "word_marks", "name_marks", "heard_acts"):
+    for table in ("waiting", "marked", "copy_marks", "word_marks", "name_marks", "profiles", "heard_acts"):
         db.execute(f"DELETE FROM {table}")  # no report is in a set by these rows
     db.execute("DELETE FROM edges")
     db.execute("DELETE FROM source_parts")

@@ -182,6 +182,9 @@ class Sqlite:
             "INSERT INTO reports (id, payload, item, captured_at, title, text, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*row, pack(replace(report, text=""))),
         )
+        if item.fetched is not None and item.media != "fields":
+            document = f"page {item.fetched.final_url}"
+            self.watches.add_version(document, report.id, self.watches.latest(document), item.fetched.at)
         return self.grown()
 
     @_put.register

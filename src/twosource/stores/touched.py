@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..model import Decision, Derived, Edge, Reading, Report
 from ..ports import Group, Marks
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .sqlite import Sqlite
 
 MANY = 500
+T = TypeVar("T")
 
 
 class Touched:
@@ -34,6 +35,17 @@ class Touched:
         """The report of this number."""
         text, body = self._db.execute("SELECT text, body FROM reports WHERE seq = ?", (number,)).fetchone()
         return replace(unpack(Report, body), text=text)
+
+    def seen(self, number: int, kind: type[T]) -> T:
+        """What its marks were made from."""
+        row = self._db.execute("SELECT body FROM profiles WHERE seq = ?", (number,)).fetchone()
+        return unpack(kind, row[0])
+
+    def alone(self, number: int) -> bool:
+        """True where a report is in a set of its own."""
+        return self._db.execute("SELECT seq FROM marked WHERE home = ? LIMIT 2", (number,)).fetchall() == [
+            (number,)
+        ]
 
     def home(self, number: int) -> int:
         """The set that a report is in, by the number of its first member; 0 where it is in none."""
@@ -65,16 +77,22 @@ class Touched:
         """A report in a set, which takes in others."""
         db = self._db
         db.execute("INSERT OR REPLACE INTO marked VALUES (?, ?, ?)", (number, home, len(found.copies)))
+        db.execute("INSERT OR REPLACE INTO profiles VALUES (?, ?)", (number, pack(found.seen)))
         db.executemany("INSERT OR IGNORE INTO copy_marks VALUES (?, ?)", ((k, number) for k in found.copies))
         rows = ((each, number, weight) for each, weight in found.words.items())
         db.executemany("INSERT OR IGNORE INTO word_marks VALUES (?, ?, ?)", rows)
         for recalled, names in ((False, found.names), (True, found.recalled)):
             named = ((recalled, name, number) for name in names)
             db.executemany("INSERT OR IGNORE INTO name_marks VALUES (?, ?, ?)", named)
+        self.merge(home, merged)
+
+    def merge(self, home: int, merged: Iterable[int]) -> None:
+        """One set of several, which waits to be derived."""
         for each in merged:
             for table in ("marked", "edges", "source_parts"):
-                db.execute(f"UPDATE {table} SET home = ? WHERE home = ?", (home, each))
-            db.execute("DELETE FROM waiting WHERE home = ?", (each,))
+                self._db.execute(f"UPDATE {table} SET home = ? WHERE home = ?", (home, each))
+            self._db.execute("DELETE FROM waiting WHERE home = ?", (each,))
+            self.touch([home])
 
     # --- sets
 
@@ -86,7 +104,15 @@ class Touched:
     def forget(self, method: Mapping[str, str]) -> None:
         """Take every report out of its set, to be placed by this method."""
         with self._store.transaction():
-            for table in ("marked", "copy_marks", "word_marks", "name_marks", "waiting", "heard_acts"):
+            for table in (
+                "marked",
+                "copy_marks",
+                "word_marks",
+                "name_marks",
+                "profiles",
+                "waiting",
+                "heard_acts",
+            ):
                 self._db.execute(f"DELETE FROM {table}")
             self._db.execute("DELETE FROM edges")
             self._db.execute("DELETE FROM source_parts")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ..desk import Desk
 from ..desk.sharing import Preview
 from ..model import Answer, Identity, Marking, Partner, Receipt, Reveal, SharingGroup
 
@@ -128,3 +130,42 @@ def _told(one: Object) -> str:
     )
     text = one.get("content") or one.get("explanation") or one.get("description") or one["type"]
     return f"TLP:{mark}  {one['type']}  “{text.splitlines()[0][:100]}”"
+
+
+# --- what the server's worker is asked to do -------------------------------------------------
+
+
+def previewed(desk: Desk, group: str) -> Object:
+    """What would go to a group."""
+    return preview(desk.preview(group))
+
+
+def published(desk: Desk, group: str, by: str) -> Object:
+    """What went to a group."""
+    sent = desk.publish(group, by)
+    return {"group": group, "objects": [{"id": one.object_id, "modified": one.modified} for one in sent]}
+
+
+def joined(desk: Desk, group_id: str, name: str, by: str) -> Object:
+    """A group with a partner more."""
+    return group(desk.join(group_id, name, by))
+
+
+def left(desk: Desk, group_id: str, name: str, by: str) -> Object:
+    """A group without a partner."""
+    return group(desk.leave(group_id, name, by))
+
+
+def marked(desk: Desk, subjects: Sequence[str], level: str, groups: Sequence[str], by: str) -> list[Object]:
+    """The marks as they are kept."""
+    return [marking(one) for one in desk.mark(subjects, level, groups, by)]
+
+
+def answered(desk: Desk, claim_id: str, stance: str, saw: Sequence[str], why: str, by: str) -> list[Object]:
+    """The answers as they are kept."""
+    return [answer(one) for one in desk.answer(claim_id, stance, saw, why, by)]
+
+
+def received(desk: Desk, body: bytes, sender: str, group_id: str | None, signature: str | None) -> Object:
+    """What came of a bundle."""
+    return receipt(desk.receive(body, sender, group_id, signature))

@@ -136,7 +136,8 @@ class Alerting(Opened):
             if len(pair) == 2:
                 changes = rules.difference(*pair)
                 one = rules.Corrected(pair[1], pair[0], story, version.number, changes)
-                found.setdefault(story, []).append(one)
+                if changes:
+                    found.setdefault(story, []).append(one)
         return last, found
 
     def _due_by_channel(self, at: str) -> dict[str, str]:

@@ -173,9 +173,13 @@ class Collecting(Opened):
         same = former is not None and former.mark == got.entry.mark
         looks, tries = (former.looks, former.tries) if former and same else (0, 0)
         if got.error:
-            self._refuse(look, SetAside(got.entry.url or got.entry.key, "read", got.error, got.again))
+            aside = SetAside(got.entry.url or got.entry.key, "read", got.error, got.again)
             tries = tries + 1 if got.again and tries + 1 < MOST_TRIES else 0
-            look.retry = look.retry or tries > 0
+            if tries:  # it may still be had: told of, but not kept among what was refused
+                look.refused.append(aside)
+                look.retry = True
+            else:
+                self._refuse(look, aside)
         else:
             looks, tries = looks + pages, 0
         self._store.watches.mark(place, got.entry.key, Mark(got.entry.mark, at, looks, tries, got.error))
@@ -194,7 +198,7 @@ class Collecting(Opened):
             if known and not rules.changed(known[0], one.report):
                 return False, False
         new = bool(self._store.put(one))
-        if former != one.report.id:
+        if self._store.watches.latest(name) != one.report.id:  # a new page's version is kept with it
             self._store.watches.add_version(name, one.report.id, former, at)
         return new or former is not None, former is not None
 

@@ -92,7 +92,27 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> Content | None:
     first, last = whole(tree, head)
     if first < verb < last:
         return Content(_around(tree, verb, first, last), "that", sense, head=head)
+    if head < verb:
+        first, last = _beside(tree, verb, heads, first, last)
     return Content(((first, closing(tree, head) if head > verb else last),), "that", sense, head=head)
+
+
+def _beside(tree: Tree, verb: int, heads: list[int], first: int, last: int) -> tuple[int, int]:
+    """The clause with those that the parse hung beside it: "fire broke out on a ferry and six were killed, X said"."""
+    for other in sorted(heads):
+        start, end = whole(tree, other)
+        if last < start and end < verb and _only_joined(tree, last, start):
+            last = end
+    for other in sorted(heads, reverse=True):
+        start, end = whole(tree, other)
+        if end < first and _only_joined(tree, end, first):
+            first = start
+    return first, last
+
+
+def _only_joined(tree: Tree, left: int, right: int) -> bool:
+    """True where nothing but a comma and an "and" stands between two clauses."""
+    return all(tree.tokens[k].pos in ("PUNCT", "CCONJ") for k in range(left + 1, right)) and right - left <= 3
 
 
 def _stray(tree: Tree, verb: int, sense: Sense) -> Content | None:

@@ -17,11 +17,10 @@ from ..linkage import by_people
 from .about import Stories, stories_of
 from .decided import on_claims
 from .denials import denials
-from .likeness import Likeness, likeness
+from .likeness import Likeness, counted, likeness
 from .relations import quote, relations
 from .scene import Scene
 from .slots import Slots, propositions, slots
-from .words import content
 from .worth import standing, worthy
 
 RULE = "rule:claims/1"
@@ -199,7 +198,7 @@ def _keys(node: Slots) -> Iterable[tuple[str, ...]]:
     for clock in node.clocks:
         yield (node.about, "clock", clock)
     if node.figure is not None:
-        for kind in {node.figure.measure or "", *content(node.figure.counts or "").weights}:
+        for kind in {node.figure.measure or "", *counted(node.figure.counts or "")}:
             yield (node.about, "figure", kind, f"{node.figure.value}")
         if node.named and not node.own:
             yield ("figure of", node.origin, f"{node.figure.value}")
@@ -282,8 +281,8 @@ def _standing(group: Sequence[int], nodes: Sequence[Slots]) -> Sequence[int]:
 
 def _claim(members: Sequence[Slots], said: Mapping[str, Statement]) -> Claim:
     parts = sorted((m.proposition for m in members), key=lambda p: p.id)
-    counted = any(m.counts for m in members)
-    head = min(members, key=lambda m: standing(m, counted)).proposition
+    numbered = any(m.counts for m in members)
+    head = min(members, key=lambda m: standing(m, numbered)).proposition
     return Claim(
         id="c" + digest(parts[0].id),
         text=head.text,

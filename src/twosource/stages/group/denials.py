@@ -32,7 +32,8 @@ _BARE = re.compile(
 _NEVER = re.compile(r"\b(?:did not|didn[’']t|never) (?:take place|happen(?:ed)?)\b", re.IGNORECASE)
 _BEFORE = 4  # propositions back at most
 _AFTER = 300  # characters in which a denial may go on in its speaker's own words
-_WORTH = 1.2  # the content from which a denial stands in its own words
+_WORTH = 1.2  # the content from which something can be denied by pointing at it
+_OWN = 0.8  # the content from which a denial stands in its own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _denied(
 
 def _deniers(members: Sequence[Slots], statement: Statement, who: Who) -> tuple[str, ...]:
     """What stands for the denial: its own words where it has some, and what its speaker says next."""
-    own = [n for n in members if n.proposition.statement_id == statement.id and n.total >= _WORTH]
+    own = [n for n in members if n.proposition.statement_id == statement.id and n.total >= _OWN]
     after = [
         n for n in members
         if statement.end <= n.proposition.start < statement.end + _AFTER and n.proposition.statement_id != statement.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...model import Figure
 from .slots import Slots
@@ -67,6 +68,9 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     if a.clocks & b.clocks:
         score += 0.35
         why.append("the same time of day")
+    if a.first and b.first:
+        score += 0.15
+        why.append("both a first")
     if same_origin:
         score += 0.15
         why.append("the same origin")
@@ -133,17 +137,19 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     equal = (a.low, a.high) == (b.low, b.high)
     rounded = a.value == b.value and {a.bound, b.bound} <= {"exact", "approximate"}
     kindred = not a.measure or not b.measure or a.measure == b.measure or _part(a.measure, b.measure)
-    counted = _count_alike(a.counts, b.counts)
+    alike = _count_alike(a.counts, b.counts)
     if equal or rounded:
-        if a.measure and b.measure and kindred and counted:
+        if a.measure and b.measure and kindred and alike:
             return "same"
         if equal and _large(a) and kindred:
             return "exact"
-        return "like" if kindred and counted else "apart"
+        if kindred and alike:
+            return "like"
+        return "" if a.nominal and b.nominal else "apart"  # "a soldier" is no number to differ by
     loose = (
         a.value == b.value and a.bound != b.bound
     )  # a retelling that drops the bound is kept beside its model
-    if counted and (kindred or loose):
+    if alike and (kindred or loose):
         return "other"
     return "apart" if a.nominal or b.nominal or not _disjoint(a, b) else "other"
 
@@ -187,8 +193,14 @@ def _count_alike(a: str | None, b: str | None) -> bool:
     """False where two figures count different things ("workers", "children"); people may be any of them."""
     if not a or not b:
         return True
-    left, right = set(content(a).weights), set(content(b).weights)
+    left, right = counted(a), counted(b)
     return not left or not right or bool(left & right) or "PERSON" in left | right
+
+
+@lru_cache(maxsize=65_536)
+def counted(words: str) -> frozenset[str]:
+    """What a figure counts, as features."""
+    return frozenset(content(words).weights)
 
 
 def _part(a: str, b: str) -> bool:

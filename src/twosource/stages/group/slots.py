@@ -61,7 +61,7 @@ _KNOWN = re.compile(
 )
 _MODAL = re.compile(
     r"\b(?:could|may|might|would|should|must|will|can|need(?:s|ed)? (?:to|for)|plan(?:s|ned)? to|wants? to|hopes? to|if|unless|"
-    r"(?:is|are|was|were) (?:due|expected|likely|set|about) to|risks? of)\b",
+    r"(?:is|are|am|was|were) (?:not )?(?:due|expected|likely|set|about|going) to|(?:[’']re|[’']m|[’']s) (?:not )?going to|risks? of)\b",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"^P(?P<clock>T?)(?P<many>\d+(?:\.\d+)?)(?P<unit>[YMWDHS])$")

@@ -45,8 +45,8 @@ def worthy(node: Slots) -> bool:
     counts = node.figure is not None or bool(node.measures)
     if not (node.figure is not None and not node.figure.nominal) and _INTENT.search(text):
         return False
-    if not counts and not node.events and not _VERB.search(text):
-        return False
+    if not counts and not _VERB.search(text) and (not node.events or len(node.weights) < 2):
+        return False  # "the accusation": a happening named by a noun needs somebody whom it befell
     if not counts and _FRAGMENT.match(text):
         return False
     if not node.own:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ...model import Claim, Edge, Evidence, Origin, Origins, Reason
 from .ground import Grounds
 from .partners import echoed
-from .voices import Voice, voices
+from .voices import Voice, jointly, voices
 
 _NEARBY = 200  # characters between a claim and the sentence that says what its origin rests on
 
@@ -182,6 +182,12 @@ def _joins(claim: Claim, kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
             if basis != voice.origin:
                 join = Join(voice.origin, basis, "basis", (_span(voice, grounds),))
                 found.setdefault((join.left, join.right, join.kind), join)
+    by_statement: dict[str, Voice] = {}
+    for voice in kept:
+        first = by_statement.setdefault(voice.statement.id, voice)
+        if first.origin != voice.origin and jointly(voice.statement, grounds):
+            left, right = sorted((first.origin, voice.origin))
+            found.setdefault((left, right, "work"), Join(left, right, "work", (_span(voice, grounds),)))
     waiting = sorted(nodes)
     while waiting:
         node = waiting.pop()

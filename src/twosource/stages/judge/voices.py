@@ -51,31 +51,40 @@ class Voice:
 
 def voices(claim: Claim, grounds: Grounds, as_of: str | None = None) -> tuple[Voice, ...]:
     """The voices of a claim in order of time; those after ``as_of`` are left out, undated ones stay."""
-    found = [_voice(p, grounds) for p in claim.propositions if p.statement_id in grounds.statements]
+    held = [p for p in claim.propositions if p.statement_id in grounds.statements]
+    found = [voice for p in held for voice in _voices(p, grounds)]
     kept = [v for v in found if as_of is None or not v.at or v.at <= as_of]
     return tuple(sorted(kept, key=lambda v: (v.at or "~", v.proposition.id)))
 
 
-def _voice(proposition: Proposition, grounds: Grounds) -> Voice:
+def _voices(proposition: Proposition, grounds: Grounds) -> list[Voice]:
+    """One voice, or one for each of those who say it in one breath: "the police and the council said"."""
+    chain = grounds.statements[proposition.statement_id].attribution.chain
+    origins = [link for link in chain if link.role == "origin"]
+    found = [_voice(proposition, grounds, link) for link in origins] or [_voice(proposition, grounds, None)]
+    named = [voice for voice in found if voice.named]
+    return named if len(named) > 1 else found[-1:]
+
+
+def _voice(proposition: Proposition, grounds: Grounds, origin: Link | None) -> Voice:
     statement = grounds.statements[proposition.statement_id]
     report = grounds.reports[statement.report_id]
     chain = statement.attribution.chain
     publisher = next((link for link in chain if link.role == "publisher"), None)
-    origins = [link for link in chain if link.role == "origin"]
     relays = [link for link in chain if link.role == "relay"]
     bases = [link for link in chain if link.role == "basis"]
     page = publisher or Link(
         "publisher", report.publisher or "unknown publisher", slug(report.publisher or report.id)
     )
-    last = origins[-1] if origins else relays[-1] if relays else page
+    last = origin or (relays[-1] if relays else page)
     speaker = _key(last, report.id, grounds)
     ours = speaker == _key(page, report.id, grounds)  # "a Courier reporter" in the Courier
-    own = (ours or not origins) and not relays and _is_press(speaker, grounds)
+    own = (ours or origin is None) and not relays and _is_press(speaker, grounds)
     return Voice(
         proposition=proposition,
         statement=statement,
         publisher=_key(page, report.id, grounds),
-        relays=tuple(_key(link, report.id, grounds) for link in [*relays, *origins[:-1]] if link is not last),
+        relays=tuple(_key(link, report.id, grounds) for link in relays if link is not last),
         origin=grounds.body(speaker),
         speaker=speaker,
         named=(last is page and page.named) or _named(last, speaker, grounds),
@@ -94,6 +103,18 @@ def _voice(proposition: Proposition, grounds: Grounds) -> Voice:
         and not _named(last, speaker, grounds)
         and (last.start is None or bool(_NOBODY.match(last.name.strip()))),
         at=moment(report),
+    )
+
+
+_JOINTLY = re.compile(r"\bjoint(?:ly)?\b|\btogether\b", re.IGNORECASE)
+
+
+def jointly(statement: Statement, grounds: Grounds) -> bool:
+    """True where those who say it in one breath are said to have worked it out together, there or right after."""
+    text = grounds.reports[statement.report_id].text
+    return bool(
+        _JOINTLY.search(text, statement.end, statement.end + 160)
+        or _JOINTLY.search(_around(statement, grounds))
     )
 
 

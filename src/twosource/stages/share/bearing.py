@@ -6,15 +6,18 @@ counting. The edges are a function of what is held and of the groups' keys, made
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...model import Edge, Heard, Reading, Reason, Source
+from ...model import Edge, Evidence, Heard, Reading, Reason, Source
 from . import tokens
 from .arrivals import given_id, source_id
 from .arrivals import ident as _ident
 
 MADE_BY = "sharing"
+LEAST, ENOUGH = 4, 0.75  # words that two sentences of one story share, at least, and of the shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ def own(readings: Iterable[Reading], keys: Sequence[str], shared: Mapping[str, s
     return Own(sources, reports)
 
 
-def bearing(rows: Sequence[Row], held: Own, reports_of: Mapping[str, str]) -> tuple[Edge, ...]:
-    """Every edge between received words and the desk's own. ``reports_of`` leads from statements to their reports."""
+def bearing(rows: Sequence[Row], held: Own, said: Mapping[str, tuple[str, str]]) -> tuple[Edge, ...]:
+    """Every edge between received words and the desk's own. ``said`` leads from our statements to report and words."""
     latest = [row for row in rows if row.latest and not (row.heard.revoked and row.heard.kind != "claim")]
     live = {row.report_id for row in latest}
     left_out = [
@@ -73,7 +76,7 @@ def bearing(rows: Sequence[Row], held: Own, reports_of: Mapping[str, str]) -> tu
     ]
     return (
         *left_out,
-        *_stories(latest, held, reports_of),
+        *_stories(latest, held, said),
         *_claims(latest),
         *_echoes(latest, held),
         *_names(latest, held),
@@ -82,18 +85,47 @@ def bearing(rows: Sequence[Row], held: Own, reports_of: Mapping[str, str]) -> tu
     )
 
 
-def _stories(rows: Sequence[Row], held: Own, reports_of: Mapping[str, str]) -> Iterator[Edge]:
-    """One story: what a partner tells under one event, and what is about a claim or a report of ours."""
+def _stories(rows: Sequence[Row], held: Own, said: Mapping[str, tuple[str, str]]) -> Iterator[Edge]:
+    """One story: what a partner tells under one event, what is about a claim of ours, and what says the same."""
     first: dict[tuple[str, str], str] = {}
+    like = _Like(said)
     for row in rows:
         if row.heard.story:
             other = first.setdefault((row.partner, row.heard.story), row.report_id)
             if other != row.report_id:
                 yield Edge(row.report_id, other, "same_as", 1.0, "story", (), MADE_BY)
-        ours = [reports_of[s.split("/")[0]] for s in row.heard.statements if s.split("/")[0] in reports_of]
-        ours += [report for _, report in _echoed(row, held)]
-        for report in dict.fromkeys(ours[:1]):
+        ours = [said[s.split("/")[0]][0] for s in row.heard.statements if s.split("/")[0] in said]
+        ours += [report for _, report in _echoed(row, held)] or like.reports(row.heard.text)
+        for report in ours[:1]:
             yield Edge(row.report_id, report, "same_as", 1.0, "story", (), MADE_BY)
+
+
+class _Like:
+    """Our statements by their words: a partner's sentence is too short for its story to be found by itself."""
+
+    def __init__(self, said: Mapping[str, tuple[str, str]]) -> None:
+        self.words = {key: _words(text) for key, (_, text) in said.items()}
+        self.of = {key: report for key, (report, _) in said.items()}
+        self.by_word: dict[str, list[str]] = {}
+        for key in sorted(self.words):
+            for word in self.words[key]:
+                self.by_word.setdefault(word, []).append(key)
+
+    def reports(self, text: str) -> list[str]:
+        """The report that says most nearly the same, if one does: three words in four of the shorter, every number."""
+        mine = _words(text)
+        shared = Counter(key for word in mine for key in self.by_word.get(word, ()))
+        found = []
+        for key, count in shared.items():
+            theirs = self.words[key]
+            numbers = {word for word in mine ^ theirs if word[0].isdigit()}
+            if count >= LEAST and count >= ENOUGH * min(len(mine), len(theirs)) and not numbers:
+                found.append((-count, self.of[key]))
+        return [report for _, report in sorted(found)[:1]]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w+", text.casefold()) if len(w) > 3 or w[0].isdigit())
 
 
 def _claims(rows: Sequence[Row]) -> Iterator[Edge]:
@@ -163,5 +195,7 @@ def _withdrawn(rows: Sequence[Row]) -> Iterator[Edge]:
         gone = [n for n, word in enumerate(words) if word.withdrawn] or ([0] if row.heard.revoked else [])
         for number in gone:
             ident = given_id(row.report_id, number)
+            text = row.heard.text
+            why = Reason("withdrawal", "its sender says so", (Evidence(row.report_id, 0, len(text), text),))
             for each in (ident, *(f"{ident}/{n}" for n in range(1, 7))):
-                yield Edge(each, each, "retracts", 1.0, "partner", (), MADE_BY)
+                yield Edge(each, each, "retracts", 1.0, "partner", (why,), MADE_BY)

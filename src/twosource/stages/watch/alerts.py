@@ -127,9 +127,10 @@ def _figure(known: Seen, thing: Thing) -> Iterator[_Told]:
 
 
 def _correction(watch: Watch, one: Corrected, at: str) -> Alert:
-    who = one.report.publisher or one.report.path
+    name = one.report.path.rsplit("/", 1)[-1]
+    who = one.report.publisher or name
     first = one.changes[0] if one.changes else None
-    text = f"{who} changed its report “{_short(one.report.title or one.report.path)}”"
+    text = f"{who} changed its report “{_short(one.report.title or name)}”"
     went = _short(" ".join(span.text for span in first.before)) if first else ""
     came = _short(" ".join(span.text for span in first.after)) if first else ""
     if went and came:

@@ -178,7 +178,7 @@ def _touches(conflict: Conflict, watched: Sequence[Statement]) -> bool:
 
 
 def _report(report: Report, told: Told) -> Thing:
-    who, title = report.publisher or report.path, report.title or told.story.title
+    who, title = report.publisher or report.path.rsplit("/", 1)[-1], report.title or told.story.title
     start = next((one for one in told.statements if one.report_id == report.id), None)
     spans = (Evidence(start.report_id, start.start, start.end, start.text),) if start else ()
     return Thing(Seen(f"report {report.id}", {}), told.story.id, f"{who}: {title}", None, spans)

@@ -1,8 +1,8 @@
-"""The desks behind a server: one that reads for each thread, and one worker that writes and computes.
+"""The desks behind a server: one that reads for each thread, and the workers that write and compute.
 
 A reading desk never assesses anew: it answers from what was last assessed, at once, also while reports come
-in. What reads, parses or assesses is done one after the other by the worker: a process of its own, so that
-the answers keep their pace.
+in. What parses or assesses is done one after the other by a worker, a process of its own, so that the answers
+keep their pace; what only keeps reports by another, so that they are safe while the first assesses.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import asyncio
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -31,13 +32,19 @@ WATCH_SECONDS = 2.0
 _own = threading.local()
 
 
+def quick(job: Callable[..., T]) -> Callable[..., T]:
+    """Marks a job that needs no language and takes moments: it does not wait for one that assesses."""
+    job.quick = True  # type: ignore[attr-defined]
+    return job
+
+
 class Desks:
-    """The reading desks of ``settings.db`` and the worker. Close it when the server ends."""
+    """The reading desks of ``settings.db`` and the workers. Close it when the server ends."""
 
     def __init__(self, settings: Settings, worker: Executor | None = None) -> None:
         self.settings = settings
         self._given = worker
-        self._worker = worker
+        self._workers: dict[bool, ProcessPoolExecutor] = {}  # by whether their jobs are quick
         self._here = threading.local()
         self._running: set[asyncio.Task[Any]] = set()
         self.waiting = 0
@@ -57,11 +64,12 @@ class Desks:
         worker died; the next job gets a new one.
         """
         self.waiting += 1
+        lane = getattr(job, "quick", False)
         try:
-            done = self._at_work().submit(_with_desk, self.settings, job, arguments)
+            done = self._at_work(lane).submit(_with_desk, self.settings, job, arguments)
             return await asyncio.wrap_future(done)
         except BrokenProcessPool:
-            self._worker = self._given
+            self._workers.pop(lane, None)
             raise StoreError(
                 "The process that reads reports ended before it was done. What was acknowledged is kept; "
                 "send the rest again."
@@ -85,20 +93,26 @@ class Desks:
             logger.error("A job of the worker failed", exc_info=error)
 
     def close(self) -> None:
-        """End the worker; what it is doing is dropped, what it has kept is safe."""
-        if self._worker is not None and self._worker is not self._given:
-            self._worker.shutdown(wait=False, cancel_futures=True)
+        """End the workers; what they are doing is dropped, what they have kept is safe."""
+        for worker in self._workers.values():
+            # A job may take minutes, and the interpreter would wait for it at its end.
+            for process in list((worker._processes or {}).values()):
+                process.terminate()
+            worker.shutdown(wait=False, cancel_futures=True)
+        self._workers.clear()
 
-    def _at_work(self) -> Executor:
-        if self._worker is None:
-            self._worker = ProcessPoolExecutor(
-                1, multiprocessing.get_context("spawn"), _follow, (os.getpid(),)
-            )
-        return self._worker
+    def _at_work(self, lane: bool) -> Executor:
+        if self._given is not None:
+            return self._given
+        if lane not in self._workers:
+            spawn = multiprocessing.get_context("spawn")
+            self._workers[lane] = ProcessPoolExecutor(1, spawn, _follow, (os.getpid(),))
+        return self._workers[lane]
 
 
 def _follow(server: int) -> None:
-    """End with the server, also where that was killed."""
+    """End with the server, also where that was killed; leave Ctrl-C to the server."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         pause = threading.Event()

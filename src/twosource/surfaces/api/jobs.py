@@ -8,10 +8,12 @@ from typing import Any
 from ... import contract
 from ...desk import Desk
 from ...model import SetAside
+from .desks import quick
 
 Documents = Sequence[tuple[str, bytes]]
 
 
+@quick
 def keep(desk: Desk, documents: Documents, by: str) -> list[dict[str, Any]]:
     """Keep these documents, and what ``ingest --format jsonl`` prints of them. They are not assessed yet."""
     return [_line(one, new) for one, new in desk.hand_in(documents, by, assess=False)]
@@ -35,6 +37,7 @@ def brief_since(desk: Desk, since: str) -> dict[str, Any]:
     return contract.brief(desk.brief((), since), since)
 
 
+@quick
 def bring(desk: Desk, address: str, by: str) -> list[dict[str, Any]]:
     """Keep what is at an address on the web. It is not assessed yet."""
     return [_line(one, new) for one, new in desk.bring_in(address, by)]

@@ -123,7 +123,7 @@ async def invalid(request: Request, error: Exception) -> Response:
 
 async def broken(request: Request, error: Exception) -> Response:
     logger.error("%s %s broke", request.method, request.url.path, exc_info=error)
-    return answer(500, "broken", f"{type(error).__name__} inside the server. Its log says where.")
+    return _shown(request, 500, "broken", f"{type(error).__name__} inside the server. Its log says where.", {})
 
 
 def _shown(request: Request, status: int, slug: str, detail: str, headers: Mapping[str, str]) -> Response:

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-SOURCES = ("brief", "extract", "desk", "watching")
+SOURCES = ("brief", "extract", "desk", "sharing", "watching")
 
 
 def shapes() -> dict[str, Any]:

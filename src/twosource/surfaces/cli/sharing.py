@@ -84,7 +84,7 @@ def share(
 
     - `twosource share reports/ --tlp green > bundle.json`
     - `twosource share --to allies --preview --db desk.db`
-    - `twosource share --to allies --db desk.db --out allies.json --signature allies.sig`
+    - `twosource share --to allies --db desk.db --out for-allies.json --signature for-allies.sig`
     """
     from .. import output, shared
 
@@ -144,7 +144,7 @@ def receive(
 
     The same file again changes nothing. What is not taken is listed with the reason.
 
-    Example: `twosource receive allies.json --from "Desk A" --group allies --signature allies.sig --db desk.db`
+    Example: `twosource receive allies.json --from "Desk A" --group allies --db desk.db`
     """
     from .. import shared
 
@@ -182,7 +182,7 @@ def answer(
     It rests on what this desk holds itself. With --saw it is a confirmation from own evidence, which can add an
     origin at the partner's; without, it adds none where it rests on the partner's own word.
 
-    Example: `twosource answer c-77ab confirm --saw 5f0e19c2 --reason "our reporter was there" --db desk.db`
+    So: `twosource answer c-77ab confirm --saw r-5f0e --reason "our reporter was there" --db desk.db`
     """
     from .. import shared
 
@@ -297,10 +297,8 @@ def partners(
 ) -> None:
     """List the partner desks, add one, pin a further key of one or end it.
 
-    Examples:
-
-    - `twosource partners add "Desk B" --key 5f2a... --db desk.db`
-    - `twosource partners end "Desk B" 5f2a... --db desk.db`
+    So: `twosource partners add "Desk B" --key KEY --db desk.db`; later `twosource partners pin "Desk B" NEWKEY`, and
+    `twosource partners end "Desk B" KEY`.
     """
     from ...desk.opened import now
     from .. import shared
@@ -376,10 +374,8 @@ def reveal(
 ) -> None:
     """Ask that something withheld may go out, or agree as the second person. Never at CLEAR or GREEN; logged.
 
-    Examples:
-
-    - `twosource reveal 8d1c... --reason "the family asked for it" --by ann --db desk.db`
-    - `twosource reveal --agree 1 --by ben --db desk.db`
+    So: `twosource reveal KEY --reason "the family asked for it" --by ann --db desk.db`, then, by somebody else,
+    `twosource reveal --agree 1 --by ben --db desk.db`.
     """
     from .. import shared
 

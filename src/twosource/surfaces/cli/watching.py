@@ -75,7 +75,7 @@ def add(
     Examples:
 
     - `twosource watch add https://paper.example/feed.xml --every 5m --db desk.db`
-    - `twosource watch add exports/ChatExport_2026-11-22 --db desk.db`
+    - `twosource watch add reports --every 1m --db desk.db`
     """
     with opened(db=db) as desk:
         made = desk.subscribe(
@@ -103,7 +103,7 @@ def remove(
 ) -> None:
     """Look at a place no more, or end a watch. What was recorded stays.
 
-    Example: `twosource watch remove f3a90c1d22be --db desk.db`
+    Example: `twosource watch remove w-3f2c --db desk.db`
     """
     with opened(db=db) as desk:
         end = desk.end_watch if name.startswith("w") else desk.unsubscribe
@@ -123,7 +123,7 @@ def run(
     Examples:
 
     - `twosource watch run --db desk.db`
-    - `twosource watch run --once --db desk.db` (from cron)
+    - `twosource watch run --once --db desk.db`
     """
     from ...config import settings
     from ...desk.watching import Keeper
@@ -208,7 +208,7 @@ def versions(
 ) -> None:
     """Print every version of the document that a report is one of, and what each changed.
 
-    Example: `twosource watch versions 0a2c0f1705ae029d --db desk.db`
+    Example: `twosource watch versions r-0a2c --db desk.db`
     """
     from .. import watched
 

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from ...desk import Desk
 from ...errors import UsageError
 from ...model import Person, SetAside
-from ..api.desks import Desks
+from ..api.desks import Desks, quick
 from ..api.jobs import catch_up, keep
 from ..api.rules import may
 from .rendering import back
@@ -105,6 +105,7 @@ async def undo(
 # --- the worker's jobs
 
 
+@quick
 def bring(desk: Desk, address: str, by: str) -> list[dict[str, object]]:
     """Keep what is at an address on the web, and say so in the audit log. Raises UsageError for any other place."""
     if not address.lower().startswith(("http://", "https://")):

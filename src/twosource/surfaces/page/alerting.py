@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from ...desk import Desk
+from ...errors import UnknownId, UsageError
 from ...model import Person
 from ..api.rules import may
 from .rendering import back, page
@@ -31,7 +32,7 @@ def alerts(request: Request) -> HTMLResponse:
         latest=desk.alerts(limit=LATEST),
         watches=watches,
         titles=titles,
-        places=desk.subscriptions(),
+        looked_at=desk.subscriptions(),
         watch_names={one.id: one.name for one in watches},
     )
 
@@ -68,9 +69,36 @@ def end(
     return back(request, back_to, done="unwatched")
 
 
-def _title(desk: Desk, story_id: str | None) -> str:
-    from ...errors import UnknownId
+@router.post("/places")
+def look_at(
+    request: Request,
+    who: Watches,
+    place: Annotated[str, Form(max_length=2000)],
+    minutes: Annotated[int, Form(ge=1, le=10_080)] = 15,
+    back_to: Annotated[str, Form(alias="back")] = "/alerts",
+) -> Response:
+    """Look at a place on the web from now on. Folders of this machine are for the command line."""
+    if not place.strip().lower().startswith(("http://", "https://")):
+        raise UsageError("That is no address on the web: it begins with http:// or https://.")
+    desk: Desk = request.app.state.desks.reading
+    desk.subscribe(place.strip(), minutes * 60.0, by=who.name)
+    return back(request, back_to, done="looking")
 
+
+@router.post("/places/{place_id}/end")
+def look_no_more(
+    request: Request,
+    who: Watches,
+    place_id: str,
+    back_to: Annotated[str, Form(alias="back")] = "/alerts",
+) -> Response:
+    """Look at a place no more; what was recorded stays."""
+    desk: Desk = request.app.state.desks.reading
+    desk.unsubscribe(place_id, who.name)
+    return back(request, back_to, done="unlooked")
+
+
+def _title(desk: Desk, story_id: str | None) -> str:
     try:
         return desk.story(story_id or "").story.title or "a story"
     except UnknownId:

@@ -37,7 +37,10 @@ def shown(
         "reports": reports,
         "statements": ordered,
         "sources": sources,
-        "ways": ways(assessment, ordered, reports, sources),
+        "ways": (drawn := ways(assessment, ordered, reports, sources)),
+        "repeats": any(
+            len(way) == 1 and sum(each[0].key == way[0].key for each in drawn) == 1 for way in drawn
+        ),
         "components": {origin.source_id: origin.component for origin in assessment.origins.list},
         "raising": raising(assessment),
         "rivals": rivals(assessment, within),
@@ -111,9 +114,10 @@ def ways(
     """The ways from the pages to the origins, each once; the counted origins bear the names they are counted by."""
     counted = {origin.source_id: origin for origin in assessment.origins.list}
     names = named(reports.values())
+    by_name = {origin.name: origin.source_id for origin in assessment.origins.list}
     found: dict[tuple[str, ...], list[Stop]] = {}
     for one in statements:
-        chain = one.attribution.chain
+        chain = [link for link in one.attribution.chain if link.role != "publisher"] or one.attribution.chain
         way = [
             Stop(
                 0,
@@ -123,17 +127,14 @@ def ways(
             )
         ]
         for link in chain:
-            column = COLUMN[link.role]
-            if link.role == "publisher" and len(chain) > 1:
-                continue
-            column = 2 if link.role == "publisher" else column
-            key = next(
-                (each for each in (link.source_id, f"{link.source_id}@{one.report_id}") if each in counted),
-                link.source_id,
-            )
-            own = names[one.report_id] if link.role == "publisher" else sources.get(link.source_id, link.name)
-            name = counted[key].name if key in counted else own
-            way.append(Stop(column, key, name, None, counted[key].named if key in counted else link.named))
+            column = COLUMN[link.role] or 2
+            own = sources.get(link.source_id, link.name)
+            ids = (link.source_id, f"{link.source_id}@{one.report_id}", by_name.get(own, ""))
+            key = next((each for each in ids if each in counted), None)
+            if key is None and len(one.attribution.chain) == 1:
+                break  # the outlet's own voice, which repeats what others say, is nobody's origin
+            stop = (key, counted[key].name, counted[key].named) if key else (link.source_id, own, link.named)
+            way.append(Stop(column, stop[0], stop[1], None, stop[2]))
         found.setdefault(tuple(f"{stop.column}{stop.key}" for stop in way), way)
     return list(found.values())
 

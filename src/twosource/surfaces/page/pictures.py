@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -38,6 +39,13 @@ def chains(told: Told) -> Markup:
     return svg.chains(told)
 
 
+class Day(NamedTuple):
+    """A day, or the first day of a month, and what it is called."""
+
+    at: date
+    name: str
+
+
 # --- figures over time -----------------------------------------------------------------------
 
 
@@ -49,7 +57,7 @@ def colours(group: FigureGroup) -> dict[str, int]:
     return found
 
 
-def days(group: FigureGroup, published: Mapping[str, str | None]) -> list[date | None]:
+def days(group: FigureGroup, published: Mapping[str, str | None]) -> list[Day | None]:
     """For each value the day it is of, or else the day on which it was first printed."""
     return [_day(value, published) for value in group.values]
 
@@ -57,7 +65,7 @@ def days(group: FigureGroup, published: Mapping[str, str | None]) -> list[date |
 def moments(group: FigureGroup, published: Mapping[str, str | None]) -> Markup:
     """Values by day, a colour an origin, each with the number it has in the table; "" with fewer than two days."""
     dated = [(day, at, group.values[at]) for at, day in enumerate(days(group, published)) if day is not None]
-    if len({day for day, _, _ in dated}) < 2:
+    if len({day.at for day, _, _ in dated}) < 2:
         return Markup("")
     dated.sort(key=lambda each: (each[0], each[1]))
     low, high = svg._scale([value for _, _, value in dated])
@@ -121,11 +129,11 @@ def _ends(figure: Figure, x: float, top: float, foot: float) -> str:
     return f" M{x - 4.5:.1f} {foot - 6:.1f} L{x:.1f} {foot:.1f} l4.5 -6"
 
 
-def _columns(days: Sequence[date]) -> list[float]:
+def _columns(days: Sequence[Day]) -> list[float]:
     """Where each day stands, so far apart that no mark hides another."""
-    first, last = days[0].toordinal(), days[-1].toordinal()
+    first, last = days[0].at.toordinal(), days[-1].at.toordinal()
     room = WIDTH - LEFT - RIGHT - 40
-    at = [LEFT + 20 + room * (day.toordinal() - first) / (last - first) for day in days]
+    at = [LEFT + 20 + room * (day.at.toordinal() - first) / (last - first) for day in days]
     for index in range(1, len(at)):
         at[index] = max(at[index], at[index - 1] + APART)
     over = at[-1] - (WIDTH - RIGHT - 20)
@@ -136,36 +144,36 @@ def _columns(days: Sequence[date]) -> list[float]:
     return at
 
 
-def _day_names(days: Sequence[date], columns: Sequence[float]) -> list[str]:
+def _day_names(days: Sequence[Day], columns: Sequence[float]) -> list[str]:
     out, edge = [], -100.0
     for day, places in _gathered(days, columns):
         x = sum(places) / len(places)
         out.append(
             f'<line class="axis" x1="{places[0] - 8:.1f}" x2="{places[-1] + 8:.1f}" y1="{HEIGHT - FOOT + 3}" y2="{HEIGHT - FOOT + 3}"/>'
         )
-        if x - edge > 74:
+        if x - edge > 104:
             out.append(
-                f'<text class="tick" x="{x:.1f}" y="{HEIGHT - 16}" text-anchor="middle">{spoken(day.isoformat())}</text>'
+                f'<text class="tick" x="{x:.1f}" y="{HEIGHT - 16}" text-anchor="middle">{day.name}</text>'
             )
             edge = x
     return out
 
 
-def _gathered(days: Sequence[date], columns: Sequence[float]) -> Iterable[tuple[date, list[float]]]:
-    found: dict[date, list[float]] = {}
+def _gathered(days: Sequence[Day], columns: Sequence[float]) -> Iterable[tuple[Day, list[float]]]:
+    found: dict[Day, list[float]] = {}
     for day, x in zip(days, columns, strict=True):
         found.setdefault(day, []).append(x)
     return found.items()
 
 
-def _day(value: FigureValue, published: Mapping[str, str | None]) -> date | None:
+def _day(value: FigureValue, published: Mapping[str, str | None]) -> Day | None:
     stated = value.figure.as_of
     printed = sorted(at for name in value.reports if (at := published.get(name)))
     for written in (stated.split("/")[-1] if stated else None, *printed[:1]):
-        match = re.match(r"(\d{4})-(\d\d)-(\d\d)", written or "")
+        match = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", written or "")
         if match:
             try:
-                return date(int(match[1]), int(match[2]), int(match[3]))
+                return Day(date(int(match[1]), int(match[2]), int(match[3] or 1)), spoken(match[0]))
             except ValueError:
                 continue
     return None
@@ -186,7 +194,7 @@ class Stop:
 
 
 HEADS = ("The page", "Carried by", "The origin", "Resting on")
-BOX_WIDTH, BOX_HEIGHT, DOWN, ACROSS, LETTERS = 188, 42, 12, 56, 24
+BOX_WIDTH, BOX_HEIGHT, DOWN, ACROSS, LETTERS = 188, 42, 12, 56, 23
 
 
 def paths(ways: Iterable[Sequence[Stop]], components: Mapping[str, int]) -> Markup:
@@ -205,7 +213,7 @@ def paths(ways: Iterable[Sequence[Stop]], components: Mapping[str, int]) -> Mark
     height = rows * (BOX_HEIGHT + DOWN) + 30
     width = len(used) * BOX_WIDTH + (len(used) - 1) * ACROSS + 16
     out = [
-        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" class="paths" aria-label="Ways from page to origin, also in the table below">'
+        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" class="paths" aria-label="Ways from page to origin, also in the table below">'
     ]
     out += [
         f'<text class="head" x="{8 + used.index(c) * (BOX_WIDTH + ACROSS)}" y="16">{HEADS[c]}</text>'

@@ -158,10 +158,22 @@ def _environment() -> Environment:
         loader=PackageLoader("twosource.surfaces.page"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     own = (at, counted, dated, headed, spoken, static)
-    told = ("moment", "when", "figure_words", "explained", "did", "subject", "aligned", "lit", "by_report")
-    words = ("RELATION", "PUBLISHED_FROM", "KIND", "OPEN", "DIFFERS", "RELIABILITY")
+    told = (
+        "moment",
+        "when",
+        "figure_words",
+        "explained",
+        "did",
+        "subject",
+        "detail",
+        "group_name",
+        "aligned",
+        "lit",
+        "by_report",
+    )
+    words = ("RELATION", "PUBLISHED_FROM", "KIND", "OPEN", "DIFFERS", "EXPORTS", "RELIABILITY")
     made.globals |= {each.__name__: each for each in own}
     made.globals |= {name: getattr(telling, name) for name in (*told, *words)}
     made.globals |= {"CREDIBILITY": CREDIBILITY, "SECTIONS": SECTIONS, "STATUS": STATUS, "pictures": pictures}
-    made.filters |= {"number": pictures.number, "truncate": telling.short}
+    made.filters |= {"number": pictures.number, "said": telling.said, "truncate": telling.short}
     return made

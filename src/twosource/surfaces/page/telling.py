@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-from ...model import Entry, Evidence, Figure, Origins, Reason
+from ...model import Entry, Evidence, Figure, FigureGroup, Origins, Reason
 from ...text import spoken
 from .pictures import number
 
@@ -30,7 +30,7 @@ PUBLISHED_FROM = {
 KIND = {
     "outlet": "outlet",
     "agency": "news agency",
-    "body": "body",
+    "body": "organisation",
     "person": "person",
     "channel": "channel",
     "group": "group",
@@ -82,8 +82,17 @@ DID = {
     "people.sign-out": "signed out",
     "token.make": "made a token",
     "token.revoke": "ended a token",
+    "watch": "began to watch",
     "end watch": "stopped watching",
+    "subscribe": "looks at a place",
+    "unsubscribe": "stopped looking at a place",
     "erase": "erased words",
+}
+EXPORTS = {
+    "pdf": "Brief as PDF",
+    "csv": "Claims as CSV",
+    "csv-statements": "Statements as CSV",
+    "jsonld": "JSON-LD",
 }
 # What a page says after a form was sent, by the word in its address.
 NOTICES = {
@@ -97,6 +106,8 @@ NOTICES = {
     "person": "The account is kept.",
     "revoked": "The token opens nothing any more.",
     "watching": "It is watched from now on. Alerts appear here and on the desk.",
+    "looking": "It is looked at from now on; what it brings appears on the desk.",
+    "unlooked": "It is looked at no more; what it brought stays.",
     "unwatched": "It is watched no more; its alerts stay.",
 }
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
@@ -105,6 +116,7 @@ _CLOCK = {"H": "hour", "M": "minute", "S": "second"}
 _REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
 _LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?|X+)([YMWDHS])")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(\d|WE))?")
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?\b")
 _UNSETTLED = "not settled by this report"
 
 
@@ -173,6 +185,23 @@ def short(text: str, most: int) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut[most // 2 :] else cut).rstrip(" ,;:") + "…"
 
 
+def group_name(group: FigureGroup) -> str:
+    """What a group of figures measures, of what, and where."""
+    what = [group.measure, group.counts if group.counts != group.measure else ""]
+    named = ": ".join(word for word in what if word) or "a number"
+    return named[:1].upper() + named[1:] + (f", {group.place}" if group.place else "")
+
+
+def said(sentence: str) -> str:
+    """A sentence of ours with a capital, its dates spoken; what it quotes stays letter for letter."""
+    pieces = re.split(r"(“[^”]*”)", sentence)
+    whole = "".join(
+        piece if at % 2 else _DAY.sub(lambda match: spoken(match[0]), piece)
+        for at, piece in enumerate(pieces)
+    )
+    return whole[:1].upper() + whole[1:]
+
+
 def did(action: str) -> str:
     """What a line of the audit log says was done."""
     return DID.get(action, action.replace(".", " ").replace("_", " "))
@@ -188,13 +217,29 @@ def subject(entry: Entry) -> str:
     words = [
         word
         for word in said.split()
-        if not re.fullmatch(r"c?[0-9a-f]{16,}(/\d+)?|w[0-9a-f]{12}|token:\w+", word)
+        if not re.fullmatch(r"c?[0-9a-f]{16,}(/\d+)?|[wf][0-9a-f]{11,12}|token:\w+", word)
     ]
     left = len(said.split()) - len(words)
-    known = {"decide.set-aside": "report", "token.make": "token", "token.revoke": "token"}
+    known = {
+        "watch": "watch",
+        "end watch": "watch",
+        "subscribe": "place",
+        "unsubscribe": "place",
+        "decide.set-aside": "report",
+        "token.make": "token",
+        "token.revoke": "token",
+    }
     noun = known.get(entry.action, "claim")
     ids = f"{left if left > 1 else 'a'} {noun}{'s' if left > 1 else ''}" if left else ""
     return ", ".join(each for each in (" ".join(words), ids) if each)
+
+
+def detail(value: str) -> str:
+    """A word of the log as it is read: moments spoken, lists of ids counted."""
+    ids = [each for each in value.split() if re.fullmatch(r"c?[0-9a-f]{16,}", each)]
+    if ids and len(ids) == len(value.split()):
+        return f"{len(ids)}" if len(ids) > 1 else "one"
+    return moment(value) if MOMENT.fullmatch(value) else short(value, 160)
 
 
 def aligned(reason: Reason, report_id: str) -> list[tuple[Evidence, Evidence]]:

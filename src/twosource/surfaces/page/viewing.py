@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from ...desk import Desk
-from ...model import Assessment, Edge, Evidence, Reading, Statement, Told
+from ...model import Assessment, Edge, Evidence, Reading, Report, Statement, Told
 from ..api.rules import may
 from . import claims, marking, pictures
 from .rendering import named, page, visit
@@ -64,6 +65,7 @@ def story(request: Request, story_id: str) -> HTMLResponse:
     here = _desk(request)
     told = here.story(story_id)
     weighty, told_once = here.weighed(told)
+    reports = _cited(here, told)
     earlier = list(told.story.follows)
     return page(
         request,
@@ -75,14 +77,14 @@ def story(request: Request, story_id: str) -> HTMLResponse:
         told_once=told_once,
         first=FIRST_CLAIMS,
         statuses=Counter(one.status for one in told.claims),
-        names=_names(here, told),
+        names=named(reports),
         spans={one.claim.id: _spans(told.statements, one) for one in told.claims},
         sections={
             name: [line for line in told.lines if line.section == name] for name in ("said", "sources")
         },
         differ=[one for one in told.conflicts if one.relation in ("conflict", "impossible")],
         seem=[one for one in told.conflicts if one.relation not in ("conflict", "impossible")],
-        published=pictures.published(told.reports),
+        published=pictures.published(reports),
         earlier=[(one, _title(here.story(one))) for one in earlier],
         single_figures=[group for group in told.figures if len(group.values) == 1],
         asked=sorted(told.open, key=lambda one: one.kind == "single_origin"),
@@ -105,7 +107,10 @@ def report(request: Request, report_id: str, at: Annotated[str, Query(max_length
     here = _desk(request)
     reading, story_id, carried = here.report(report_id)
     told = here.story(story_id) if story_id else None
-    shown = reading.dissection.report
+    bare = reading.dissection.report
+    # The story knows a date that the report alone does not tell.
+    dated = next((one for one in told.reports if one.id == report_id), bare) if told else bare
+    shown = replace(bare, published_at=dated.published_at, published_from=dated.published_from)
     claim_of = {name: one.claim.id for one in carried for name in one.claim.statements}
     copies = [edge for edge in told.copies if report_id in (edge.left, edge.right)] if told else []
     return page(
@@ -130,7 +135,8 @@ def report(request: Request, report_id: str, at: Annotated[str, Query(max_length
         figures=reading.dissection.figures,
         copies=copies,
         item=here.custody(report_id),
-        names=_names(here, told) if told else named([shown]),
+        versions=here.versions(report_id),
+        names=named(_cited(here, told) if told else [shown]),
         sources={one.source_id: one.name for one in told.sources} if told else {},
     )
 
@@ -216,7 +222,7 @@ def inbox(request: Request) -> HTMLResponse:
         title="Inbox",
         aside=list(reversed(here.set_aside()))[:100],
         undated=[one for one in latest if one.published_from in ("none", "inferred")][:100],
-        joins=joins,
+        joins=[(edge, left, right, _claim_of(here, left)) for edge, left, right in joins],
         names=named(here.reports(tuple(sorted(ends)))),
     )
 
@@ -264,18 +270,29 @@ def _title(told: Told) -> str:
     return told.story.title or (headed(told.reports[0]) if told.reports else "A story")
 
 
-def _names(here: Desk, told: Told) -> dict[str, str]:
-    """What to call every report that a story cites, those of other stories too."""
-    names = named(told.reports)
-    cited = {name for one in told.claims for name in one.claim.reports}
-    others = tuple(sorted(cited - names.keys()))
-    return {**names, **named(here.reports(others))} if others else names
+def _cited(here: Desk, told: Told) -> list[Report]:
+    """Every report that a story cites, those of other stories too."""
+    groups = (
+        *(value.spans for group in told.figures for value in group.values),
+        *(one.spans for each in (told.conflicts, told.open, told.timeline) for one in each),
+        *(one.citations for one in told.lines),
+    )
+    cited = {span.report_id for spans in groups for span in spans}
+    cited |= {name for one in told.claims for name in one.claim.reports}
+    others = tuple(sorted(cited - {report.id for report in told.reports}))
+    return [*told.reports, *(here.reports(others) if others else ())]
 
 
 def _spans(statements: Iterable[Statement], one: Assessment) -> list[Evidence]:
     by_id = {each.id: each for each in statements}
     found = [by_id[name] for name in one.claim.statements if name in by_id]
     return [Evidence(each.report_id, each.start, each.end, each.text) for each in found]
+
+
+def _claim_of(here: Desk, statement: Statement) -> str | None:
+    """The claim that a statement is part of, or None."""
+    _, _, carried = here.report(statement.report_id)
+    return next((one.claim.id for one in carried if statement.id in one.claim.statements), None)
 
 
 def _said(reading: Reading) -> list[Statement]:
