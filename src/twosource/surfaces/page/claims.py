@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ...desk import Desk
 from ...model import Assessment, Decision, Evidence, Report, Statement, Told
 from .pictures import Stop
+from .raising import raising
 from .rendering import named
 from .telling import did
 from .wording import headed, link_names
@@ -41,7 +42,7 @@ def shown(
         "repeats": any(
             len(way) == 1 and sum(each[0].key == way[0].key for each in drawn) == 1 for way in drawn
         ),
-        "components": {origin.source_id: origin.component for origin in assessment.origins.list},
+        "components": components(assessment, ordered),
         "raising": raising(assessment),
         "rivals": rivals(assessment, within),
         "others": others(assessment, within),
@@ -139,33 +140,21 @@ def ways(
     return list(found.values())
 
 
-def raising(assessment: Assessment) -> list[str]:
-    """What would raise the claim, from its status and its counts."""
-    shown_, possible = assessment.origins.shown, assessment.origins.possible
-    names = [origin.name for origin in assessment.origins.list]
-    unnamed = [origin.name for origin in assessment.origins.list if not origin.named]
-    if assessment.status == "retracted":
-        return [
-            "Nothing that repeats it. Only an origin that did not withdraw it, and has it for itself, would."
-        ]
-    if assessment.status == "confirmed":
-        return ["It is signed by a person, which is the most that a claim can be."]
-    found: list[str] = []
-    if assessment.status == "disputed":
-        found.append("The other side withdraws, or a person who looked into it decides which holds.")
-    if shown_ < 2 <= possible:
-        who = f" ({', '.join(unnamed[:3])})" if unnamed else ""
-        found.append(
-            f"Learning who the unnamed source{who} is: if it is somebody else, there are {possible} independent origins."
-        )
-    if shown_ < 2:
-        told = f" than {names[0]}" if len(names) == 1 else ""
-        found.append(
-            f"One more report from another origin{told} that has it for itself: then it is corroborated. More reports of the same origin change nothing."
-        )
-    elif assessment.status == "corroborated":
-        found.append("A person who checked it and signs it: then it is confirmed.")
+def components(assessment: Assessment, statements: Sequence[Statement]) -> dict[str, int]:
+    """Which origins count together: those of one component, and who speaks for one of them.
+
+    Who speaks for an origin is known by the places that it is counted for.
+    """
+    found = {origin.source_id: origin.component for origin in assessment.origins.list}
+    for one in statements:
+        for origin in assessment.origins.list:
+            if any(_within(span, one) for span in origin.spans):
+                found.setdefault(one.attribution.speaker.source_id, origin.component)
     return found
+
+
+def _within(span: Evidence, one: Statement) -> bool:
+    return span.report_id == one.report_id and one.start <= span.start and span.end <= one.end
 
 
 def rivals(assessment: Assessment, within: Iterable[Told]) -> list[Assessment]:
