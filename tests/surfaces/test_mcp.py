@@ -17,11 +17,17 @@ from twosource import Desk, Settings, contract
 from twosource.surfaces.mcp import server
 
 TOOLS: dict[str, tuple[Callable[[Desk], Any], dict[str, str]]] = {
-    "brief": (lambda desk: contract.brief(desk.brief()), {}),
-    "story": (lambda desk: contract.story(desk.story(ids(desk)["story"])), {"story_id": "{story}"}),
-    "claim": (lambda desk: contract.claim_in_full(*desk.claim(ids(desk)["claim"])), {"claim_id": "{claim}"}),
+    "brief": (lambda desk: contract.brief(desk.public_brief(desk.brief())), {}),
+    "story": (
+        lambda desk: contract.story(desk.public(desk.story(ids(desk)["story"]))),
+        {"story_id": "{story}"},
+    ),
+    "claim": (
+        lambda desk: contract.claim_in_full(*desk.public_claim(ids(desk)["claim"])),
+        {"claim_id": "{claim}"},
+    ),
     "search": (
-        lambda desk: [contract.hit(one) for one in desk.search("engine failed")],
+        lambda desk: [contract.hit(one) for one in desk.public_search("engine failed")],
         {"words": "engine failed"},
     ),
 }

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from .guard import NOTICE, Known, Withheld
 from .handling import LEVELS, PUBLIC, Level, Mark, Verdict, allowed, bearing, level, mark, strictest, verdict
-from .release import GAP, Release, public, release
+from .release import GAP, Release, public, reasons, release, spans
 
 __all__ = [
     "GAP", "LEVELS", "NOTICE", "PUBLIC", "Known", "Level", "Mark", "Release", "Verdict", "Withheld", "allowed", "bearing",
-    "level", "mark", "public", "release", "strictest", "verdict",
+    "level", "mark", "public", "reasons", "release", "spans", "strictest", "verdict",
 ]  # fmt: skip

@@ -68,7 +68,8 @@ def guard(
     reveal: bool = False,
 ) -> Guard:
     """All that is withheld of these reports. ``reveal`` lets through what was revealed."""
-    public = frozenset(known.unprotected) | _in_office(reports)
+    office = {name for name in _in_office(reports) if not persons.is_one_of(name, known.names)}
+    public = frozenset(known.unprotected) | office
     names = {} if not reports else _protected(reports, known, public)
     open_ = known.revealed if reveal else frozenset()
     names = {name: condition for name, condition in names.items() if _name_key(name) not in open_}

@@ -65,6 +65,26 @@ def release(told: Told, known: Known = NOTHING, level: str = "CLEAR") -> Release
     return Release(_Releasing(told, found).told(), found.withheld)
 
 
+def spans(
+    told: Told, found: Iterable[Evidence], known: Known = NOTHING, level: str = "CLEAR"
+) -> tuple[Evidence, ...]:
+    """Places of a story's reports as they may be shown; of a name in their words nothing is left either."""
+    made = _Releasing(
+        told, guard(told.reports, told.statements, known, reveal=level not in ("CLEAR", "GREEN"))
+    )
+    return tuple(made.span(one) for one in found)
+
+
+def reasons(
+    told: Told, given: Iterable[Reason], known: Known = NOTHING, level: str = "CLEAR"
+) -> tuple[Reason, ...]:
+    """Sentences about a story with the places they rest on, as they may be shown."""
+    made = _Releasing(
+        told, guard(told.reports, told.statements, known, reveal=level not in ("CLEAR", "GREEN"))
+    )
+    return tuple(made.reason(one) for one in given)
+
+
 class _Releasing:
     """One story while it is released: the reports as they will be, and the wordings that change."""
 

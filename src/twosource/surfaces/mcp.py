@@ -46,22 +46,22 @@ def server(desk: Desk, folders: Sequence[Path] = (), by: str = "mcp:somebody") -
         since: Annotated[str | None, Field(description="A time: also say what changed since then.")] = None,
     ) -> str:
         """Everything known: stories with claims, both counts of origins, figures, conflicts, cited sentences."""
-        return _said(lambda: contract.brief(desk.brief((), since), since))
+        return _said(lambda: contract.brief(desk.public_brief(desk.brief((), since)), since))
 
     @made.tool(annotations=READS, structured_output=False)
     async def story(story_id: str) -> str:
         """One story with all that is known of it. Ids are in brief, and in the answers of claim."""
-        return _said(lambda: contract.story(desk.story(story_id)))
+        return _said(lambda: contract.story(desk.public(desk.story(story_id))))
 
     @made.tool(annotations=READS, structured_output=False)
     async def claim(claim_id: str) -> str:
         """One claim: status, both counts, the reasons, and every statement with its chain of attribution."""
-        return _said(lambda: contract.claim_in_full(*desk.claim(claim_id)))
+        return _said(lambda: contract.claim_in_full(*desk.public_claim(claim_id)))
 
     @made.tool(annotations=READS, structured_output=False)
     async def search(words: str, limit: Annotated[int, Field(ge=1, le=200)] = 20) -> str:
         """The places that hold all the words: statements first, then lines of reports, each an exact span."""
-        return _said(lambda: [contract.hit(one) for one in desk.search(words, limit)])
+        return _said(lambda: [contract.hit(one) for one in desk.public_search(words, limit)])
 
     @made.tool(annotations=ADDS, structured_output=False)
     async def ingest(reports: Given | None = None, paths: list[str] | None = None) -> str:

@@ -26,11 +26,13 @@ class Receiving(Partners):
         group: str | None = None,
         signature: str | None = None,
         assess: bool = True,
+        keep_revoked: bool = False,
     ) -> Receipt:
         """Take a bundle or an envelope from a partner; what came of it. The same bytes again change nothing.
 
         Without ``partner`` the bundle's own desk is met for the first time, at reliability F. A partner with pinned keys
-        has to sign. Raises UsageError, UnknownId, and NotTrusted for who may not send.
+        has to sign. With ``keep_revoked`` words stay that the partner withdraws. Raises UsageError, UnknownId, and
+        NotTrusted for who may not send.
         """
         if len(body) > LARGEST:
             raise UsageError(f"More than {LARGEST} bytes came at once: ask the partner to send it in parts.")
@@ -44,7 +46,7 @@ class Receiving(Partners):
         at = now()
         with self._store.transaction():
             sender = self._pinned(parcel, sender)
-            new, refused = self._judged(parcel, sender)
+            new, refused = self._judged(parcel, sender, keep_revoked)
             receipt = Receipt(
                 0,
                 hashlib.sha256(body).hexdigest(),
@@ -128,7 +130,9 @@ class Receiving(Partners):
         self._store.exchange.keep_partner(pinned)
         return pinned
 
-    def _judged(self, parcel: share.Parcel, sender: Partner) -> tuple[list[Heard], list[Refusal]]:
+    def _judged(
+        self, parcel: share.Parcel, sender: Partner, keep_revoked: bool
+    ) -> tuple[list[Heard], list[Refusal]]:
         """The words that are news, by the one who may say them, each with what of ours it is about."""
         titles, found, refused = parcel.titles(), [], []
         for each in parcel.objects:
@@ -139,6 +143,10 @@ class Receiving(Partners):
                 refused.append(one)
             elif one.author != sender.identity:
                 refused.append(Refusal(one.object_id, "another desk wrote it: a partner speaks for itself"))
+            elif one.revoked and keep_revoked:
+                refused.append(
+                    Refusal(one.object_id, "it is withdrawn, and this desk keeps what came from there")
+                )
             else:
                 found.append(one)
         held = self._store.exchange.latest([one.object_id for one in found])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ... import gate
-from ...errors import NotAllowed, UsageError
-from ...model import Reveal, Told
-from ..opened import Opened, now
+from ...errors import NotAllowed, UnknownId, UsageError
+from ...model import Assessment, Brief, Hit, Reveal, Statement, Told
+from ..opened import Opened, found, now
 from .partners import OPEN, PROTECT
 
 
@@ -17,6 +17,45 @@ class Revealing(Opened):
     def public(self, told: Told, level: str = "CLEAR") -> Told:
         """The story as it may be shown to somebody outside this desk at this TLP level: protected persons withheld."""
         return gate.public(told, self.known(), level)
+
+    def public_brief(self, brief: Brief, level: str = "CLEAR") -> Brief:
+        """A brief as it may be shown to somebody outside this desk; what was set aside is nobody's but the desk's."""
+        known = self.known()
+        return replace(
+            brief, stories=tuple(gate.public(one, known, level) for one in brief.stories), set_aside=()
+        )
+
+    def public_claim(
+        self, claim_id: str, level: str = "CLEAR"
+    ) -> tuple[Assessment, tuple[Statement, ...], tuple[str, ...]]:
+        """A claim as it may be shown to somebody outside this desk. Raises UnknownId."""
+        with self._asked() as store:
+            whole = found(store.claim(claim_id), "claim", claim_id)
+            known = self.known()
+            stories = [gate.public(t, known, level) for s in whole[2] if (t := store.told(s))]
+        shown = [claim for one in stories for claim in one.claims if claim.claim.id == whole[0].claim.id]
+        if not shown:
+            raise UnknownId(f"The claim {claim_id} is withheld to protect somebody.")
+        said = {s.id: s for one in reversed(stories) for s in one.statements}
+        own = tuple(said[s.id] for s in whole[1] if s.id in said)
+        return shown[0], own, whole[2]
+
+    def public_search(self, query: str, limit: int = 20, level: str = "CLEAR") -> tuple[Hit, ...]:
+        """What a search finds, as it may be shown to somebody outside this desk; what is all withheld is left out."""
+        with self._asked() as store:
+            known, shown = self.known(), []
+            for hit in store.search(query, limit):
+                story = store.alerts.story_of(hit.span.report_id)
+                told = store.told(story) if story else None
+                if told is None:
+                    continue
+                (span,) = gate.spans(told, [hit.span], known, level)
+                title = next(
+                    (r.title for r in gate.public(told, known, level).reports if r.id == span.report_id), None
+                )
+                if span.text.replace(gate.GAP, "").strip():
+                    shown.append(replace(hit, span=span, title=title))
+        return tuple(shown)
 
     def known(self) -> gate.Known:
         """What this desk's people have said of protection."""

@@ -137,7 +137,8 @@ def export(
 ) -> Response:
     """The claims of one story or of all for other tools: tables, linked data, or the brief as a PDF."""
     media, name = FORMATS[format]
-    body = exported(_desk(request).selected(story_id), format)
+    desk = _desk(request)
+    body = exported(desk.public_brief(desk.selected(story_id)), format)
     return Response(
         body, media_type=media, headers={**CACHING, "Content-Disposition": f'attachment; filename="{name}"'}
     )

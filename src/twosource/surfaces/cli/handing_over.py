@@ -49,7 +49,7 @@ def export(
     if format is ExportFormat.pdf and out is None and sys.stdout.isatty():
         raise UsageError("A PDF is not for the screen. Say where to write it: --out brief.pdf.")
     with opened(db=db) as desk:
-        output.raw(exported(desk.selected(story_id), format.value), out)
+        output.raw(exported(desk.public_brief(desk.selected(story_id)), format.value), out)
 
 
 @commands.command()
