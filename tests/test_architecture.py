@@ -31,7 +31,7 @@ MAY: dict[str, set[str]] = {
     "gate": VALUES | {"data"},
     "audit": VALUES | {"ports"},
     "people": VALUES | {"ports"},
-    "peers": VALUES | {"ports"},
+    "peers": VALUES | {"ports", "readers"},
     "senders": VALUES | {"readers"},
     "desk": VALUES
     | {"__init__", "audit", "config", "contract", "gate", "language", "people", "peers", "pipeline", "ports", "readers"}

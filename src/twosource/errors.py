@@ -8,6 +8,7 @@ TwosourceError
 │   ├── SignInRefused nobody is signed in, or name and password do not belong together
 │   └── NotTrusted    a partner's signature, key or membership does not hold
 ├── NothingRead       no input could be used (exit 1)
+├── PeerError         a partner's server cannot be reached, or refuses
 ├── StoreError        the store cannot be opened, is newer than this program, or is damaged
 └── LanguageMissing   a language model is not installed
 """
@@ -45,6 +46,10 @@ class NotTrusted(NotAllowed):
 
 class NothingRead(TwosourceError):
     """No input could be used."""
+
+
+class PeerError(TwosourceError):
+    """A partner's server cannot be reached, or refuses."""
 
 
 class StoreError(TwosourceError):

@@ -506,6 +506,22 @@ class Conflict:
     spans: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A claim with all that is known of it: its statements, reports and stories, what is open in those, and
+
+    ``history``: how it stood at each moment at which its standing changed, by what had been published then.
+    """
+
+    assessment: Assessment
+    statements: tuple[Statement, ...]
+    stories: tuple[str, ...]
+    reports: tuple[Report, ...]
+    open: tuple[OpenQuestion, ...]
+    history: tuple[tuple[str, Assessment], ...]
+    as_of: str | None = None
+
+
 # --- what narrate gives ----------------------------------------------------------------------
 
 # The sections of a brief in a desk's order, each with its heading.
@@ -769,7 +785,7 @@ class Person:
     name: str
     role: AccountRole
     scopes: frozenset[Scope]
-    via: Literal["session", "token", "open"]
+    via: Literal["session", "token", "open", "peer"]
 
 
 # --- what is watched -------------------------------------------------------------------------
@@ -894,7 +910,14 @@ class SendTo:
 
 
 AlertKind = Literal[
-    "report", "status", "origin_added", "origin_lost", "nothing_independent", "figure", "conflict", "correction"
+    "report",
+    "status",
+    "origin_added",
+    "origin_lost",
+    "nothing_independent",
+    "figure",
+    "conflict",
+    "correction",
 ]
 
 
@@ -1109,3 +1132,83 @@ class Reveal:
     asked_at: str
     agreed_by: str | None = None
     agreed_at: str | None = None
+
+
+# --- TAXII: what partners fetch and send -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One version of an object in a collection: ``added`` is date_added in microseconds since 1970, ``body`` its bytes."""
+
+    added: int
+    object_id: str
+    version: str
+    spec: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What of a collection is asked for; an empty filter lets all through.
+
+    ``versions`` are "first", "last", "all" or moments in microseconds since 1970.
+    """
+
+    ids: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    versions: tuple[str | int, ...] = ("last",)
+    specs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerToken:
+    """A partner's key to our collections, kept as the hash of its secret."""
+
+    id: str
+    partner: str
+    digest: bytes
+    made_at: str
+    expires_at: str
+    revoked_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A sharing group as who asks sees it over TAXII."""
+
+    id: str
+    group: str
+    may_read: bool
+    may_write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A partner's TAXII server: the address of the collection there, our key to it, and what is done with what.
+
+    ``user`` is "" where the secret is a bearer token. ``deletes`` and ``revocations``: follow them, or keep what came.
+    ``push`` sends what is for the group there too.
+    """
+
+    partner: str
+    url: str
+    group: str
+    user: str = ""
+    secret: str = ""
+    deletes: Literal["keep", "follow"] = "keep"
+    revocations: Literal["keep", "follow"] = "follow"
+    push: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far we are with a peer: the last date_added taken, the page within a sweep, the last number pushed."""
+
+    pulled: str = ""
+    next: str = ""
+    pushed: int = 0
+    at: str = ""
+    error: str = ""
+    tries: int = 0
+    again_at: str = ""

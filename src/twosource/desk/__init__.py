@@ -10,18 +10,16 @@ from .asking import Asking
 from .deciding import Deciding
 from .handing import Handing
 from .looking import Looking
+from .peering import Peering
 from .serving import Serving
-from .sharing import Sharing
 from .showing import Showing
 from .upkeep import Upkeep
 from .watching import Watching
 
-
-class Desk(Handing, Asking, Looking, Showing, Deciding, People, Serving, Sharing, Watching, Upkeep):
+class Desk(Handing, Asking, Looking, Showing, Deciding, People, Serving, Peering, Watching, Upkeep):
     """A desk over ``settings.db``, or over a temporary store. Close it, or use it as a context.
 
     ``done`` is told of progress: ("kept" | "read" | "assessed", how many more).
     """
-
 
 __all__ = ["Desk"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, singledispatchmethod
 from hashlib import sha256
@@ -35,6 +35,7 @@ from . import derived as rows_derived
 from .accounts import Accounts
 from .acts import Acts
 from .alerts import Alerts
+from .collections import Collections
 from .exchange import Exchange
 from .ledger import Ledger
 from .lookup import Lookup
@@ -103,6 +104,12 @@ class Sqlite:
 
     def close(self) -> None:
         """Give the store back; what was put is safe before this."""
+        if self.place is not None and not self.db.in_transaction:
+            with suppress(
+                sqlite3.OperationalError
+            ):  # another process is at work: it will fold the journal in
+                self.db.execute("PRAGMA busy_timeout = 0")
+                self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
         self.db.close()
 
     # --- rows of other kinds, each in its own file
@@ -111,6 +118,11 @@ class Sqlite:
     def exchange(self) -> Exchange:
         """What is shared with partner desks."""
         return Exchange(self)
+
+    @cached_property
+    def collections(self) -> Collections:
+        """What partners fetch and send over TAXII, and their servers that we call."""
+        return Collections(self)
 
     @cached_property
     def touched(self) -> Touched:

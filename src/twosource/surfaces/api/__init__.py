@@ -18,6 +18,7 @@ from ... import __version__
 from ...config import Settings
 from ...errors import UsageError
 from ..page.rendering import error_page
+from ..taxii.keeping import exchanging
 from . import problems, rules
 from .description import describe
 from .desks import Desks, prepare
@@ -58,7 +59,7 @@ def create(settings: Settings, serving: Serving | None = None, worker: Executor 
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         if not desks.reading.assessed():
             desks.later(catch_up)
-        async with watching(desks) if serving.watch else nullcontext():
+        async with watching(desks) if serving.watch else nullcontext(), exchanging(desks):
             yield
         desks.close()
 
@@ -72,6 +73,8 @@ def create(settings: Settings, serving: Serving | None = None, worker: Executor 
         redoc_url=None,
         redirect_slashes=False,
         responses=problems.documented(),
+        # Nothing is told to anybody, whatever the environment says.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.desks, app.state.doors, app.state.metrics, app.state.serving = desks, doors, metrics, serving
     app.add_middleware(Guard, doors=doors, metrics=metrics)

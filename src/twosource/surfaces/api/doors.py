@@ -90,7 +90,8 @@ class Doors:
         """Who asks, by token or session; without either, a reader where reading is open. Raises Refused."""
         given = request.headers.get("authorization")
         if given is not None:
-            person = self._desks.reading.who(token=_token(given))
+            desk, token = self._desks.reading, _token(given)
+            person = desk.who(token=token) or desk.partner_by(token)
             if person is None:
                 raise Refused(
                     401, "bad-token", "That token opens nothing (any more). Make another.", CHALLENGE

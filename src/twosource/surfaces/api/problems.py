@@ -123,11 +123,17 @@ async def invalid(request: Request, error: Exception) -> Response:
 
 async def broken(request: Request, error: Exception) -> Response:
     logger.error("%s %s broke", request.method, request.url.path, exc_info=error)
-    return _shown(request, 500, "broken", f"{type(error).__name__} inside the server. Its log says where.", {})
+    return _shown(
+        request, 500, "broken", f"{type(error).__name__} inside the server. Its log says where.", {}
+    )
 
 
 def _shown(request: Request, status: int, slug: str, detail: str, headers: Mapping[str, str]) -> Response:
     """To a program the problem; to a person in a browser the sign-in page, or the page that tells of errors."""
+    if request.url.path.startswith("/taxii2"):
+        from ..taxii.messages import error
+
+        return error(status, TITLES.get(status, "Refused"), detail, slug, headers)
     if not wants_page(request):
         return answer(status, slug, detail, headers)
     if status == 401:

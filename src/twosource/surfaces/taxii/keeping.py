@@ -1,0 +1,56 @@
+"""Beside a server: what is new for partners is published as soon as it is there, and its peers are kept up with."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.concurrency import run_in_threadpool
+
+from ...desk import Desk
+from ...desk.peering import start
+from ...errors import TwosourceError
+from ..api.desks import Desks
+
+logger = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.5
+AFTER_TROUBLE = 10.0
+
+
+def publish(desk: Desk) -> int:
+    """Assess what came, and publish what is new for each group: a job of the worker."""
+    desk.catch_up()
+    return desk.publish_all()
+
+
+@asynccontextmanager
+async def exchanging(desks: Desks) -> AsyncIterator[None]:
+    """Publish and keep up with peers while the server runs."""
+    publishing = asyncio.create_task(_publishing(desks))
+    keeper = start(desks.settings)
+    try:
+        yield
+    finally:
+        publishing.cancel()
+        with suppress(asyncio.CancelledError):
+            await publishing
+        await run_in_threadpool(keeper.stop)
+
+
+async def _publishing(desks: Desks) -> None:
+    """Whenever something changed that bears on what goes to whom, publish."""
+    done = ""
+    while True:
+        try:
+            mood = await run_in_threadpool(lambda: desks.reading.mood())
+            if mood and mood != done:
+                await desks.work(publish)
+                # As it was before: what changed meanwhile is published by the next round.
+                done = mood
+        except TwosourceError as error:
+            logger.error("Nothing could be published: %s", error)
+            await asyncio.sleep(AFTER_TROUBLE)
+        await asyncio.sleep(LOOK_SECONDS)
