@@ -15,7 +15,7 @@ import pytest
 
 from tests.samples import captured, told
 from twosource import Desk, Settings
-from twosource.model import Brief
+from twosource.model import Brief, Origin
 from twosource.surfaces.cli import main
 from twosource.surfaces.exports import FORMATS, document, exported
 
@@ -81,6 +81,12 @@ def test_the_graph_names_every_claim_with_its_review_and_its_origin(brief: Brief
 
 
 def test_every_reference_in_the_graph_leads_to_a_node(brief: Brief) -> None:
+    """Also where an origin is unnamed, or goes by another name than the chain's."""
+    one = brief.stories[0].claims[0]
+    stranger = Origin("unnamed:driver@r", "a driver", named=False)
+    more = replace(one, origins=replace(one.origins, list=(*one.origins.list, stranger)))
+    first = replace(brief.stories[0], claims=(more, *brief.stories[0].claims[1:]))
+    brief = replace(brief, stories=(first, *brief.stories[1:]))
     whole = json.loads(exported(brief, "jsonld"))
     known = {node["@id"] for node in whole["@graph"]}
 

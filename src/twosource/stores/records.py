@@ -10,7 +10,7 @@ from ..model import Assessment, Record, Source, Told
 
 
 def records(stories: Iterable[Told]) -> tuple[Record, ...]:
-    """Every source that publishes, speaks or is spoken of in a chain, by id."""
+    """Every source that publishes, speaks, is spoken of in a chain, or is a claim's origin, by id."""
     sources: dict[str, Source] = {}
     published: dict[str, set[str]] = {}
     speaks: dict[str, set[str]] = {}
@@ -21,6 +21,11 @@ def records(stories: Iterable[Told]) -> tuple[Record, ...]:
             sources[source.source_id] = _joined(sources.get(source.source_id), source)
             inside.setdefault(source.source_id, set()).add(told.story.id)
         claims |= {assessment.claim.id: assessment for assessment in told.claims}
+        for origin in (origin for assessment in told.claims for origin in assessment.origins.list):
+            # An unnamed origin, or one by a name that stands in no chain.
+            known = Source(origin.source_id, origin.name, named=origin.named)
+            sources.setdefault(origin.source_id, known)
+            inside.setdefault(origin.source_id, set()).add(told.story.id)
         for statement in told.statements:
             for link in statement.attribution.chain:
                 by_role = published if link.role == "publisher" else speaks

@@ -64,6 +64,8 @@ def _story(told: Told, as_of: str) -> Iterator[Node]:
     yield from (_statement(one) for one in told.statements if one.id in shown and one.report_id in known)
     dates = {report.id: report.published_at for report in told.reports}
     for one in told.claims:
+        for origin in one.origins.list:
+            yield _source(Source(origin.source_id, origin.name, named=origin.named))
         yield _claim(one, dates)
         yield _review(one, as_of)
 
