@@ -434,6 +434,9 @@ class Alerts(Protocol):
     def failed(self, deliveries: Iterable[Delivery], error: str, next_at: str | None) -> None:
         """These did not arrive; they are tried again then, or given up where that is None."""
 
+    def hold(self, deliveries: Iterable[Delivery], error: str, next_at: str | None) -> None:
+        """These wait for one before them that did not arrive; given up with it where ``next_at`` is None."""
+
     def next_delivery(self) -> str | None:
         """When the next delivery is due, or None."""
 

@@ -165,6 +165,19 @@ def test_what_does_not_arrive_is_tried_again_later_also_by_another_process(
     assert [headers["webhook-id"] for _, _, headers in hook.asked[1:]] == [one.id for one in made]
 
 
+def test_what_waits_behind_another_is_not_given_up_with_its_tries(desk: Desk, hook: Host) -> None:
+    desk.prepare()
+    _, (channel,) = desk.watch("all", "", SendTo(webhook=f"{hook.url}/hook"))
+    kept(desk, channel, 3)
+    hook.pages["/hook"] = gives("busy", status=503)
+    at = datetime.now(UTC)
+    for _ in range(45):
+        at += timedelta(hours=7)
+        desk.deliver(at)
+    hook.pages["/hook"] = gives("taken")
+    assert desk.deliver(at + timedelta(hours=7)) == 2  # the first was given up after 40 tries
+
+
 def test_a_receiver_that_is_gone_is_sent_no_more(desk: Desk, hook: Host) -> None:
     desk.prepare()
     _, (channel,) = desk.watch("all", "", SendTo(webhook=f"{hook.url}/hook"))

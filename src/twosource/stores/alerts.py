@@ -168,6 +168,10 @@ class Alerts:
         """These did not arrive; they are tried again then, or given up where that is None."""
         self._settle(deliveries, "error = ?, next_at = ?, tries = tries + 1", error, next_at)
 
+    def hold(self, deliveries: Iterable[Delivery], error: str, next_at: str | None) -> None:
+        """These wait for one before them that did not arrive; given up with it where ``next_at`` is None."""
+        self._settle(deliveries, "error = ?, next_at = ?", error, next_at)
+
     def next_delivery(self) -> str | None:
         """When the next delivery is due, or None."""
         row = self._one("SELECT min(next_at) FROM deliveries")

@@ -162,7 +162,7 @@ class Collecting(Opened):
         former = self._store.watches.marked(place, got.entry.key)
         for one in arrivals:
             if isinstance(one, SetAside):
-                self._refuse(look, one)
+                self._turned_away(look, one)
                 continue
             name = got.name if len(arrivals) == 1 else f"{got.name} {one.item.path.rpartition('#')[2]}"
             new, changed = self._keep(name, one, at)
@@ -179,14 +179,14 @@ class Collecting(Opened):
                 look.refused.append(aside)
                 look.retry = True
             else:
-                self._refuse(look, aside)
+                self._turned_away(look, aside)
         else:
             looks, tries = looks + pages, 0
         self._store.watches.mark(place, got.entry.key, Mark(got.entry.mark, at, looks, tries, got.error))
         for entry in got.also:
             self._store.watches.mark(place, entry.key, Mark(entry.mark, at, 0))
 
-    def _refuse(self, look: _Look, one: SetAside) -> None:
+    def _turned_away(self, look: _Look, one: SetAside) -> None:
         look.refused.append(one)
         self._store.put(one)
 

@@ -60,14 +60,15 @@ class Delivering(Alerting):
             else:
                 self._mail(message)
         except Unsent as error:
-            # All that waits for this channel waits together, so that it arrives in order.
             tries = message[0].tries + 1
+            again = rules.next_try(now, tries, random.random(), error.after)
             over = error.gone or tries >= MOST_TRIES
-            again = None if over else rules.next_try(now, tries, random.random(), error.after)
-            held = [
-                one for one in self._store.alerts.due(_written(now), 10_000) if one.channel.id == channel.id
-            ]
-            self._store.alerts.failed(held, str(error), _written(again) if again else None)
+            waiting = self._store.alerts.due(_written(now), 10_000)
+            others = [one for one in waiting if one.channel.id == channel.id and one not in message]
+            with self._store.transaction():
+                self._store.alerts.failed(message, str(error), None if over else _written(again))
+                # What comes after it waits with it, so that it arrives in order; it has not been tried itself.
+                self._store.alerts.hold(others, str(error), None if error.gone else _written(again))
             return False
         self._store.alerts.sent(message, _written(datetime.now(UTC)))
         return True
