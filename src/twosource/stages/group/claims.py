@@ -26,7 +26,7 @@ from .worth import standing, worthy
 RULE = "rule:claims/1"
 ENOUGH = 0.5  # the likeness at which two propositions are one claim
 ONE = 0.42  # ... where both are one speaker's, and a wrong join adds no origin
-LOOSE = 0.28  # ... where both are outlets' own voice, which can add no origin to the other
+LOOSE = 0.26  # ... where both are outlets' own voice, which can add no origin to the other
 MIXED = 0.34  # ... and the other somebody's word
 OTHER = 0.4  # ... where it tells of other happenings
 AVERAGE = 0.8  # the share of it that two groups must reach on average
