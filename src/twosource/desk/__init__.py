@@ -11,15 +11,20 @@ from .deciding import Deciding
 from .handing import Handing
 from .looking import Looking
 from .peering import Peering
+from .remembering import Remembering
 from .serving import Serving
 from .showing import Showing
 from .upkeep import Upkeep
 from .watching import Watching
 
-class Desk(Handing, Asking, Looking, Showing, Deciding, People, Serving, Peering, Watching, Upkeep):
+
+class Desk(
+    Handing, Asking, Looking, Showing, Deciding, Remembering, People, Serving, Peering, Watching, Upkeep
+):
     """A desk over ``settings.db``, or over a temporary store. Close it, or use it as a context.
 
     ``done`` is told of progress: ("kept" | "read" | "assessed", how many more).
     """
+
 
 __all__ = ["Desk"]

@@ -42,8 +42,10 @@ class Reads(Opened):
 
     def brief(self, places: Sequence[str] = (), since: str | None = None) -> Brief:
         """Every story of the store, after these places are read into it; what changed since a moment."""
-        moment = _moment(since) if since else None
-        known = self._known_at(moment) if moment else None
+        at = moment(since) if since else None
+        if not places and self.settings.db is not None and not self.settings.db.is_file():
+            raise UsageError(self._missing())
+        known = self._known_at(at) if at else None
         read, refused = 0, []
         for one, _ in self.ingest(places):
             if isinstance(one, SetAside):
@@ -56,9 +58,7 @@ class Reads(Opened):
                 method=self.method,
                 stories=tuple(self._every_story()),
                 set_aside=tuple(refused) if places else (*self._store.set_aside(), *self._left_out()),
-                changes=pipeline.changes(self._store, speaks, self.method, known, moment)
-                if known and moment
-                else (),
+                changes=pipeline.changes(self._store, speaks, self.method, known, at) if known and at else (),
                 read=read,
             )
 
@@ -83,12 +83,12 @@ class Reads(Opened):
         return known
 
 
-def _moment(written: str) -> datetime:
+def moment(written: str) -> datetime:
     """The moment written: a day begins at midnight, and without an offset it is UTC."""
     try:
-        moment = datetime.fromisoformat(written)
+        at = datetime.fromisoformat(written)
     except ValueError:
         raise UsageError(
             f"{written!r} is not a time. Write one like 2026-11-22 or 2026-11-22T08:00+01:00."
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

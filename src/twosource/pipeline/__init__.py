@@ -23,10 +23,11 @@ from ..stages import admit, dissect, extract, narrate
 from ..stages.linkage import components
 from .analysis import Analysis, Given, analyse, analyse_set
 from .decided import amended, in_force
+from .remembered import dossier
 from .shared import as_sent, bearing
 from .touching import Touching
 
-__all__ = ["Analysis", "Given", "again", "amended", "analyse"]
+__all__ = ["Analysis", "Given", "again", "amended", "analyse", "dossier"]
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)

@@ -103,13 +103,21 @@ def analyse_set(
     """
     given = given or Given()
     decided = in_force(decisions)
+    plot, part, merged = assembled(readings, reread, decided, given)
+    told = judged(part, decided, as_of)
+    edges = dict.fromkeys((*plot.copies, *plot.follows, *part.edges))
+    return Analysis(tuple(edges), tuple(sorted(told, key=size)), {**plot.redirects, **merged})
+
+
+def assembled(
+    readings: Iterable[Reading], reread: Reread, decided: Sequence[Edge], given: Given
+) -> tuple[Plot, Linked, dict[str, str]]:
+    """A set with its stories and claims under the ids that they were given, before anything is judged."""
     out = left_out(decided)
     read = {one.dissection.report.id: one for one in readings if one.dissection.report.id not in out}
     plot = plotted([read[key].dissection.report for key in sorted(read)], decided, given)
     part, merged = settled(linked(plot.stories, plot, read, reread, decided), given)
-    told = judged(part, decided, as_of)
-    edges = dict.fromkeys((*plot.copies, *plot.follows, *part.edges))
-    return Analysis(tuple(edges), tuple(sorted(told, key=size)), {**plot.redirects, **merged})
+    return plot, part, merged
 
 
 def held_together(decisions: Iterable[Edge], read: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -9,14 +10,17 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from .. import audit
 from ..errors import StoreError
-from ..model import Check
+from ..model import Check, Entry
 from .rows import unpack
 from .tables import APPLICATION, connect, migrations, version
 
 _ORPHANS = "SELECT count(*) FROM pragma_foreign_key_check"
 # Less room than this beside a store is worth a word.
 LOW_DISK = 200_000_000
+# A journal larger than this, and than the store, was not folded in for long.
+JOURNAL = 200_000_000
 
 
 def backup(place: Path, copy: Path, replace: bool = False) -> Path:
@@ -52,18 +56,19 @@ def restore(copy: Path, place: Path, replace: bool = False) -> Path:
             f"{place} is there already. Name another file with --db, or say --force to replace it."
         )
     source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
+    begun = False
     try:
         _sound(source, copy)
         # Into the file through SQLite, under its locks: a process that has it open sees the old or the new.
         target = sqlite3.connect(place, timeout=60)
         try:
+            begun = True
             source.backup(target)
         finally:
             target.close()
     except sqlite3.Error as error:
-        raise StoreError(
-            f"{copy} could not be brought back ({error}). {place} may need another copy."
-        ) from error
+        after = f"{place} may need another copy." if begun else f"{place} was left as it was."
+        raise StoreError(f"{copy} could not be brought back ({error}). {after}") from error
     finally:
         source.close()
     connect(place).close()  # brings an older copy up to date
@@ -85,14 +90,40 @@ def examine(place: Path) -> Iterator[Check]:
         yield Check("references", orphans == 0, f"{orphans} rows refer to something that is not there")
         yield _bytes(db)
         kept, derived = _facts(db)
-        yield Check("derived rows", kept == derived, "up to date" if kept == derived else "older than what is kept: "
-                    "the next ingest or brief rebuilds them")  # fmt: skip
+        waiting = db.execute("SELECT count(*) FROM waiting").fetchone()[0]
+        late = f"older than what is kept ({waiting} sets wait): the next ingest or brief rebuilds them"
+        yield Check("derived rows", kept == derived, "up to date" if kept == derived else late)
+        yield _log(db)
+        yield _journal(place)
         free = shutil.disk_usage(place.parent).free
         yield Check("disk", free > max(LOW_DISK, place.stat().st_size), f"{free / 1e9:.1f} GB free")
         count = db.execute("SELECT count(*) FROM reports").fetchone()[0]
         yield Check("size", True, f"{count} reports in {place.stat().st_size / 1e6:.1f} MB")
     finally:
         db.close()
+
+
+def _log(db: sqlite3.Connection) -> Check:
+    """Whether the audit log holds."""
+    rows = db.execute("SELECT number, at, action, former, digests, hash FROM ledger ORDER BY number")
+    words: dict[int, dict[str, tuple[str, str]]] = {}
+    for number, name, salt, value in db.execute("SELECT number, name, salt, value FROM ledger_words"):
+        words.setdefault(number, {})[name] = (salt, value)
+    found = audit.verify(
+        Entry(number, at, action, former, json.loads(digests), words.get(number, {}), hash_)
+        for number, at, action, former, digests, hash_ in rows
+    )
+    broken = f"line {found.broken} is broken: {found.why}"
+    return Check("audit log", found.broken is None, broken if found.broken else f"{found.count} lines hold")
+
+
+def _journal(place: Path) -> Check:
+    """Whether the journal beside the store is folded in now and then; a reader that never ends holds it up."""
+    wal = place.with_name(place.name + "-wal")
+    size = wal.stat().st_size if wal.exists() else 0
+    least = max(JOURNAL, place.stat().st_size)
+    said = f"{size / 1e6:.1f} MB" + (": end the oldest process that reads this store" if size > least else "")
+    return Check("journal", size <= least, said)
 
 
 def _index(db: sqlite3.Connection, name: str) -> Check:

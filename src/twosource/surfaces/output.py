@@ -13,16 +13,15 @@ import orjson
 
 from .. import contract
 from ..model import (
-    Assessment,
     Brief,
     Check,
     Decision,
+    Dossier,
     Entry,
     Hit,
     Reading,
     Report,
     SetAside,
-    Statement,
     Story,
     Told,
     Verified,
@@ -85,15 +84,19 @@ def stories(found: Sequence[Story], as_json: bool) -> None:
     _json_or([contract.listed(one) for one in found], as_json, lambda: screen.stories(found))
 
 
-def claim(one: Assessment, statements: Sequence[Statement], inside: Sequence[str], as_json: bool) -> None:
-    """One claim with its statements."""
-    from . import screen
+def claim(one: Dossier, format: str, out: Path | None) -> None:
+    """One claim with its statements; its history too, but in JSON, which is the same on every surface."""
+    if format == "text":
+        from . import screen
 
-    _json_or(
-        contract.claim_in_full(one, statements, inside),
-        as_json,
-        lambda: screen.claim(one, statements, inside),
-    )
+        _show(screen.claim(one), out)
+    elif format == "json":
+        full = contract.claim_in_full(one.assessment, one.statements, one.stories)
+        _write(orjson.dumps(full, option=_INDENTED), out)
+    else:
+        from .page import claim as page
+
+        _write((page.html(one) if format == "html" else page.markdown(one)).encode(), out)
 
 
 def timeline(told: Sequence[Told], as_json: bool) -> None:

@@ -17,18 +17,19 @@ from ..model import (
     Brief,
     Check,
     Decision,
+    Dossier,
     Entry,
     Evidence,
     Figure,
     Hit,
     Line,
     Report,
-    Statement,
     Story,
     Told,
     Verified,
 )
-from .page.wording import CREDIBILITY, STATUS, counted, dated, headed
+from .page.raising import raising
+from .page.wording import CREDIBILITY, STATUS, basis, counted, dated, headed
 
 # A terminal is for a first look: past these, the page and the Markdown go on.
 MOST_CLAIMS, MOST_LINES = 15, 20
@@ -141,29 +142,43 @@ def stories(found: Sequence[Story]) -> RenderableType:
     return table if found else Text("No stories yet.")
 
 
-def claim(one: Assessment, statements: Sequence[Statement], inside: Sequence[str]) -> RenderableType:
-    """A claim with its counts, its reasons and its statements."""
-    origins = one.origins
+def claim(one: Dossier) -> RenderableType:
+    """A claim with its counts, its reasons, its statements, what would raise it and its history."""
+    told = one.assessment
+    origins = told.origins
     parts: list[RenderableType] = [
-        Text(f"“{one.claim.text}”", style="bold"),
-        Text.assemble(_styled(one.status), f": {STATUS[one.status]}"),
+        Text(f"“{told.claim.text}”", style="bold"),
+        Text.assemble(_styled(told.status), f": {STATUS[told.status]}"),
         Text(
-            f"Credibility {one.credibility}: {CREDIBILITY[one.credibility]}. {counted(origins.shown, origins.possible)}."
+            f"Credibility {told.credibility}: {CREDIBILITY[told.credibility]}. {counted(origins.shown, origins.possible)}."
         ),
-        Text(f"In {', '.join(inside)}", style="dim"),
+        Text(f"In {', '.join(one.stories)}" + (f"; as of {one.as_of}" if one.as_of else ""), style="dim"),
         _heading("Why"),
-        *(_bullet(reason.text, reason.spans) for reason in one.reasons),
+        *(_bullet(reason.text, reason.spans) for reason in told.reasons),
         _heading("Origins"),
-        *(_bullet(o.name + (f", from {', '.join(o.based_on)}" if o.based_on else "")) for o in origins.list),
+        *(
+            _bullet(o.name + (f", from {', '.join(map(basis, o.based_on))}" if o.based_on else ""))
+            for o in origins.list
+        ),
         _heading("Who says so"),
     ]
-    for statement in statements:
+    for statement in one.statements:
         chain = " ← ".join(f"{link.name} ({link.role})" for link in statement.attribution.chain)
         parts.append(_bullet(f"“{statement.text}”"))
         parts.append(
             Padding(Text(f"{chain}   {statement.report_id}:{statement.start}", style="dim"), (0, 0, 0, 4))
         )
-    return Group(*parts)
+    parts += [_heading("What would raise it"), *(_bullet(each) for each in raising(told))]
+    if one.open:
+        parts += [
+            _heading("Asked, and not answered; not verified"),
+            *(_bullet(each.text, each.spans) for each in one.open),
+        ]
+    table = _table("from", "status", "shown", "possible", "credibility")
+    for at, then in one.history:
+        counts = (str(then.origins.shown), str(then.origins.possible), str(then.credibility))
+        table.add_row(at, _styled(then.status), *counts)
+    return Group(*parts, _heading("History"), table)
 
 
 def timeline(told: Sequence[Told]) -> RenderableType:

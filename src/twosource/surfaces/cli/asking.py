@@ -47,16 +47,33 @@ def story(
 def claim(
     claim_id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
     db: Db = None,
-    format: Text = TextFormat.text,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="TIME",
+            show_default=False,
+            help="As it stood then, by the reports and decisions known then.",
+        ),
+    ] = None,
+    format: Annotated[
+        BriefFormat, typer.Option("--format", "-f", help="For the screen, as JSON, Markdown or a page.")
+    ] = BriefFormat.text,
+    out: Out = None,
 ) -> None:
-    """Print one claim: its status and both counts, the reasons, and every statement with its chain.
+    """Print one claim: its status and both counts, the reasons, every statement with its chain, what would raise it,
+    and its history.
 
-    Example: `twosource claim c-77ab --db desk.db`
-    """
+    Examples:
+
+    - `twosource claim c77ab --db desk.db`
+    - `twosource claim c77ab --db desk.db --format html --out claim.html`
+    - `twosource claim c77ab --db desk.db --as-of 2026-11-20`
+    """  # fmt: skip
     from .. import output
 
     with opened(db=db) as desk:
-        output.claim(*desk.claim(claim_id), as_json=format == TextFormat.json)
+        output.claim(desk.dossier(claim_id, as_of), format, out)
 
 
 @commands.command()

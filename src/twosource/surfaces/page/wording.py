@@ -44,3 +44,10 @@ def counted(shown: int, possible: int) -> str:
     """Both counts in words."""
     origins = f"{shown} independent origin" + ("" if shown == 1 else "s")
     return origins if shown == possible else f"{origins} shown, {possible} possible"
+
+
+def basis(source_id: str) -> str:
+    """What an origin rests on, in words: an unnamed source as its report calls it."""
+    bare = source_id.split("@")[0]
+    parts = bare.split(":")
+    return f"{parts[1].replace('-', ' ')} (not named)" if parts[0] == "unnamed" and len(parts) > 1 else bare

@@ -1,0 +1,85 @@
+"""One claim with its history, and as it stood at a moment: made anew from what its set of reports says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from ..model import Assessment, Claim, Dossier, Edge, OpenQuestion, Report
+from ..ports import Store
+from ..stages import judge
+from .analysis import Given, Reread, assembled, grounded, judged
+from .decided import in_force, rated
+
+
+def dossier(
+    store: Store,
+    reread: Reread,
+    key: str,
+    claim_id: str,
+    at: datetime | None,
+    known: Callable[[Report], bool],
+) -> Dossier | None:
+    """The claim as it stands, or as it stood ``at`` a moment by the reports and decisions known then.
+
+    None where there is no such claim, or was none then.
+    """
+    found = store.claim(claim_id)
+    if found is None:
+        return None
+    ids = found[0].claim.reports
+    homes = store.touched.homes_of(ids)
+    readings = store.touched.readings(key, homes) if homes else list(store.readings(key))
+    kept = [one for one in readings if at is None or known(one.dissection.report)]
+    decided = in_force(store.decisions(), at)
+    given = Given(store.touched.members("story", ids), {claim_id: found[0].claim.members})
+    _, part, _ = assembled(kept, reread, decided, given)
+    claim = _nearest(part.claims, found[0].claim)
+    if claim is None:
+        return None
+    grounds = grounded(part)
+    now = rated(judge.assess(claim, grounds), decided)
+    within = [told for told in judged(part, decided) if any(one.claim.id == claim.id for one in told.claims)]
+    shown = {one.report_id for one in (grounds.statements[name] for name in claim.statements)}
+    return Dossier(
+        now,
+        tuple(grounds.statements[name] for name in claim.statements),
+        tuple(told.story.id for told in within),
+        tuple(grounds.reports[name] for name in sorted(shown)),
+        tuple(dict.fromkeys(one for told in within for one in told.open if _bears(one, now))),
+        _history(claim, grounds, decided),
+        at.isoformat() if at else None,
+    )
+
+
+def _bears(one: OpenQuestion, now: Assessment) -> bool:
+    """True for what nobody answered or verified in the claim's own reports."""
+    asked = one.kind in ("no_comment", "not_verified")
+    return asked and any(span.report_id in now.claim.reports for span in one.spans)
+
+
+def _nearest(claims: Sequence[Claim], wanted: Claim) -> Claim | None:
+    """The claim that shares most with one, or None."""
+    members = set(wanted.members)
+    shared = [(len(members & set(one.members)), one.id, one) for one in claims]
+    best = max((each for each in shared if each[0]), key=lambda each: (each[0], each[1]), default=None)
+    return best[2] if best else None
+
+
+def _history(
+    claim: Claim, grounds: judge.Grounds, decided: Sequence[Edge]
+) -> tuple[tuple[str, Assessment], ...]:
+    """How the claim stood after each report that carries it and each decision on it, where that changed it."""
+    own = {*claim.statements, *claim.members}
+    times = {grounds.reports[name].published_at for name in claim.reports}
+    times |= {edge.made_at for edge in decided if own & {edge.left, edge.right}}
+    told: list[tuple[str, Assessment]] = []
+    for at in sorted(each for each in times if each):
+        then = judge.assess(claim, grounds, at)
+        if not told or _standing(then) != _standing(told[-1][1]):
+            told.append((at, then))
+    return tuple(told)
+
+
+def _standing(one: Assessment) -> tuple[str, int, int, int]:
+    return one.status, one.credibility, one.origins.shown, one.origins.possible

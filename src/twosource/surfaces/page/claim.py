@@ -1,0 +1,131 @@
+"""One claim as a self-contained page and as Markdown: who says so, why, what would raise it, its history."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from ...model import Dossier, Evidence, Statement
+from ...text import spoken
+from .html import pieces
+from .pictures import Stop, paths
+from .raising import raising
+from .wording import CREDIBILITY, STATUS, basis, counted, dated, headed
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+COLUMN = {"publisher": 0, "relay": 1, "origin": 2, "basis": 3}
+
+
+def html(one: Dossier) -> str:
+    """The page as a string."""
+    numbers = {report.id: f"r{n}" for n, report in enumerate(one.reports, 1)}
+    cited: dict[str, set[tuple[int, int]]] = {}
+    for each in (*(_span(s) for s in one.statements), *_cited(one)):
+        cited.setdefault(each.report_id, set()).add((each.start, each.end))
+    return _template().render(
+        one=one,
+        claim=one.assessment,
+        status=STATUS,
+        credibility=CREDIBILITY,
+        counted=counted,
+        dated=dated,
+        spoken=spoken,
+        raising=raising(one.assessment),
+        names={report.id: headed(report) for report in one.reports},
+        reports={report.id: report for report in one.reports},
+        link=lambda each: f"{numbers.get(each.report_id, 'r0')}-{each.start}-{each.end}",
+        span=_span,
+        basis=basis,
+        drawn=paths(
+            _ways(one), {origin.source_id: origin.component for origin in one.assessment.origins.list}
+        ),
+        texts=[
+            (numbers[r.id], r, headed(r), list(pieces(r, numbers[r.id], cited.get(r.id, set()))))
+            for r in one.reports
+        ],
+        css=(files(__package__) / "brief.css").read_text(encoding="utf-8"),
+        more=(files(__package__) / "claim.css").read_text(encoding="utf-8"),
+        script=(files(__package__) / "brief.js").read_text(encoding="utf-8"),
+    )
+
+
+def markdown(one: Dossier) -> str:
+    """The same as Markdown text."""
+    claim = one.assessment
+    names = {report.id: headed(report) for report in one.reports}
+    parts = [
+        f"# “{_line(claim.claim.text)}”",
+        f"**{claim.status}**: {STATUS[claim.status]}. {counted(claim.origins.shown, claim.origins.possible)}. "
+        f"Credibility {claim.credibility}: {CREDIBILITY[claim.credibility]}."
+        + (f" As of {spoken(one.as_of)}." if one.as_of else ""),
+        "## Why\n\n" + "\n".join(f"- {_line(reason.text)}" for reason in claim.reasons),
+        "## Who says so, and through whom it came\n\n" + "\n".join(_said(s, names) for s in one.statements),
+        "## What would raise it\n\n" + "\n".join(f"- {each}" for each in raising(claim)),
+    ]
+    if one.open:
+        parts.append("## Asked, and not answered\n\n" + "\n".join(f"- {_line(o.text)}" for o in one.open))
+    rows = [
+        f"- {spoken(at)}: {then.status}, {counted(then.origins.shown, then.origins.possible)}, "
+        f"credibility {then.credibility}"
+        for at, then in one.history
+    ]
+    return "\n\n".join([*parts, "## History\n\n" + "\n".join(rows)]) + "\n"
+
+
+def _said(one: Statement, names: dict[str, str]) -> str:
+    chain = " ← ".join(link.name for link in one.attribution.chain)
+    return f"- {names[one.report_id]}, {one.start}–{one.end}: “{_line(one.text)}” ({chain})"
+
+
+def _ways(one: Dossier) -> list[list[Stop]]:
+    """The ways from the pages to the origins, each once."""
+    names = {report.id: headed(report) for report in one.reports}
+    counted_as = {origin.source_id: origin for origin in one.assessment.origins.list}
+    found: dict[tuple[str, ...], list[Stop]] = {}
+    for each in one.statements:
+        way = [Stop(0, each.report_id, names[each.report_id])]
+        chain = each.attribution.chain
+        for link in chain if len(chain) == 1 else chain[1:]:
+            keys = (link.source_id, f"{link.source_id}@{each.report_id}")
+            key = next((name for name in keys if name in counted_as), link.source_id)
+            origin = counted_as.get(key)
+            column = COLUMN["origin"] if link.role == "publisher" else COLUMN[link.role]
+            way.append(
+                Stop(
+                    column,
+                    key,
+                    origin.name if origin else link.name,
+                    None,
+                    origin.named if origin else link.named,
+                )
+            )
+        found.setdefault(tuple(f"{stop.column}{stop.key}" for stop in way), way)
+    return list(found.values())
+
+
+def _cited(one: Dossier) -> list[Evidence]:
+    own = {report.id for report in one.reports}
+    spans = [span for reason in one.assessment.reasons for span in reason.spans]
+    spans += [span for each in one.open for span in each.spans]
+    return [span for span in spans if span.report_id in own]
+
+
+def _span(one: Statement) -> Evidence:
+    return Evidence(one.report_id, one.start, one.end, one.text)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, select_autoescape
+
+    environment = Environment(
+        autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string((files(__package__) / "claim.html").read_text(encoding="utf-8"))
