@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ... import gate
 from ...errors import NotAllowed, UnknownId, UsageError
-from ...model import Assessment, Brief, Hit, Reveal, Statement, Told
+from ...model import Assessment, Brief, Evidence, Hit, Reveal, Statement, Told
 from ..opened import Opened, found, now
 from .partners import OPEN, PROTECT
 
@@ -44,17 +44,19 @@ class Revealing(Opened):
         """What a search finds, as it may be shown to somebody outside this desk; what is all withheld is left out."""
         with self._asked() as store:
             known, shown = self.known(), []
-            for hit in store.search(query, limit):
-                story = store.alerts.story_of(hit.span.report_id)
-                told = store.told(story) if story else None
-                if told is None:
-                    continue
-                (span,) = gate.spans(told, [hit.span], known, level)
-                title = next(
-                    (r.title for r in gate.public(told, known, level).reports if r.id == span.report_id), None
-                )
-                if span.text.replace(gate.GAP, "").strip():
-                    shown.append(replace(hit, span=span, title=title))
+            hits = [(hit, store.alerts.story_of(hit.span.report_id)) for hit in store.search(query, limit)]
+            of: dict[str, dict[Evidence, Evidence]] = {}
+            titles: dict[str, str | None] = {}
+            for story in dict.fromkeys(story for _, story in hits if story):
+                told = store.told(story)
+                if told is not None:
+                    wanted = [hit.span for hit, inside in hits if inside == story]
+                    of[story] = dict(zip(wanted, gate.spans(told, wanted, known, level), strict=True))
+                    titles |= {report.id: report.title for report in gate.public(told, known, level).reports}
+        for hit, inside in hits:
+            span = of.get(inside or "", {}).get(hit.span)
+            if span is not None and span.text.replace(gate.GAP, "").strip():
+                shown.append(replace(hit, span=span, title=titles.get(span.report_id)))
         return tuple(shown)
 
     def known(self) -> gate.Known:
