@@ -150,6 +150,25 @@ def test_two_bodies_in_a_joint_statement_are_one_component() -> None:
     assert any(reason.code == "work" for reason in world.of(a).reasons)
 
 
+def test_who_cites_an_outlet_that_copies_cites_a_relay() -> None:
+    world = World()
+    first = world.report("Halm Herald")
+    a = five(world, first, named("Mines Inspectorate"))
+    second = world.report("Radio Vell")
+    five(world, second)
+    world.copy(second, first)
+    five(world, world.report("Karn Post"), named("Radio Vell"))
+    assert counts(world, a)[:2] == (1, 1)
+
+
+def test_being_cited_for_background_makes_an_outlet_no_origin() -> None:
+    world = World()
+    a = five(world, world.report("Halm Herald"), named("Mines Inspectorate"))
+    five(world, world.report("Radio Vell"))
+    five(world, world.report("Karn Post"), named("Radio Vell"))
+    assert counts(world, a)[:2] == (1, 1)
+
+
 def test_a_denial_disputes_both_sides_and_is_no_origin_of_the_other() -> None:
     world = World()
     a = world.say(

@@ -49,8 +49,8 @@ class Traced:
 def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     """Every voice of a claim followed to its origin, and the origins counted shown and possible."""
     heard = voices(claim, grounds, as_of)
-    kept, copied = _without_copies(heard, grounds)
-    kept, relayed, circles = _without_relays(kept, grounds)
+    kept, copied, carried = _without_copies(heard, grounds)
+    kept, relayed, circles = _without_relays(kept, carried, grounds)
     spoken = tuple(kept)
     kept, repeated = _without_repeats(kept)
     joins = [j for j in (*_joins(claim, kept, grounds), *circles) if not _independent(j, grounds)]
@@ -80,8 +80,14 @@ def _folded(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 # --- what is nobody's new origin -------------------------------------------------------------
 
 
-def _without_copies(heard: Sequence[Voice], grounds: Grounds) -> tuple[list[Voice], list[Reason]]:
-    """Without what a copy says in its own voice, by an unnamed source, or in the very words of its original."""
+def _without_copies(
+    heard: Sequence[Voice], grounds: Grounds
+) -> tuple[list[Voice], list[Reason], dict[str, set[str]]]:
+    """Without what a copy says in its own voice, by an unnamed source, or in the very words of its original.
+
+    Also whom the outlets that copy have it from: who cites one of them cites a relay.
+    """
+    carried: dict[str, set[str]] = {}
     carriers: dict[str, list[Voice]] = {}
     for voice in heard:
         carriers.setdefault(voice.statement.report_id, []).append(voice)
@@ -96,9 +102,10 @@ def _without_copies(heard: Sequence[Voice], grounds: Grounds) -> tuple[list[Voic
         if edge is None or (voice.named and not voice.own and not _verbatim(voice, carriers[edge.right])):
             kept.append(voice)
             continue
+        carried.setdefault(voice.publisher, set()).update(v.origin for v in carriers[edge.right])
         text = f"{grounds.name(voice.publisher)} copies another report that carries this ({edge.kind})"
         reasons.append(Reason("copy", text, (_span(voice, grounds),)))
-    return (kept, reasons) if kept else (list(heard[:1]), reasons)
+    return (kept, reasons, carried) if kept else (list(heard[:1]), reasons, {})
 
 
 def _verbatim(voice: Voice, others: Sequence[Voice]) -> bool:
@@ -118,9 +125,11 @@ def _copied_from(report_id: str, carriers: Mapping[str, object], grounds: Ground
     return None
 
 
-def _without_relays(kept: list[Voice], grounds: Grounds) -> tuple[list[Voice], list[Reason], list[Join]]:
-    """Without outlets that another voice shows carrying the claim from someone. Circles are one origin."""
-    deeper: dict[str, set[str]] = {}
+def _without_relays(
+    kept: list[Voice], carried: Mapping[str, set[str]], grounds: Grounds
+) -> tuple[list[Voice], list[Reason], list[Join]]:
+    """Without outlets that another voice, or a copy, shows carrying the claim from someone. Circles are one origin."""
+    deeper = {outlet: known for outlet, whom in carried.items() if (known := whom - {outlet})}
     for voice in kept:
         if not voice.own:
             for outlet in (voice.publisher, *voice.relays):
@@ -165,7 +174,11 @@ def _without_repeats(kept: list[Voice]) -> tuple[list[Voice], list[Reason]]:
 
     Where nobody is named, the first outlet that says it in its own voice is the origin, and the others repeat it.
     """
-    firm = [v for v in kept if (v.witness if v.own else not v.nobody)]
+    saw = {v.origin for v in kept if v.own and v.witness}
+    repeat = {
+        v.origin for v in kept if v.own
+    } - saw  # being cited for it makes an outlet no more of an origin
+    firm = [v for v in kept if (v.witness if v.own else not v.nobody and v.origin not in repeat)]
     return firm or [*(v for v in kept if v.own), *kept][:1], []
 
 
