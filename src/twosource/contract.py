@@ -338,7 +338,10 @@ def source(one: Record) -> Object:
         **_named(one.source, "source_id", "name", "kind", "named"),
         "aliases": list(one.source.aliases),
         **_named(one.source, "role", "speaks_for", "owner"),
-        "record": {**_named(one, "published", "speaks_in", "stories", "alone"), "claims": dict(one.claims)},
+        "record": {
+            **_named(one, "published", "speaks_in", "stories", "alone", "first"),
+            "claims": dict(one.claims),
+        },
     }
 
 

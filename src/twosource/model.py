@@ -966,7 +966,8 @@ class Delivery:
 class Record:
     """A source with what it did here: the reports it published, those in which it speaks, the stories, and the
 
-    claims of which it is an origin by their status; ``alone`` are those that rest on it alone.
+    claims of which it is an origin by their status; ``alone`` are those that rest on it alone, ``first`` those of
+    several reports of which it published the earliest.
     """
 
     source: Source
@@ -975,6 +976,7 @@ class Record:
     stories: int
     claims: Mapping[str, int]
     alone: int
+    first: int = 0
 
 
 # --- what desks share ------------------------------------------------------------------------

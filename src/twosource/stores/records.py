@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..model import Assessment, Record, Source, Told
+from ..model import Assessment, Record, Source, Statement, Told
 
 
 def records(stories: Iterable[Told]) -> tuple[Record, ...]:
     """Every source that publishes, speaks, is spoken of in a chain, or is a claim's origin, by id."""
+    stories = tuple(stories)
+    first = _first(stories)
     sources: dict[str, Source] = {}
     published: dict[str, set[str]] = {}
     speaks: dict[str, set[str]] = {}
@@ -39,6 +41,7 @@ def records(stories: Iterable[Told]) -> tuple[Record, ...]:
             len(inside[name]),
             dict(sorted(stands.get(name, Counter()).items())),
             alone[name],
+            first[name],
         )
         for name, source in sorted(sources.items())
     )
@@ -57,6 +60,7 @@ def summed(parts: Sequence[Record]) -> Record:
         sum(part.stories for part in parts),
         dict(sorted(claims.items())),
         sum(part.alone for part in parts),
+        sum(part.first for part in parts),
     )
 
 
@@ -70,6 +74,27 @@ def _origins(claims: Iterable[Assessment]) -> tuple[dict[str, Counter[str]], Cou
             stands.setdefault(name, Counter())[assessment.status] += 1
             alone[name] += len(names) == 1
     return stands, alone
+
+
+def _first(stories: Iterable[Told]) -> Counter[str]:
+    """For each publisher the claims of several reports that nobody published earlier; a tie is nobody's."""
+    dates: dict[str, str] = {}
+    statements: dict[str, Statement] = {}
+    claims: dict[str, Assessment] = {}
+    for told in stories:
+        dates |= {report.id: report.published_at for report in told.reports if report.published_at}
+        statements |= {one.id: one for one in told.statements}
+        claims |= {one.claim.id: one for one in told.claims if len(one.claim.reports) > 1}
+    found: Counter[str] = Counter()
+    for assessment in claims.values():
+        carried = [statements[name] for name in assessment.claim.statements if name in statements]
+        dated = [
+            (dates[one.report_id], one.attribution.chain[0]) for one in carried if one.report_id in dates
+        ]
+        earliest = min((at for at, _ in dated), default="")
+        publishers = {link.source_id for at, link in dated if at == earliest and link.role == "publisher"}
+        found.update(publishers if len(publishers) == 1 else ())
+    return found
 
 
 def _joined(known: Source | None, source: Source) -> Source:
