@@ -107,11 +107,14 @@ class Delivering(Alerting):
         if told is None:
             return replace(alert, text=WITHHELD, before=None, after=None, spans=()) if alert.spans else alert
         # As questions of the story its words go through the gate with everything that the gate knows of it.
-        asked = [OpenQuestion("not_verified", alert.text, alert.spans)]
-        asked += [OpenQuestion("not_verified", each or "", ()) for each in (alert.before, alert.after)]
-        shown = [gate.public(replace(told, open=(each,))).open for each in asked]
-        text, before, after = (each[0].text if each else None for each in shown)
-        spans = shown[0][0].spans if shown[0] else ()
+        asked = (
+            OpenQuestion("not_verified", alert.text, alert.spans),
+            OpenQuestion("no_comment", alert.before or "", ()),
+            OpenQuestion("undated", alert.after or "", ()),
+        )
+        shown = {each.kind: each for each in gate.public(replace(told, open=asked)).open}
+        text, before, after = (shown[each.kind].text if each.kind in shown else None for each in asked)
+        spans = shown["not_verified"].spans if text else ()
         return replace(alert, text=text or WITHHELD, before=before, after=after, spans=spans)
 
 
