@@ -9,7 +9,7 @@ import pytest
 from tests.stages.told import World, named, unnamed
 from twosource.model import Edge
 from twosource.stages import group
-from twosource.stages.group.sources import skeleton
+from twosource.stages.group.sounds import skeleton
 
 
 def joined(world: World) -> dict[str, str]:

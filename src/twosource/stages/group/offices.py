@@ -20,7 +20,7 @@ RULE = "rule:offices/1"
 _AFTER = re.compile(
     r",? (?:who|which) (?:runs|heads|leads|commands|chairs|directs|manages|represents|speaks for|owns|works for|oversees"
     r"|is in charge of|acts for) (?:the |its )?(?:(?:[a-z][\w-]* ){1,5}(?:of|for|at|in) (?:the )?)?"
-    r"| (?:of|for|from) (?:the )?"
+    r"|,? (?:of|for|from) (?:the )?"
     r"|, (?:[\w’'-]+ ){0,6}?(?:of|for|at|with|from) (?:the )?(?:[A-Z][\w-]+[’']s )?"
 )
 _BEFORE = re.compile(r"(?:'s|’s|')? (?:[a-z][\w-]* ){1,4}$|(?:'s|’s|')? (?:[a-z][\w-]* ?){1,4}, $")
@@ -37,9 +37,9 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping
         if person.source.kind == "unknown" and not _personal(person):
             continue
         found = (
-            _named(person, by_alias)
+            named_in_role(person, by_alias)
             or _kind(person, bodies)
-            or _beside(person, by_alias, taken)
+            or beside(person, by_alias, taken)
             or _its(person, bodies, taken)
             or _named_before(person, bodies, taken)
             or _only(person, bodies)
@@ -60,7 +60,7 @@ def _personal(known: Known) -> bool:
     return 2 <= len(words) <= 3 and all(w[:1].isupper() for w in words) and not known.classes
 
 
-def _named(person: Known, by_alias: Mapping[str, Known]) -> Found | None:
+def named_in_role(person: Known, by_alias: Mapping[str, Known]) -> Found | None:
     """The body whose name stands in the role."""
     role = person.source.role or ""
     names = [name for name in by_alias if name in role and len(name) > 2]
@@ -78,7 +78,7 @@ def _kind(person: Known, bodies: Sequence[Known]) -> Found | None:
     return (found[0], f"{person.source.role!r}, one such body in the story", ()) if len(found) == 1 else None
 
 
-def _beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissection]) -> Found | None:
+def beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissection]) -> Found | None:
     """A body named in the apposition: "X, director of the Y", "the Y's director, X"."""
     for dissection in taken:
         text = dissection.report.text
@@ -101,11 +101,23 @@ def _beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissec
             before = text[max(0, at - 90) : at]
             for alias, body in by_alias.items():
                 place = before.rfind(alias)
-                if place >= 0 and _BEFORE.fullmatch(before, place + len(alias)):
+                if place >= 0 and _held(before, place + len(alias)):
                     start = at - len(before) + place
                     span = Evidence(dissection.report.id, start, at + len(name), text[start : at + len(name)])
                     return body, "so written", (span,)
     return None
+
+
+def _held(before: str, at: int) -> bool:
+    """True for "'s director, " and " spokeswoman " between a body and a name; "wrote to" is no office."""
+    if not _BEFORE.fullmatch(before, at):
+        return False
+    words = re.findall(r"[a-z][\w-]*", before[at:].removeprefix("'s").removeprefix("’s"))
+    return not set(words) & _JOINING
+
+
+_JOINING = {"to", "by", "from", "with", "and", "that", "said", "says", "told", "against", "at", "in", "on", "or", "but",
+            "asked", "was", "is", "had", "has", "were", "where", "when", "whose", "who"}  # fmt: skip
 
 
 def _its(person: Known, bodies: Sequence[Known], taken: Sequence[Dissection]) -> Found | None:
