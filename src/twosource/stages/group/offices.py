@@ -15,6 +15,7 @@ from ...model import Dissection, Edge, Evidence, Reason
 from ..lands import named, shared
 from .classes import classes_of, listed, words_of
 from .kin import Known, last_named, within
+from .persons import kindred
 
 RULE = "rule:offices/1"
 _AFTER = re.compile(
@@ -34,7 +35,7 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping
     for person in cast:
         if person.source.kind not in ("person", "unknown") or person.source.source_id in settled:
             continue
-        if person.source.kind == "unknown" and not _personal(person):
+        if (person.source.kind == "unknown" and not _personal(person)) or kindred(person.source.role):
             continue
         found = (
             named_in_role(person, by_alias)
@@ -87,7 +88,7 @@ def beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissect
             if at < 0:
                 continue
             after = _AFTER.match(text, at + len(name))
-            if after:
+            if after and not set(re.findall(r"[a-z]+", after[0])) & _VERBS:
                 rest = text[after.end() : after.end() + 80]
                 fits = [alias for alias in by_alias if rest.startswith(alias)]
                 if fits:
@@ -116,30 +117,55 @@ def _held(before: str, at: int) -> bool:
     return not set(words) & _JOINING
 
 
+_VERBS = {
+    "was",
+    "had",
+    "has",
+    "were",
+    "are",
+    "said",
+    "says",
+    "told",
+    "went",
+    "came",
+    "stood",
+    "saw",
+    "lived",
+    "died",
+}
 _JOINING = {"to", "by", "from", "with", "and", "that", "said", "says", "told", "against", "at", "in", "on", "or", "but",
             "asked", "was", "is", "had", "has", "were", "where", "when", "whose", "who"}  # fmt: skip
+
+
+_ITS = re.compile(
+    r"\b(?:its|their) (?:[a-z][\w-]* ){0,3}(?P<office>[a-z][\w-]*),? (?:(?:[A-Z][a-z]+|Dr|Mr|Ms|Mrs)\.? ){0,2}$"
+)
 
 
 def _its(person: Known, bodies: Sequence[Known], taken: Sequence[Dissection]) -> Found | None:
     """ "its spokesman": the body spoken of just before, the one that opens a sentence first."""
     role = person.source.role or ""
-    if not re.match(r"(?:its|their) ", role, re.IGNORECASE):
-        return None
+    told = bool(re.match(r"(?:its|their) ", role, re.IGNORECASE))
     ids = {k.source.source_id: k for k in bodies}
+    by_name = {name: k for k in bodies for name in (k.source.name, *k.source.aliases)}
     for dissection in taken:
         text = dissection.report.text
         at = text.find(person.source.name)
         if at < 0:
             continue
+        its = _ITS.search(text[max(0, at - 90) : at])
+        if not told and not (its and words_of(its["office"]) & listed("holds")):
+            continue
         near = [
-            m for m in dissection.mentions
-            if m.source_id in ids and at - _NEAR < m.start < at and m.kind == "organisation"
+            (m, body) for m in dissection.mentions
+            if at - _NEAR < m.start < at and m.kind == "organisation"
+            and (body := ids.get(m.source_id or "") or by_name.get(m.text)) is not None
         ]  # fmt: skip
-        opening = [m for m in near if _opens(text, m.start)] or near
+        opening = [each for each in near if _opens(text, each[0].start)] or near
         if opening:
-            mention = opening[-1]
+            mention, body = opening[-1]
             span = Evidence(dissection.report.id, mention.start, mention.end, mention.text)
-            return ids[mention.source_id or ""], f"{role!r}", (span,)
+            return body, repr(role or "its " + (its["office"] if its else "")), (span,)
     return None
 
 

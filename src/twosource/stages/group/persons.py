@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,3 +56,12 @@ def titled(name: str) -> bool:
     """True for a name with a title or rank in it."""
     words = {word.strip(".,") for word in fold(name).split()}
     return bool(words & _titles())
+
+
+def kindred(role: str | None) -> bool:
+    """True for somebody's wife, brother, neighbour: they speak for themselves, whatever name their role holds."""
+    if not re.search(r" (?:of|to) |['’]s? |^(?:his|her|their) ", role or "", re.IGNORECASE):
+        return False  # "Father", "Sister": of a church or a ward
+    words = re.findall(r"[\w'’-]+", (role or "").lower())[:4]
+    own = any(word.startswith("spokes") for word in words)
+    return not own and bool(set(words) & frozenset(table("kin.json")["kindred"]))

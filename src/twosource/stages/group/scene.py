@@ -93,8 +93,8 @@ class Scene:
         self._add(holders(cast, waiting, [taken[key] for key in sorted(inside & taken.keys())], speakers))
         self._add(shorter(cast))
         self._add(acronyms(cast))
-        self._add(shortened(cast))
-        self._add(spelled(cast))
+        self._add(spelled(cast, self.aliases))
+        self._add(shortened(cast, self.alias))
         self._add(letterheads([taken[key].report for key in sorted(inside & taken.keys())], cast))
         self._add(surnames(cast))
         waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]

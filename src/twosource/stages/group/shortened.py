@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ...data import peoples, places
 from ...model import Edge, Reason
 from ...text import fold
 from .classes import is_description, listed
 from .kin import RULE, Known, is_known
+from .legal import bare_name
+from .posts import whole
 from .sounds import skeleton
-from .terms import term, weight
 
 _LONG = 6  # letters of a word that one letter more or less does not make another word
-_RARE = 6.5  # nats: a word that is hardly ever anything but a name
 
 
 def _bodies(cast: Sequence[Known]) -> list[Known]:
@@ -50,48 +50,80 @@ def acronyms(cast: Sequence[Known]) -> Iterator[Edge]:
             yield from _one(each, by_letters.get(letters, ()), "acronym", "has these initials")
 
 
-def shortened(cast: Sequence[Known]) -> Iterator[Edge]:
-    """ "Dornec" for "Dornec Freight", the only name of the story that begins so; no place, no person's name, no plain word."""
+def shortened(cast: Sequence[Known], alias: Callable[[str, str], str]) -> Iterator[Edge]:
+    """ "Dornec" for "Dornec Freight", "the League" for "Free Vellan League": one name of the story begins or ends so.
+
+    No place, no people, no part of a person's name, no kind of body; ``alias`` says which names are one already.
+    """
     first: dict[str, list[Known]] = {}
-    bodies = _bodies(cast)
-    for each in bodies:
+    last: dict[str, list[Known]] = {}
+    for each in _bodies(cast):
+        if is_description(each.source.name) or "press" in each.classes:
+            continue
         for name in {each.source.name, *each.source.aliases}:
-            words = re.sub(r"^(?:The|the) ", "", name).split()
-            if len(words) > 1:
+            words = bare_name(re.sub(r"^(?:The|the) ", "", name)).split()
+            if len(words) > 1 and all(w[:1].isupper() or w in _SMALL for w in words):
                 first.setdefault(words[0].removesuffix("'s").removesuffix("’s"), []).append(each)
+                last.setdefault(words[-1], []).append(each)
     borne = {
         word
         for k in cast
-        if k.source.kind == "person"
-        for word in k.source.name.split()[:3]
-        if " " in k.source.name
+        if k.source.kind == "person" and " " in k.source.name and k.source.source_id not in _ids(first)
+        for word in k.source.name.split()
     }
     for each in cast:
         word = re.sub(r"^(?:The|the) ", "", each.source.name)
-        named = word[:1].isupper() and " " not in word and len(word) > 3
-        if not named or word in borne or not _proper(word) or each.source.role:
+        if not word[:1].isupper() or " " in word or len(word) < 4 or word in borne or each.source.role:
             continue
-        found = list(
-            {k.source.source_id: k for k in first.get(word, ()) if not is_description(k.source.name)}.values()
+        if word in places() or word in peoples() or is_description(word) or is_known(each.source.source_id):
+            continue
+        found = [k for k in first.get(word, ()) if not _lands(k)] or (
+            last.get(word, []) if each.source.kind != "person" else []
         )
-        if each.source.kind == "person" or not any("press" in k.classes for k in (each, *found)):
-            yield from _one(each, found, "shorter", "is the only name of the story that begins so")
+        yield from _one(
+            each, _apart(each, found, alias), "shorter", "is the only name of the story with that word"
+        )
 
 
-def _proper(word: str) -> bool:
-    """True for a word that is a name and neither a place nor a people."""
-    return word not in places() and word not in peoples() and weight(term(word, "en"), "en") > _RARE
+def _ids(by_word: Mapping[str, Sequence[Known]]) -> frozenset[str]:
+    return frozenset(k.source.source_id for each in by_word.values() for k in each)
 
 
-def spelled(cast: Sequence[Known]) -> Iterator[Edge]:
-    """ "Harrad Front" and "Kharad Front": one name as it sounds, or with one letter more in a long word."""
+def _lands(known: Known) -> bool:
+    """True for "Vellan Coast Guard", which many bodies of that land begin like."""
+    post = whole(known.source.name)
+    return post is not None and bool(post.owner)
+
+
+def _apart(each: Known, found: Sequence[Known], alias: Callable[[str, str], str]) -> list[Known]:
+    """Those that are not one already, without a parent ("Dornec Group") where another is left."""
+    tops = {
+        alias(k.source.source_id, ""): k
+        for k in found
+        if alias(k.source.source_id, "") != each.source.source_id
+    }
+    if len(tops) > 1:
+        tops = {key: k for key, k in tops.items() if k.source.name.split()[-1].lower() not in _PARENT}
+    return list(tops.values())
+
+
+_SMALL = ("of", "the", "for", "and", "in", "on", "&")
+_PARENT = ("group", "holdings", "holding")
+
+
+def spelled(cast: Sequence[Known], aliased: Mapping[str, str]) -> Iterator[Edge]:
+    """ "Harrad Front" and "Kharad Front": one name as it sounds, or with one letter more in a long word.
+
+    The others are joined to the one that is ``aliased`` already, else to the first.
+    """
     bodies = [k for k in _bodies(cast) if not is_description(k.source.name) and " " in k.source.name]
+    bodies.sort(key=lambda k: (k.source.source_id not in aliased, k.source.source_id))
     sounds = {k.source.source_id: _sounds(k) for k in bodies}
     for at, each in enumerate(bodies):
+        if each.source.source_id in aliased:
+            continue
         mine = sounds[each.source.source_id]
-        found = [
-            k for k in bodies[at + 1 :] if any(_near(a, b) for a in mine for b in sounds[k.source.source_id])
-        ]
+        found = [k for k in bodies[:at] if any(_near(a, b) for a in mine for b in sounds[k.source.source_id])]
         yield from _one(each, found[:1], "spelling", "is the same name in another spelling")
 
 

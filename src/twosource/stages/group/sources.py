@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...data import known_sources, outlet, table
+from ...data import known_sources, outlet
 from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
 from ...text import fold
 from .classes import classes_of, is_description, words_of
 from .decided import Pairs, aliased, denied, parted
+from .legal import bare_name
 from .owners import owners
+from .persons import kindred
 from .persons import named as parts
 from .releases import speaks_for_itself
 from .sounds import skeleton
@@ -140,23 +142,6 @@ def _folded(seen: Seen) -> Iterator[str]:
         yield fold(name)
         if seen.source.kind != "person" and (bare := bare_name(name)) != name:
             yield fold(bare)
-
-
-def bare_name(name: str) -> str:
-    """A company's name without its legal form: "Halder Ferries Ltd" and "Halder Ferries" are one."""
-    words = name.split()
-    while (
-        len(words) > 1
-        and words[-1][:1].isupper()
-        and words[-1].strip(".,").replace(".", "").lower() in _legal()
-    ):
-        words.pop()
-    return " ".join(words).rstrip(",")
-
-
-@cache
-def _legal() -> frozenset[str]:
-    return frozenset(table("kin.json")["legal"])
 
 
 def _skeletons(seen: Seen) -> Iterator[str]:
@@ -298,20 +283,10 @@ def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
     return "body" if classes and kinds[0] == "outlet" else kinds[0]
 
 
-def _kindred(role: str | None) -> bool:
-    """True for somebody's wife, brother, neighbour: they speak for themselves, whatever name their role holds."""
-    words = re.findall(r"[\w'’-]+", (role or "").lower().split(" of ")[0])
-    return bool(set(words) & frozenset(table("kin.json")["kindred"])) and not _spoken_for(words)
-
-
-def _spoken_for(words: Sequence[str]) -> bool:
-    return any(word.startswith("spokes") for word in words)
-
-
 def _behind(merged: dict[str, Source], root: Callable[[str], str]) -> Iterator[Edge]:
     """Who speaks for whom: a person for their body."""
     for ident, source in sorted(merged.items()):
-        if source.speaks_for and source.named and not _kindred(source.role):
+        if source.speaks_for and source.named and not kindred(source.role):
             body = root(source.speaks_for)
             vague = body in merged and is_description(
                 merged[body].name
