@@ -102,14 +102,14 @@ def beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissect
             before = text[max(0, at - 90) : at]
             for alias, body in by_alias.items():
                 place = before.rfind(alias)
-                if place >= 0 and _held(before, place + len(alias)):
+                if place >= 0 and held(before, place + len(alias)):
                     start = at - len(before) + place
                     span = Evidence(dissection.report.id, start, at + len(name), text[start : at + len(name)])
                     return body, "so written", (span,)
     return None
 
 
-def _held(before: str, at: int) -> bool:
+def held(before: str, at: int) -> bool:
     """True for "'s director, " and " spokeswoman " between a body and a name; "wrote to" is no office."""
     if not _BEFORE.fullmatch(before, at):
         return False
