@@ -45,7 +45,7 @@ def stated_owner(text: str, publisher: str | None) -> Credit | None:
 
 def own_name(text: str) -> Credit | None:
     """The outlet that a text shows to be its own: who asked for comment, or could not verify, at least twice."""
-    found = [match for match in _OWN_WORK.finditer(text[:MOST_TEXT])]
+    found = list(_OWN_WORK.finditer(text[:MOST_TEXT]))
     names = {match["name"].removeprefix("The ") for match in found}
     if len(found) < 2 or len(names) != 1:
         return None
