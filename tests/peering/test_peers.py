@@ -338,11 +338,11 @@ def test_a_stream_goes_on_where_it_was_through_cuts_of_the_server(
                     say(a, note(a, said))
                     said += 1
                     time.sleep(0.02)
-                _until(lambda: len(heard(b)) == said)
+                _until(lambda said=said: len(heard(b)) == said)  # type: ignore[misc]
             say(a, note(a, said))  # while nobody listens
             said += 1
         with listening(app, port):
-            _until(lambda: len(heard(b)) == said)
+            _until(lambda said=said: len(heard(b)) == said)  # type: ignore[misc]
             a.leave(GROUP, "Desk B")
             time.sleep(0.6)
             say(a, note(a, 1000))
