@@ -77,7 +77,19 @@ def start(
 
 
 # The order of the help.
-for kind in (reading, asking, looking, deciding, watching, sharing, peering, serving, handing_over, people, upkeep):
+for kind in (
+    reading,
+    asking,
+    looking,
+    deciding,
+    watching,
+    sharing,
+    peering,
+    serving,
+    handing_over,
+    people,
+    upkeep,
+):
     app.add_typer(kind.commands)
 
 
