@@ -51,7 +51,8 @@ class Circle:
         path = self.folder / f"{slug}.json"
         path.write_text(json.dumps({"title": ("Ferry Alma sinks off Halm" if "Alma" in words else "Miners die at Karn") + f", {outlet} reports", "publisher": outlet, "text": words,
                                     "published_at": "2026-03-04T10:00:00+00:00", "url": f"https://{slug}.example/1"}))  # fmt: skip
-        return next(one.id for one, _ in self.desk(name).ingest([str(path)]))  # type: ignore[union-attr]
+        kept = list(self.desk(name).ingest([str(path)]))  # to its end: then all is assessed
+        return kept[0][0].id  # type: ignore[union-attr]
 
     def claim(self, name: str, word: str = "40 passengers") -> Assessment:
         """The desk's claim that holds these words."""

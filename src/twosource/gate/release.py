@@ -7,7 +7,6 @@ figure or an entry of the timeline of which nothing is left is not released; its
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -35,10 +34,10 @@ from ..model import (
     Told,
 )
 from . import details
+from .gaps import GAP, Gapped
 from .guard import NOTHING, Guard, Known, Withheld, guard, hidden_in
 from .words import Range, sentences, spread
 
-GAP = "[…]"
 _SHORTEST = 12  # shorter wordings are replaced only where the sentence cites their report
 _EMPTY = re.compile(
     r"[\W_]*(?:(?:the|a|an|he|she|they|it|who|that|and|or|of|one|as|himself|herself)[\W_]*)*$", re.IGNORECASE
@@ -90,7 +89,9 @@ class _Releasing:
 
     def __init__(self, told: Told, found: Guard) -> None:
         self.old, self.guard = told, found
-        self.texts = {report.id: _Text(report.text, found.cuts.get(report.id, ())) for report in told.reports}
+        self.texts = {
+            report.id: Gapped(report.text, found.cuts.get(report.id, ())) for report in told.reports
+        }
         self.numbers = {name: f"protected-{at + 1}" for at, name in enumerate(sorted(found.names))}
         self.wordings = self._wordings()
 
@@ -180,16 +181,16 @@ class _Releasing:
     def read(self, text: str) -> str:
         """A text that stands at no place of this story's reports, as the rules read it by itself."""
         cuts = [c for p in spread(text) for c in self._titled(text, p)]
-        return _Text(text, details.merged(text, cuts)).new
+        return Gapped(text, details.merged(text, cuts)).new
 
-    def chain(self, one: Attribution, text: _Text | None) -> Attribution:
+    def chain(self, one: Attribution, text: Gapped | None) -> Attribution:
         """An attribution in which nobody protected is named."""
         cue = self.kept((one.cue,), text) if one.cue and text else ()
         return replace(
             one, chain=tuple(self.link(link, text) for link in one.chain), cue=cue[0] if cue else None
         )
 
-    def link(self, one: Link, text: _Text | None) -> Link:
+    def link(self, one: Link, text: Gapped | None) -> Link:
         """A link of a chain; a protected person keeps the place and loses the name."""
         name, ident = self.named(one.name), self.ident(one.source_id, one.name)
         if one.start is None or one.end is None or text is None:
@@ -197,11 +198,11 @@ class _Releasing:
         start, end = text.moved(one.start, one.end)
         return replace(one, name=name, source_id=ident, start=start, end=end)
 
-    def kept(self, found: Iterable[V], text: _Text) -> tuple[V, ...]:
+    def kept(self, found: Iterable[V], text: Gapped) -> tuple[V, ...]:
         """Those that no gap touches, where they stand now."""
         return tuple(self._moved(one, text) for one in found if not text.cut(one.start, one.end))
 
-    def _moved(self, one: V, text: _Text) -> V:
+    def _moved(self, one: V, text: Gapped) -> V:
         start, end = text.moved(one.start, one.end)
         return replace(one, start=start, end=end)
 
@@ -402,44 +403,6 @@ class _Releasing:
                 ):
                     return True
         return False
-
-
-class _Text:
-    """A text and the same with its cuts replaced by gaps, and where each place has gone."""
-
-    def __init__(self, text: str, cuts: Iterable[details.Cut]) -> None:
-        self.old, self.cuts = text, tuple(cuts)
-        parts, at, length = [], 0, 0
-        self._starts: list[int] = []
-        self._placed: list[tuple[int, int, int]] = []  # old start, old end, new start of the gap
-        for cut in self.cuts:
-            parts += [text[at : cut.start], GAP]
-            length += cut.start - at
-            self._starts.append(cut.start)
-            self._placed.append((cut.start, cut.end, length))
-            length += len(GAP)
-            at = cut.end
-        self.new = "".join([*parts, text[at:]])
-
-    def moved(self, start: int, end: int) -> tuple[int, int]:
-        """Where a range stands now; what begins or ends inside a gap holds the whole gap."""
-        first, last = self._at(start, False), self._at(end, True)
-        return first, max(first, last)
-
-    def _at(self, place: int, is_end: bool) -> int:
-        index = bisect_right(self._starts, place - 1 if is_end else place) - 1
-        if index < 0:
-            return place
-        start, end, new = self._placed[index]
-        if start <= place < end or (is_end and start < place <= end):
-            return new + (len(GAP) if is_end else 0)
-        return new + len(GAP) + place - end
-
-    def touched(self, start: int, end: int) -> bool:
-        """True where a gap lies in or over a range."""
-        return any(cut.start < end and start < cut.end for cut in self.cuts)
-
-    cut = touched
 
 
 def _every_span(told: Told) -> Iterable[Evidence]:

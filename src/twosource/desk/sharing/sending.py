@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 import orjson
@@ -21,23 +19,9 @@ from ..opened import now, speaks
 from ..reading import Reads
 from .partners import Partners
 from .showing import Revealing
+from .versions import SORTED, digest, later, versions
 
 Object = dict[str, Any]
-_SORTED = orjson.OPT_SORT_KEYS
-# What a new version of itself can withdraw.
-_REVOCABLE = frozenset(
-    [
-        "note",
-        "report",
-        "incident",
-        "identity",
-        "location",
-        "observed-data",
-        "opinion",
-        "relationship",
-        "sighting",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +78,15 @@ class Sending(Reads, Revealing, Partners):
         circle = self._store.exchange.group(slug(group))
         going = self.outgoing(group)
         held = self._store.exchange.held(circle.id)
-        versions = list(_versions(going.objects, held, self.identity().id, now()))
+        found = list(versions(going.objects, held, self.identity().id, now()))
         known = {partner.id: partner.name for partner in self.partners()}
-        made = [each for each, revoked in versions if not revoked]
+        made = [each for each, revoked in found if not revoked]
         return Preview(
             group=circle.id,
             members=tuple(known.get(each, each) for each in circle.members),
             new=tuple(each for each in made if each["id"] not in held),
             changed=tuple(each for each in made if each["id"] in held),
-            revoked=tuple(each["id"] for each, revoked in versions if revoked),
+            revoked=tuple(each["id"] for each, revoked in found if revoked),
             same=len(going.objects) - len(made),
             stays=going.stays,
             withheld=going.withheld,
@@ -117,15 +101,15 @@ class Sending(Reads, Revealing, Partners):
         with self._store.transaction():
             held = self._store.exchange.held(circle.id)
             at, rows = self._store.exchange.last_added(), []
-            for each, revoked in _versions(going.objects, held, self.identity().id, now()):
-                at = _later(at)
-                body = orjson.dumps(each, option=_SORTED)
+            for each, revoked in versions(going.objects, held, self.identity().id, now()):
+                at = later(at)
+                body = orjson.dumps(each, option=SORTED)
                 rows.append(
                     (
                         each["id"],
                         each.get("modified", share.moment(now(), "")),
                         at,
-                        _digest(each),
+                        digest(each),
                         revoked,
                         body,
                     )
@@ -143,7 +127,7 @@ class Sending(Reads, Revealing, Partners):
         circle = self._store.exchange.group(slug(group))
         last = self._store.exchange.held(circle.id)
         found = [orjson.loads(body) for _, (_, _, _, body) in sorted(last.items())]
-        return orjson.dumps(share.bundle(found, self._as_sender(circle, "GREEN", now())), option=_SORTED)
+        return orjson.dumps(share.bundle(found, self._as_sender(circle, "GREEN", now())), option=SORTED)
 
     def bundle_of(self, places: Sequence[str], level: str, name: str | None = None) -> bytes:
         """These reports' stories as one bundle at a level, after the gates; nothing is sent or kept of it."""
@@ -160,7 +144,7 @@ class Sending(Reads, Revealing, Partners):
         )
         made = share.objects([each.told for each in stories], sending)
         return orjson.dumps(
-            share.bundle(made, sending), option=_SORTED | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+            share.bundle(made, sending), option=SORTED | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
         )
 
     def answer(
@@ -384,77 +368,3 @@ def _withholding(found: Sequence[Sequence[gate.Withheld]]) -> dict[str, Any]:
         said = f"{each.kind} ({each.instead})" if each.instead else each.kind
         kinds.setdefault(each.report_id, []).append(said)
     return {"withheld": kinds, "touched": frozenset(kinds)}
-
-
-def _versions(
-    objects: Sequence[Object], held: Mapping[str, tuple[str, bytes, bool, bytes]], desk: str, at: str
-) -> list[tuple[Object, bool]]:
-    """The objects that are new or changed against what was sent, and a last version of each that may not go any more."""
-    made: list[tuple[Object, bool]] = []
-    stamp = share.moment(at, "")
-    for each in objects:
-        old = held.get(each["id"])
-        if old is None:
-            made.append((each, False))
-        elif (old[1] != _digest(each) or old[2]) and _is_ours(each, desk):
-            first = orjson.loads(old[3])
-            made.append(({**each, "created": first["created"], "modified": _after(old[0], stamp)}, False))
-    there = {each["id"] for each in objects}
-    for ident, (modified, _, revoked, body) in sorted(held.items()):
-        if ident not in there and not revoked and ident.split("--")[0] in _REVOCABLE and ident != desk:
-            former = orjson.loads(body)
-            if former.get("created_by_ref") == desk:
-                made.append((_revoked(former, _after(modified, stamp)), True))
-    return made
-
-
-def _is_ours(one: Object, desk: str) -> bool:
-    """True for what this desk may give a new version of: not for observables and fixed objects."""
-    return "modified" in one and (one.get("created_by_ref") == desk or one["id"] == desk)
-
-
-def _revoked(former: Object, modified: str) -> Object:
-    """The last version of an object: that it is withdrawn, and none of its words."""
-    kept = {
-        k: v
-        for k, v in former.items()
-        if k
-        not in (
-            "extensions",
-            "external_references",
-            "authors",
-            "abstract",
-            "description",
-            "explanation",
-            "confidence",
-            "lang",
-        )
-    }
-    words: Object = {
-        name: "Withdrawn."
-        for name in ("content", "name")
-        if name in kept and former["type"] in ("note", "report", "incident", "identity", "location")
-    }
-    return {**kept, **words, "revoked": True, "modified": modified}
-
-
-def _after(former: str, stamp: str) -> str:
-    """A version's time: now, and in any case later than the version before."""
-    then = share.instant(former)
-    if share.instant(stamp) > then:
-        return stamp
-    return (then + timedelta(milliseconds=1)).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
-
-
-def _later(added_at: str) -> str:
-    """A moment with microseconds, later than the last one."""
-    at = datetime.now(UTC)
-    if added_at:
-        at = max(at, share.instant(added_at) + timedelta(microseconds=1))
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _digest(one: Object) -> bytes:
-    """What an object says, whenever it was made."""
-    bare = {name: value for name, value in one.items() if name not in ("created", "modified", "revoked")}
-    return hashlib.sha256(orjson.dumps(bare, option=_SORTED)).digest()

@@ -1,0 +1,103 @@
+"""Versions of shared objects: what is new or changed against what was sent, and the last version of what is gone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+
+from ...stages import share
+
+Object = dict[str, Any]
+SORTED = orjson.OPT_SORT_KEYS
+# What a new version of itself can withdraw.
+_REVOCABLE = frozenset(
+    [
+        "note",
+        "report",
+        "incident",
+        "identity",
+        "location",
+        "observed-data",
+        "opinion",
+        "relationship",
+        "sighting",
+    ]
+)
+
+
+def versions(
+    objects: Sequence[Object], held: Mapping[str, tuple[str, bytes, bool, bytes]], desk: str, at: str
+) -> list[tuple[Object, bool]]:
+    """The objects that are new or changed against what was sent, and a last version of each that may not go any more."""
+    made: list[tuple[Object, bool]] = []
+    stamp = share.moment(at, "")
+    for each in objects:
+        old = held.get(each["id"])
+        if old is None:
+            made.append((each, False))
+        elif (old[1] != digest(each) or old[2]) and _is_ours(each, desk):
+            first = orjson.loads(old[3])
+            made.append(({**each, "created": first["created"], "modified": _after(old[0], stamp)}, False))
+    there = {each["id"] for each in objects}
+    for ident, (modified, _, revoked, body) in sorted(held.items()):
+        if ident not in there and not revoked and ident.split("--")[0] in _REVOCABLE and ident != desk:
+            former = orjson.loads(body)
+            if former.get("created_by_ref") == desk:
+                made.append((_revoked(former, _after(modified, stamp)), True))
+    return made
+
+
+def _is_ours(one: Object, desk: str) -> bool:
+    """True for what this desk may give a new version of: not for observables and fixed objects."""
+    return "modified" in one and (one.get("created_by_ref") == desk or one["id"] == desk)
+
+
+def _revoked(former: Object, modified: str) -> Object:
+    """The last version of an object: that it is withdrawn, and none of its words."""
+    kept = {
+        k: v
+        for k, v in former.items()
+        if k
+        not in (
+            "extensions",
+            "external_references",
+            "authors",
+            "abstract",
+            "description",
+            "explanation",
+            "confidence",
+            "lang",
+        )
+    }
+    words: Object = {
+        name: "Withdrawn."
+        for name in ("content", "name")
+        if name in kept and former["type"] in ("note", "report", "incident", "identity", "location")
+    }
+    return {**kept, **words, "revoked": True, "modified": modified}
+
+
+def _after(former: str, stamp: str) -> str:
+    """A version's time: now, and in any case later than the version before."""
+    then = share.instant(former)
+    if share.instant(stamp) > then:
+        return stamp
+    return (then + timedelta(milliseconds=1)).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+
+
+def later(added_at: str) -> str:
+    """A moment with microseconds, later than the last one."""
+    at = datetime.now(UTC)
+    if added_at:
+        at = max(at, share.instant(added_at) + timedelta(microseconds=1))
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def digest(one: Object) -> bytes:
+    """What an object says, whenever it was made."""
+    bare = {name: value for name, value in one.items() if name not in ("created", "modified", "revoked")}
+    return hashlib.sha256(orjson.dumps(bare, option=SORTED)).digest()
