@@ -123,7 +123,7 @@ def _record(db: Path, watch: str, number: int) -> None:
 async def _serve(db: Path, port: int) -> subprocess.Popen[bytes]:
     command = [PYTHON, "-m", "twosource", "serve", "--db", str(db), "--port", str(port), "--open-reading"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    await _until(lambda: _answers(port), 30)
+    await _until(lambda: _answers(port))
     return server
 
 
@@ -133,7 +133,7 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-async def _until(true: Any, seconds: float = 20) -> None:
+async def _until(true: Any, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not true():
         if time.monotonic() > end:

@@ -34,7 +34,19 @@ MAY: dict[str, set[str]] = {
     "peers": VALUES | {"ports", "readers"},
     "senders": VALUES | {"readers"},
     "desk": VALUES
-    | {"__init__", "audit", "config", "contract", "gate", "language", "people", "peers", "pipeline", "ports", "readers"}
+    | {
+        "__init__",
+        "audit",
+        "config",
+        "contract",
+        "gate",
+        "language",
+        "people",
+        "peers",
+        "pipeline",
+        "ports",
+        "readers",
+    }
     | {"senders", "stages", "stores"},
     "surfaces": VALUES | {"config", "contract", "desk", "people", "__init__"},
 }

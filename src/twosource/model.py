@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 # --- what comes in ---------------------------------------------------------------------------
 
 PublishedFrom = Literal["meta", "text", "url", "file", "option", "inferred", "none"]
-CreditKind = Literal["with", "source", "related", "agency", "byline", "canonical", "owner"]
+CreditKind = Literal["with", "source", "related", "agency", "byline", "canonical", "owner", "self"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -580,6 +580,9 @@ class Touches(Protocol):
     def seen(self, number: int, kind: type[T]) -> T:
         """What its marks were made from."""
 
+    def size(self, home: int) -> int:
+        """How many reports a set holds."""
+
     def alone(self, number: int) -> bool:
         """True where a report is in a set of its own."""
 

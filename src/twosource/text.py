@@ -114,3 +114,8 @@ def _spoken(value: str) -> str:
     day = " ".join(word for word in words if word)
     part = _PARTS.get(match["t"] or "", match["t"] or "")
     return (f"{day}, {part}" if part else day) or value
+
+
+def is_address(place: str) -> bool:
+    """True where a place is a web address and no path."""
+    return place[:8].lower().startswith(("http://", "https://"))

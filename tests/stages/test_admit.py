@@ -541,3 +541,14 @@ def test_a_head_names_its_publisher_in_many_ways(head: str, publisher: str, titl
     found = text(f"{head}\n\n{STORY}")
     assert (found.publisher, found.title) == (publisher, title)
     assert (found.published_at or "").startswith("2025-03-03")
+
+
+def test_an_outlet_that_twice_speaks_of_its_own_work_is_the_publisher() -> None:
+    asked = "Harborweek reached out to the ministry for comment. Harborweek could not independently verify the film."
+    found = text(f"{STORY}\n\n{asked}")
+    assert found.publisher == "Harborweek"
+    (credit,) = [each for each in found.credits if each.kind == "self"]
+    assert found.text[credit.start : credit.end] == "Harborweek"
+    assert text(f"{STORY}\n\nHarborweek could not independently verify the film.").publisher is None
+    two = asked.replace("Harborweek could", "Coastpress could")
+    assert text(f"{STORY}\n\n{two}").publisher is None

@@ -46,7 +46,7 @@ class Handing(Reads):
         Who brought it in is in the audit log. Raises UsageError for a place that is not on the web: whoever may
         bring in an address may not read this machine's files by it.
         """
-        from ..readers.web import is_address
+        from ..text import is_address
 
         if not is_address(address):
             raise UsageError("That is no web address. It begins with http:// or https://.")

@@ -76,7 +76,8 @@ class Opened:
         if not places:
             return
         from ..readers.files import Files
-        from ..readers.web import Web, is_address
+        from ..readers.web import Web
+        from ..text import is_address
 
         for web, some in groupby(places, is_address):
             yield from (Web(self._way()) if web else Files(self.settings.max_bytes)).read(list(some))

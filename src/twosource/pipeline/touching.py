@@ -25,9 +25,11 @@ from ..stages.group.stories.recalls import meets
 
 T = TypeVar("T")
 
-# Two reports this alike may be of one story: a pair joins alone from .30 on, a third report from .24. At .20 sets of
-# unrelated reports chain into one (docs/performance.md), and everything would be derived with everything.
-ALIKE = 0.24
+# Two reports this alike may be of one story: a pair joins alone from .30 on. At .20 sets of unrelated reports chain
+# into one (docs/performance.md), and everything would be derived with everything.
+ALIKE = 0.3
+# A set this large takes in by likeness only what is surely of its story; copies it takes in always.
+LARGE, SURELY = 150, 0.45
 # ... and then their heaviest words alone make them at least this alike.
 HEAVY = 0.08
 # Reports with so few keys are compared when they share one, others when they share two.
@@ -95,7 +97,7 @@ class Touching:
         )
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         clear = ranked and ranked[0][0] >= JOINS and second <= ranked[0][0] * CLEARLY
-        return {ranked[0][1]} if clear else set()
+        return {ranked[0][1]} if clear and self._index.size(ranked[0][1]) < LARGE else set()
 
     def _lone(self, mine: Profile, found: Marks) -> list[int]:
         """The reports left alone that may join a story now that this one is here."""
@@ -126,16 +128,20 @@ class Touching:
             theirs = self._profile(number)
             if alike[number] * nearness(mine, theirs) >= HEAVY:
                 how = compare(mine, theirs)
-                if how.score >= ALIKE or (how.score >= FLOOR and how.words >= FOLLOWS):
+                touches = how.score >= ALIKE or (how.score >= FLOOR and how.words >= FOLLOWS)
+                if touches and (how.score >= SURELY or not self._large(number)):
                     yield number
         back = self._index.by_names(found.recalled, False, CROWD)
         ahead = self._index.by_names(found.names, True, CROWD)
         for number in self._fresh(sorted(n for n, count in back.items() if count >= NAMES), homes):
-            if looks_back(mine, self._profile(number)):
+            if looks_back(mine, self._profile(number)) and not self._large(number):
                 yield number
         for number in self._fresh(sorted(n for n, count in ahead.items() if count >= NAMES), homes):
-            if looks_back(self._profile(number), mine):
+            if looks_back(self._profile(number), mine) and not self._large(number):
                 yield number
+
+    def _large(self, number: int) -> bool:
+        return self._index.size(self._index.home(number)) >= LARGE
 
     def _profile(self, number: int) -> Profile:
         known = self._profiles.get(number)
@@ -191,6 +197,7 @@ class InMemory:
         self._many: dict[int, int] = {}
         self._home: dict[int, int] = {}
         self._seen: dict[int, Any] = {}
+        self._sizes: Counter[int] = Counter()
 
     def report(self, number: int) -> Report:
         """The report of this number."""
@@ -202,11 +209,13 @@ class InMemory:
         assert isinstance(found, kind)
         return found
 
+    def size(self, home: int) -> int:
+        """How many reports a set holds."""
+        return self._sizes[home]
+
     def alone(self, number: int) -> bool:
         """True where a report is in a set of its own."""
-        return self.home(number) == number and not any(
-            other != number and self.home(other) == number for other in self._home
-        )
+        return self.home(number) == number and self._sizes[number] == 1
 
     def home(self, number: int) -> int:
         """The set that a report is in."""
@@ -235,6 +244,7 @@ class InMemory:
     def add(self, number: int, found: Marks, home: int, merged: Iterable[int]) -> None:
         """A report in a set, which takes in others."""
         self._home[number] = home if home in self._home else number
+        self._sizes[self.home(number)] += 1
         self.merge(home, merged)
         self._many[number] = len(found.copies)
         self._seen[number] = found.seen
@@ -250,6 +260,7 @@ class InMemory:
         """One set of several."""
         for each in merged:
             self._home[each] = home
+            self._sizes[home] += self._sizes.pop(each, 0)
 
 
 def _number(word: str) -> int:

@@ -9,10 +9,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from ..model import Item, Mark, PlaceKind, Pulse, SetAside, Subscription
+from ..text import is_address
 from . import sitemaps
 from .files import Files
 from .streams import Refused
-from .web import Document, Unfetched, Way, fetch, is_address, tidy
+from .web import Document, Unfetched, Way, fetch, tidy
 from .web.entries import Entry, listed, page
 from .web.fetching import unpacked
 from .web.manners import Manners

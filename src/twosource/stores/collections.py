@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -21,6 +22,7 @@ _PAGE = (
 _TOKENS = "SELECT id, partner_id, digest, made_at, expires_at, revoked_at FROM partner_tokens"
 # Rows of the outbox that are taken over at once.
 SOME = 1000
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Collections:
@@ -69,14 +71,24 @@ class Collections:
         """
         with self._store.transaction():
             last, mirrored = self._ends(group)
-            done = []
+            there = self._versions(group, sender, [name for name, *_ in objects])
+            done, rows, again = list[tuple[str, str]](), list[tuple[Any, ...]](), set[str]()
             for name, kind, version, spec, body in objects:
-                known = self._there(group, sender, name, version, body)
+                held = there.setdefault(name, {})
+                at = moment(version) if version is not None else None
+                known = held.get(at) if at is not None else _same(held, body)
                 if known is None:
                     last = self._later(last)
-                    known = version or written(last)
-                    self._add(group, last, sender, (name, kind, known, spec), (None, body))
-                done.append((name, known))
+                    known = (version or written(last), body)
+                    if held:
+                        again.add(name)
+                    when = at if at is not None else last
+                    held[when] = known
+                    rows.append((group, last, sender, name, kind, known[0], when, spec, 1, 1, None, body))
+                done.append((name, known[0]))
+            self._db.executemany("INSERT INTO shelved VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            for name in again:
+                self._mark_ends(group, sender, name)
             self._end(group, last, mirrored)
         return done
 
@@ -103,16 +115,20 @@ class Collections:
             self._mark_ends(group, sender, object_id)
         return len(gone)
 
-    def _there(self, group: str, sender: str, name: str, version: str | None, body: bytes) -> str | None:
-        """The version under which an object is there already, or None."""
-        query = (
-            "SELECT version, body FROM shelved WHERE collection = ? AND object_id = ? AND sender IN ('', ?)"
-        )
-        if version is not None:
-            row = self._one(f"{query} AND moment = ?", group, name, sender, moment(version))
-            return row[0] if row else None
-        rows = self._db.execute(query, (group, name, sender)).fetchall()
-        return next((known for known, kept in rows if kept is None or kept == body), None)
+    def _versions(
+        self, group: str, sender: str, names: Sequence[str]
+    ) -> dict[str, dict[int, tuple[str, bytes | None]]]:
+        """The versions that are there already of these objects, by their moment, with their bytes."""
+        found: dict[str, dict[int, tuple[str, bytes | None]]] = {}
+        for start in range(0, len(names), SOME // 2):
+            some = names[start : start + SOME // 2]
+            query = (
+                "SELECT object_id, moment, version, body FROM shelved WHERE collection = ? AND sender IN ('', ?) "
+                f"AND object_id IN ({','.join('?' * len(some))})"
+            )
+            for name, at, version, body in self._db.execute(query, (group, sender, *some)):
+                found.setdefault(name, {})[at] = (version, body)
+        return found
 
     def _add(
         self,
@@ -255,13 +271,18 @@ class Collections:
         return self._db.execute(query, values).fetchone()
 
 
+def _same(held: Mapping[int, tuple[str, bytes | None]], body: bytes) -> tuple[str, bytes | None] | None:
+    """The version that says the same, of an object that has no versions."""
+    return next((each for each in held.values() if each[1] is None or each[1] == body), None)
+
+
 def moment(written: str) -> int:
     """A STIX time as microseconds since 1970, to the last digit."""
     head, _, rest = written.rstrip("Z").partition(".")
     day, _, clock = head.partition("T")
-    year, month, date = (int(part) for part in day.split("-"))
+    year, month, day_of = (int(part) for part in day.split("-"))
     hour, minute, second = (int(part) for part in clock.split(":"))
-    days = _days(year, month, date)
+    days = _days(year, month, day_of)
     return (days * 86_400 + hour * 3600 + minute * 60 + second) * 1_000_000 + int((rest + "000000")[:6])
 
 
@@ -272,9 +293,7 @@ def written(added: int) -> str:
 
 
 def _days(year: int, month: int, day: int) -> int:
-    from datetime import date
-
-    return date(year, month, day).toordinal() - date(1970, 1, 1).toordinal()
+    return date(year, month, day).toordinal() - _EPOCH
 
 
 def _conditions(reader: str | None, match: Match) -> tuple[str, list[Any]]:

@@ -41,6 +41,11 @@ class Touched:
         row = self._db.execute("SELECT body FROM profiles WHERE seq = ?", (number,)).fetchone()
         return unpack(kind, row[0])
 
+    def size(self, home: int) -> int:
+        """How many reports a set holds."""
+        row = self._db.execute("SELECT count(*) FROM marked WHERE home = ?", (home,)).fetchone()
+        return int(row[0])
+
     def alone(self, number: int) -> bool:
         """True where a report is in a set of its own."""
         return self._db.execute("SELECT seq FROM marked WHERE home = ? LIMIT 2", (number,)).fetchall() == [

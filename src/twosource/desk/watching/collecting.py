@@ -64,7 +64,8 @@ class Collecting(Opened):
         """
         from ...readers.places import kind_of
         from ...readers.streams import Refused
-        from ...readers.web import is_address, tidy
+        from ...readers.web import tidy
+        from ...text import is_address
 
         self._place()
         if every < SHORTEST:

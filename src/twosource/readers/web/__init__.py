@@ -13,11 +13,6 @@ from .fetching import Bounds, Document, Unfetched, Way, fetch, post, tidy
 __all__ = ["Allowed", "Bounds", "Document", "Unfetched", "Way", "Web", "fetch", "is_address", "post", "tidy"]
 
 
-def is_address(place: str) -> bool:
-    """True where a place is a web address and no path."""
-    return place[:8].lower().startswith(("http://", "https://"))
-
-
 class Web:
     """The Reader for web addresses: a page is a report, a feed or a list of reports gives one an item."""
 

@@ -16,7 +16,7 @@ from .fields import from_fields
 from .furniture import Line
 from .head import Head, read_head
 from .languages import language_of
-from .owners import stated_owner
+from .owners import own_name, stated_owner
 
 __all__ = ["admit"]
 
@@ -62,12 +62,14 @@ def _report(item: Item, draft: Draft, option: str | None, captured_at: str | Non
     if not any(not _covered(lines, start, end) for start, end in cut):
         raise Refused("no text found: there is no sentence of a story in it; save the text with it")
     url = draft.url or web_url(head.url) or web_url(item.url)
-    publisher = draft.publisher or head.publisher or host(url)
-    credits = _credits(draft, lines, stated_owner(text, publisher))
+    stated = draft.publisher or head.publisher or host(url)
+    own = None if stated else own_name(text)
+    publisher = stated or (own.name if own else None)
+    credits = (*_credits(draft, lines, stated_owner(text, publisher)), *([own] if own else []))
     day, found_in = _published(item, draft, head, lines, text, url, option)
     sha256 = hashlib.sha256(item.payload).hexdigest()
     return Report(
-        id=digest(sha256, url or publisher or _name(item.path)),
+        id=digest(sha256, url or stated or _name(item.path)),
         path=item.path,
         text=text,
         sha256=sha256,

@@ -19,6 +19,14 @@ _HOLDER = re.compile(
 _LEGAL = re.compile(
     r"[, ]+(?:ltd|limited|plc|inc|llc|gmbh|ag|ab|as|asa|oy|oyj|sa|nv|bv|corp|co|kg|srl|spa)\.?$"
 )
+# What only the outlet itself does in its report.
+_OWN_WORK = re.compile(
+    r"(?P<name>(?:The )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3})(?: has| had| have| also)* "
+    r"(?:(?:reached out|wrote|e-?mailed) to [^.\n]{3,90} for comment|(?:contacted|approached|asked|emailed) [^.\n]{3,90} for comment"
+    r"|(?:cannot|can not|could not|was unable to|has been unable to|has not been able to|was not able to)"
+    r"(?: immediately| independently| yet)* (?:verify|confirm|reach))"
+)
+MOST_TEXT = 60_000  # characters looked at
 TAIL = 800  # characters: such a line stands at the end
 
 
@@ -33,6 +41,15 @@ def stated_owner(text: str, publisher: str | None) -> Credit | None:
         if bare in text[sentence : match.end()].lower() and _bare(match[group]) != bare:
             return Credit("owner", match[group], *match.span(group))
     return None
+
+
+def own_name(text: str) -> Credit | None:
+    """The outlet that a text shows to be its own: who asked for comment, or could not verify, at least twice."""
+    found = list(_OWN_WORK.finditer(text[:MOST_TEXT]))
+    names = {match["name"].removeprefix("The ") for match in found}
+    if len(found) < 2 or len(names) != 1:
+        return None
+    return Credit("self", found[0]["name"], *found[0].span("name"))
 
 
 def owner_at_foot(foot: str, publisher: str | None) -> Credit | None:

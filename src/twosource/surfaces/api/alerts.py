@@ -91,7 +91,7 @@ def subscriptions(request: Request) -> Response:
 @router.post("/subscriptions", status_code=201, responses=answered("subscription", 201))
 def subscribe(request: Request, who: Watches, given: Place) -> Response:
     """Look at a feed, page or sitemap from now on. Folders of the server's machine are for admins."""
-    from ...readers.web import is_address
+    from ...text import is_address
 
     if not is_address(given.place) and "manage" not in who.scopes:
         raise NotAllowed(

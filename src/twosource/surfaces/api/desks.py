@@ -47,6 +47,7 @@ class Desks:
         self._workers: dict[bool, ProcessPoolExecutor] = {}  # by whether their jobs are quick
         self._here = threading.local()
         self._running: set[asyncio.Task[Any]] = set()
+        self._closed = False
         self.waiting = 0
 
     @property
@@ -68,6 +69,10 @@ class Desks:
         try:
             done = self._at_work(lane).submit(_with_desk, self.settings, job, arguments)
             return await asyncio.wrap_future(done)
+        except asyncio.CancelledError:
+            raise StoreError(
+                "The server is being ended. What was acknowledged is kept; send the rest again."
+            ) from None
         except BrokenProcessPool:
             self._workers.pop(lane, None)
             raise StoreError(
@@ -89,16 +94,17 @@ class Desks:
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
+        if not task.cancelled() and not self._closed and (error := task.exception()) is not None:
             logger.error("A job of the worker failed", exc_info=error)
 
     def close(self) -> None:
         """End the workers; what they are doing is dropped, what they have kept is safe."""
+        self._closed = True
         for worker in self._workers.values():
             # A job may take minutes, and the interpreter would wait for it at its end.
             for process in list((worker._processes or {}).values()):
                 process.terminate()
-            worker.shutdown(wait=False, cancel_futures=True)
+            worker.shutdown(wait=True, cancel_futures=True)
         self._workers.clear()
 
     def _at_work(self, lane: bool) -> Executor:

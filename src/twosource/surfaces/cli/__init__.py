@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from ...errors import TwosourceError, UsageError
-from . import asking, deciding, handing_over, looking, people, reading, serving, sharing, upkeep, watching
+from . import (
+    asking,
+    deciding,
+    handing_over,
+    looking,
+    peering,
+    people,
+    reading,
+    serving,
+    sharing,
+    upkeep,
+    watching,
+)
 from .options import DONE, INTERRUPTED, NOTHING_READ, WRONG_USAGE
 
 __all__ = [
@@ -18,6 +30,7 @@ __all__ = [
     "deciding",
     "looking",
     "main",
+    "peering",
     "people",
     "reading",
     "serving",
@@ -64,7 +77,19 @@ def start(
 
 
 # The order of the help.
-for kind in (reading, asking, looking, deciding, watching, sharing, serving, handing_over, people, upkeep):
+for kind in (
+    reading,
+    asking,
+    looking,
+    deciding,
+    watching,
+    sharing,
+    peering,
+    serving,
+    handing_over,
+    people,
+    upkeep,
+):
     app.add_typer(kind.commands)
 
 
