@@ -51,6 +51,8 @@ async def _publishing(desks: Desks) -> None:
                 # As it was before: what changed meanwhile is published by the next round.
                 done = mood
         except TwosourceError as error:
+            if (this := asyncio.current_task()) and this.cancelling():
+                return  # the server is being ended: what waited for the worker is told so by an error
             logger.error("Nothing could be published: %s", error)
             await asyncio.sleep(AFTER_TROUBLE)
         await asyncio.sleep(LOOK_SECONDS)
