@@ -1,8 +1,8 @@
 """The command lines of the README, the pages and the help run, on the example's reports, and end with 0.
 
 One store is read before, so that each line costs one short process. Lines with a pipe are left out: they need
-other programs; so are lines with a web address, which need a network. What serves until it is stopped has to be
-running still after a while.
+other programs; so are lines with a web address, which need a network. What serves until it is stopped has to say
+something and be running still.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -25,8 +27,8 @@ EXAMPLES = ROOT / "examples" / "reports"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^(?: {4}|\$ )(?:\.venv/bin/)?(twosource [^[{\n]+)$", re.MULTILINE)
 INLINE = re.compile(r"(?:^- |Example: )`(twosource [^`|]+)`", re.MULTILINE)
-# Ids in the help are made up: they stand for those of the store.
-MADE_UP = re.compile(r"\b([rscw])-[0-9a-f]{4}\b")
+# Ids in the pages are made up, numbers of decisions and of lines of the log too: they stand for those of the store.
+MADE_UP = re.compile(r"\b(st|[rscw])-[0-9a-f]{4}\b|(?<=\b(undo) )\d+|(?<=--(erase) )\d+")
 
 
 def written(page: Path) -> list[str]:
@@ -37,8 +39,14 @@ def written(page: Path) -> list[str]:
 
 
 COMMANDS = list(dict.fromkeys(line for page in PAGES for line in written(page) if "://" not in line))
-# Commands that end only when they are stopped, and the seconds after which they must still be there.
-SERVES, STEADY = ("twosource serve", "twosource mcp", "twosource watch run --db"), 6.0
+# Commands that end only when they are stopped, what they are given on standard input (an assistant speaks first),
+# and the seconds in which they must have said something: many, for the machine may be busy.
+SERVES = ("twosource serve", "twosource mcp", "twosource watch run --db")
+GREETING = (
+    b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-03-26",'
+    b' "capabilities": {}, "clientInfo": {"name": "tests", "version": "1"}}}\n'
+)
+PATIENCE = 90.0
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +69,8 @@ def desk_with_the_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
         for name in ("Desk A", "Desk B"):
             desk.partner(name)
             desk.join("allies", name)
+        decided = desk.decide("confirm", [told.claims[0].claim.id], author="tests", reason="saw it")
+        numbers = {"undo": str(decided.number), "erase": str(desk.audit()[-1].number)}
     with Desk(Settings(db=folder / "other.db")) as other:
         other.identity("Desk A")
         other.group("allies", key)
@@ -68,14 +78,21 @@ def desk_with_the_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
         other.mark([r.id for s in other.stories() for r in other.story(s.id).reports][:1], "green")
         other.publish("allies")
         (folder / "allies.json").write_bytes(other.bundle("allies"))
-    made = {"s": told.story.id, "c": told.claims[0].claim.id, "r": told.reports[0].id, "w": watch.id}
-    return folder, made
+    claim = told.claims[0].claim
+    made = {
+        "s": told.story.id,
+        "c": claim.id,
+        "st": claim.statements[0],
+        "r": told.reports[0].id,
+        "w": watch.id,
+    }
+    return folder, made | numbers
 
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_an_example_runs(line: str, desk_with_the_example: tuple[Path, dict[str, str]]) -> None:
     folder, ids = desk_with_the_example
-    command = MADE_UP.sub(lambda found: ids[found[1]], line)
+    command = MADE_UP.sub(lambda found: ids[next(filter(None, found.groups()))], line)
     if command.startswith("twosource restore") and not (folder / command.split()[2]).exists():
         shutil.copy(folder / "desk.db", folder / command.split()[2])
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
@@ -91,19 +108,24 @@ def test_an_example_runs(line: str, desk_with_the_example: tuple[Path, dict[str,
 
 
 def still_there(command: str, folder: Path, environment: dict[str, str]) -> bool:
-    """Whether a command that serves is running after a while; it is ended then."""
-    running = subprocess.Popen(
-        shlex.split(command), cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        running.wait(STEADY)
-    except subprocess.TimeoutExpired:
-        return True
-    finally:
-        running.terminate()
-        running.wait(20)
-    return False
+    """Whether a command that serves says something and is running still; it is ended then."""
+    at = [*shlex.split(command), *(("--port", "0") if "twosource serve" in command else ())]
+    with tempfile.TemporaryFile() as said:
+        running = subprocess.Popen(
+            at, cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=said, stderr=subprocess.STDOUT
+        )
+        assert running.stdin is not None
+        try:
+            running.stdin.write(GREETING)
+            running.stdin.flush()
+            until = time.monotonic() + PATIENCE
+            while not os.fstat(said.fileno()).st_size and running.poll() is None and time.monotonic() < until:
+                time.sleep(0.2)
+            time.sleep(1)  # what fails says so in its last moment
+            return os.fstat(said.fileno()).st_size > 0 and running.poll() is None
+        finally:
+            running.terminate()
+            running.communicate(timeout=PATIENCE)
 
 
 def test_every_make_target_that_is_named_exists() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.stages.told import World, figure, named, unnamed
-from twosource.model import Figure, Story
+from twosource.model import Attribution, Figure, Link, Story
 from twosource.stages.group.slots import propositions
 from twosource.stages.group.words import clocks, content, negated, stem
 
@@ -251,3 +251,60 @@ def test_a_clause_is_not_cut_from_its_subject() -> None:
         named("Fenn Radio"),
     )
     assert len(propositions(world.statements[0])) == 1
+
+
+def test_an_exact_number_of_persons_is_one_claim_whatever_they_are_called() -> None:
+    world = World()
+    a = world.say(world.report("A"), "The register showed 47 names", named("Tarn Lines"),
+                  figures=(figure(47, None, "names", start=19, end=21),))  # fmt: skip
+    b = world.say(world.report("B"), "47 passengers had gone on board at Karn", named("Port Office"),
+                  figures=(figure(47, "aboard", "passengers"),))  # fmt: skip
+    c = world.say(world.report("C"), "47 lamps were lit in the chapel, one for every soul", named("Ada Moll"),
+                  figures=(figure(47, None, "lamps"),))  # fmt: skip
+    _, grounds = world.judged()
+    assert grounds.claim_of[a] == grounds.claim_of[b] == grounds.claim_of[c]
+
+
+def test_an_exact_number_of_other_fates_or_of_a_round_count_is_not() -> None:
+    for value, measures in ((47, ("rescued", "killed")), (50, (None, None))):
+        world = World()
+        a = world.say(world.report("A"), "So many names stood on the register of Tarn Lines", named("Tarn Lines"),
+                      figures=(figure(value, measures[0], "names"),))  # fmt: skip
+        b = world.say(world.report("B"), "So many souls walked past the chapel", named("Ada Moll"),
+                      figures=(figure(value, measures[1], "souls"),))  # fmt: skip
+        _, grounds = world.judged()
+        assert grounds.claim_of[a] != grounds.claim_of[b]
+
+
+def test_a_log_entry_and_a_sentence_with_one_clock_time_are_one_claim() -> None:
+    assert together("04.17 - Mayday from the Alma", "The Alma's distress call was received at 4:17 a.m.")
+    assert not together("04.17 - Mayday from the Alma", "The Alma's distress call was received at 4:19 a.m.")
+
+
+def test_a_sentence_quoted_from_somebody_named_is_a_claim_even_of_what_is_to_come() -> None:
+    world = World()
+    promise = world.say(world.report("A"), "We shall give them back one by one, as you did with ours.",
+                        named("Karn Front"), attribution=Attribution(
+                            (Link("publisher", "A", "a"), named("Karn Front")), verb="said", direct=True))  # fmt: skip
+    again = world.say(world.report("B"), "the captives would be returned singly", named("Karn Front"))
+    _, grounds = world.judged()
+    assert grounds.claim_of[promise] == grounds.claim_of[again]
+
+
+def test_a_rare_word_of_one_speaker_joins_two_quotations() -> None:
+    world = World()
+    for outlet, text in (("A", "It was all over in the time it takes to peel a grapefruit."),
+                         ("B", "[in dialect] I said one grapefruit, peeled and eaten, and she was gone.")):  # fmt: skip
+        who = (Link("publisher", outlet, outlet.lower()), named("Ada Moll"))
+        world.say(world.report(outlet), text, named("Ada Moll"), attribution=Attribution(who, direct=True))
+    assert any(len(c.statements) == 2 for c in world.claims())
+
+
+def test_what_comes_without_something_is_not_denied() -> None:
+    assert not negated("a second lorry with no plates was seen at the gate")
+    assert not negated("there were 102 names on the list and not 88")
+    assert negated("Not one coin has been paid, not by us and not by anybody")
+
+
+def test_a_contraction_is_no_rare_word() -> None:
+    assert content("You'll have the keys").weights.keys() == content("You will have the keys").weights.keys()

@@ -255,7 +255,7 @@ def _distinct(names: list[str]) -> int:
 
 def pause(tries: int, asked: float | None) -> float:
     """Seconds before the next try: twice as long each time, and never less than was asked for."""
-    return max(asked or 0.0, min(FIRST_PAUSE * 2 ** min(tries, 16), LONGEST_PAUSE))
+    return max(asked or 0.0, min(FIRST_PAUSE * float(2 ** min(tries, 16)), LONGEST_PAUSE))
 
 
 def until(seconds: float) -> str:

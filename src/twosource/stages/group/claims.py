@@ -17,7 +17,7 @@ from ..linkage import by_people
 from .about import Stories, stories_of
 from .decided import on_claims
 from .denials import denials
-from .likeness import Likeness, counted, likeness
+from .likeness import Likeness, counted, likeness, odd, of_persons
 from .relations import quote, relations
 from .scene import Scene
 from .slots import Slots, propositions, slots
@@ -200,6 +200,8 @@ def _keys(node: Slots) -> Iterable[tuple[str, ...]]:
     if node.figure is not None:
         for kind in {node.figure.measure or "", *counted(node.figure.counts or "")}:
             yield (node.about, "figure", kind, f"{node.figure.value}")
+        if odd(node.figure) and of_persons(node.figure):
+            yield (node.about, "persons", f"{node.figure.value}")
         if node.named and not node.own:
             yield ("figure of", node.origin, f"{node.figure.value}")
     for unit, values in node.measures.items():

@@ -16,6 +16,7 @@ from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold, slug
 from .classes import is_description
 from .kin import Described, Known, is_known
+from .persons import kindred
 from .posts import MINISTRY, Post, posts_in, whole
 
 RULE = "rule:holders/1"
@@ -221,6 +222,8 @@ def _persons(cast: Sequence[Known], story: Posts, bodies: Mapping[Post, Body]) -
 
 
 def _by_role(person: Known, story: Posts) -> tuple[Post, Evidence | None] | None:
+    if kindred(person.source.role):
+        return None
     posts = list(posts_in(person.source.role or ""))
     if len(posts) != 1:
         return None

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from ...data import table
 from ...model import Figure
 from .slots import Slots
-from .words import content
+from .words import content, stem
 
 # Below this much shared content a text is too short to be contained in another by more than chance.
 LEAST = 2.2
 # What two texts lose that tell of different happenings, however many names they share.
 APART = 0.2
+RARE = 1.0  # the weight of a word that one speaker hardly uses of two things in one story
+SAME = ("same", "exact", "odd")  # how two figures that are one bear on sameness
+# Who is counted one by one, and what stands for them: names on a list, souls on board.
+_PERSONS = frozenset(
+    [
+        "PERSON",
+        "WORKER",
+        "CHILD",
+        "SAILOR",
+        "FISHERMAN",
+        "SOLDIER",
+        "PASSENGER",
+        "MIGRANT",
+        "CUSTOMER",
+        "LAWMAKER",
+        "name",
+        "soul",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +56,12 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     score, words = shared(a, b)
     why: list[str] = []
     same_origin = a.origin == b.origin and a.named and b.named and not a.own and not b.own
+    same_page = a.proposition.report_id == b.proposition.report_id and a.origin == b.origin
     figures = same_figure(a.figure, b.figure)
-    if figures in ("same", "exact"):
+    if figures == "odd":
+        score += 0.6
+        why.append("the same exact number of persons")
+    elif figures in ("same", "exact"):
         score += 0.5 if _large(a.figure) else 0.35 if a.figure and (a.figure.value or 0) > 1 else 0.25
         why.append("the same figure")
     elif figures == "like":
@@ -45,7 +69,7 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
         score += 0.25 if alike else 0.12
     elif figures in ("apart", "alone"):
         score -= 0.2 if figures == "apart" else 0.15
-    if words and figures not in ("same", "exact") and a.events and b.events and not a.events & b.events:
+    if words and figures not in SAME and a.events and b.events and not a.events & b.events:
         score -= APART
     if (measured := same_measure(a, b)) == "same":
         score += 0.3
@@ -59,15 +83,17 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     if a.publisher != b.publisher and a.origin == b.publisher and b.origin == a.publisher:
         score += 0.2
         why.append("each cites the other's outlet")
-    same_page = a.proposition.report_id == b.proposition.report_id and a.origin == b.origin
-    if same_page and figures not in ("same", "exact"):
+    if same_page and figures not in SAME:
         score -= 0.15  # one voice in one report seldom says one thing twice
     if a.echoes & b.echoes:
         score += 0.4
         why.append("told as the same")
     if a.clocks & b.clocks:
-        score += 0.35
+        score += 0.45 if words and any(_to_the_minute(clock) for clock in a.clocks & b.clocks) else 0.35
         why.append("the same time of day")
+    if same_origin and not same_page and a.quoted and b.quoted and _byword(a, b, words):
+        score += 0.3
+        why.append("the same rare word of one speaker")
     if a.first and b.first:
         score += 0.15
         why.append("both a first")
@@ -80,10 +106,25 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     return Likeness(score, words, tuple(why), _veto(a, b, figures))
 
 
+def _to_the_minute(clock: str) -> bool:
+    """True for a time that is not rounded to five minutes."""
+    return clock[-1] not in "05"
+
+
+def _byword(a: Slots, b: Slots, words: tuple[str, ...]) -> bool:
+    """True where two quotations share a rare word that is no name."""
+    for word in words:
+        if word.islower() and min(a.weights[word], b.weights[word]) >= RARE:
+            lower = [
+                t for t in a.proposition.text.split() if t.islower() and stem(t.strip(".,;:!?”“\"'")) == word
+            ]
+            if lower:
+                return True
+    return False
+
+
 def _veto(a: Slots, b: Slots, figures: str) -> str:
-    if a.about != b.about and not (
-        figures in ("same", "exact") and a.origin == b.origin and _large(a.figure)
-    ):
+    if a.about != b.about and not (figures in SAME and a.origin == b.origin and _large(a.figure)):
         return "story"
     if figures == "other" or same_measure(a, b) == "other":
         return "figure"
@@ -126,7 +167,7 @@ def shared(a: Slots, b: Slots) -> tuple[float, tuple[str, ...]]:
 
 
 def same_figure(a: Figure | None, b: Figure | None) -> str:
-    """How two figures bear on sameness: same, exact, like, other (forbids it), apart, alone (speak against), or "" (no matter)."""
+    """How two figures bear on sameness: same, exact, odd, like, other (forbids it), apart, alone (speak against), or "" (no matter)."""
     if a is None and b is None:
         return ""
     if a is None or b is None:
@@ -138,6 +179,8 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     rounded = a.value == b.value and {a.bound, b.bound} <= {"exact", "approximate"}
     kindred = not a.measure or not b.measure or a.measure == b.measure or _part(a.measure, b.measure)
     alike = _count_alike(a.counts, b.counts)
+    if equal and odd(a) and odd(b) and of_persons(a) and of_persons(b) and not _parted(a, b):
+        return "odd"
     if equal or rounded:
         if a.measure and b.measure and kindred and alike:
             return "same"
@@ -187,6 +230,33 @@ def _large(figure: Figure | None) -> bool:
     if figure is None or figure.value is None or figure.value < 100:
         return False
     return figure.value >= 1000 or bool(figure.value % 100)
+
+
+def odd(figure: Figure) -> bool:
+    """True for an exact number past a dozen that is not round: two stories hardly share it, one story does not by chance."""
+    value = figure.value or 0
+    exact = figure.bound == "exact" and figure.low == figure.high == figure.value and not figure.further
+    return exact and value > 12 and value % 1 == 0 and value % 5 != 0
+
+
+def of_persons(figure: Figure) -> bool:
+    """True where it counts persons, or what stands for persons."""
+    return bool(counted(figure.counts or "") & _PERSONS)
+
+
+def _parted(a: Figure, b: Figure) -> bool:
+    """True where two equal numbers are told of other fates, or of other sides."""
+    if a.side and b.side and a.side != b.side:
+        return True
+    if not a.measure or not b.measure or a.measure == b.measure or _part(a.measure, b.measure):
+        return False
+    return not any({a.measure, b.measure} <= kin for kin in _fates())
+
+
+@cache
+def _fates() -> tuple[frozenset[str], ...]:
+    """Measures that one number of persons may bear in one story, told by another hand."""
+    return tuple(frozenset(kin) for kin in table("measures.json")["families"].values())
 
 
 def _count_alike(a: str | None, b: str | None) -> bool:

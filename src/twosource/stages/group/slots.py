@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...model import Figure, Proposition, Report, Span, Statement
@@ -64,6 +64,16 @@ _MODAL = re.compile(
     r"(?:is|are|am|was|were) (?:not )?(?:due|expected|likely|set|about|going) to|(?:[’']re|[’']m|[’']s) (?:not )?going to|risks? of)\b",
     re.IGNORECASE,
 )
+# "Forty candles stood there, one for every man on board": what stands for others counts those others.
+_ONE_FOR = re.compile(
+    r"[^\n]{0,120}?\bone for (?:every|each)(?: single| one of (?:the|our|those))? (?P<whom>[a-z]+)",
+    re.IGNORECASE,
+)
+# What an editor puts into a quotation about how it was said: "[in dialect]", "[laughs]".
+_INSERTED = re.compile(
+    r"\[(?:in|through|via|speaking|translated|laugh\w*|sigh\w*|pause\w*|inaudible|unclear|sic|crosstalk)\b[^\]\n]*\]",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(r"^P(?P<clock>T?)(?P<many>\d+(?:\.\d+)?)(?P<unit>[YMWDHS])$")
 _GIVEN = 0.6  # how much weight a name loses that every report of the story opens with
 _TOLD_BEFORE = 0.5  # the share of its weight that is left to what only says who is meant
@@ -105,6 +115,7 @@ class Slots:
     at: str
     about: str
     first: bool = False  # "the first time": a claim about order, beside the event itself
+    quoted: bool = False  # a sentence in the speaker's own words, by somebody named
     echoes: frozenset[str] = frozenset()  # its statement, and the one that it is told to be the same as
 
     @property
@@ -241,7 +252,7 @@ def slots(
 ) -> Slots:
     """The slots of a proposition. ``common`` says which share of its story's reports open with a name."""
     language = report.language if report else "en"
-    text = _without_cue(proposition, statement)
+    text = _INSERTED.sub(" ", _without_cue(proposition, statement))
     lead = _sentence_before(report.text, proposition.start) if report else ""
     if lead and _PICTURED.match(lead):
         text = f"{lead} {text}"
@@ -265,7 +276,7 @@ def slots(
         events=happens,
         opposites=frozenset(opposite[w].upper() for w in map(str.lower, weights) if w in opposite),
         clocks=read.clocks,
-        figure=proposition.figure,
+        figure=_standing_for(proposition, report),
         measures=_measures(proposition, statement),
         origin=who.origin,
         named=who.named,
@@ -277,7 +288,17 @@ def slots(
         at=(report.published_at or "") if report else "",
         about=proposition.story_id or "",
         first=bool(_FIRST.search(proposition.text)),
+        quoted=statement.attribution.direct and who.named and not who.own,
     )
+
+
+def _standing_for(proposition: Proposition, report: Report | None) -> Figure | None:
+    """The proposition's figure; where what it counts stands for something else, counting that."""
+    figure = proposition.figure
+    if figure is None or report is None:
+        return figure
+    match = _ONE_FOR.match(report.text, figure.end)
+    return replace(figure, counts=match["whom"]) if match else figure
 
 
 def _sentence_before(text: str, start: int) -> str:

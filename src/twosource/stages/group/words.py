@@ -21,7 +21,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )\bnot\b(?! only\b)|n['’]t\b"
+    r"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )(?<!and )\bnot\b(?! only\b)|\band not\b(?! (?:only|by|in|at|from|to|for|with|on)\b| \d)|n['’]t\b"
     r"|\b(?:never|none|nobody|nothing|neither|nor|cannot)\b"
     r"|\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b",
     re.IGNORECASE,
@@ -34,7 +34,10 @@ _IN_HANDS = re.compile(
     r"\bin (?:the )?(?!good|safe|his|her|their|my|our|your|its|other|many)\w+(?:['’]s?)? hands\b(?! of)",
     re.IGNORECASE,
 )
-_GONE = re.compile(r"\b(?:none|nothing|no \w+) (?:was |were )?left\b", re.IGNORECASE)  # a lack, and no denial
+_GONE = re.compile(  # a lack, and no denial
+    r"\b(?:none|nothing|no \w+) (?:was |were )?left\b|\bthere (?:is|was|were) none\b|\bwith (?:no|not a single) \w+",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"^\W*(?:no|yes|well|oh|nonsense)[,.;:!–—-]+\s+(?=\w)", re.IGNORECASE)
 _BETWEEN = frozenset(
     [
@@ -73,8 +76,15 @@ _BETWEEN = frozenset(
         "other",
         "new",
         "own",
+        "it",
+        "him",
+        "them",
+        "us",
+        "me",
+        "you",
     ]
 )
+_CONTRACTED = re.compile(r"(?<=\w)(?:'(?:s|ll|ve|re|d|m)|n't)$")
 _COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "being"])
 _CIRCUMSTANCE = frozenset(
     ["before", "after", "when", "while", "amid", "amidst", "following", "despite", "although", "though"]
@@ -92,7 +102,7 @@ def _irregular() -> Mapping[str, str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str = "en") -> str:
     """A word without its inflection, irregular English forms among them."""
-    bare = word.casefold().replace("’", "'").rstrip(".").removesuffix("'s").removesuffix("'")
+    bare = _CONTRACTED.sub("", word.casefold().replace("’", "'").rstrip(".")).removesuffix("'")
     return term(_irregular().get(bare, bare) if language == "en" else bare, language)
 
 
@@ -189,7 +199,7 @@ def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
     named = _named(words)
     at, share = 0, 1.0
     while at < len(stems):
-        low = words[at].casefold().rstrip(".")
+        low = _CONTRACTED.sub("", words[at].casefold().replace("’", "'").rstrip("."))
         if language == "en" and at > 2 and low in _CIRCUMSTANCE:
             share = 0.5
         size, concepts = _phrase(stems, words, at, lex) if language == "en" else (0, ())

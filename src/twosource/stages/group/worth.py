@@ -36,13 +36,14 @@ _INTENT = re.compile(
     r"watch\w*|keep (?:an eye|watching|monitoring)|cooperat\w+|work (?:\w+ly )?with|consider\w*|do (?:everything|all|our|its|their))\b",
     re.IGNORECASE,
 )
+_QUOTED = 0.7  # the content that a sentence quoted word for word needs to be a claim
 _LONG = 240  # characters past which a wording is no head where there is another
 
 
 def worthy(node: Slots) -> bool:
     """True for what an editor could check: somebody's word that says something, or own voice with a fact in it."""
     text = node.proposition.text
-    counts = node.figure is not None or bool(node.measures)
+    counts = node.figure is not None or bool(node.measures) or bool(node.clocks and not node.own)
     if not (node.figure is not None and not node.figure.nominal) and _INTENT.search(text):
         return False
     if not counts and not _VERB.search(text) and (not node.events or len(node.weights) < 2):
@@ -50,12 +51,20 @@ def worthy(node: Slots) -> bool:
     if not counts and _FRAGMENT.match(text):
         return False
     if not node.own:
-        return node.total >= 1.2 or counts
+        return node.total >= (_QUOTED if whole_quotation(node) else 1.2) or counts
     if node.negated and node.proposition.polarity == "denied" and node.total >= 1.2:
         return True
     if node.modal and not counts and not node.clocks and not node.dated:
         return False
     return node.total >= (0.8 if counts else 2.0) and (counts or bool(node.clocks) or bool(node.events))
+
+
+def whole_quotation(node: Slots) -> bool:
+    """True for a sentence that somebody named is quoted with, word for word."""
+    text = node.proposition.text
+    return (
+        node.quoted and len(text.split()) > 3 and _VERB.search(text) is not None and not _FRAGMENT.match(text)
+    )
 
 
 def standing(node: Slots, counted: bool) -> tuple[int, bool, bool, str, bool, str]:

@@ -66,9 +66,9 @@ def claim(
 
     Examples:
 
-    - `twosource claim c77ab --db desk.db`
-    - `twosource claim c77ab --db desk.db --format html --out claim.html`
-    - `twosource claim c77ab --db desk.db --as-of 2026-11-20`
+    - `twosource claim c-77ab --db desk.db`
+    - `twosource claim c-77ab --db desk.db --format html --out claim.html`
+    - `twosource claim c-77ab --db desk.db --as-of 2026-11-20`
     """  # fmt: skip
     from .. import output
 

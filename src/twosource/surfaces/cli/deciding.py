@@ -71,8 +71,8 @@ def decide(
 
     Examples:
 
-    - `twosource decide confirm c1f0 --reason "Saw the document" --db desk.db`
-    - `twosource decide correct 77ab "speaker=Harbour Police" --reason "Page 2 names them" --db desk.db`
+    - `twosource decide confirm c-77ab --reason "Saw the document" --db desk.db`
+    - `twosource decide correct st-77ab "speaker=Harbour Police" --reason "Page 2 names them" --db desk.db`
     - `twosource decide undo 12 --reason "Wrong file" --db desk.db`
     """  # fmt: skip
     from .. import output
