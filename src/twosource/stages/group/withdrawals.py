@@ -71,6 +71,7 @@ class Withdrawal:
 
     statement_id: str
     targets: tuple[int, ...]
+    resting: tuple[int, ...]  # others' words that say they had it from the one who takes it back
     span: Evidence
 
 
@@ -107,8 +108,8 @@ def withdrawals(
                 target = here.just_said(speaker, place)
             if target is None:
                 continue
-            group = members[group_of[target]]
-            own = [i for i in group if nodes[i].origin == nodes[target].origin]
+            claim = members[group_of[target]]
+            own = [i for i in claim if nodes[i].origin == nodes[target].origin]
             called = frozenset(
                 name
                 for i in own
@@ -116,10 +117,9 @@ def withdrawals(
                 if link.named
                 for name in (link.name,)
             )
-            struck = tuple(i for i in group if i in own or _rests_on(nodes[i], called, taken))
-            yield Withdrawal(
-                speaker.statement_id, struck, Evidence(report_id, start, end, here.text[start:end])
-            )
+            resting = tuple(i for i in claim if i not in own and _rests_on(nodes[i], called, taken))
+            span = Evidence(report_id, start, end, here.text[start:end])
+            yield Withdrawal(speaker.statement_id, tuple(own), resting, span)
 
 
 def _rests_on(node: Slots, names: frozenset[str], taken: Mapping[str, Dissection]) -> bool:
