@@ -5,7 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("cold_brief", "extract_speed", "extract_memory", "stream", "serve", "assess", "watching", "taxii")
+BENCHMARKS = (
+    "cold_brief",
+    "extract_speed",
+    "extract_memory",
+    "stream",
+    "serve",
+    "assess",
+    "watching",
+    "taxii",
+)
 
 
 def main(names: list[str]) -> int:

@@ -79,7 +79,13 @@ def desk_with_the_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
         other.publish("allies")
         (folder / "allies.json").write_bytes(other.bundle("allies"))
     claim = told.claims[0].claim
-    made = {"s": told.story.id, "c": claim.id, "st": claim.statements[0], "r": told.reports[0].id, "w": watch.id}
+    made = {
+        "s": told.story.id,
+        "c": claim.id,
+        "st": claim.statements[0],
+        "r": told.reports[0].id,
+        "w": watch.id,
+    }
     return folder, made | numbers
 
 

@@ -17,7 +17,7 @@ from ...data import known_sources
 from ...model import Edge, Evidence, Link, Reason, Report, Source, Statement
 from ...text import fold
 from .classes import classes_of, is_description, listed, words_of
-from .sources import skeleton
+from .sounds import skeleton
 
 RULE = "rule:kin/1"
 

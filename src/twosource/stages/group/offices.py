@@ -15,12 +15,13 @@ from ...model import Dissection, Edge, Evidence, Reason
 from ..lands import named, shared
 from .classes import classes_of, listed, words_of
 from .kin import Known, last_named, within
+from .persons import kindred
 
 RULE = "rule:offices/1"
 _AFTER = re.compile(
     r",? (?:who|which) (?:runs|heads|leads|commands|chairs|directs|manages|represents|speaks for|owns|works for|oversees"
     r"|is in charge of|acts for) (?:the |its )?(?:(?:[a-z][\w-]* ){1,5}(?:of|for|at|in) (?:the )?)?"
-    r"| (?:of|for|from) (?:the )?"
+    r"|,? (?:of|for|from) (?:the )?"
     r"|, (?:[\w’'-]+ ){0,6}?(?:of|for|at|with|from) (?:the )?(?:[A-Z][\w-]+[’']s )?"
 )
 _BEFORE = re.compile(r"(?:'s|’s|')? (?:[a-z][\w-]* ){1,4}$|(?:'s|’s|')? (?:[a-z][\w-]* ?){1,4}, $")
@@ -34,12 +35,12 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping
     for person in cast:
         if person.source.kind not in ("person", "unknown") or person.source.source_id in settled:
             continue
-        if person.source.kind == "unknown" and not _personal(person):
+        if (person.source.kind == "unknown" and not _personal(person)) or kindred(person.source.role):
             continue
         found = (
-            _named(person, by_alias)
+            named_in_role(person, by_alias)
             or _kind(person, bodies)
-            or _beside(person, by_alias, taken)
+            or beside(person, by_alias, taken)
             or _its(person, bodies, taken)
             or _named_before(person, bodies, taken)
             or _only(person, bodies)
@@ -60,7 +61,7 @@ def _personal(known: Known) -> bool:
     return 2 <= len(words) <= 3 and all(w[:1].isupper() for w in words) and not known.classes
 
 
-def _named(person: Known, by_alias: Mapping[str, Known]) -> Found | None:
+def named_in_role(person: Known, by_alias: Mapping[str, Known]) -> Found | None:
     """The body whose name stands in the role."""
     role = person.source.role or ""
     names = [name for name in by_alias if name in role and len(name) > 2]
@@ -78,7 +79,7 @@ def _kind(person: Known, bodies: Sequence[Known]) -> Found | None:
     return (found[0], f"{person.source.role!r}, one such body in the story", ()) if len(found) == 1 else None
 
 
-def _beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissection]) -> Found | None:
+def beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissection]) -> Found | None:
     """A body named in the apposition: "X, director of the Y", "the Y's director, X"."""
     for dissection in taken:
         text = dissection.report.text
@@ -87,7 +88,7 @@ def _beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissec
             if at < 0:
                 continue
             after = _AFTER.match(text, at + len(name))
-            if after:
+            if after and not set(re.findall(r"[a-z]+", after[0])) & _VERBS:
                 rest = text[after.end() : after.end() + 80]
                 fits = [alias for alias in by_alias if rest.startswith(alias)]
                 if fits:
@@ -101,33 +102,70 @@ def _beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissec
             before = text[max(0, at - 90) : at]
             for alias, body in by_alias.items():
                 place = before.rfind(alias)
-                if place >= 0 and _BEFORE.fullmatch(before, place + len(alias)):
+                if place >= 0 and held(before, place + len(alias)):
                     start = at - len(before) + place
                     span = Evidence(dissection.report.id, start, at + len(name), text[start : at + len(name)])
                     return body, "so written", (span,)
     return None
 
 
+def held(before: str, at: int) -> bool:
+    """True for "'s director, " and " spokeswoman " between a body and a name; "wrote to" is no office."""
+    if not _BEFORE.fullmatch(before, at):
+        return False
+    words = re.findall(r"[a-z][\w-]*", before[at:].removeprefix("'s").removeprefix("’s"))
+    return not set(words) & _JOINING
+
+
+_VERBS = {
+    "was",
+    "had",
+    "has",
+    "were",
+    "are",
+    "said",
+    "says",
+    "told",
+    "went",
+    "came",
+    "stood",
+    "saw",
+    "lived",
+    "died",
+}
+_JOINING = {"to", "by", "from", "with", "and", "that", "said", "says", "told", "against", "at", "in", "on", "or", "but",
+            "asked", "was", "is", "had", "has", "were", "where", "when", "whose", "who"}  # fmt: skip
+
+
+_ITS = re.compile(
+    r"\b(?:its|their) (?:[a-z][\w-]* ){0,3}(?P<office>[a-z][\w-]*),? (?:(?:[A-Z][a-z]+|Dr|Mr|Ms|Mrs)\.? ){0,2}$"
+)
+
+
 def _its(person: Known, bodies: Sequence[Known], taken: Sequence[Dissection]) -> Found | None:
     """ "its spokesman": the body spoken of just before, the one that opens a sentence first."""
     role = person.source.role or ""
-    if not re.match(r"(?:its|their) ", role, re.IGNORECASE):
-        return None
+    told = bool(re.match(r"(?:its|their) ", role, re.IGNORECASE))
     ids = {k.source.source_id: k for k in bodies}
+    by_name = {name: k for k in bodies for name in (k.source.name, *k.source.aliases)}
     for dissection in taken:
         text = dissection.report.text
         at = text.find(person.source.name)
         if at < 0:
             continue
+        its = _ITS.search(text[max(0, at - 90) : at])
+        if not told and not (its and words_of(its["office"]) & listed("holds")):
+            continue
         near = [
-            m for m in dissection.mentions
-            if m.source_id in ids and at - _NEAR < m.start < at and m.kind == "organisation"
+            (m, body) for m in dissection.mentions
+            if at - _NEAR < m.start < at and m.kind == "organisation"
+            and (body := ids.get(m.source_id or "") or by_name.get(m.text)) is not None
         ]  # fmt: skip
-        opening = [m for m in near if _opens(text, m.start)] or near
+        opening = [each for each in near if _opens(text, each[0].start)] or near
         if opening:
-            mention = opening[-1]
+            mention, body = opening[-1]
             span = Evidence(dissection.report.id, mention.start, mention.end, mention.text)
-            return ids[mention.source_id or ""], f"{role!r}", (span,)
+            return body, repr(role or "its " + (its["office"] if its else "")), (span,)
     return None
 
 

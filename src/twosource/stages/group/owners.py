@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold, slug
@@ -14,6 +15,8 @@ _OWNED = (
     # "X and Y are published by Z", "X is owned by Z", "X, part of Z"
     re.compile(rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?)(?: (?:is|are)|,) (?:jointly |wholly |majority )?"
                rf"(?:published|owned|operated|run|controlled|produced) by (?P<owner>{_NAME})"),
+    re.compile(rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?) are (?:both |all )?(?:part|members|subsidiaries|services|"
+               rf"brands|units|titles|imprints|newspapers|papers|stations|channels|publications) of (?:the )?(?P<owner>{_NAME})"),
     re.compile(rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?) (?:both |all )?belongs? to (?P<owner>{_NAME})"),
     re.compile(rf"(?P<owned>{_NAME})(?: is|,) (?:a )?(?:part|member|subsidiary|service|division|brand|unit|title|imprint|"
                rf"newspaper|station|channel|publication) (?:of|from) (?:the )?(?P<owner>{_NAME})"),
@@ -30,7 +33,16 @@ def owners(dissections: Iterable[Dissection], known: Mapping[str, str]) -> tuple
     for each in dissections:
         for edge in _printed(each, known):
             found.setdefault((edge.left, edge.right), edge)
-    return tuple(found[key] for key in sorted(found))
+    called = _called(sorted({edge.right for edge in found.values()}))
+    return tuple(replace(found[key], right=called[found[key].right]) for key in sorted(found))
+
+
+def _called(owners: Sequence[str]) -> Mapping[str, str]:
+    """Each owner's id, or that of the only other whose name begins with it: "Dornec" and "Dornec Media" are one."""
+    return {
+        owner: longer[0] if len(longer := [o for o in owners if o.startswith(f"{owner}-")]) == 1 else owner
+        for owner in owners
+    }
 
 
 def _printed(dissection: Dissection, known: Mapping[str, str]) -> Iterator[Edge]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ...data import table
@@ -16,7 +16,7 @@ from ..lands import named, shared
 
 MINISTRY = "ministry:"
 _LAYERED = ("government", "parliament")  # a province has its own; without a level it is the country's
-_LAND = r"(?:(?i:the) )?(?:(?i:(?:republic|kingdom|state|commonwealth) of (?:the )?))?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}"
+_LAND = r"(?:(?i:the) )?(?:(?i:neighbou?ring|nearby) )?(?:(?i:(?:republic|kingdom|state|commonwealth) of (?:the )?))?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}"
 # Behind "army", "military", "hospital" these make it something else.
 _NOT_ITS = (
     "hospital|court|base|academy|school|beds?|cars?|vans?|helicopters?|vehicles?|plane|aid|equipment|station|work|action|"
@@ -72,21 +72,44 @@ def posts_in(text: str) -> Iterator[Post]:
 
 def whole(name: str) -> Post | None:
     """The post that a name is, where nothing but small words stands beside it."""
+    land = _REALM.match(name)
+    name = name[land.end() :] if land else name  # "Republic of X, Ministry of Y": a letterhead of two lines
     for post in posts_in(name):
-        rest = (name[: post.start] + " " + name[post.end :]).lower()
+        after = _SECOND.sub("", name[post.end :]) if post.ministry else name[post.end :]
+        rest = (name[: post.start] + " " + after).lower()
         if not set(re.findall(r"[^\W\d_]+", rest)) - _BESIDE - set(table("kin.json")["levels"]):
-            return post
+            return replace(post, owner=post.owner or named(land["land"])) if land else post
     return None
 
 
+_REALM = re.compile(
+    rf"(?i:the )?(?i:republic|kingdom|state|commonwealth|union) of (?P<land>{_LAND})[,:] (?=[A-Z])"
+)
+_SECOND = re.compile(r"^(?:(?:,| and|, and| &) [A-Z][\w-]+)+")  # "Ministry of Transport and Ports"
 _BESIDE = {"the", "of", "a", "an", "s", "its", "his", "her", "their", "our", "republic", "kingdom", "country", "spokesman",
-           "spokeswoman", "spokesperson", "office", "press", "command", "in", "and"}  # fmt: skip
+           "spokeswoman", "spokesperson", "office", "press", "command", "in", "and", "here", "there"}  # fmt: skip
+
+
+_ANOTHER = {
+    "defence",
+    "defense",
+    "foreign",
+    "military",
+    "naval",
+    "central",
+    "domestic",
+    "criminal",
+    "financial",
+}
 
 
 def _past(text: str, match: re.Match[str]) -> bool:
     """True for "the former defence minister", and for a prime minister, who has no ministry."""
     before = re.findall(r"[\w-]+", text[max(0, match.start() - 12) : match.start()])[-1:]
-    words = {word.lower() for word in (*before, *match["owner"].split())}
+    words = {word.lower() for word in (*before, *match["owner"].split(), match["level"] or "")}
+    words = {word.strip() for word in words}
+    if _kind(match) == "intelligence" and words & _ANOTHER:
+        return True  # a country has several of these, and which one is meant is not said
     return bool(words & {*table("kin.json")["past"], "prime"}) or text[: match.start()].endswith("ex-")
 
 

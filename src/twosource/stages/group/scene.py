@@ -25,6 +25,9 @@ from .kin import (
     surnames,
 )
 from .offices import offices
+from .releases import officers
+from .reporters import reporters
+from .shortened import acronyms, shortened, spelled
 from .slots import Slots, Who
 from .ties import ties
 
@@ -89,6 +92,9 @@ class Scene:
         )
         self._add(holders(cast, waiting, [taken[key] for key in sorted(inside & taken.keys())], speakers))
         self._add(shorter(cast))
+        self._add(acronyms(cast))
+        self._add(spelled(cast, self.aliases))
+        self._add(shortened(cast, self.alias))
         self._add(letterheads([taken[key].report for key in sorted(inside & taken.keys())], cast))
         self._add(surnames(cast))
         waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
@@ -96,6 +102,10 @@ class Scene:
         self._add(staffs(waiting, cast, self.texts))
         aliased = {each.link.source_id for each in waiting if each.id in self.aliases} | self.aliases.keys()
         cast = self._folded(cast, aliased)
+        spoken = [self.said[key] for key in statements]
+        heard = [taken[key] for key in sorted(inside & taken.keys())]
+        self._add(officers(spoken, heard, cast, self.alias))
+        self._add(reporters(heard, cast, self.alias))
         self._add(offices(cast, [taken[key] for key in sorted(inside & taken.keys())], self.bodies))
         waiting = [each for each in waiting if each.id not in self.aliases]
         self._add(in_report(waiting, cast, self.texts))
@@ -106,7 +116,8 @@ class Scene:
     def _tie(self, cast: Sequence[Known], taken: Sequence[Dissection]) -> None:
         """Joint work that the reports tell of."""
         called = {s.source_id: self.alias(s.source_id, d.report.id) for d in taken for s in d.sources}
-        found = {(e.left, e.right): e for e in ties({k.source.source_id: k for k in cast}, called, taken)}
+        known = {k.source.source_id: k for k in cast}
+        found = {(e.left, e.right): e for e in ties(known, called, taken, self.bodies)}
         self.edges = (*self.edges, *(found[key] for key in sorted(found)))
 
     def _folded(self, cast: Sequence[Known], aliased: set[str]) -> list[Known]:

@@ -12,12 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...data import known_sources, outlet, table
-from ...model import Dissection, Edge, Link, Reason, Report, Source, SourceKind, Statement
+from ...data import known_sources, outlet
+from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
 from ...text import fold
 from .classes import classes_of, is_description, words_of
 from .decided import Pairs, aliased, denied, parted
+from .legal import bare_name
 from .owners import owners
+from .persons import kindred
+from .persons import named as parts
+from .releases import speaks_for_itself
+from .sounds import skeleton
 
 RULE = "rule:sources/1"
 _SMALL = {"of", "the", "for", "and", "in", "on", "a", "an", "&"}
@@ -81,25 +86,13 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
     for each in dissections:
         for source in each.sources:
             note(source, each.report.id)
-        if each.report.publisher and _speaks_for_itself(each.report):
+        if each.report.publisher and speaks_for_itself(each.report):
             own = outlet(each.report.publisher)
             note(replace(own, kind="body" if own.kind == "outlet" else own.kind), each.report.id)
     for statement in statements:
         for link in statement.attribution.chain:
             note(_of_link(link), statement.report_id)
     return found
-
-
-_RELEASE = re.compile(
-    r"(?:(?:press|media|news) (?:release|statement|notice|centre|center|office|service)|(?:press |media |public |official )?statement"
-    r"(?: to the (?:press|media)| by .{1,60}| on .{1,60})?|communiqu[eé]s?\b.{0,60}|situation report\b.{0,40}|for immediate release)\W*",
-    re.IGNORECASE,
-)
-
-
-def _speaks_for_itself(report: Report) -> bool:
-    """True for a press release, a communique, a statement: who publishes it is no outlet but the speaker."""
-    return any(_RELEASE.fullmatch(line.strip()) for line in report.text[:400].splitlines()[:5])
 
 
 def _weight(source: Source) -> tuple[bool, int, str]:
@@ -151,23 +144,6 @@ def _folded(seen: Seen) -> Iterator[str]:
             yield fold(bare)
 
 
-def bare_name(name: str) -> str:
-    """A company's name without its legal form: "Halder Ferries Ltd" and "Halder Ferries" are one."""
-    words = name.split()
-    while (
-        len(words) > 1
-        and words[-1][:1].isupper()
-        and words[-1].strip(".,").replace(".", "").lower() in _legal()
-    ):
-        words.pop()
-    return " ".join(words).rstrip(",")
-
-
-@cache
-def _legal() -> frozenset[str]:
-    return frozenset(table("kin.json")["legal"])
-
-
 def _skeletons(seen: Seen) -> Iterator[str]:
     """A full personal name without what transliterations differ in."""
     if seen.source.kind in ("person", "unknown"):
@@ -175,19 +151,6 @@ def _skeletons(seen: Seen) -> Iterator[str]:
             words = fold(name).split()
             if 2 <= len(words) <= 4 and all(word.isalpha() for word in words):
                 yield "skeleton:" + " ".join(map(skeleton, words))
-
-
-_SOUNDS = (("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ks", "x"), ("ch", "c"), ("tch", "c"),
-           ("sch", "s"), ("sh", "s"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"),
-           ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yo", "o"), ("io", "o"), ("ya", "a"), ("ia", "a"), ("yu", "u"),
-           ("iu", "u"), ("ie", "e"), ("ye", "e"), ("y", "i"))  # fmt: skip
-
-
-def skeleton(word: str) -> str:
-    """A name's sound, roughly: Khoreshev and Horeshev, Dzhamil and Jamil have one skeleton each."""
-    for written, sound in _SOUNDS:
-        word = word.replace(written, sound)
-    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _acronyms(seen: Seen) -> Iterator[str]:
@@ -262,10 +225,21 @@ class _Joins:
         a, b = self.root(left), self.root(right)
         if a == b or not {a, b} <= self.seen.keys() or denied(a, b, self.parted, self.root):
             return
+        if why.code == "role" and self._two_persons(a, b):
+            return
         top, low = (a, b) if self._rank(a) <= self._rank(b) else (b, a)
         self.parent[low] = top
         self.why[(low, top)] = why
         self.by[(low, top)] = by
+
+    def _two_persons(self, a: str, b: str) -> bool:
+        """True where a name in the one group and one in the other share a surname and no first name."""
+        groups = [[self.seen[key] for key in sorted(self.seen) if self.root(key) == top] for top in (a, b)]
+        mine, theirs = (
+            [name for one in group for each in one.names if (name := parts(each)) is not None]
+            for group in groups
+        )
+        return any(x.surname == y.surname and x.apart(y) for x in mine for y in theirs)
 
     def _rank(self, ident: str) -> tuple[bool, int, int, str]:
         source = self.seen[ident].source
@@ -294,6 +268,8 @@ def _merged(seen: dict[str, Seen], root: Callable[[str], str]) -> dict[str, Sour
 def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
     """What a source is: a body by the class of its name even where it publishes, an outlet by that of the press."""
     kinds = [s.source.kind for s in (top, *each) if s.source.kind != "unknown"]
+    if "person" in kinds and any({"outlet", "body"} <= s.kinds for s in each):
+        return "body"  # it publishes its own statements, whatever a name finder took it for
     if not kinds or "person" in kinds or top.source.source_id in _known_ids():
         return kinds[0] if kinds else "unknown"
     classes = classes_of(words_of(" ".join(sorted({name for s in each for name in s.names}))))
@@ -310,7 +286,7 @@ def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
 def _behind(merged: dict[str, Source], root: Callable[[str], str]) -> Iterator[Edge]:
     """Who speaks for whom: a person for their body."""
     for ident, source in sorted(merged.items()):
-        if source.speaks_for and source.named:
+        if source.speaks_for and source.named and not kindred(source.role):
             body = root(source.speaks_for)
             vague = body in merged and is_description(
                 merged[body].name

@@ -26,17 +26,27 @@ _WITH = re.compile(
 _JOINT = re.compile(
     r"\bjoint(?:ly)? (?:\w+ )?(?:analysis|assessment|investigation|inquiry|statement|report|finding|review|study|team|operation|examination|count)\b"
     r"|\b(?:jointly|together) (?:analysed|analyzed|examined|studied|reviewed|assessed|concluded|established|counted|viewed|watched|read|investigated)\b"
+    r"|\b(?:sat|gone|went|looked|worked|pored|listened|watched|read|examined|reviewed) (?:\w+ ){1,12}together\b"
     r"|\b(?:both|the two) (?:\w+ ){0,2}(?:analysed|analyzed|examined|studied|reviewed|viewed|watched) the same\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
     r"\b(?:his|her|its|their) (?P<body>(?:[a-z-]+ ){0,2}(?:agency|service|office|ministry|department|bureau|command|staff))\b"
 )
+_NEAR = 400  # characters back to whom "he" means
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n+")
 
 
-def ties(cast: Mapping[str, Known], called: Mapping[str, str], taken: Sequence[Dissection]) -> Iterator[Edge]:
-    """The edges between sources of one story; ``called`` maps what a report calls a source to its canonical id."""
+def ties(
+    cast: Mapping[str, Known],
+    called: Mapping[str, str],
+    taken: Sequence[Dissection],
+    bodies: Mapping[str, str] | None = None,
+) -> Iterator[Edge]:
+    """The edges between sources of one story.
+
+    ``called`` maps what a report calls a source to its canonical id, ``bodies`` persons to whom they speak for.
+    """
     for dissection in taken:
         text = dissection.report.text
         mentions = [
@@ -47,13 +57,22 @@ def ties(cast: Mapping[str, Known], called: Mapping[str, str], taken: Sequence[D
             end = stop.start() if stop else len(text)
             inside = [m for m in mentions if at <= m.start < end]
             if inside:
-                yield from _in_sentence(text, at, end, inside, cast, called, dissection.report.id)
+                person = [
+                    (bodies or {}).get(who, who)
+                    for m in mentions
+                    if (who := called.get(m.source_id or "", m.source_id or ""))
+                    and at - _NEAR < m.start < at
+                    and m.kind == "person"
+                ]
+                yield from _in_sentence(
+                    text, at, end, inside, cast, called, dissection.report.id, person[-1:]
+                )
             at = stop.end() if stop else end
 
 
 def _in_sentence(
     text: str, start: int, end: int, mentions: Sequence[Mention], cast: Mapping[str, Known],
-    called: Mapping[str, str], report_id: str,
+    called: Mapping[str, str], report_id: str, earlier: Sequence[str],
 ) -> Iterator[Edge]:  # fmt: skip
     span = Evidence(report_id, start, end, text[start:end])
     ids = [(m, called.get(m.source_id or "", m.source_id or "")) for m in mentions]
@@ -63,7 +82,7 @@ def _in_sentence(
         if before and after and before[-1] != after[0]:
             yield _tie(before[-1], after[0], match[0], span)
     for match in _JOINT.finditer(text, start, end):
-        each = list(dict.fromkeys(i for _, i in ids))
+        each = list(dict.fromkeys((*_meant(text, start, earlier), *(i for _, i in ids))))
         for other in each[1:]:
             yield _tie(each[0], other, match[0], span)
     for match in _OWN.finditer(text, start, end):
@@ -71,6 +90,11 @@ def _in_sentence(
         bodies = _described(match["body"], _of_state(cast, cast[before[-1]])) if before else []
         if before and bodies:
             yield _tie(before[-1], bodies[0], match[0], span)
+
+
+def _meant(text: str, start: int, earlier: Sequence[str]) -> Sequence[str]:
+    """Who "He and officers of the navy" begins with: the person named last."""
+    return earlier if re.match(r"[“\"]?(?:He|She) and\b", text[start : start + 9]) else ()
 
 
 def _of_state(cast: Mapping[str, Known], person: Known) -> Mapping[str, Known]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from starlette.concurrency import run_in_threadpool
 
@@ -34,10 +34,9 @@ async def exchanging(desks: Desks) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        # Neither is waited for: what they do can be cut at any moment, and goes on where it was.
         publishing.cancel()
-        with suppress(asyncio.CancelledError):
-            await publishing
-        await run_in_threadpool(keeper.stop)
+        keeper.stop(0)
 
 
 async def _publishing(desks: Desks) -> None:
@@ -51,6 +50,8 @@ async def _publishing(desks: Desks) -> None:
                 # As it was before: what changed meanwhile is published by the next round.
                 done = mood
         except TwosourceError as error:
+            if (this := asyncio.current_task()) and this.cancelling():
+                return  # the server is being ended: what waited for the worker is told so by an error
             logger.error("Nothing could be published: %s", error)
             await asyncio.sleep(AFTER_TROUBLE)
         await asyncio.sleep(LOOK_SECONDS)

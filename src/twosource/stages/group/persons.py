@@ -1,0 +1,67 @@
+"""Names of persons taken apart: "Col. Idris Vane", "I. Vane" and "Vane I." are one; Lena and Marek Vane are two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ...data import table
+from ...text import fold
+from .sounds import skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A surname and what stands beside it; both as they sound, initials as one letter."""
+
+    surname: str
+    firsts: tuple[str, ...]
+
+    @property
+    def initials_only(self) -> bool:
+        """True for "I. Vane", which says no first name."""
+        return bool(self.firsts) and all(len(first) == 1 for first in self.firsts)
+
+    def apart(self, other: Named) -> bool:
+        """True for two first names that cannot be one: Lena and Marek. Initials and short forms match."""
+        if not self.firsts or not other.firsts:
+            return False
+        return not any(_fit(a, b) for a in self.firsts for b in other.firsts)
+
+
+def _fit(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return long.startswith(short) if len(short) == 1 or len(short) > 2 else short == long
+
+
+def named(name: str) -> Named | None:
+    """The parts of a personal name; None where nothing is left without titles and ranks."""
+    words = [word.strip(".,") for word in fold(name).replace(".", ". ").split()]
+    words = [word for word in words if word and word not in _titles()]
+    if not words:
+        return None
+    if len(words) > 1 and len(words[-1]) == 1:
+        words = [*words[1:], words[0]]  # "Vane I."
+    return Named(skeleton(words[-1]), tuple(w if len(w) == 1 else skeleton(w) for w in words[:-1]))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    actors = table("actors.json")
+    return frozenset(word.rstrip(".") for word in (*actors["titles"], *actors["ranks"]))
+
+
+def titled(name: str) -> bool:
+    """True for a name with a title or rank in it."""
+    words = {word.strip(".,") for word in fold(name).split()}
+    return bool(words & _titles())
+
+
+def kindred(role: str | None) -> bool:
+    """True for somebody's wife, brother, neighbour: they speak for themselves, whatever name their role holds."""
+    if not re.search(r" (?:of|to) |['’]s? |^(?:his|her|their) ", role or "", re.IGNORECASE):
+        return False  # "Father", "Sister": of a church or a ward
+    words = re.findall(r"[\w'’-]+", (role or "").lower())[:4]
+    own = any(word.startswith("spokes") for word in words)
+    return not own and bool(set(words) & frozenset(table("kin.json")["kindred"]))

@@ -1,0 +1,43 @@
+"""Reporters are their outlet: who signs a report, and who is called its reporter there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from ...model import Dissection, Edge, Reason
+from ...text import fold, slug
+from .kin import Known
+
+RULE = "rule:reporters/1"
+_REPORTER = re.compile(
+    r"^(?:(?:our|the|a|this \w+['’]s) )?(?:\w+ )?(?:reporter|correspondent|photographer|presenter|newsreader|anchor)$",
+    re.IGNORECASE,
+)
+
+
+def reporters(
+    taken: Sequence[Dissection], cast: Sequence[Known], alias: Callable[[str, str], str]
+) -> Iterator[Edge]:
+    """``speaks_for`` edges from the persons whom one report calls its reporters to the outlet that published it."""
+    people = {k.source.source_id: k for k in cast if k.source.kind in ("person", "unknown")}
+    for dissection in taken:
+        report = dissection.report
+        if not report.publisher:
+            continue
+        page = alias(slug(fold(report.publisher)), report.id)
+        signed = {fold(credit.name) for credit in report.credits if credit.kind == "byline"}
+        others = {
+            fold(s.name)
+            for s in dissection.sources
+            if s.kind in ("outlet", "agency") and s.name != report.publisher
+        }
+        for source in dissection.sources:
+            ident = alias(source.source_id, report.id)
+            if ident not in people or ident == page or fold(source.name) in others:
+                continue
+            byline = fold(source.name) in signed
+            if byline or _REPORTER.match(source.role or ""):
+                how = "signs" if byline else f"is called {source.role!r} in"
+                why = Reason("reporter", f"{source.name} {how} a report of {report.publisher}")
+                yield Edge(ident, page, "alias_of", 0.8, "speaks_for", (why,), RULE)
