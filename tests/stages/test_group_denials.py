@@ -127,3 +127,52 @@ def test_that_another_withdrew_something_withdraws_nothing_of_the_speakers() -> 
     )
     world.say(page, "The count stands at four after its owner took back a higher number", named("Coastguard"))
     assert not withdrawn(world, said)
+
+
+def test_what_another_body_had_the_number_from_falls_with_it() -> None:
+    world = World()
+    at = "2025-03-04T10:00"
+    line = world.say(world.report("A", at), "there were 88 names on the list of passengers", named("Tarn Lines"),
+                     figures=(figure(88, None, "names"),))  # fmt: skip
+    text = "88 persons were on the list, a number supplied to the office by the operator, Tarn Lines"
+    office = world.say(
+        world.report("B", at), text, named("Port Office"), figures=(figure(88, None, "people"),)
+    )
+    own = world.say(world.report("D", at), "88 persons were on the list of passengers", named("Ada Moll"),
+                    figures=(figure(88, None, "people"),))  # fmt: skip
+    later = world.report("C", "2025-03-05T10:00")
+    world.say(
+        later,
+        "there were 88 passengers on the list",
+        named("Tarn Lines"),
+        figures=(figure(88, None, "passengers"),),
+    )
+    world.say(later, "That number was wrong, and we withdraw it.", named("Tarn Lines"))
+    _, grounds = world.judged()
+    struck = {key for key, edges in grounds.relations.items() if any(e.relation == "retracts" for e in edges)}
+    assert {line, office} <= struck
+    assert own not in struck
+
+
+def test_denials_of_one_payment_are_one_claim() -> None:
+    world = World()
+    texts = (
+        "Not one peso has been paid, not by us and not by anybody",
+        "We took no ransom",
+        "No money changed hands",
+    )
+    ids = [
+        world.say(world.report(f"O{n}"), text, named(f"Speaker Number {n}")) for n, text in enumerate(texts)
+    ]
+    _, grounds = world.judged()
+    assert len({grounds.claim_of[each] for each in ids}) == 1
+
+
+def test_that_others_wrote_an_untruth_is_no_withdrawal() -> None:
+    world = World()
+    page = world.report("A")
+    world.say(page, "The Karn gate was locked on Tuesday evening", named("Tarn Lines"))
+    world.add(page, "Some papers have printed that the gate was open.")
+    world.say(page, "This is untrue.", named("Tarn Lines"))
+    _, grounds = world.judged()
+    assert not any(e.relation == "retracts" for edges in grounds.relations.values() for e in edges)

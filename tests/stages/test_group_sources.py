@@ -318,3 +318,22 @@ def test_owners_by_a_shorter_name_are_one() -> None:
     owners = {e.right for e in edges if e.kind == "owner"}
     assert owners == {"dornec-media"}
     assert world.of(a).origins.possible == 1
+
+
+def seen_by_navy(name: str, opening: str) -> frozenset[str]:
+    """Who stands behind a captain's word in a paragraph that opens so."""
+    world = World()
+    for body in ("Oslin Navy", "Karn Coast Guard"):
+        world.source(body, "body")
+    world.source("Tor Ekberg", "person", role="Captain")
+    report = world.report("Halm Herald")
+    world.add(report, opening)
+    a = world.say(report, f"{TEXT}, {name} said", named("Tor Ekberg"))
+    return frozenset(o.source_id for o in world.of(a).origins.list)
+
+
+def test_a_captain_speaks_for_the_navy_that_opens_the_paragraph() -> None:
+    opening = "The navy of neighbouring Oslin has a ship there."
+    assert seen_by_navy("Captain Tor Ekberg", opening) == {"oslin-navy"}
+    assert seen_by_navy("Tor Ekberg", opening) == {"tor-ekberg"}
+    assert seen_by_navy("Captain Tor Ekberg", "A ship of the navy lay there.") == {"tor-ekberg"}

@@ -121,6 +121,17 @@ def test_outlets_of_one_owner_are_one_origin() -> None:
     assert counts(world, a)[:3] == (1, 1, "reported")
 
 
+def test_who_had_an_unnamed_helper_is_possible_and_not_shown() -> None:
+    world = World()
+    first = world.report("Halm Herald")
+    a = five(world, first, named("Norland Navy"))
+    five(world, world.report("Radio Vell"), named("Tor Ekberg"))
+    helped = Edge("norland-navy", f"unnamed:partner-service:{first}", "based_on", 1.0, "work")
+    assert (world.of(a).origins.shown, world.of(a).origins.possible) == (2, 2)
+    world.edges.append(helped)
+    assert (world.of(a).origins.shown, world.of(a).origins.possible) == (1, 2)
+
+
 def test_those_who_worked_it_out_together_are_one_component() -> None:
     world = World()
     herald = world.report("Halm Herald")

@@ -247,6 +247,7 @@ def _beside(person: Known, story: Posts) -> tuple[Post, Evidence] | None:
                     _before(text, match.start(), report_id, story)
                     or _after(text, match.end())
                     or _ward(text, match.start(), match.end(), report_id, story)
+                    or _ranked(text, match.start(), report_id, story)
                 )
                 meant = story.meant(post, report_id, match.start()) if post else None
                 if post is not None and meant is not None:
@@ -287,6 +288,27 @@ def _ward(text: str, start: int, end: int, report_id: str, story: Posts) -> Post
         p for p in story.said[report_id] if p.kind == "hospital" and paragraph <= p.start and p.end <= start
     ]
     return near[-1] if near else None
+
+
+def _ranked(text: str, start: int, report_id: str, story: Posts) -> Post | None:
+    """ "The navy of X named the hour. ... Captain Y said": a rank, and the one armed body that the paragraph opens with."""
+    rank = re.search(r"([A-Z][a-z]+)\.? $", text[max(0, start - 24) : start])
+    if not rank or rank[1].lower() not in _RANKS:
+        return None
+    paragraph = text.rfind("\n", 0, start) + 1
+    inside = [p for p in story.said[report_id] if paragraph <= p.start and p.end <= start]
+    armed = len(inside) == 1 and inside[0].kind in _ARMED
+    others = [m for m in story.bodies[report_id] if paragraph <= m.start < start and _opens(text, m.start)]
+    if not armed or not re.fullmatch(r"(?:The |the )?", text[paragraph : inside[0].start]):
+        return None
+    return inside[0] if all(m.start < inside[0].end for m in others) else None
+
+
+_ARMED = ("army", "navy", "air force", "coastguard", "border guard", "police", "fire")
+_RANKS = frozenset(
+    ["captain", "colonel", "major", "lieutenant", "commander", "commodore", "admiral", "general", "brigadier", "sergeant",
+     "inspector", "superintendent", "capt", "col", "maj", "lt", "cdr", "adm", "gen", "sgt"]
+)  # fmt: skip
 
 
 def _opens(text: str, start: int) -> bool:

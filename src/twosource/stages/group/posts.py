@@ -16,7 +16,7 @@ from ..lands import named, shared
 
 MINISTRY = "ministry:"
 _LAYERED = ("government", "parliament")  # a province has its own; without a level it is the country's
-_LAND = r"(?:(?i:the) )?(?:(?i:(?:republic|kingdom|state|commonwealth) of (?:the )?))?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}"
+_LAND = r"(?:(?i:the) )?(?:(?i:neighbou?ring|nearby) )?(?:(?i:(?:republic|kingdom|state|commonwealth) of (?:the )?))?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}"
 # Behind "army", "military", "hospital" these make it something else.
 _NOT_ITS = (
     "hospital|court|base|academy|school|beds?|cars?|vans?|helicopters?|vehicles?|plane|aid|equipment|station|work|action|"

@@ -151,13 +151,16 @@ class _Scene:
     def retractions(self) -> Iterator[Edge]:
         """What its own speaker takes back."""
         for each in withdrawals(self.nodes, self.group_of, self.said, self.taken):
-            for target in each.targets:
+            for target in (*each.targets, *each.resting):
                 old = self.nodes[target].proposition
                 if old.statement_id == each.statement_id and len(each.targets) > 1:
                     continue
                 spans = (each.span, quote(old, self.taken))
-                reason = Reason("retracts", "its own origin withdraws it", spans)
-                yield Edge(each.statement_id, old.id, "retracts", 1.0, "", (reason,), RULE)
+                rests = target in each.resting
+                words = "who gave it withdraws it" if rests else "its own origin withdraws it"
+                kind = "rests" if rests else ""
+                reason = Reason("retracts", words, spans)
+                yield Edge(each.statement_id, old.id, "retracts", 1.0, kind, (reason,), RULE)
 
     # --- making edges ------------------------------------------------------------------------
 

@@ -116,7 +116,8 @@ class Scene:
     def _tie(self, cast: Sequence[Known], taken: Sequence[Dissection]) -> None:
         """Joint work that the reports tell of."""
         called = {s.source_id: self.alias(s.source_id, d.report.id) for d in taken for s in d.sources}
-        found = {(e.left, e.right): e for e in ties({k.source.source_id: k for k in cast}, called, taken)}
+        known = {k.source.source_id: k for k in cast}
+        found = {(e.left, e.right): e for e in ties(known, called, taken, self.bodies)}
         self.edges = (*self.edges, *(found[key] for key in sorted(found)))
 
     def _folded(self, cast: Sequence[Known], aliased: set[str]) -> list[Known]:

@@ -37,8 +37,16 @@ _NEAR = 400  # characters back to whom "he" means
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n+")
 
 
-def ties(cast: Mapping[str, Known], called: Mapping[str, str], taken: Sequence[Dissection]) -> Iterator[Edge]:
-    """The edges between sources of one story; ``called`` maps what a report calls a source to its canonical id."""
+def ties(
+    cast: Mapping[str, Known],
+    called: Mapping[str, str],
+    taken: Sequence[Dissection],
+    bodies: Mapping[str, str] | None = None,
+) -> Iterator[Edge]:
+    """The edges between sources of one story.
+
+    ``called`` maps what a report calls a source to its canonical id, ``bodies`` persons to whom they speak for.
+    """
     for dissection in taken:
         text = dissection.report.text
         mentions = [
@@ -50,9 +58,11 @@ def ties(cast: Mapping[str, Known], called: Mapping[str, str], taken: Sequence[D
             inside = [m for m in mentions if at <= m.start < end]
             if inside:
                 person = [
-                    called.get(m.source_id or "", m.source_id or "")
+                    (bodies or {}).get(who, who)
                     for m in mentions
-                    if at - _NEAR < m.start < at and m.kind == "person"
+                    if (who := called.get(m.source_id or "", m.source_id or ""))
+                    and at - _NEAR < m.start < at
+                    and m.kind == "person"
                 ]
                 yield from _in_sentence(
                     text, at, end, inside, cast, called, dissection.report.id, person[-1:]

@@ -48,6 +48,18 @@ _OWN_WORDS = re.compile(
     rf"{_NUMBER})\s+(?:\w+ )?(?:is|was|were|has been|had been|proved|turned)\b",
     re.IGNORECASE,
 )
+# A number handed on: "88, a figure communicated to his office by the operator, Tarn Lines".
+_GIVEN_BY = re.compile(
+    r"\b(?:(?:communicated|given|provided|supplied|passed|furnished|released|submitted|handed|sent|issued|reported|made available)"
+    r"(?: \w+){0,4} by|(?:figure|number|count|toll|list|information|data)s? (?:from|of)|according to|based on)\b(?=(?P<rest>[^.]{0,80}))",
+    re.IGNORECASE,
+)
+# "Some papers have printed that S. This is untrue": a denial of others, and nothing taken back.
+_OTHERS_SAID = re.compile(
+    r"\b(?:(?:news)?papers?|media|press|outlets?|others|some|people|posts?|websites?|rumou?rs?)\b[^.;]{0,30}"
+    r"\b(?:printed|written|reported|claim(?:s|ed)?|alleged?s?|published|writ(?:es?|ing)|says?|said|spread|circulat\w+)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[A-Z“\"])|\n+")
 _BACK = 700  # characters before a withdrawal in which what it takes back may be told
 _ALIKE = 0.2  # how alike an earlier statement must be to what is said of it here
@@ -59,6 +71,7 @@ class Withdrawal:
 
     statement_id: str
     targets: tuple[int, ...]
+    resting: tuple[int, ...]  # others' words that say they had it from the one who takes it back
     span: Evidence
 
 
@@ -95,10 +108,33 @@ def withdrawals(
                 target = here.just_said(speaker, place)
             if target is None:
                 continue
-            struck = tuple(i for i in members[group_of[target]] if nodes[i].origin == nodes[target].origin)
-            yield Withdrawal(
-                speaker.statement_id, struck, Evidence(report_id, start, end, here.text[start:end])
+            claim = members[group_of[target]]
+            own = [i for i in claim if nodes[i].origin == nodes[target].origin]
+            called = frozenset(
+                name
+                for i in own
+                for link in said[nodes[i].proposition.statement_id].attribution.chain[1:]
+                if link.named
+                for name in (link.name,)
             )
+            resting = tuple(i for i in claim if i not in own and _rests_on(nodes[i], called, taken))
+            span = Evidence(report_id, start, end, here.text[start:end])
+            yield Withdrawal(speaker.statement_id, tuple(own), resting, span)
+
+
+def _rests_on(node: Slots, names: frozenset[str], taken: Mapping[str, Dissection]) -> bool:
+    """True for what its sentence says was given by one so called: it falls with what that one withdraws."""
+    dissection = taken.get(node.proposition.report_id)
+    if dissection is None:
+        return False
+    text = dissection.report.text
+    stop = _SENTENCE.search(text, node.proposition.end)
+    sentence = text[
+        node.proposition.start : min(stop.start() if stop else len(text), node.proposition.end + 200)
+    ]
+    return any(
+        name in given["rest"].split(";")[0] for given in _GIVEN_BY.finditer(sentence) for name in names
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +158,9 @@ class _Report:
         for match in _WITHDRAWN.finditer(self.text):
             if match.start() >= last:
                 start, last = self.sentence(match.start())
-                yield match.start(), start, last
+                before = self.text[self.sentence(max(0, start - 3))[0] : start]
+                if not _OTHERS_SAID.search(before):
+                    yield match.start(), start, last
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence around a place."""

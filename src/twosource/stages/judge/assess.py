@@ -69,9 +69,8 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
                 and _known(edge, grounds, as_of)
             ):
                 fallen.add(voice.origin)
-                reasons.append(
-                    Reason("withdrawal", f"{grounds.name(voice.origin)} withdrew it", _spans(edge))
-                )
+                how = "had it from a source that withdrew it" if edge.kind == "rests" else "withdrew it"
+                reasons.append(Reason("withdrawal", f"{grounds.name(voice.origin)} {how}", _spans(edge)))
     if not fallen:
         return False, []
     while True:

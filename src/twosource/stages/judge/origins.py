@@ -56,7 +56,7 @@ def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     joins = [j for j in (*_joins(claim, kept, grounds), *circles) if not _independent(j, grounds)]
     nodes = sorted({v.origin for v in kept} | {m for j in circles for m in (j.left, j.right)})
     component = _components(nodes, joins)
-    resting = _resting(kept, joins)
+    resting = _resting(kept, joins, grounds)
     unnamed = frozenset(v.origin for v in kept if not v.named)
     origins = _counted(nodes, kept, component, resting, unnamed, joins, grounds)
     telling = [j for j in joins if j.kind in ("basis", "circle") or _joining(j, joins, nodes)]
@@ -274,9 +274,10 @@ def _components(nodes: Iterable[str], joins: Iterable[Join]) -> dict[str, int]:
     return {node: numbers.setdefault(root(node), len(numbers)) for node in sorted(set(nodes))}
 
 
-def _resting(kept: Sequence[Voice], joins: Sequence[Join]) -> frozenset[str]:
-    """The origins that rest on an unnamed source, directly or through the one they have it from."""
+def _resting(kept: Sequence[Voice], joins: Sequence[Join], grounds: Grounds) -> frozenset[str]:
+    """The origins that rest on an unnamed source or its help, directly or through the one they have it from."""
     resting = {v.origin for v in kept if v.unnamed_bases}
+    resting |= {j.left for j in joins if j.kind == "work" and _nameless(j.right, grounds)}
     while True:
         more = {j.left for j in joins if j.kind == "basis" and j.right in resting} - resting
         if not more:
