@@ -96,7 +96,9 @@ def test_an_example_runs(line: str, desk_with_the_example: tuple[Path, dict[str,
     if command.startswith("twosource restore") and not (folder / command.split()[2]).exists():
         shutil.copy(folder / "desk.db", folder / command.split()[2])
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    environment = {**os.environ, "PATH": path, "TWOSOURCE_DB": str(folder / "desk.db")}
+    # Whoever decides has a name, also where the machine tells none.
+    told = {"USER": "tests", **os.environ}
+    environment = {**told, "PATH": path, "TWOSOURCE_DB": str(folder / "desk.db")}
     if command.startswith(SERVES):
         assert still_there(command, folder, environment)
         return
