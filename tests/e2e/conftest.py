@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 from .served import ARGUMENTS, CHROMIUM
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while the driver is open no other test of this process may run an event loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, headless."""
     if CHROMIUM is None:

@@ -250,13 +250,13 @@ def test_requests_to_one_host_keep_a_distance(tmp_path: Path, here: Host) -> Non
     here.pages["/feed"] = gives(rss(*links), "text/xml")
     for n in range(4):
         here.pages[f"/{n}"] = gives(article(f"Story {n}", f"{n} {HARBOUR}", PILOT))
-    with Desk(Settings(db=tmp_path / "slow.db", allow_hosts=("127.0.0.1",), gap=0.15)) as desk:
+    with Desk(Settings(db=tmp_path / "slow.db", allow_hosts=("127.0.0.1",), gap=0.4)) as desk:
         desk.subscribe(f"{here.url}/feed", every=60, kind="feed")
         here.at.clear()
         assert [look.new for look in looked(desk)] == [4]
     gaps = [after - before for before, after in zip(here.at, here.at[1:], strict=False)]
     assert len(gaps) == 5  # robots.txt, the feed, four pages
-    assert min(gaps) > 0.14
+    assert min(gaps) > 0.2  # seen from the other end of a busy machine
 
 
 def test_a_page_that_cannot_be_had_is_tried_again_a_few_times(desk: Desk, here: Host) -> None:
