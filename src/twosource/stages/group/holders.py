@@ -89,6 +89,9 @@ class Posts:
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         earlier = [p for p in self.said.get(report_id, ()) if before is not None and p.end <= before]
+        told = self._told_of(fitting, report_id, before)
+        if told and not post.owner and told[1] > max((p.start for p in earlier if p.owner), default=-1):
+            return told[0]
         for other in reversed(earlier):
             near = [
                 c
@@ -98,11 +101,32 @@ class Posts:
             if len(near) == 1:
                 return near[0]
         inside = [c for c in fitting if any(_is(p, c) for p in self.said.get(report_id, ()))]
+        if len(inside) == 1 and self._told_of([c for c in fitting if c != inside[0]], report_id, before):
+            return None  # the report speaks of another's land first: whose minister it is nobody says
         speaking = [c for c in inside or fitting if any(_is(p, c) for p in self.speaking)]
         for some in (inside, speaking):
             if len(some) == 1 and not post.owner:
                 return some[0]
         return None
+
+    def _told_of(
+        self, fitting: Sequence[Post], report_id: str, before: int | None
+    ) -> tuple[Post, int] | None:
+        """Whose land opened a sentence last before a place, and where; None where no land of these did."""
+        text = self.texts.get(report_id, "")[: before or 0]
+        last = [(at, n) for n, c in enumerate(fitting) if (at := _opened_by(c, text)) >= 0]
+        return (fitting[max(last)[1]], max(last)[0]) if last else None
+
+
+def _opened_by(post: Post, text: str) -> int:
+    """The last place where a sentence opens with a name of the post's owner; -1 where none does."""
+    names = "|".join(
+        re.escape(name[: max(4, len(name) - 1)]) for name in sorted(post.owner) if ":" not in name
+    )
+    if not names:
+        return -1
+    found = re.finditer(rf"(?:^|[\n.!?”\"]\s|\) ?[-–—] )(?:The )?(?i:{names})[\w’']*", text)
+    return max((match.end() for match in found), default=-1)
 
 
 def _is(post: Post, cluster: Post) -> bool:
