@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+# A source tree that the caller's environment names would hide the wheel.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 LINE = "Rain closed the Orrel pass on Monday, road chief Tam Voss said.\n"
 
 
@@ -36,7 +39,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(python: Path, *arguments: str) -> str:
     command = [python.parent / "twosource", *arguments]
-    done = subprocess.run(command, cwd=python.parent, input=LINE, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=python.parent, env=ENVIRONMENT, input=LINE, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -44,7 +49,7 @@ def run(python: Path, *arguments: str) -> str:
 def test_the_wheel_is_what_runs(installed: Path) -> None:
     code = "import twosource; print(twosource.__file__)"
     place = subprocess.run(
-        [installed, "-c", code], cwd="/", capture_output=True, text=True, check=True
+        [installed, "-c", code], cwd="/", env=ENVIRONMENT, capture_output=True, text=True, check=True
     ).stdout
     assert str(installed.parents[1]) in place
 
