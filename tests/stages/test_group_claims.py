@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.stages.told import World, figure, named, unnamed
 from twosource.model import Attribution, Figure, Link, Story
 from twosource.stages.group.slots import propositions
@@ -308,3 +310,12 @@ def test_what_comes_without_something_is_not_denied() -> None:
 
 def test_a_contraction_is_no_rare_word() -> None:
     assert content("You'll have the keys").weights.keys() == content("You will have the keys").weights.keys()
+
+
+@pytest.mark.parametrize(("counts", "one"), [("houses", True), ("boats", False)])
+def test_a_bare_number_is_the_claim_that_counts_the_same_things(counts: str, one: bool) -> None:
+    world = World()
+    told = world.say(world.report("Vell Star"), "forty houses were flooded at Karn in the night", named("Karn Fire Brigade"),
+                     figures=(figure(40, "flooded", "houses"),))  # fmt: skip
+    bare = world.say(world.report("Karn Gazette"), "There are forty.", figures=(figure(40, "", counts),))
+    assert any({told, bare} <= set(claim.statements) for claim in world.claims()) is one

@@ -35,6 +35,10 @@ _PERSONS = frozenset(
 )
 
 
+# A sentence of at most so many words that holds a number holds little else.
+BARE = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """A score of 0 to about 1.5, why, and which typed slot forbids that they are the same ("" if none)."""
@@ -67,6 +71,9 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     elif figures == "like":
         alike = (_told(a.figure) and _told(b.figure)) or (_several(a.figure) and a.events & b.events)
         score += 0.25 if alike else 0.12
+        if alike and (_bare(a) or _bare(b)) and _one_thing(a.figure, b.figure):
+            score += 0.35
+            why.append("nothing but the same number of one thing")
     elif figures in ("apart", "alone"):
         score -= 0.2 if figures == "apart" else 0.15
     if words and figures not in SAME and a.events and b.events and not a.events & b.events:
@@ -219,6 +226,17 @@ def same_measure(a: Slots, b: Slots) -> str:
 def _told(figure: Figure | None) -> bool:
     """True for a number past a dozen of something that is named."""
     return figure is not None and (figure.value or 0) > 12 and bool(figure.counts)
+
+
+def _bare(slots: Slots) -> bool:
+    """True where a text says a number and next to nothing else: "There are forty"."""
+    return len(slots.proposition.text.split()) <= BARE
+
+
+def _one_thing(a: Figure | None, b: Figure | None) -> bool:
+    """True where both count the same things by name, exactly."""
+    exact = a is not None and b is not None and a.bound == b.bound == "exact" and bool(a.counts and b.counts)
+    return bool(exact and a and b and counted(a.counts or "") & counted(b.counts or ""))
 
 
 def _several(figure: Figure | None) -> bool:
