@@ -18,7 +18,8 @@ _BETWEEN = re.compile(r"\b(between|from)\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(and|to|until)\s+$|^\s*[-–]\s*$", re.IGNORECASE)
 # "That was at about ten past two": a sentence that only says when the one before it was.
 _THAT_WAS = re.compile(
-    r"\W*(that|this|it|all (this|that))\s(was|happened|came|began|started|occurred)\s(at|on|in|by|shortly|just|about)?\W*",
+    r"\W*(that|this|it|all (this|that))\s(was|happened|came|began|started|occurred)\s+"
+    r"((at|on|in|by|shortly|just|about|around|before|after)\s+)*",
     re.IGNORECASE,
 )
 # An entry is a sentence or two; of a longer statement stands its claim's own words.
