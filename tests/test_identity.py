@@ -47,3 +47,9 @@ def test_every_group_has_one_id_and_no_two_the_same(
 def test_rebuilding_the_same_groups_changes_no_id(old: dict[str, frozenset[str]]) -> None:
     again = {f"n{name}": members for name, members in old.items()}
     assert settle(old, again) == ({f"n{name}": name for name in old}, {})
+
+
+def test_an_id_that_lives_elsewhere_is_not_given_again() -> None:
+    ids = settle({}, {"s1": ["a"]}, elsewhere=lambda name: name == "s1").ids
+    assert ids["s1"] != "s1"
+    assert settle({"s1": ["a"]}, {"x": ["a"]}, elsewhere=lambda name: True).ids == {"x": "s1"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -20,12 +20,14 @@ def settle(
     new: Mapping[str, Iterable[str]],
     taken: Iterable[str] = (),
     former: Mapping[str, Iterable[str]] | None = None,
+    elsewhere: Callable[[str], bool] | None = None,
 ) -> Settled:
     """Which old id each new group keeps. ``old`` and ``new`` lead from an id to the group's members.
 
     The greatest overlap decides, then the likest group, then the id. ``former`` are groups of an earlier time,
     which lost members or were merged away: one that is there again gets its id back. A group that overlaps none
-    keeps its provisional id, made different where another group or ``taken`` (redirects) already bears it.
+    keeps its provisional id, made different where another group or ``taken`` (redirects) already bears it, or one
+    that is not among these (``elsewhere`` says so).
     """
     members = {name: frozenset(each) for name, each in new.items()}
     times = [{name: frozenset(each) for name, each in known.items()} for known in (old, former or {})]
@@ -43,7 +45,7 @@ def settle(
             kept.add(home)
     used = kept | set(old) | set(former or ()) | set(taken)
     for name in sorted(new.keys() - ids.keys()):
-        ids[name] = _unused(name, used)
+        ids[name] = _unused(name, used, elsewhere)
         used.add(ids[name])
     redirects: dict[str, str] = {}
     for _, _, home, name in pairs:
@@ -65,9 +67,9 @@ def _shared(
             yield name, home, count
 
 
-def _unused(name: str, used: set[str]) -> str:
+def _unused(name: str, used: set[str], elsewhere: Callable[[str], bool] | None) -> str:
     candidate, turn = name, 0
-    while candidate in used:
+    while candidate in used or (elsewhere is not None and elsewhere(candidate)):
         turn += 1
         candidate = name[:2] + sha256(f"{name}/{turn}".encode()).hexdigest()[: len(name) - 2]
     return candidate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeVar
@@ -640,6 +640,9 @@ class Touched(Touches, Protocol):
 
     def former(self, bases: Collection[str], here: Collection[str]) -> dict[str, tuple[str, ...]]:
         """What was in groups that lost any of these reports or statements, but for groups that live elsewhere."""
+
+    def elsewhere(self, here: Collection[str]) -> Callable[[str], bool]:
+        """Whether an id is a story's, a claim's or a redirect's that is not among these."""
 
     def swap(self, derived: Derived, report_ids: Collection[str], waiting: Mapping[int, int]) -> bool:
         """Put the rows of some sets in place of the former ones; False where they were touched meanwhile."""

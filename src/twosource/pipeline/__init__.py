@@ -235,7 +235,8 @@ def _derive_sets(
         reports = [one.dissection.report.id for one in readings]
         stories, claims = touched.members("story", reports), touched.members("claim", reports)
         bases = {*reports, *(statement.id for one in readings for statement in one.statements)}
-        given = Given(stories, claims, {}, touched.former(bases, (*stories, *claims)))
+        here = (*stories, *claims)
+        given = Given(stories, claims, {}, touched.former(bases, here), touched.elsewhere(here))
         analysis = analyse_set(readings, again(store, speaks), store.decisions(), given)
     derived = Derived(method, analysis.told, analysis.edges, analysis.redirects)
     touched.swap(derived, reports, {home: turns.get(home, 0) for home in homes})

@@ -31,13 +31,15 @@ class Analysis:
 class Given:
     """The ids that stories and claims have been given, with their members; the redirects of merges, and
 
-    ``former``: what was in the stories and claims that were merged away.
+    ``former``: what was in the stories and claims that were merged away. ``elsewhere`` says whether an id is one of
+    a set that is not looked at.
     """
 
     stories: Mapping[str, Sequence[str]] = field(default_factory=dict)
     claims: Mapping[str, Sequence[str]] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     former: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    elsewhere: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ def _bearing(
 def settled(part: Linked, given: Given) -> tuple[Linked, dict[str, str]]:
     """The set with its claims under the ids that they were given, and the redirects of what was merged."""
     members = {claim.id: claim.members for claim in part.claims}
-    ids, redirects = settle(given.claims, members, given.redirects, given.former)
+    ids, redirects = settle(given.claims, members, given.redirects, given.former, given.elsewhere)
     claims = tuple(replace(claim, id=ids[claim.id]) for claim in part.claims)
     return replace(part, claims=claims), redirects
 
@@ -263,6 +265,7 @@ def _settled_stories(
         {story.id: story.reports for story in found.stories},
         given.redirects,
         given.former,
+        given.elsewhere,
     )
     stories = (
         replace(story, id=ids[story.id], follows=tuple(ids[each] for each in story.follows))

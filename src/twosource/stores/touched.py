@@ -6,7 +6,7 @@ import json
 import secrets
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -205,6 +205,19 @@ class Touched:
             names = [name for name in names if name not in live]
         rows = self._many("SELECT old FROM former_members WHERE old IN", sorted(here))
         return rows_derived.former(self._db, [*names, *sorted({old for (old,) in rows})])
+
+    def elsewhere(self, here: Collection[str]) -> Callable[[str], bool]:
+        """Whether an id is a story's, a claim's or a redirect's that is not among these."""
+        known = frozenset(here)
+        query = (
+            "SELECT 1 FROM stories WHERE id = :id UNION ALL SELECT 1 FROM claims WHERE id = :id "
+            "UNION ALL SELECT 1 FROM redirects WHERE old = :id LIMIT 1"
+        )
+
+        def lives(name: str) -> bool:
+            return name not in known and self._db.execute(query, {"id": name}).fetchone() is not None
+
+        return lives
 
     def swap(self, derived: Derived, report_ids: Collection[str], waiting: Mapping[int, int]) -> bool:
         """Put the rows of some sets in place of the former ones; False where they were touched meanwhile."""
