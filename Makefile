@@ -37,7 +37,7 @@ demo: .venv/.made  ## The brief of the example, on the screen and as a page
 test: .venv/.made  ## The tests; says what did not run and why
 	@echo "Not part of this: the floors on the public sets (make quality) and the speed ratios (make bench)."
 	@test -d "$${TWOSOURCE_BENCH:-../shared/bench}" || echo "The public sets are not here either: make quality would measure nothing."
-	@$(PY) -m pytest -rs
+	@$(PY) -m pytest -rs --numprocesses=auto --dist=loadfile
 
 lint: .venv/.made  ## ruff and mypy
 	@$(PY) -m ruff check .

@@ -9,6 +9,7 @@ BENCHMARKS = (
     "cold_brief",
     "extract_speed",
     "extract_memory",
+    "lengths",
     "stream",
     "serve",
     "assess",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,33 +108,3 @@ KEYS = st.sampled_from([
 @given(st.dictionaries(KEYS, JSON, max_size=6))
 def test_any_fields_are_a_report_or_set_aside(fields: dict[str, object]) -> None:
     assert isinstance(admit(Item("x.json", "fields", b"{}", fields=fields)), Report | SetAside)
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "(",
-        "a:",
-        ". ",
-        "Source: A ",
-        "<",
-        "&",
-        "by A and ",
-        "12 x ",
-        "😀",
-        "\u200b",
-        "\u202eab\u202c ",
-        "with the ",
-        "A. ",
-    ],
-)
-def test_time_grows_with_the_length_of_a_text_and_no_faster(unit: str) -> None:
-    def seconds(size: int) -> float:
-        payload = (unit * (size // len(unit))).encode()
-        started = time.process_time()
-        for media in ("text", "html"):
-            admit(Item("x", media, payload))  # type: ignore[arg-type]
-        return time.process_time() - started
-
-    seconds(1000)
-    assert seconds(800_000) < 40 * max(seconds(40_000), 0.02)

@@ -1,10 +1,7 @@
-"""What holds for every text: nothing raises, spans lie in the text and in order, time is near-linear."""
+"""What holds for every text: nothing raises, spans lie in the text and in order, the same text gives the same."""
 
 from __future__ import annotations
 
-import time
-
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -38,27 +35,3 @@ def test_spans_lie_in_the_text_and_parts_in_their_content(pieces: list[str]) -> 
 def test_the_same_text_gives_the_same_candidates(pieces: list[str]) -> None:
     text = " ".join(pieces)
     assert candidates(read(text)) == candidates(read(text))
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        '"We ran, Ada Roe said. ',
-        "The mayor said that the dam was sound, and that ",
-        "“No,” he said, “we ran,” she added. ",
-        "ROE: we ran. ",
-        "The mayor wrote: the dam holds: the wall holds. ",
-    ],
-)
-def test_time_is_near_linear_in_the_length_of_one_paragraph(unit: str) -> None:
-    def seconds(times: int) -> float:
-        dissection = read(unit * times)
-        best = []
-        for _ in range(3):
-            began = time.process_time()
-            candidates(dissection)
-            best.append(time.process_time() - began)
-        return min(best)
-
-    short, long = seconds(150), seconds(900)
-    assert long < 20 * short + 0.05, (short, long)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -344,22 +342,6 @@ def test_on_any_text_spans_quote_it_and_intervals_hold(text: str) -> None:
 def test_on_any_parsed_text_nothing_raises(text: str) -> None:
     for figure in found(text):
         assert text[figure.start : figure.end] == figure.text
-
-
-def test_time_is_near_linear_in_length() -> None:
-    def seconds(times: int) -> float:
-        text = " ".join(["5 people and more than 300 of the 4,000 soldiers were killed or"] * times)
-        tokens, _ = fake(text)
-        sentences = [Sentence(tokens[k].start, tokens[min(k + 900, len(tokens)) - 1].end, k, min(k + 900, len(tokens)))
-                     for k in range(0, len(tokens), 900)]  # fmt: skip
-        best = 9e9
-        for _ in range(2):
-            begun = time.perf_counter()
-            figures(text, tokens, sentences)
-            best = min(best, time.perf_counter() - begun)
-        return best
-
-    assert seconds(3000) < 16 * seconds(500)
 
 
 # --- windows, parts, bare numbers, sides ------------------------------------------------------

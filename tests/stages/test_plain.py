@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -187,15 +186,3 @@ def test_every_word_is_in_one_sentence(text: str, code: str) -> None:
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     outside = set(range(len(text))) - {i for start, end in spans for i in range(start, end)}
     assert all(text[i].isspace() for i in outside)
-
-
-@pytest.mark.parametrize("piece", ["Да. ", "«", "a.b.", "1,000 ", "Иван сказал «нет». "])
-def test_time_is_near_linear_in_length(piece: str) -> None:
-    def cost(count: int) -> float:
-        start = time.process_time()
-        extract(read(piece * count, "ru"))
-        return time.process_time() - start
-
-    cost(10)
-    small, large = cost(2_000), cost(8_000)
-    assert large < 12 * small + 0.2

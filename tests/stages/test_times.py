@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -414,21 +412,6 @@ def test_spans_quote_their_text_in_order_and_nothing_raises(
         assert one.start >= last
         assert one.value
         last = one.end
-
-
-@pytest.mark.parametrize(
-    "piece", ["1990 ", "May 5 and 6 ", "twenty thousand ", "a a the last ", "(((", "5 p.m. 3:41 "]
-)
-def test_time_is_near_linear_in_length(piece: str) -> None:
-    def cost(count: int) -> float:
-        text = piece * count
-        start = time.process_time()
-        unparsed(text)
-        return time.process_time() - start
-
-    cost(10)
-    small, large = cost(4_000), cost(16_000)
-    assert large < 12 * small + 0.2
 
 
 # --- hours between, and midnights past -----------------------------------------------------------

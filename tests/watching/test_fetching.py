@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
-import time
 import zlib
 from dataclasses import replace
 
@@ -158,10 +157,8 @@ def test_an_unknown_name_and_a_closed_port_say_so() -> None:
 def test_a_body_without_an_end_is_cut(answer: object, reason: str) -> None:
     with host() as here:
         here.pages["/"] = answer  # type: ignore[assignment]
-        begun = time.monotonic()
         with pytest.raises(Unfetched, match=reason):
             fetch(f"{here.url}/", way(seconds=1.0))
-        assert time.monotonic() - begun < 2.5
 
 
 def test_a_bomb_is_known_by_its_ratio_before_it_is_unpacked() -> None:
