@@ -1,0 +1,88 @@
+"""What one report says: its statements, each with its chain from the page back to the origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .dissection import Dissection
+from .edge import Edge
+from .figure import Figure, Time
+from .report import Span
+
+Role = Literal["publisher", "relay", "origin", "basis"]
+
+
+StatementKind = Literal["assertion", "no_comment", "not_verified", "request", "stance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of an attribution chain; ``start``/``end`` are None where the text does not name it."""
+
+    role: Role
+    name: str
+    source_id: str
+    start: int | None = None
+    end: int | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A quoted bit of text with its offsets (a cue, a hedge, a place)."""
+
+    start: int
+    end: int
+    text: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """From the page to the origin: publisher, relays, origin, stated basis."""
+
+    chain: tuple[Link, ...]
+    cue: Passed | None = None
+    verb: str = "said"
+    direct: bool = False
+    medium: str | None = None
+
+    @property
+    def speaker(self) -> Link:
+        """The link that speaks: the origin, else the last one that is not a basis."""
+        origins = [link for link in self.chain if link.role == "origin"]
+        return origins[-1] if origins else [link for link in self.chain if link.role != "basis"][-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One assertion at one place in one report. ``start``-``end`` is the hull of ``parts``."""
+
+    id: str
+    report_id: str
+    start: int
+    end: int
+    text: str
+    attribution: Attribution
+    parts: tuple[Span, ...] = ()
+    polarity: Literal["affirmed", "denied"] = "affirmed"
+    hedges: tuple[Passed, ...] = ()
+    kind: StatementKind = "assertion"
+    figures: tuple[Figure, ...] = ()
+    when: tuple[Time, ...] = ()
+    where: tuple[Passed, ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one report says by one method: its dissection (kept without tokens), its statements, and ties:
+
+    ``based_on`` edges between sources of which it says that one has it from the other, or both worked it out.
+    """
+
+    dissection: Dissection
+    statements: tuple[Statement, ...]
+    ties: tuple[Edge, ...] = ()

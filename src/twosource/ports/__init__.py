@@ -1,0 +1,19 @@
+"""The doors to the outside: what a reader, a language and a store must offer."""
+
+from __future__ import annotations
+
+from .accounts import Accounts
+from .alerts import Alerts
+from .collections import Collections
+from .exchange import Exchange
+from .lookup import Lookup, Shelf
+from .reading import Language, Reader
+from .record import Acts, Ledger
+from .store import Kept, Store
+from .touched import Group, Marks, Touched, Touches
+from .watches import Watches
+
+__all__ = [
+    "Accounts", "Acts", "Alerts", "Collections", "Exchange", "Group", "Kept", "Language", "Ledger",
+    "Lookup", "Marks", "Reader", "Shelf", "Store", "Touched", "Touches", "Watches",
+]  # fmt: skip

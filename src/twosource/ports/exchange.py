@@ -1,0 +1,121 @@
+"""What is shared with partner desks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from ..model import Answer, Heard, Identity, Marking, Partner, Receipt, Reveal, Sent, SharingGroup
+
+
+class Exchange(Protocol):
+    """Sharing: this desk's identity, partners, groups, marks, what went to whom and what came."""
+
+    def identity(self) -> tuple[Identity, bytes] | None:
+        """Who this desk is, with the seed of its key; None where it has not been made."""
+
+    def introduce(self, identity: Identity, seed: bytes) -> None:
+        """Make or rename this desk."""
+
+    def keep_partner(self, partner: Partner) -> None:
+        """Keep a partner in place of what was known of it."""
+
+    def partners(self) -> tuple[Partner, ...]:
+        """Every partner, by id."""
+
+    def partner(self, partner_id: str) -> Partner | None:
+        """One partner, or None."""
+
+    def keep_group(self, group_id: str, key: str) -> None:
+        """Make a group, or change its key."""
+
+    def groups(self) -> tuple[SharingGroup, ...]:
+        """Every group with its key and who is in it now."""
+
+    def group(self, group_id: str) -> SharingGroup:
+        """One group. Raises UnknownId."""
+
+    def join(self, group_id: str, partner_id: str) -> None:
+        """Take a partner into a group."""
+
+    def leave(self, group_id: str, partner_id: str) -> bool:
+        """Take a partner out of a group, at once; False where it was not in it."""
+
+    def member(self, group_id: str, partner_id: str) -> bool:
+        """Whether a partner is in a group now."""
+
+    def mark(self, markings: Iterable[Marking]) -> None:
+        """Keep these marks; each holds in place of the last one on its subject."""
+
+    def markings(self) -> dict[str, Marking]:
+        """The mark that holds on each subject."""
+
+    def outbox(self, group_id: str, after: int = 0, limit: int = 1000) -> tuple[Sent, ...]:
+        """What went to a group after a number, in order."""
+
+    def held(self, group_id: str) -> dict[str, tuple[str, bytes, bool, bytes]]:
+        """The last version of each object that went to a group: modified, digest, whether revoked, and its bytes."""
+
+    def send(
+        self, group_id: str, objects: Sequence[tuple[str, str, str, bytes, bool, bytes]]
+    ) -> tuple[Sent, ...]:
+        """Append versions: id, modified, added_at, digest, revoked, bytes."""
+
+    def last_added(self) -> str:
+        """The latest ``added_at`` of all, or ""."""
+
+    def stand_for(self, object_id: str, members: Sequence[tuple[str, str]]) -> None:
+        """Keep what one of our objects stands for: propositions, each with its report."""
+
+    def stands_for(self, object_id: str) -> tuple[tuple[str, str], ...]:
+        """What one of our objects stands for."""
+
+    def shared_reports(self) -> dict[str, str]:
+        """Our objects, each with the report that it tells of first."""
+
+    def receipt(self, body: bytes, partner_id: str) -> Receipt | None:
+        """What came of these bytes when this partner sent them before; None where it never did."""
+
+    def receive(
+        self,
+        body: bytes,
+        partner_id: str,
+        group_id: str | None,
+        signature: str | None,
+        receipt: Receipt,
+        at: str,
+    ) -> Receipt:
+        """Keep bytes as they came, with what came of them; the receipt with its number."""
+
+    def bytes_of(self, number: int) -> tuple[bytes, str | None]:
+        """Received bytes as they came, with their signature. Raises UnknownId, StoreError where they were changed."""
+
+    def receipts(self, limit: int = 100) -> tuple[tuple[Receipt, str, str], ...]:
+        """The last receipts, newest first, each with its partner and time."""
+
+    def hear(self, report_id: str, heard: Heard, partner_id: str, group_id: str | None, number: int) -> None:
+        """Keep the words of a received report."""
+
+    def words(self, report_id: str) -> Heard | None:
+        """The words of a received report, or None."""
+
+    def all_heard(self) -> Iterator[tuple[str, str, str | None, Heard]]:
+        """All received words in order of arrival: report, partner, group, words."""
+
+    def latest(self, object_ids: Sequence[str]) -> dict[str, Heard]:
+        """The last version held of each of these objects."""
+
+    def answer(self, answer: Answer) -> None:
+        """Keep an answer; it holds in place of the last one to its object in its group."""
+
+    def answers(self, group_id: str) -> tuple[Answer, ...]:
+        """The answers that hold in a group."""
+
+    def ask_reveal(self, reveal: Reveal) -> Reveal:
+        """Keep a wish to show something; it comes back with its number."""
+
+    def agree_reveal(self, number: int, by: str, at: str) -> Reveal:
+        """A second person's agreement. Raises UnknownId."""
+
+    def reveals(self) -> tuple[Reveal, ...]:
+        """Every wish to reveal, in order."""

@@ -1,0 +1,25 @@
+"""Where documents come from, and what takes their sentences apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from ..model import Item, Parse, SetAside
+
+
+class Reader(Protocol):
+    """Where documents come from."""
+
+    def read(self, places: Sequence[str]) -> Iterator[Item | SetAside]:
+        """Every document found there, one at a time; what cannot be read is set aside with a reason."""
+
+
+class Language(Protocol):
+    """Sentences and grammar. Values are plain and frozen, never the parser's own objects."""
+
+    code: str
+    version: str
+
+    def parse(self, passages: Iterable[str]) -> Iterator[Parse]:
+        """One Parse a passage, in order; offsets are relative to the passage."""
