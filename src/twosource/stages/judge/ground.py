@@ -44,11 +44,7 @@ class Grounds:
 
     def body(self, source_id: str) -> str:
         """The body a source speaks for, or itself."""
-        seen = {source_id}
-        while (above := self.speaks_for.get(source_id)) and above not in seen:
-            source_id = self.canonical.get(above, above)
-            seen.add(above)
-        return source_id
+        return _body(source_id, self.speaks_for, self.canonical)
 
     def decided(self, proposition: Proposition) -> tuple[Edge, ...]:
         """What people decided of a proposition, or of its statement as a whole."""
@@ -102,6 +98,7 @@ def ground(
     decided = [edge for edge in live if edge.made_by != "rule" and not edge.made_by.startswith("rule")]
     aliases = [e for e in live if e.relation == "alias_of" and e.kind != "speaks_for"]
     canonical = _roots(aliases)
+    behind = {e.left: e.right for e in live if e.relation == "alias_of" and e.kind == "speaks_for"}
     return Grounds(
         statements={s.id: s for s in said},
         reports={key: d.report for key, d in taken.items()},
@@ -111,8 +108,12 @@ def ground(
         said_in=_under((s.report_id, s) for s in said),
         claimed_in=_under((report_id, c.id) for c in grouped for report_id in c.reports),
         canonical=canonical,
-        speaks_for={e.left: e.right for e in live if e.relation == "alias_of" and e.kind == "speaks_for"},
-        ties=_by_either(_between_roots(e, canonical) for e in live if e.relation == "based_on"),
+        speaks_for=behind,
+        ties=_by_either(
+            tie
+            for e in live
+            if e.relation == "based_on" and (tie := _between_bodies(e, canonical, behind)).left != tie.right
+        ),
         copies=_by_either(e for e in live if e.relation == "copy_of"),
         relations=_by_either(e for e in live if e.relation in _BETWEEN_CLAIMS),
         claim_of={p.id: c.id for c in grouped for p in c.propositions},
@@ -160,11 +161,20 @@ def _roots(edges: Iterable[Edge]) -> dict[str, str]:
     return roots
 
 
-def _between_roots(edge: Edge, canonical: Mapping[str, str]) -> Edge:
-    """The edge between the canonical ids of its ends, as its report uses them."""
+def _body(source_id: str, speaks_for: Mapping[str, str], canonical: Mapping[str, str]) -> str:
+    seen = {source_id}
+    while (above := speaks_for.get(source_id)) and above not in seen:
+        source_id = canonical.get(above, above)
+        seen.add(above)
+    return source_id
+
+
+def _between_bodies(edge: Edge, canonical: Mapping[str, str], speaks_for: Mapping[str, str]) -> Edge:
+    """The edge between the canonical ids of its ends, as its report uses them: what a minister has, her ministry has."""
     reports = [span.report_id for reason in edge.reasons for span in reason.spans][:1] or [""]
     left, right = (
-        canonical.get(f"{end}@{reports[0]}") or canonical.get(end, end) for end in (edge.left, edge.right)
+        _body(canonical.get(f"{end}@{reports[0]}") or canonical.get(end, end), speaks_for, canonical)
+        for end in (edge.left, edge.right)
     )
     return replace(edge, left=left, right=right)
 

@@ -10,14 +10,24 @@ from ...text import slug
 from .ground import Grounds, moment
 
 # An outlet that says that it saw or counted for itself is an origin; one that repeats is not (ruling 7).
+_STAFF = (
+    "reporters?|correspondents?|photographers?|journalists?|crews?|teams?|man|woman|people|camera operators?|volunteers?|"
+    "observers?|monitors?|researchers?|staff|engineers?|analysts?|investigators?|scientists?|inspectors?|members?|"
+    "instruments?|cameras?|microphones?|stations?|sensors?"
+)
+_SAW = (
+    "saw|seen|watched|counted|witnessed|heard|observed|photographed|filmed|tallied|measured|recorded|"
+    "logged|timed|examined"
+)
 _WITNESS = re.compile(
-    r"\b(?:our|this (?:newspaper|station|channel|outlet|paper)['’]s)\s+(?:\w+\s+){0,3}?(?:reporters?|correspondents?|"
-    r"photographers?|journalists?|crews?|teams?|man|woman|people)\b[^.]{0,80}?"
-    r"\b(?:saw|seen|watched|counted|witnessed|heard|observed|photographed|filmed|tallied)\b"
+    rf"\b(?:our|this (?:newspaper|station|channel|outlet|paper)['’]s)\s+(?:\w+\s+){{0,3}}?(?:{_STAFF})\b[^.]{{0,80}}?"
+    rf"(?:\. They\b[^.]{{0,20}}?)?\b(?:{_SAW})\b"
     r"|\b(?:an?|the|two|three|one)\s+(?:[\w-]+\s+){0,3}?(?:reporters?|correspondents?|photographers?|journalists?)\b[^.]{0,80}?"
     r"\b(?:saw|watched|counted|witnessed|heard|observed|photographed|filmed|tallied)\b"
     r"|\b(?:two|three|some|several) of us\b[^.]{0,80}?\b(?:saw|watched|counted|walked|witnessed|heard)\b"
-    r"|\b(?:we|I)\s+(?:\w+\s+){0,2}?(?:saw|watched|counted|witnessed|heard|walked|observed|filmed|tallied)\b"
+    r"|\b(?:we|I)\s+(?:\w+\s+){0,2}?(?:saw|watched|counted|witnessed|heard|walked|observed|filmed|tallied|measured|"
+    r"photographed|recorded|logged|timed)\b"
+    r"|\b(?:our|my) (?:own )?(?:finding|count|measurements?|analysis|investigation)\b(?: is| was|:| shows?| found)"
     r"|\b(?:seen|counted|witnessed|observed) by (?:our|this|a)\b[^.]{0,40}\b(?:reporter|correspondent|station|newspaper)",
     re.IGNORECASE,
 )
@@ -106,7 +116,7 @@ def _voice(proposition: Proposition, grounds: Grounds, origin: Link | None) -> V
     )
 
 
-_JOINTLY = re.compile(r"\bjoint(?:ly)?\b|\btogether\b", re.IGNORECASE)
+_JOINTLY = re.compile(r"\b[Jj]ointly\b|\bjoint\b|\b[Tt]ogether\b")  # no name: "the Joint Monitoring Group"
 
 
 def jointly(statement: Statement, grounds: Grounds) -> bool:
