@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.model import Edge, Report
+from twosource.pipeline.touching import sets
 from twosource.stages.dedupe import copies
 from twosource.stages.group.stories import Stories, compare, keys, profile, stories, wanted
 from twosource.stages.group.stories.days import Day, between, days
@@ -283,6 +284,52 @@ def test_a_story_that_looks_back_to_the_days_and_names_of_another_follows_it() -
 )
 def test_names_alone_or_a_day_alone_make_nothing_follow(recall: str) -> None:
     assert not stories([*FLOOD, later("c1", recall)]).edges
+
+
+QUARRY = report(
+    "q1", "The shot-firer's hut at the slate pits burned down before dawn yesterday. Two watchmen were treated for smoke, said "
+    "Captain Ebba Lorn of the volunteers. The pits employ ninety and will not work this week.", "2031-03-18",
+    publisher="The Skallow Argus",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("aside", "touch"),
+    [
+        (
+            "Two watchmen were treated on Monday after a fire in the slate pits at Skallow, volunteers there said.",
+            True,
+        ),
+        (
+            "Two watchmen were treated on Monday after a fire in the slate pits at Harrowgarth, volunteers said.",
+            False,
+        ),
+        ("Two watchmen were treated after a fire in the slate pits at Skallow.", False),  # no day
+    ],
+)
+def test_news_told_beside_a_report_s_own_touches_the_local_paper_that_tells_it(
+    aside: str, touch: bool
+) -> None:
+    crane = later("c1", aside, "2031-03-19")
+    assert len(sets([crane, QUARRY])) == (1 if touch else 2)
+    assert len(stories([crane, QUARRY]).stories) == 2
+
+
+def test_a_local_paper_s_name_tells_its_place_and_binds_no_two_of_its_own_reports() -> None:
+    told = report(
+        "w1", "The weir at Skallow broke on Tuesday and Skallow has no water.", "2031-03-18", publisher="Wire"
+    )
+    home = [
+        report(f"h{n}", text, "2031-03-18", publisher="The Skallow Argus")
+        for n, text in enumerate(
+            ["The weir broke in the night and the pumps are dry.", "A choir of ninety sang in the barn."]
+        )
+    ]
+    away = [report(each.path, each.text, each.published_at, publisher="The Argus") for each in home]
+    assert (
+        compare(profile(told), profile(home[0])).score > compare(profile(told), profile(away[0])).score + 0.05
+    )
+    assert compare(*map(profile, home)).score == compare(*map(profile, away)).score
 
 
 def test_days_and_months_are_no_names_to_look_back_by() -> None:

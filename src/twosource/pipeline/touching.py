@@ -46,8 +46,8 @@ def marks(report: Report, seen: Profile) -> Marks:
     return Marks(
         dedupe.keys(report),
         words_of(seen),
-        frozenset(_number(name) for name in seen.names),
-        frozenset(_number(name) for recall in seen.recalls for name in recall.names),
+        frozenset(_number(name) for name in seen.found_by),
+        frozenset(_number(name) for recall in (*seen.recalls, *seen.asides) for name in recall.names),
         seen,
     )
 
@@ -155,11 +155,13 @@ class Touching:
 
 
 def looks_back(later: Profile, earlier: Profile) -> bool:
-    """True where one report looks back to days of the other and names what the other names."""
+    """True where one report looks back or aside to days of the other and names what the other names."""
     days = moments(earlier)
+    names = earlier.names | earlier.house.keys()
     return bool(later.published_at and days) and any(
-        len(recall.names & earlier.names) >= NAMES and meets(recall, day, days)
-        for recall in later.recalls
+        len(recall.names & known) >= NAMES and recall.names & names and meets(recall, day, days)
+        for recalls, known in ((later.recalls, names), (later.asides, earlier.found_by))
+        for recall in recalls
         for day in moments(later)[:1]
     )
 

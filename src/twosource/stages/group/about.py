@@ -76,7 +76,9 @@ def stories_of(
         story = of.get(each.report.id)
         if story:
             counts.setdefault(story, Counter()).update(names(each.report.text))
-            opens.setdefault(story, Counter()).update(set(names(each.report.text[:_LEAD])))
+            # A local paper's own name says where it is ("The Quill Observer").
+            lead_ = f"{each.report.text[:_LEAD]}\n- {each.report.publisher or ''}"
+            opens.setdefault(story, Counter()).update(set(names(lead_)))
             lead = content(each.report.text[:_LEAD], each.report.language)
             topics.setdefault(story, Counter()).update(lead.weights.keys())
     found: dict[str, dict[str, int]] = {}

@@ -9,6 +9,7 @@ other reports agree.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...when import window
@@ -44,7 +45,7 @@ class Likeness:
 
 def likeness(a: Profile, b: Profile) -> Likeness:
     """How likely two reports tell one event."""
-    words = (1 - OPENING) * cosine(a, b) + OPENING * cosine(a, b, opening=True)
+    words = (1 - OPENING) * (cosine(a, b) + _placed(a, b)) + OPENING * cosine(a, b, opening=True)
     gap = _published_gap(a.published_at, b.published_at)
     if gap is not None:
         return Likeness(words * nearness(a, b) + _named(a, b, gap), words, gap, True)
@@ -55,11 +56,32 @@ def likeness(a: Profile, b: Profile) -> Likeness:
 
 
 def _named(a: Profile, b: Profile, gap: float) -> float:
-    """What rare names that both tell within a few days add: nobody else of that name is in the news."""
+    """What rare names that both tell within a few days add: nobody else of that name is in the news.
+
+    A local paper's own name tells of its place, where the other speaks of it.
+    """
     if gap > NAMED_WITHIN or a.language != b.language:
         return 0.0
-    rare = sum(weight(each, a.language) >= RARE for each in a.names & b.names)
+    shared = (
+        (a.names & b.names)
+        | (a.house.keys() & b.names - b.house.keys())
+        | (b.house.keys() & a.names - a.house.keys())
+    )
+    rare = sum(weight(each, a.language) >= RARE for each in shared)
     return RARE_GAIN * min(rare, RARE_MOST)
+
+
+def _placed(a: Profile, b: Profile) -> float:
+    """What the name of a local paper adds where the other opens with its place."""
+    return sum(value for _, value in _places(a, b))
+
+
+def _places(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
+    """The places that one names itself after and the other opens with; two of one house share none by it."""
+    for one, other in ((a, b), (b, a)):
+        for each, value in one.house.items():
+            if each in other.names and each in other.opening and each not in other.house:
+                yield each, value * other.terms[each]
 
 
 def nearness(a: Profile, b: Profile) -> float:

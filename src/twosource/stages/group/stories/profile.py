@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from ....model import Report
 from ..terms import NUMBERS, WORD, term, tongue, weight
 from .days import Day, days
-from .recalls import Recall, calendar, distances
+from .recalls import Recall, calendar, distances, weekdays
 
 # The first words say what is new; the tail of a long report is background, and is read no further than this.
 LEAD, READ = 60, 1_200
 LEAD_CHARACTERS = 1_000
+# A look aside, "on Tuesday a depot at Pell": words at least so telling that its own opening has not, and so many
+# names that are hardly anything else.
+ASIDE, ASIDE_NAME = 5.0, 7.0
 # Looks back are sought so far, and so many are kept.
 READ_CHARACTERS, RECALLS = 8_000, 8
 # A noun that is counted: "two soldiers", "23 armed pirates". Words lighter than this are no such nouns.
@@ -35,7 +38,10 @@ class Profile:
 
     ``terms`` maps a term to its weight here (of length 1 in all), ``opening`` those of the title and the first
     sentences alone; ``names`` are the terms written as names; ``counts`` are the lead's counted nouns with their
-    numbers; ``days`` the days its lead names; ``published_at`` as the report has it; ``recalls`` where it looks back.
+    numbers; ``days`` the days its lead names; ``published_at`` as the report has it; ``recalls`` where it looks back;
+    ``house`` the names in its publisher's own name, which for a local paper is where it is, weighed as
+    if its text named them once; ``asides`` where it looks
+    aside to other news of the week.
     """
 
     report_id: str
@@ -47,6 +53,13 @@ class Profile:
     counts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     days: tuple[Day, ...] = ()
     recalls: tuple[Recall, ...] = ()
+    house: Mapping[str, float] = field(default_factory=dict)
+    asides: tuple[Recall, ...] = ()
+
+    @property
+    def found_by(self) -> frozenset[str]:
+        """What another report that looks aside to this one's news would name: its names, its house, its heavy words."""
+        return self.names | self.house.keys() | {w for w in self.opening if weight(w, self.language) >= ASIDE}
 
 
 def own_date(report: Report) -> str | None:
@@ -85,6 +98,8 @@ def profile(report: Report) -> Profile:
         _counted(opening, language),
         days(f"{report.title or ''}\n{opening_of(report)}"),
         _recalls(report, dated, language),
+        _house(report, counts, language),
+        _asides(report, dated, lead, language),
     )
 
 
@@ -117,6 +132,31 @@ def _recalls(report: Report, dated: str | None, language: str) -> tuple[Recall, 
                 )
                 found.append(Recall(least, most, frozenset(names) - calendar()))
     return tuple(dict.fromkeys(found))[:RECALLS]
+
+
+def _house(report: Report, counts: Mapping[str, int], language: str) -> dict[str, float]:
+    """The names in a publisher's name, weighed as said once: "The Quill Observer" is of Quill, and seldom says so."""
+    words = WORD.findall(report.publisher or "")
+    said = {term(word, language) for word in words if word[:1].isupper()} - calendar() - counts.keys()
+    vector = _vector({**counts, **dict.fromkeys(said, 1)}, language)
+    return {each: vector[each] for each in sorted(said) if each in vector}
+
+
+def _asides(report: Report, dated: str | None, lead: Mapping[str, int], language: str) -> tuple[Recall, ...]:
+    """The paragraphs that tell of a day of this week and name what the report does not open with."""
+    found: list[Recall] = []
+    for start, end in _story(report) if dated else ():
+        for line in _LINE.finditer(report.text, start, min(end, READ_CHARACTERS)):
+            if not weekdays().search(line[0]):
+                continue
+            said = [
+                (each, name, weight(each, language))
+                for _, each, name in _line(report.text, line.start(), line.end(), language)
+                if each not in lead and each not in calendar() and not each[:1].isdigit()
+            ]
+            if any(name and heavy >= ASIDE_NAME for _, name, heavy in said):
+                found.append(Recall(0, 7, frozenset(each for each, _, heavy in said if heavy >= ASIDE)))
+    return tuple(dict.fromkeys(found))[-RECALLS:]
 
 
 def _story(report: Report) -> Iterator[tuple[int, int]]:

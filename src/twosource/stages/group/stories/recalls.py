@@ -41,6 +41,13 @@ def calendar() -> frozenset[str]:
     return frozenset((*words["WDAY"], *words["MONTH"]))
 
 
+@cache
+def weekdays() -> re.Pattern[str]:
+    """A day of the week by its name: "on Tuesday"."""
+    names = "|".join(sorted(table("times_en.json")["words"]["WDAY"]))
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
+
+
 def distances(line: str, published: Day | None) -> Iterator[tuple[int, int]]:
     """The least and most days back that each look back in a line can mean."""
     for match in _AGO.finditer(line):
