@@ -71,5 +71,5 @@ def _unused(name: str, used: set[str], elsewhere: Callable[[str], bool] | None) 
     candidate, turn = name, 0
     while candidate in used or (elsewhere is not None and elsewhere(candidate)):
         turn += 1
-        candidate = name[:2] + sha256(f"{name}/{turn}".encode()).hexdigest()[: len(name) - 2]
+        candidate = name[:2] + sha256(f"{name}/{turn}".encode()).hexdigest()[: max(8, len(name) - 2)]
     return candidate
