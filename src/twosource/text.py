@@ -86,6 +86,10 @@ def _fold_ending(word: str) -> str:
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "MI": "midday", "DT": "daytime"}
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "Q1": "first quarter of",
+            "Q2": "second quarter of", "Q3": "third quarter of", "Q4": "fourth quarter of", "H1": "first half of",
+            "H2": "second half of"}  # fmt: skip
+_YEAR_PART = re.compile(r"(?P<y>\d{4})-(?P<part>SP|SU|FA|WI|Q[1-4]|H[12])")
 _WHEN = re.compile(r"(?P<y>[\dX]{4})(?:-(?P<m>\d\d|XX))?(?:-(?P<d>\d\d|XX))?(?:T(?P<t>\d\d:\d\d|[A-Z]{2}))?")
 
 
@@ -101,6 +105,8 @@ def spoken(value: str) -> str:
 
 
 def _spoken(value: str) -> str:
+    if named := _YEAR_PART.fullmatch(value):
+        return f"{_SEASONS[named['part']]} {named['y']}"
     match = _WHEN.match(value)
     if match is None or not (match["y"].isdigit() or match["m"]):
         return value
@@ -112,8 +118,46 @@ def _spoken(value: str) -> str:
     )
     words.append(match["y"] if match["y"].isdigit() else "")
     day = " ".join(word for word in words if word)
-    part = _PARTS.get(match["t"] or "", match["t"] or "")
+    part = _PARTS.get(match["t"] or "", match["t"] or "").replace("24:00", "midnight")
     return (f"{day}, {part}" if part else day) or value
+
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "one",
+        "two",
+        "three",
+        "some",
+        "several",
+        "many",
+        "other",
+        "another",
+        "local",
+        "unnamed",
+        "official",
+    ]
+)
+
+
+def phrase(name: str) -> str:
+    """What names nobody, as it stands inside a sentence: "Analysts" -> "analysts"; "Swiss bankers" stays."""
+    first, _, rest = name.partition(" ")
+    plain = (
+        not first[1:].isupper()
+        and first[1:] == first[1:].lower()
+        and (not rest or first.casefold() in _SMALL)
+    )
+    return name[:1].lower() + name[1:] if plain else name
+
+
+def shortened(title: str, most: int = 40) -> str:
+    """The first words of a title, as a reader would call it: whole where it is short."""
+    if len(title) <= most:
+        return title
+    return title[: most + 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
 
 
 def is_address(place: str) -> bool:

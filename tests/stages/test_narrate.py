@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from tests.reading import read
 from tests.telling import TEXTS, told
-from twosource.model import SECTIONS
-from twosource.stages.narrate import changes
+from twosource.model import (
+    SECTIONS,
+    Assessment,
+    Attribution,
+    Claim,
+    Evidence,
+    Link,
+    OpenQuestion,
+    Origin,
+    Origins,
+    Passed,
+    Proposition,
+    Source,
+    Statement,
+    Story,
+    Told,
+)
+from twosource.stages.narrate import changes, tell
+from twosource.stages.narrate.naming import an
+from twosource.text import shortened, spoken
 
 
 def test_no_sentence_stands_without_a_citation() -> None:
@@ -54,3 +77,105 @@ def test_a_raised_status_a_new_origin_and_a_new_claim_are_changes() -> None:
 
 def test_a_withdrawn_claim_is_said_to_be_withdrawn() -> None:
     assert [c.code for c in changes((told(),), (told("retracted"),))] == ["withdrawn"]
+
+
+# --- a report of one claim, told by hand -----------------------------------------------------
+
+SAID = "The keeper, born in 2005, said on 11 March 2025 that the lamp had gone out. The island has had one since 1953."
+
+
+def single(
+    text: str,
+    words: str,
+    cue: str | None,
+    at: str | None = "2025-03-12",
+    found: str = "text",
+    features: tuple[str, ...] = (),
+) -> Told:
+    """A story of one report with one statement of one claim."""
+    taken = read(text, "The Harbour Post", at)
+    report = replace(taken.report, published_from=found)  # type: ignore[arg-type]
+    taken = replace(taken, report=report)
+    start = text.index(words)
+    chain = (Link("publisher", "The Harbour Post", "post"),)
+    passed = None
+    if cue:
+        chain += (Link("origin", "the keeper", "keeper"),)
+        passed = Passed(text.index(cue), text.index(cue) + len(cue), cue)
+    said = Statement(
+        "s1", report.id, start, start + len(words), words, Attribution(chain, passed),
+        when=tuple(time for time in taken.times if start <= time.start < start + len(words)),
+        kind="stance" if features else "assertion", features=dict.fromkeys(features, 1.0),
+    )  # fmt: skip
+    figure = next(iter(taken.figures), None)
+    parts = (Proposition("s1", "s1", report.id, start, start + len(words), words, figure=figure),)
+    claim = Claim("c1", words, "event", ("s1",), (report.id,), parts)
+    one = Assessment(claim, "reported", 6, Origins(1, 1, (Origin("keeper", "the keeper"),)))
+    undated = OpenQuestion("undated", "no date", (Evidence(report.id, 0, 9, text[:9]),))
+    return tell(
+        Story("st", (report.id,), "The lamp", at, at), [report], (), [one], (), (),
+        (undated,) if found == "inferred" else (), [said], [Source("keeper", "the keeper")], {report.id: taken},
+    )  # fmt: skip
+
+
+def section(one: Told, name: str) -> list[str]:
+    return [line.text for line in one.lines if line.section == name]
+
+
+def test_a_thing_is_said_on_a_day_and_not_in_the_year_its_speaker_was_born() -> None:
+    one = single(SAID, "the lamp had gone out", "said")
+    assert [(entry.when, entry.dated_by) for entry in one.timeline] == [("2025-03-11", "statement")]
+    assert section(one, "timeline") == ["11 March 2025 (said by the keeper): “the lamp had gone out”."]
+
+
+def test_what_an_outlet_tells_itself_is_not_dated_by_a_time_beside_it() -> None:
+    text = "As boats have not sailed since 1953 and fish has grown dear, the island is poor."
+    assert single(text, "fish has grown dear", None).timeline == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "days"), [("text", ["2025-03-12"]), ("meta", ["2025-03-12"]), ("inferred", [])]
+)
+def test_only_a_date_that_a_report_bears_says_when_a_count_was_reported(found: str, days: list[str]) -> None:
+    one = single(
+        "Nine people were killed on the quay.", "Nine people were killed on the quay", None, found=found
+    )
+    assert [entry.when for entry in one.timeline] == days
+
+
+def test_an_undated_report_is_told_of_without_quotation_marks_or_paths() -> None:
+    one = single(SAID, "the lamp had gone out", "said", "2025-03-10/2025-03-12", "inferred")
+    assert section(one, "open") == [
+        "The Harbour Post carries no date; by the story it is of 10 March 2025 to 12 March 2025."
+    ]
+
+
+def test_what_somebody_is_only_aware_of_is_nothing_that_they_say() -> None:
+    text = "The keeper was aware of the danger of the lamp."
+    kept = ("construction:adjective prep",)
+    assert section(single(text, "the danger of the lamp", "was aware of", features=kept), "said") == []
+    assert section(single(text, "the danger of the lamp", "was aware of"), "said") != []
+
+
+def test_a_source_stands_in_a_sentence_as_a_reader_would_write_it() -> None:
+    written = [
+        "Analysts",
+        "company",
+        "A friendly service",
+        "unnamed source",
+        "Ukrainian sources",
+        "its own men",
+    ]
+    assert [an(name) for name in written] == [
+        "analysts", "the company", "a friendly service", "an unnamed source", "Ukrainian sources", "its own men",
+    ]  # fmt: skip
+    assert an("Newsreel", named=True) == "Newsreel"
+
+
+def test_a_season_and_a_long_title_are_spoken_as_a_reader_would() -> None:
+    assert spoken("2024-FA") == "autumn 2024"
+    assert spoken("2025-04-09T24:00") == "9 April 2025, midnight"
+    assert (
+        shortened("A title that runs on and on until nobody reads it")
+        == "A title that runs on and on until nobody…"
+    )

@@ -28,6 +28,7 @@ _FRAGMENT = re.compile(
 )
 _HALF = re.compile(
     r"^\W*(?:and|but|or|nor|so|then|continue|continues|continued|have|has|had|is|are|was|were)\b"
+    r"|^\W*[a-z]+ed (?:the|a|an|that|its|their|his|her|them|him|by|at|in|on|for|from|to|with|no|more|at)\b"
 )
 _INTENT = re.compile(
     r"^\W*(?:(?:the|a|an|its|their|his|her|our|my|any) )?(?:\w+ )?(?:intent|intention|intentions|need|needs|desire|wish|hope|hopes|willingness|"

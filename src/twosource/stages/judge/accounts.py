@@ -16,8 +16,10 @@ from ...model import (
     OpenQuestion,
     Story,
 )
+from .agreement import CAN_HOLD
 from .assess import withdrawn
 from .ground import Grounds, of_story, quoted
+from .wording import sentence
 
 
 def conflicts(story: Story, grounds: Grounds, groups: Sequence[FigureGroup] = ()) -> tuple[Conflict, ...]:
@@ -36,7 +38,7 @@ def _impossible(story: Story, grounds: Grounds) -> Iterator[Conflict]:
             if time.impossible:
                 span = quoted(taken.report, time.start, time.end)
                 yield Conflict(
-                    "date", "impossible", f"{time.text}: {time.impossible}", _sides([span]), (span,)
+                    "date", "impossible", f"“{time.text}”: {time.impossible}.", _sides([span]), (span,)
                 )
 
 
@@ -58,41 +60,42 @@ def _contradictions(story: Story, grounds: Grounds) -> Iterator[Conflict]:
 def _contradiction(kind: str, claims: Sequence[Claim], grounds: Grounds) -> Conflict:
     gone = [claim for claim in claims if withdrawn(claim, grounds)]
     spans = [grounds.evidence(p.statement_id, p.start, p.end) for claim in claims for p in claim.propositions]
-    what = " / ".join(claim.text for claim in claims)
+    what = " against ".join(f"“{claim.text}”" for claim in claims)
     known = kind if kind in ("count", "polarity", "place", "actor", "status", "date") else "polarity"
+    lost = " and ".join(f"“{claim.text}”" for claim in gone)
     return Conflict(
         known,  # type: ignore[arg-type]
         "compatible" if gone else "conflict",
-        f"{what} (withdrawn: no longer live)" if gone else what,
+        f"{what}. No longer a conflict: {lost} was withdrawn." if gone else what,
         tuple({"claim_id": claim.id, "text": claim.text} for claim in claims),
         tuple(spans),
     )
 
 
 def _figures(groups: Sequence[FigureGroup]) -> Iterator[Conflict]:
-    """One conflict for each two figures that differ, however many origins stand on either side."""
+    """One conflict for each reason for which figures of a group differ, however many origins stand on either side;
+
+    one also for all that can hold together.
+    """
     for group in groups:
         told: dict[tuple[str, str], list[FigureRelation]] = {}
         for pair in group.relations:
             if pair.relation != "agree":
-                told.setdefault((pair.relation, pair.reason), []).append(pair)
+                reason = "" if pair.reason.endswith(CAN_HOLD) else pair.reason
+                told.setdefault((pair.relation, reason), []).append(pair)
         for pairs in told.values():
             yield _differing(group, pairs)
 
 
 def _differing(group: FigureGroup, pairs: Sequence[FigureRelation]) -> Conflict:
-    sides: dict[tuple[object, ...], list[FigureValue]] = {}
+    sides: dict[_Interval, list[FigureValue]] = {}
     for index in dict.fromkeys(i for pair in pairs for i in (pair.a, pair.b)):
         value = group.values[index]
-        sides.setdefault((value.figure.low, value.figure.high), []).append(value)
-    told = [
-        f"“{values[0].figure.text}” ({', '.join(dict.fromkeys(v.origin for v in values))})"
-        for values in sides.values()
-    ]
+        sides.setdefault(_interval(value), []).append(value)
     return Conflict(
         "figure",
         pairs[0].relation,
-        f"{group.measure or group.counts}: {' against '.join(told)}. {pairs[0].reason}",
+        f"{sentence(group.measure or group.counts)}: {_set_against(group, pairs, sides)}. {_why(group, pairs)}",
         tuple(
             {"origin": v.origin, "low": v.figure.low, "high": v.figure.high, "text": v.figure.text}
             for values in sides.values()
@@ -100,6 +103,46 @@ def _differing(group: FigureGroup, pairs: Sequence[FigureRelation]) -> Conflict:
         ),
         tuple(dict.fromkeys(span for pair in pairs for span in pair.spans)),
     )
+
+
+_Interval = tuple[float | None, float | None]
+
+
+def _interval(value: FigureValue) -> _Interval:
+    return value.figure.low, value.figure.high
+
+
+def _set_against(
+    group: FigureGroup, pairs: Sequence[FigureRelation], sides: Mapping[_Interval, Sequence[FigureValue]]
+) -> str:
+    """The numbers with those who give them: one against all others where it is in every pair, else in a row."""
+    told = {
+        key: f"“{values[0].figure.text}” ({', '.join(dict.fromkeys(v.origin for v in values))})"
+        for key, values in sides.items()
+    }
+    ends = [{_interval(group.values[pair.a]), _interval(group.values[pair.b])} for pair in pairs]
+    shared = [key for key in told if all(key in pair for pair in ends)]
+    if pairs[0].relation == "compatible" or not shared or len(told) < 2:
+        return _row([told[key] for key in sorted(told, key=lambda key: (key[0] or 0, key[1] or 0))])
+    return f"{told.pop(shared[0])} against {_row(list(told.values()))}"
+
+
+def _row(told: Sequence[str]) -> str:
+    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
+
+
+def _why(group: FigureGroup, pairs: Sequence[FigureRelation]) -> str:
+    """The reason that all pairs share; of many pairs that can hold, that they can."""
+    reasons = {pair.reason for pair in pairs}
+    if len(reasons) == 1:
+        return pairs[0].reason
+    inside = {i for pair in pairs for i in (pair.a, pair.b)}
+    among = [r for r in group.relations if r.a in inside and r.b in inside]
+    if all(r.relation in ("compatible", "agree") for r in among):
+        return "They can all hold."
+    if any(r.relation == "conflict" for r in among):
+        return "Apart from those that conflict, they can all hold."
+    return "Where they count the same, they can all hold."
 
 
 def _sides(spans: Sequence[Evidence]) -> tuple[Mapping[str, Any], ...]:
@@ -121,8 +164,9 @@ def open_questions(
         report = grounds.reports[report_id]
         if report.published_from in ("none", "inferred") and report.text:
             dated = f" (inferred from the story: {report.published_at})" if report.published_at else ""
+            called = report.title or report.path.rsplit("/", 1)[-1]
             lead = quoted(report, 0, min(len(report.text), 80))
-            found.append(OpenQuestion("undated", f"{report.path} carries no date{dated}", (lead,)))
+            found.append(OpenQuestion("undated", f"{called} carries no date{dated}", (lead,)))
     for each in assessments:
         # What one report tells of its own is the usual case; a count, or what many carry from one, is the trap.
         weighs = len(each.claim.reports) > 1 or each.claim.kind in ("figure", "time", "denial")

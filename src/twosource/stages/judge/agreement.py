@@ -15,11 +15,14 @@ from dataclasses import dataclass, replace
 
 from ...data import table
 from ...model import Agreement, Figure
+from ...text import spoken
 from .counting import counted_as, in_unit_of, persons, tallied
 from .sides import apart
 from .wording import duration, sentence, words
 
 Verdict = tuple[Agreement, str]
+
+CAN_HOLD = "can both hold."  # how a reason ends that two intervals overlap
 
 
 def lies_within(inner: str, outer: str) -> bool:
@@ -125,7 +128,7 @@ def _intervals(a: Figure, b: Figure) -> Verdict:
         return "conflict", f"{sentence(words(a))} and {words(b)} cannot both hold."
     if a.value is not None and a.value == b.value and {a.bound, b.bound} <= {"exact", "approximate"}:
         return "agree", f"{sentence(words(a))} and {words(b)} give the same number, one of them roughly."
-    return "compatible", f"{sentence(words(a))} and {words(b)} can both hold."
+    return "compatible", f"{sentence(words(a))} and {words(b)} {CAN_HOLD}"
 
 
 def _same(a: Figure, b: Figure) -> bool:
@@ -176,7 +179,7 @@ def _other_thing(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         return None
     whole, part = (a, b) if left == "person" else (b, a)
     if "person" in (left, right) and persons(part):
-        return _part_of(part, whole, f"{part.counts} are some of the {whole.counts}")
+        return _part_of(part, whole, f"the {whole.counts} include the {part.counts}")
     return "different scope", _differ(a.counts or left, b.counts or right)
 
 
@@ -188,7 +191,7 @@ def _by_measure(part: Figure, whole: Figure) -> Verdict | None:
     broader = table("measures.json")["broader"].get(part.measure or "", [])
     if whole.measure not in broader:
         return None
-    reason = f"{part.measure} is a part of {whole.measure}"
+    reason = f"those {part.measure} are among those {whole.measure}"
     if part.measure in str(whole.measure).split(" or "):
         return _part_of(part, whole, reason)
     return "different scope", f"{sentence(reason)}."
@@ -246,7 +249,8 @@ def _other_event(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     first, second = setting.events
     if not first or not second or _touch(first, second):
         return None
-    return "different scope", f"They count different events, of {first} and of {second}."
+    days = " and of ".join(spoken(day) for day in sorted((first, second)))
+    return "different scope", f"They count different events, of {days}."
 
 
 def _touch(a: str, b: str) -> bool:
@@ -307,12 +311,12 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     if cap is not None and cap < _ends(late)[0]:
         return (
             "conflict",
-            f"{sentence(words(late))} ({days[1]}) cannot be {words(early)} grown: "
+            f"{sentence(words(late))} ({spoken(days[1])}) cannot be {words(early)} grown: "
             f"who gave that gave {cap:,.0f} on that day or later.",
         )
     return (
         "compatible",
-        f"{sentence(words(early))} ({days[0]}) and {words(late)} ({days[1]}): the count may have grown.",
+        f"{sentence(words(early))} ({spoken(days[0])}) and {words(late)} ({spoken(days[1])}): the count may have grown.",
     )
 
 

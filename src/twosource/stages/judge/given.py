@@ -109,7 +109,7 @@ def between(a: Given, b: Given, grounds: Grounds, series: Iterable[Given] = ()) 
     began = [grounds.began.get(each.story_id or "", each.said) for each in (a, b)]
     if a.event or b.event:
         events = (a.event or began[0], b.event or began[1])
-    elif a.story_id != b.story_id and not (standing(a.figure) and standing(b.figure)):
+    elif a.story_id != b.story_id and not (standing(a.figure) and standing(b.figure) and _near(a, b)):
         events = (began[0], began[1])
     others = tuple(series)
     return Setting(
@@ -130,6 +130,13 @@ STANDING = 100
 def standing(figure: Figure) -> bool:
     """True for a figure so large that it is of the whole situation."""
     return (figure.value or 0) >= STANDING
+
+
+def _near(a: Given, b: Given) -> bool:
+    """True where two figures were given within a week, as far as is known: one situation lasted that long."""
+    days = [day_of(each.figure.as_of or each.said) for each in (a, b)]
+    known = [date.fromisoformat(day) for day in days if day]
+    return len(known) < 2 or abs((known[0] - known[1]).days) <= 7
 
 
 def at_one_time(a: Given, b: Given) -> bool:

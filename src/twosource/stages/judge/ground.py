@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...model import Claim, Dissection, Edge, Evidence, Proposition, Report, Source, Statement, Story
+from ...text import phrase, shortened
 from .rivals import rivals
 
 T = TypeVar("T")
@@ -58,10 +59,10 @@ class Grounds:
         known = self.sources.get(source_id) or self.sources.get(bare)
         report = self.reports.get(bare.removeprefix("publisher-"))
         if report is not None:
-            called = f"“{report.title}”" if report.title else report.path.rsplit("/", 1)[-1]
+            called = f"“{shortened(report.title)}”" if report.title else report.path.rsplit("/", 1)[-1]
             return f"the outlet of {called}"
         if known is not None:
-            return known.name
+            return phrase(known.name) if bare.startswith("unnamed") else known.name
         if bare.startswith("unnamed"):
             return bare.split(":")[1].replace("-", " ") if ":" in bare else "an unnamed source"
         return bare.replace("-", " ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Figure
+from ...text import spoken
 
 
 def words(figure: Figure) -> str:
@@ -46,5 +47,5 @@ def duration(value: str) -> str:
         name = (_CLOCK if match.group(1) else _UNITS).get(match.group(3), "")
         return f"{match.group(2)} {name}{'' if match.group(2) == '1' else 's'}"
     if value.endswith("/"):
-        return f"the time since {value[:-1]}"
-    return value.replace("/", " to ")
+        return f"the time since {spoken(value[:-1])}"
+    return spoken(value)

@@ -70,6 +70,7 @@ def _weight(
     first = min(((when.get(each.report_id) or "9999", each.start) for each in own), default=("9999", 0))
     return (
         not weighs(claim, own),
+        -len(when.keys() & set(claim.claim.reports)),  # in this story's reports
         -len(claim.claim.reports),
         _ORDER[claim.status],
         -claim.origins.shown,

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...model import Assessment, Evidence, FigureGroup, FigureValue, Line, Link, Span, Statement, Told
+from ...model import (
+    Assessment,
+    Evidence,
+    Line,
+    Link,
+    OpenQuestion,
+    Origin,
+    Span,
+    Statement,
+    TimelineEntry,
+    Told,
+)
 from ...text import spoken
-from .timeline import evidence
+from .figures import differ, figures
+from .naming import Names, an, capital, listed, plural, some, stopped
+from .timeline import LONGEST, evidence
 
 _STATUS = {
     "reported": "Reported",
@@ -16,107 +28,191 @@ _STATUS = {
     "disputed": "Disputed",
     "retracted": "Retracted",
 }
-# A brief is read in minutes: past this many, the rest of "who says what" stays in the data.
-MOST_SAID = 40
+# A brief is read in minutes: past these many, the rest stays in the data.
+LEAST_KNOWN, MOST_KNOWN, MOST_SAID, MOST_OF_ONE, IN_A_LINE = 6, 20, 24, 6, 3
+MOST_NAMED, MOST_ALSO, ALSO_OF_ONE = 5, 8, 4
 
 
 def lines(told: Told) -> tuple[Line, ...]:
     """The sentences of one story's brief, section by section."""
-    index = _Index(told)
+    names = Names(told)
+    known, also = _sorted(told, names)
     made = [
-        *_known(told, index, weighty=True),
-        *_said(told, index),
-        *_figures(told, index),
-        *_differ(told),
-        *_open(told, index),
-        *_timeline(told),
-        *_known(told, index, weighty=False),
-        *_sources(told, index),
+        *(_known(claim, names) for claim in known[:MOST_KNOWN]),
+        *_said(told, names),
+        *figures(told, names),
+        *differ(told),
+        *_open(told, names),
+        *_timeline(told, names),
+        *_also(also, names),
+        *_sources(told, names),
     ]
     return tuple(line for line in made if line.citations)
 
 
-class _Index:
-    """Statements, reports and sources of a story by id."""
+def _sorted(told: Told, names: Names) -> tuple[list[Assessment], list[Assessment]]:
+    """The claims that a desk must know first, and those that one outlet tells in its own voice.
 
-    def __init__(self, told: Told) -> None:
-        self.statements = {statement.id: statement for statement in told.statements}
-        self.reports = {report.id: report for report in told.reports}
-        self.names = {source.source_id: source.name for source in told.sources}
-
-    def of(self, claim: Assessment) -> list[Statement]:
-        found = [self.statements[key] for key in claim.claim.statements if key in self.statements]
-        return sorted(found, key=lambda s: (_published(self, s), s.report_id, s.start))
-
-    def outlet(self, report_id: str) -> str:
-        report = self.reports.get(report_id)
-        if report is None:
-            return "another story's report"
-        title = f"“{report.title}”" if report.title else None
-        return report.publisher or title or report.path.rsplit("/", 1)[-1]
-
-    def link(self, link: Link) -> str:
-        return self.names.get(link.source_id, link.name)
+    What one source says in one report stands in "who says what"; it comes first only where little else does.
+    """
+    found = [claim for claim in told.claims if names.of(claim)]
+    known = [claim for claim in found if matters(claim)]
+    given = [claim for claim in found if not matters(claim) and weighs(claim, names.of(claim))]
+    more = given[: max(0, LEAST_KNOWN - len(known))]
+    return [*known, *more], [claim for claim in found if not weighs(claim, names.of(claim))]
 
 
-def _published(index: _Index, statement: Statement) -> str:
-    report = index.reports.get(statement.report_id)
-    return (report.published_at if report else None) or "9999"
-
-
-def _known(told: Told, index: _Index, weighty: bool) -> Iterator[Line]:
-    """The claims: those that weigh, or those that one outlet tells once and nobody counts."""
-    for claim in told.claims:
-        statements = index.of(claim)
-        if not statements or weighs(claim, statements) != weighty:
-            continue
-        origins = _and(origin.name for origin in claim.origins.list) or "no named origin"
-        carried = _plural(len(claim.claim.reports), "report")
-        text = f"“{claim.claim.text}” {_STATUS[claim.status]}: {_counts(claim)} ({origins}), carried by {carried}."
-        cited = [s for s in statements if s.text == claim.claim.text][:1] + statements
-        yield Line("known" if weighty else "also", text, tuple(dict.fromkeys(evidence(s) for s in cited)))
-
-
-def weighs(claim: Assessment, statements: Sequence[Statement]) -> bool:
-    """Carried twice, counted, denied, or given to a source: what a desk must know first."""
+def matters(claim: Assessment) -> bool:
+    """Carried twice, measured, denied, or no longer as it was told."""
     return (
         len(claim.claim.reports) > 1
         or claim.status != "reported"
         or claim.origins.possible > 1
-        or claim.claim.kind in ("figure", "denial", "time")
-        or any(statement.attribution.cue for statement in statements)
+        or claim.claim.kind in ("denial", "time")
+        or any(each.figure and each.figure.measure for each in claim.claim.propositions)
     )
 
 
+def weighs(claim: Assessment, statements: Sequence[Statement]) -> bool:
+    """What matters, or is given to a source."""
+    return matters(claim) or any(statement.attribution.cue for statement in statements)
+
+
+def _known(claim: Assessment, names: Names) -> Line:
+    statements = names.of(claim)
+    cited = [s for s in statements if s.text == claim.claim.text][:1] + statements
+    text = f"{_quoted(claim.claim.text)} {_STATUS[claim.status]}: {_counts(claim)}, in {plural(len(claim.claim.reports), 'report')}."
+    return Line("known", text, tuple(dict.fromkeys(evidence(s) for s in cited)))
+
+
+def _quoted(text: str) -> str:
+    """A claim's words between quotation marks, with a full stop after them where they have none."""
+    return stopped(f"“{text.strip()}”")
+
+
 def _counts(claim: Assessment) -> str:
+    """Both counts, and who stands behind them."""
     shown, possible = claim.origins.shown, claim.origins.possible
-    if shown == possible:
-        return f"{_plural(shown, 'independent origin')}"
-    return f"{_plural(shown, 'independent origin')} shown, {possible} possible"
+    origins = claim.origins.list
+    who = some([_origin(origin) for origin in origins], MOST_NAMED) or "nobody named"
+    if shown != possible:
+        return f"{plural(shown, 'independent origin')} shown, {possible} possible ({who})"
+    joined = ", who depend on each other" if shown == 1 and len(origins) > 1 else ""
+    return f"{plural(shown, 'independent origin')} ({who}{joined})"
 
 
-def _said(told: Told, index: _Index) -> Iterator[Line]:
-    """Each source's words, the most quoted source first; one wording of one source is told once."""
-    claimed = {key for claim in told.claims for key in claim.claim.statements}
-    by_source: dict[str, list[Statement]] = {}
-    for statement in sorted(told.statements, key=lambda s: (_published(index, s), s.report_id, s.start)):
-        if statement.attribution.cue and (statement.id in claimed or statement.kind in ("request", "stance")):
-            by_source.setdefault(statement.attribution.speaker.source_id, []).append(statement)
+def _origin(origin: Origin) -> str:
+    return an(origin.name, origin.named)
+
+
+def _also(claims: Sequence[Assessment], names: Names) -> Iterator[Line]:
+    """What an outlet tells alone and in its own voice: a line an outlet."""
+    by_outlet: dict[str, list[tuple[str, Evidence]]] = {}
+    for claim in claims:
+        first = names.of(claim)[0]
+        told = (f"“{claim.claim.text}”", evidence(first))
+        by_outlet.setdefault(names.outlet(first.report_id), []).append(told)
+    for outlet, told_by in list(by_outlet.items())[:MOST_ALSO]:
+        here = told_by[:ALSO_OF_ONE]
+        yield Line(
+            "also", f"{capital(outlet)}: {_run(text for text, _ in here)}", tuple(span for _, span in here)
+        )
+
+
+# --- who says what ---------------------------------------------------------------------------
+
+
+def _said(told: Told, names: Names) -> Iterator[Line]:
+    """Each source's words, the most quoted source first; what it says of one claim is told once, at its fullest."""
+    groups: dict[str, dict[str, list[Statement]]] = {}
+    claim_of = _claim_of(told)
+    for statement in sorted(told.statements, key=lambda s: (names.published(s), s.report_id, s.start)):
+        claim = claim_of.get(statement.id)
+        if not _tellable(statement, claim, names):
+            continue
+        speaker = statement.attribution.speaker
+        apart = "" if speaker.named else statement.report_id  # two unnamed sources are not one
+        same = groups.setdefault(names.speaker(statement) + apart, {})
+        same.setdefault(claim or quoted(statement).casefold(), []).append(statement)
     made = 0
-    for source_id in sorted(by_source, key=lambda key: (-len(by_source[key]), key)):
-        wordings: dict[str, list[Statement]] = {}
-        for statement in by_source[source_id]:
-            wordings.setdefault(quoted(statement).casefold(), []).append(statement)
-        for same in wordings.values():
+    for claims in sorted(groups.values(), key=_rank):
+        for line in _source_lines(list(claims.values()), names):
             if (made := made + 1) > MOST_SAID:
                 return
-            first = same[0]
-            chain = first.attribution.chain
-            through = _and(_through(each.attribution.chain, each.report_id, index) for each in same)
-            name = _capital(index.link(first.attribution.speaker))
-            yield Line(
-                "said", _stopped(f"{name}{_basis(chain, index)}, {through}: {quoted(first)}"), _cited(same)
-            )
+            yield line
+
+
+def _source_lines(claims: Sequence[Sequence[Statement]], names: Names) -> Iterator[Line]:
+    """What one source says: a line for each set of pages that carry it, with its words one after the other."""
+    by_way: dict[str, list[tuple[str, tuple[Evidence, ...]]]] = {}
+    for same in claims[:MOST_OF_ONE]:
+        first = max(same, key=_fullness)
+        basis = listed(names.link(link) for link in first.attribution.chain if link.role == "basis")
+        rests = f", on the basis of {basis}" if basis else ""
+        way = f"{capital(names.speaker(first))}{rests}, in {_pages(same, names)}"
+        by_way.setdefault(way, []).append((_verb(first) + quoted(first), _cited(same)))
+    for way, told in by_way.items():
+        for at in range(0, len(told), IN_A_LINE):
+            here = told[at : at + IN_A_LINE]
+            spans = dict.fromkeys(span for _, cited in here for span in cited)
+            yield Line("said", f"{way}: {_run(words for words, _ in here)}", tuple(spans))
+
+
+def _run(quotations: Iterable[str]) -> str:
+    """Quotations one after the other: “a”; “b”."""
+    return stopped("; ".join(quotations))
+
+
+def _tellable(statement: Statement, claim: str | None, names: Names) -> bool:
+    """A report's own story tells it, and it says something: "aware of the implications" does not."""
+    if not statement.attribution.cue or statement.report_id not in names.reports:
+        return False
+    if names.speaker(statement) == names.outlet(statement.report_id):
+        return False
+    if (_built(statement, "prep") and not statement.figures) or (
+        statement.kind == "stance" and _built(statement, "np")
+    ):
+        return False
+    return claim is not None or statement.kind in ("request", "stance")
+
+
+def _built(statement: Statement, form: str) -> bool:
+    """Whether the content is a noun phrase ("np") or hangs on a preposition ("prep"), and so no clause."""
+    keys = [key.partition(":")[2].split() for key in statement.features if key.startswith("construction:")]
+    return any(form in words for words in keys)
+
+
+def _verb(statement: Statement) -> str:
+    """The words of saying before a content that is no clause: confirmed “the capture of a soldier”."""
+    cue = statement.attribution.cue
+    bare = _built(statement, "np") or _built(statement, "prep")
+    return f"{cue.text} " if cue and bare and not statement.attribution.direct else ""
+
+
+def _fullness(statement: Statement) -> tuple[object, ...]:
+    """The best wording of several: the speaker's own words, a clause, the longer one."""
+    return (
+        len(statement.text) <= LONGEST,
+        statement.attribution.direct and len(statement.text.split()) > 4,
+        not _built(statement, "np") and not _built(statement, "prep"),
+        len(statement.text),
+        statement.id,
+    )
+
+
+def _claim_of(told: Told) -> dict[str, str]:
+    """The claim that each statement is told under: the first that it stands in."""
+    found: dict[str, str] = {}
+    for claim in told.claims:
+        for key in claim.claim.statements:
+            found.setdefault(key, claim.claim.id)
+    return found
+
+
+def _rank(claims: dict[str, list[Statement]]) -> tuple[object, ...]:
+    """Named sources first, those that are quoted most, those that speak first."""
+    every = [statement for same in claims.values() for statement in same]
+    return not every[0].attribution.speaker.named, -len(every)
 
 
 def _cited(statements: Sequence[Statement]) -> tuple[Evidence, ...]:
@@ -135,117 +231,122 @@ def quoted(statement: Statement) -> str:
     return " … ".join(f"“{piece}”" for piece in pieces)
 
 
-def _through(chain: Sequence[Link], report_id: str, index: _Index) -> str:
-    """The way to the page: "in The Post", "in The Post from the agency"."""
-    relays = [index.link(link) for link in chain if link.role == "relay"]
-    page = index.outlet(report_id)
-    return f"in {page}" + (f" from {_and(reversed(relays))}" if relays else "")
+def _pages(same: Sequence[Statement], names: Names) -> str:
+    """The pages that carry it and through whom they have it: "The Post and The Echo (from the agency)"."""
+    ways: dict[str, list[str]] = {}
+    for each in same:
+        relays = [names.link(link) for link in each.attribution.chain if link.role == "relay"]
+        ways.setdefault(names.outlet(each.report_id), []).append(listed(reversed(relays)))
+    pages = [page + (f" (from {through[0]})" if all(through) else "") for page, through in ways.items()]
+    return some(pages, MOST_NAMED)
 
 
-def _basis(chain: Sequence[Link], index: _Index) -> str:
-    bases = [index.link(link) for link in chain if link.role == "basis"]
-    return f" on the basis of {_and(bases)}" if bases else ""
+# --- what is open, and when ------------------------------------------------------------------
 
 
-def _figures(told: Told, index: _Index) -> Iterator[Line]:
-    for group in told.figures:
-        values = sorted(
-            group.values, key=lambda v: (v.figure.low is None, v.figure.low or v.figure.high or 0)
-        )
-        parts = [f"{_capital(v.origin)} “{v.figure.text}”{_when(v)}" for v in values]
-        spans = tuple(dict.fromkeys(span for value in values for span in value.spans))
-        name = _group_name(group)
-        if len(values) == 1:
-            yield Line("figures", f"{name}: {parts[0]}.", spans)
-            continue
-        yield Line("figures", f"{name}: {'; '.join(parts)}. Together: {group.relation}.", spans)
+_OPEN = {"not_verified": "Not verified", "no_comment": "No answer"}
 
 
-def _group_name(group: FigureGroup) -> str:
-    place = f", {group.place}" if group.place else ""
-    counts = f" ({group.counts})" if group.counts and group.counts != group.measure else ""
-    return f"{_capital(group.measure)}{counts}{place}"
+def _open(told: Told, names: Names) -> Iterator[Line]:
+    """What is not verified, who has not answered, which reports bear no date: a line for each outlet's words.
 
-
-def _when(value: FigureValue) -> str:
-    notes = []
-    if value.figure.window:
-        notes.append(_window(value.figure.window))
-    if value.figure.as_of:
-        notes.append(f"as of {spoken(value.figure.as_of)}")
-    if value.retracted:
-        notes.append("withdrawn")
-    return f" ({', '.join(notes)})" if notes else ""
-
-
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}
-
-
-def _window(value: str) -> str:
-    """ "P1W" -> "in 1 week"; another window as it is."""
-    match = re.fullmatch(r"PT?(\d+)([DWMYH])", value)
-    return f"in {_plural(int(match[1]), _UNITS[match[2]])}" if match else spoken(value)
-
-
-def _differ(told: Told) -> Iterator[Line]:
-    for conflict in told.conflicts:
-        section = "differ" if conflict.relation in ("conflict", "impossible") else "seem"
-        yield Line(section, _stopped(_capital(conflict.what)), conflict.spans)
-
-
-def _open(told: Told, index: _Index) -> Iterator[Line]:
-    words = {
-        "not_verified": "Not verified",
-        "no_comment": "No answer",
-        "single_origin": "One origin only",
-        "undated": "Undated",
-    }
+    What rests on one origin is said with each claim above; the data keeps it.
+    """
+    asked: dict[tuple[str, str], dict[str, list[Evidence]]] = {}
+    for kind in _OPEN:
+        for words, spans in _once(told, kind).items():
+            outlets = listed(names.outlet(span.report_id) for span in spans)
+            asked.setdefault((kind, outlets), {})[words] = spans
+    for (kind, outlets), questions in asked.items():
+        cited = tuple(span for spans in questions.values() for span in spans)
+        yield Line("open", f"{_OPEN[kind]}, in {outlets}: {_run(f'“{each}”' for each in questions)}", cited)
     for question in told.open:
-        if question.kind == "single_origin":
-            continue  # said with each claim above; the data keeps it
-        outlet = index.outlet(question.spans[0].report_id) if question.spans else ""
-        yield Line("open", f"{words[question.kind]} ({outlet}): “{question.text}”", question.spans)
+        if question.kind == "undated" and question.spans:
+            outlet = capital(names.outlet(question.spans[0].report_id))
+            yield Line("open", f"{outlet} {_undated(question, told)}.", question.spans)
 
 
-_DATED_BY = {"event": "", "statement": " (when it was said)", "report": " (when it was reported)"}
+def _once(told: Told, kind: str) -> dict[str, list[Evidence]]:
+    """The questions of a kind by their words: copies tell them in the same."""
+    found: dict[str, list[Evidence]] = {}
+    order = [report.id for report in told.reports]
+    known = [q for q in told.open if q.kind == kind and q.spans and q.spans[0].report_id in order]
+    for question in sorted(known, key=lambda q: (order.index(q.spans[0].report_id), q.spans[0].start)):
+        found.setdefault(question.text.strip(), []).extend(question.spans)
+    return found
 
 
-def _timeline(told: Told) -> Iterator[Line]:
+def _undated(question: OpenQuestion, told: Told) -> str:
+    """Which day the story lends a report that bears none."""
+    held = {span.report_id for span in question.spans}
+    lent = next(
+        (report.published_at for report in told.reports if report.id in held and report.published_at), None
+    )
+    return f"carries no date; by the story it is of {spoken(lent)}" if lent else "carries no date"
+
+
+def _timeline(told: Told, names: Names) -> Iterator[Line]:
     for entry in told.timeline:
         yield Line(
-            "timeline", f"{spoken(entry.when)}{_DATED_BY[entry.dated_by]}: “{entry.text}”", entry.spans
+            "timeline",
+            f"{capital(spoken(entry.when))}{_by(entry, names)}: {_quoted(entry.text)}",
+            entry.spans,
         )
 
 
-def _sources(told: Told, index: _Index) -> Iterator[Line]:
-    """Who carries whom: one sentence an origin, with the pages that lead to it."""
-    paths: dict[str, dict[tuple[str, ...], Evidence]] = {}
+def _by(entry: TimelineEntry, names: Names) -> str:
+    """Whose word it is where the day is that of the saying, or which report's."""
+    if entry.dated_by == "event":
+        return ""
+    if entry.dated_by == "report":
+        return f" (reported by {names.outlet(entry.spans[0].report_id)})"
+    said = names.holding(entry.spans[0])
+    return f" (said by {names.speaker(said)})" if said else " (when it was said)"
+
+
+# --- who has it from whom --------------------------------------------------------------------
+
+
+def _sources(told: Told, names: Names) -> Iterator[Line]:
+    """Who carries whom, and what they rest on: a sentence for each origin that several pages or hands bring."""
+    paths: dict[str, list[Statement]] = {}
     for statement in told.statements:
         chain = statement.attribution.chain
-        if len(chain) < 2 or statement.kind != "assertion":
-            continue
-        origin = statement.attribution.speaker
-        relays = tuple(index.link(link) for link in chain if link.role == "relay")
-        path = (index.outlet(statement.report_id), *relays)
-        paths.setdefault(origin.source_id, {}).setdefault(path, evidence(statement))
-    for source_id, routes in sorted(paths.items(), key=lambda item: (-len(item[1]), item[0])):
-        name = index.names.get(source_id, source_id)
-        ways = "; ".join(" ← ".join((*path, name)) for path in routes)
-        yield Line("sources", f"{_capital(name)}: {ways}.", tuple(routes.values()))
+        if len(chain) > 1 and statement.kind == "assertion" and statement.report_id in names.reports:
+            paths.setdefault(statement.attribution.speaker.source_id, []).append(statement)
+    for each in sorted(paths.values(), key=lambda said: (-len(said), said[0].attribution.speaker.source_id)):
+        told_by = _path(each, names)
+        if told_by:
+            yield Line("sources", f"{capital(names.speaker(each[0]))}{told_by}.", _one_a_page(each))
 
 
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+def _path(said: Sequence[Statement], names: Names) -> str:
+    """The pages, the hands in between, the basis; empty where one page has it straight from a source."""
+    through: dict[str, list[str]] = {}
+    bases: list[Link] = []
+    for statement in said:
+        chain = statement.attribution.chain
+        relays = listed(names.link(link) for link in chain if link.role == "relay")
+        through.setdefault(relays, []).append(names.outlet(statement.report_id))
+        bases += [link for link in chain if link.role == "basis"]
+    direct = list(dict.fromkeys(through.pop("", [])))
+    speaker = said[0].attribution.speaker
+    if not (through or bases or len(direct) > 1) or (not speaker.named and not through):
+        return ""
+    parts = [f"in {some(direct, MOST_NAMED)}"] if direct else []
+    parts += [f"by way of {relays} in {some(pages, MOST_NAMED)}" for relays, pages in through.items()]
+    rests = f"; rests on {listed(_basis(link, names) for link in bases)}" if bases else ""
+    return ": " + "; ".join(parts) + rests
 
 
-def _and(names: Iterable[str]) -> str:
-    listed = list(dict.fromkeys(names))
-    return ", ".join(listed[:-1]) + " and " + listed[-1] if len(listed) > 1 else "".join(listed)
+def _basis(link: Link, names: Names) -> str:
+    return names.link(link) + ("" if link.named else " (not named)")
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _stopped(text: str) -> str:
-    return text if text.rstrip("”’\"')").endswith((".", "!", "?", "…")) else text + "."
+def _one_a_page(said: Sequence[Statement]) -> tuple[Evidence, ...]:
+    """A span for each way to the page."""
+    ways: dict[tuple[str, ...], Evidence] = {}
+    for each in said:
+        links = tuple(link.source_id for link in each.attribution.chain if link.role in ("relay", "basis"))
+        ways.setdefault((each.report_id, *links), evidence(each))
+    return tuple(ways.values())

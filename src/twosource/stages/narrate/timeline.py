@@ -22,6 +22,7 @@ _THAT_WAS = re.compile(
     r"((at|on|in|by|shortly|just|about|around|before|after)\s+)*",
     re.IGNORECASE,
 )
+_OWNING = ("'s", "’s")  # "the summer's water" says which water, not when
 # An entry is a sentence or two; of a longer statement stands its claim's own words.
 LONGEST = 300
 
@@ -57,19 +58,25 @@ def timeline(
     """
     by_id = {statement.id: statement for statement in statements}
     known = dissections or {}
-    published = {report.id: report.published_at for report in reports if report.published_at}
+    inside = frozenset(story.reports)
+    # Only a date that a report bears itself: one that the story lent it dates nothing else.
+    published = {
+        report.id: report.published_at
+        for report in reports
+        if report.published_at and report.published_from != "inferred"
+    }
     found: dict[tuple[str, str], TimelineEntry] = {}
     for claim in claims:
-        places = list(_places(claim, by_id))
+        places = [place for place in _places(claim, by_id) if place.words.report_id in inside]
         dated = [
             (place, at) for place in places for at in _moments(place, known.get(place.statement.report_id))
         ]
-        for place, moment in (*dated, *_reported(claim, places, published)):
+        for place, moment in (*dated, *_reported(claim, places, published, [at.value for _, at in dated])):
             _enter(found, claim, place, moment)
         for entry in _withdrawn(claim, published):
             found.setdefault((f"{entry.when} withdrawn", claim.claim.id), entry)
     once = {(entry.when, entry.spans[0]): entry for entry in reversed(found.values())}
-    return tuple(sorted(once.values(), key=lambda entry: (_order(entry.when), entry.claim_id or "")))
+    return tuple(sorted(once.values(), key=_place_in_time))
 
 
 def evidence(statement: Statement) -> Evidence:
@@ -103,16 +110,28 @@ def _moments(place: _Place, taken: Dissection | None) -> Iterator[_Moment]:
     found = list(_of(events, "event", text))
     found += _after(taken, end, text)
     if not found:
-        cue = statement.attribution.cue
-        start, end = _sentences(taken, min(start, cue.start), max(end, cue.end)) if cue else (start, end)
-        parts = statement.parts or (statement,)
-        said = [
-            time
-            for time in taken.times
-            if start <= time.start < end and not any(part.start <= time.start < part.end for part in parts)
-        ]
-        found = list(_of([time for time in said if time.said] or said, "statement", text))
+        found = list(_of(_said(statement, taken, start, end), "statement", text))
     yield from found
+
+
+def _said(statement: Statement, taken: Dissection, start: int, end: int) -> list[Time]:
+    """The days beside the words on which they were said. Nobody says a thing in a year or a month:
+
+    "the man, born in 2005, said". What an outlet tells in its own voice has no such day.
+    """
+    cue = statement.attribution.cue
+    if cue is None:
+        return []
+    start, end = _sentences(taken, min(start, cue.start), max(end, cue.end))
+    parts = statement.parts or (statement,)
+    said = [
+        time
+        for time in taken.times
+        if start <= time.start < end
+        and _DAY.match(time.value)
+        and not any(part.start <= time.start < part.end for part in parts)
+    ]
+    return [time for time in said if time.said] or said
 
 
 def _sentences(taken: Dissection, start: int, end: int) -> tuple[int, int]:
@@ -155,7 +174,8 @@ def _of(times: Sequence[Time], by: Dated, text: str | None) -> Iterator[_Moment]
             yield _Moment(f"{here.value}/{then.value}", here.start, then.end, text[here.start : then.end], by)
             at += 2
             continue
-        yield _Moment(here.value, here.start, here.end, here.text, by)
+        if not (text and _PERIOD.match(here.value) and text[here.end : here.end + 2] in _OWNING):
+            yield _Moment(here.value, here.start, here.end, here.text, by)
         at += 1
 
 
@@ -166,9 +186,9 @@ def _is_moment(time: Time) -> bool:
 
 
 def _reported(
-    claim: Assessment, places: Sequence[_Place], published: Mapping[str, str]
+    claim: Assessment, places: Sequence[_Place], published: Mapping[str, str], known: Sequence[str]
 ) -> list[tuple[_Place, _Moment]]:
-    """A count that grows as an event goes on: when it was first told."""
+    """A count that grows as an event goes on: when it was first told, unless a known day is earlier."""
     measures = {each.figure.measure for each in claim.claim.propositions if each.figure}
     dated = [place for place in places if place.words.report_id in published]
     if not dated or not measures & frozenset(table("measures.json")["grows"]):
@@ -177,6 +197,8 @@ def _reported(
         dated, key=lambda place: (published[place.words.report_id], place.words.report_id, place.words.start)
     )
     value = published[first.words.report_id][:10]
+    if any(day[:10] < value for day in known):
+        return []
     return [(first, _Moment(value, first.words.start, first.words.end, first.words.text, "report"))]
 
 
@@ -195,7 +217,8 @@ def _enter(
     """Put a claim under a day; one that stands there already gets the finer time and the new spans."""
     key = (moment.value[:10], claim.claim.id)
     whole = evidence(place.statement)
-    words = whole if len(whole.text) <= LONGEST else place.words
+    split = len(place.statement.parts) > 1  # the cue stands between its parts
+    words = place.words if split or len(whole.text) > LONGEST else whole
     cited: tuple[Evidence, ...] = (words,)
     if moment.dated_by != "report":
         cited = (words, Evidence(words.report_id, moment.start, moment.end, moment.text))
@@ -209,6 +232,7 @@ def _enter(
     found[key] = TimelineEntry(when, old.text, old.claim_id, spans, by)
 
 
-def _order(when: str) -> str:
-    """A time as it sorts: a season by its first month."""
-    return when[:5] + _SEASONS[when[5:7]] if when[5:7] in _SEASONS else when
+def _place_in_time(entry: TimelineEntry) -> tuple[object, ...]:
+    """The day, a season by its first month; in it what happened, by the clock, before what was said and reported."""
+    when = entry.when[:5] + _SEASONS[entry.when[5:7]] if entry.when[5:7] in _SEASONS else entry.when
+    return when[:10], ("event", "statement", "report").index(entry.dated_by), when, entry.claim_id or ""

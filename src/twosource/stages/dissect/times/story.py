@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ....model import Dissection, Time
+from ....model import Dissection, Report, Time
+from ....text import shortened, spoken
 from .days import day_of, grain, point, spread
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*")
@@ -97,6 +98,13 @@ def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the smaller set that both have; 0 where that is too few words to tell."""
     shared = len(a & b)
     return shared / min(len(a), len(b)) if shared >= _SHARED else 0.0
+
+
+def _called(report: Report) -> str:
+    """What to call a report in a reason."""
+    return report.publisher or (
+        f"“{shortened(report.title)}”" if report.title else report.path.rsplit("/", 1)[-1]
+    )
 
 
 def _days(story: Sequence[Dissection]) -> Iterator[_Dated]:
@@ -185,7 +193,7 @@ def _misprinted(own: Dissection, time: Time, others: Sequence[Dissection]) -> Ti
     if twin is None:
         return None
     who, value = twin
-    reason = f"{time.value} is far from every other date of the story; {who} dates a like statement {value}"
+    reason = f"far from every other date of the story; {who} dates a like statement {spoken(value)}"
     return replace(time, impossible=reason)
 
 
@@ -210,7 +218,7 @@ def _twin(own: Dissection, time: Time, others: Sequence[Dissection]) -> tuple[st
         for day, like in _same_day(one, time):
             weight = _likeness(words, like)
             if weight >= _ALIKE and (best is None or weight > best[0]):
-                best = weight, one.report.publisher or one.report.title or one.report.path, day
+                best = weight, _called(one.report), day
     return best[1:] if best else None
 
 

@@ -1,0 +1,98 @@
+"""The figures of a story in sentences: each number once, with those who give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...model import Agreement, Evidence, FigureGroup, FigureValue, Line, Told
+from ...text import spoken
+from .naming import Names, an, capital, plural, some, stopped
+
+# What the gravest relation of a group says of it; of more than two, it holds of some.
+_TOGETHER: dict[Agreement, str] = {
+    "impossible": "cannot be true",
+    "conflict": "cannot both hold",
+    "different scope": "do not count the same",
+    "compatible": "can all hold",
+    "agree": "agree",
+}
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}
+MOST_NAMED = 4
+
+
+def figures(told: Told, names: Names) -> Iterator[Line]:
+    """One sentence for each group of figures."""
+    for group in told.figures:
+        if not group.measure and group.relation == "agree":
+            continue  # "four gates", as all say: no count of what happened
+        spans = tuple(dict.fromkeys(span for value in group.values for span in value.spans))
+        yield Line("figures", f"{_name(group)}: {'; '.join(_parts(group, names))}.{_together(group)}", spans)
+
+
+def _parts(group: FigureGroup, names: Names) -> Iterator[str]:
+    """Each number as it is written, the lowest first, with all who give it."""
+    values = sorted(group.values, key=lambda v: (v.figure.low is None, v.figure.low or v.figure.high or 0))
+    same: dict[tuple[object, ...], list[FigureValue]] = {}
+    for value in values:
+        figure = value.figure
+        same.setdefault((figure.low, figure.high, figure.bound, _when(value)), []).append(value)
+    for (*_, when), each in same.items():
+        who = some([_origin(value, names) for value in each], MOST_NAMED)
+        yield f"“{each[0].figure.text}” ({who}){when}"
+
+
+def _origin(value: FigureValue, names: Names) -> str:
+    """Whose figure it is; an unnamed source is told apart by the report that has it."""
+    if not value.source_id.startswith("unnamed"):
+        return value.origin
+    inside = [names.outlet(each) for each in value.reports if each in names.reports]
+    return f"{an(value.origin)} in {inside[0]}" if inside else an(value.origin)
+
+
+def _name(group: FigureGroup) -> str:
+    place = f", {group.place}" if group.place else ""
+    counts = f" ({group.counts})" if group.counts and group.counts != group.measure else ""
+    return f"{capital(group.measure or group.counts)}{counts if group.measure else ''}{place}"
+
+
+def _together(group: FigureGroup) -> str:
+    if len(group.values) < 2:
+        return ""
+    told = _TOGETHER[group.relation]
+    if len(group.values) == 2 or group.relation in ("compatible", "agree"):
+        return f" They {told}." if len(group.values) > 2 else f" The two {told.replace('all', 'both')}."
+    return f" Some of them {told}."
+
+
+def _when(value: FigureValue) -> str:
+    notes = []
+    if value.figure.window:
+        notes.append(_window(value.figure.window))
+    if value.figure.as_of:
+        notes.append(f"as of {spoken(value.figure.as_of)}")
+    if value.retracted:
+        notes.append("withdrawn")
+    return f", {', '.join(notes)}" if notes else ""
+
+
+def _window(value: str) -> str:
+    """ "P1W" -> "within 1 week"; from a day on "since" it; another window as it is."""
+    match = re.fullmatch(r"PT?(\d+)([DWMYH])", value)
+    if match:
+        return f"within {plural(int(match[1]), _UNITS[match[2]])}"
+    return f"since {spoken(value[:-1])}" if value.endswith("/") else spoken(value)
+
+
+def differ(told: Told) -> Iterator[Line]:
+    """Where accounts differ or only seem to, the graver first."""
+    inside = {report.id for report in told.reports}
+    for conflict in told.conflicts:
+        if not any(span.report_id in inside for span in conflict.spans):
+            continue  # the story that it follows tells it
+        section = "differ" if conflict.relation in ("conflict", "impossible") else "seem"
+        yield Line(section, stopped(capital(conflict.what)), _once(conflict.spans))
+
+
+def _once(spans: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(spans))

@@ -1,0 +1,127 @@
+"""What the brief calls things: outlets, sources, lists of names, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...model import Assessment, Evidence, Link, Report, Statement, Told
+from ...text import phrase, shortened
+
+
+class Names:
+    """Statements, reports and sources of a story by id, and what to call them."""
+
+    def __init__(self, told: Told) -> None:
+        self.statements = {statement.id: statement for statement in told.statements}
+        self.reports = {report.id: report for report in told.reports}
+        self.names = {source.source_id: source.name for source in told.sources}
+
+    def of(self, claim: Assessment) -> list[Statement]:
+        """The claim's statements in the order of their reports' dates."""
+        found = [self.statements[key] for key in claim.claim.statements if key in self.statements]
+        return sorted(found, key=lambda s: (self.published(s), s.report_id, s.start))
+
+    def published(self, statement: Statement) -> str:
+        """When its report appeared, to sort by: undated and other stories' reports come last."""
+        report = self.reports.get(statement.report_id)
+        return (report.published_at if report else None) or "9999"
+
+    def outlet(self, report_id: str) -> str:
+        """Who published a report; where nobody is named, the report by its title or its file."""
+        report = self.reports.get(report_id)
+        return "another story's report" if report is None else outlet(report)
+
+    def link(self, link: Link) -> str:
+        """A source by the name that the story knows it by."""
+        return an(self.names.get(link.source_id, link.name), link.named)
+
+    def speaker(self, statement: Statement) -> str:
+        """Who says it; "an unnamed source" is told by the outlet that has it."""
+        speaker = statement.attribution.speaker
+        if speaker.role == "publisher":
+            return self.outlet(statement.report_id)
+        return self.link(speaker)
+
+    def holding(self, span: Evidence) -> Statement | None:
+        """The statement that a span is of, the tightest where several hold it."""
+        over = [
+            s
+            for s in self.statements.values()
+            if s.report_id == span.report_id and s.start <= span.start and span.end <= s.end
+        ]
+        return min(over, key=lambda s: (s.end - s.start, s.id), default=None)
+
+
+def outlet(report: Report) -> str:
+    """What to call the outlet of a report in a sentence."""
+    title = f"“{shortened(report.title)}”" if report.title else None
+    return report.publisher or title or report.path.rsplit("/", 1)[-1]
+
+
+def an(name: str, named: bool = False) -> str:
+    """A source inside a sentence, with the article that a common noun needs: "the interior ministry", "analysts"."""
+    if name == "unnamed source":
+        return f"an {name}"
+    plain = name if named else phrase(name)
+    first = plain.split(" ")[0]
+    bare = plain.islower() and first not in _DETERMINED and not plain.endswith(("s", "police", "people"))
+    return f"the {plain}" if bare else plain
+
+
+_DETERMINED = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "one",
+        "two",
+        "three",
+        "some",
+        "several",
+        "many",
+        "no",
+        "other",
+        "another",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "all",
+    ]
+)
+
+
+def plural(count: int, noun: str) -> str:
+    """ "1 report", "2 reports"."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "A, B and C", each once."""
+    found = list(dict.fromkeys(names))
+    return ", ".join(found[:-1]) + " and " + found[-1] if len(found) > 1 else "".join(found)
+
+
+def some(names: Sequence[str], most: int) -> str:
+    """The first names, and how many more there are."""
+    once = list(dict.fromkeys(names))
+    if len(once) <= most + 1:
+        return listed(once)
+    return f"{', '.join(once[:most])} and {len(once) - most} others"
+
+
+def capital(text: str) -> str:
+    """The text with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop, unless it ends a sentence already."""
+    return text if text.rstrip("”’\"')").endswith((".", "!", "?", "…")) else text + "."
