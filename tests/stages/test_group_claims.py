@@ -319,3 +319,25 @@ def test_a_bare_number_is_the_claim_that_counts_the_same_things(counts: str, one
                      figures=(figure(40, "flooded", "houses"),))  # fmt: skip
     bare = world.say(world.report("Karn Gazette"), "There are forty.", figures=(figure(40, "", counts),))
     assert any({told, bare} <= set(claim.statements) for claim in world.claims()) is one
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("By a quarter to six the gate was shut", {"05:45", "17:45"}),
+        ("It left at ten past eleven at night", {"23:10"}),
+        ("from nine o'clock in the morning", {"09:00"}),
+        ("they rang at six this evening", {"18:00"}),
+        ("about five to six people were hurt", set()),
+    ],
+)
+def test_a_time_of_day_in_words_is_both_halves_of_the_day_unless_it_says_which(
+    text: str, times: set[str]
+) -> None:
+    assert set(clocks(text)) == times
+
+
+def test_two_plain_negations_are_one_and_a_denied_negation_is_none() -> None:
+    assert negated("The battery fired no shell at Karn, nor did any gun move")
+    assert negated("Neither the bridge nor the weir was hit")
+    assert not negated("The mayor did not deny the sale")

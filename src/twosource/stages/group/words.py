@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ...data import table
+from .daytime import clocks, without_clocks
 from .terms import term, tongue, weight
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d[\d.,:]*", re.UNICODE)
-_CLOCK = re.compile(
-    r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
-    r"|\b(?P<bare>1[0-2]|[1-9])\s*(?P<part>[ap])\.?\s?m\b\.?",
-    re.IGNORECASE,
-)
 _NEGATIVE = re.compile(
     r"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )(?<!and )\bnot\b(?! only\b)|\band not\b(?! (?:only|by|in|at|from|to|for|with|on)\b| \d)|n['’]t\b"
-    r"|\b(?:never|none|nobody|nothing|neither|nor|cannot)\b"
-    r"|\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b",
+    r"|\b(?:never|none|nobody|nothing|neither|nor|cannot)\b",
     re.IGNORECASE,
+)
+# What turns a negation round: "did not deny". Two plain ones do not: "fired no shot, nor did it move".
+_REFUSED = re.compile(
+    r"\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b", re.IGNORECASE
 )
 _ASIDE = re.compile(
     r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*|,\s+\w{3,}ing\b[^;.]*",
@@ -161,26 +160,10 @@ def content(text: str, language: str = "en") -> Content:
 
 
 def negated(text: str) -> bool:
-    """True where an odd number of negations governs the text, relative clauses and reasons apart."""
+    """True where a text is negated, relative clauses and reasons apart; what denies a negation takes it back."""
     main = _ASIDE.sub(" ", _GONE.sub("gone", _ANSWER.sub("", text)))
-    return len(_NEGATIVE.findall(main if len(main.split()) > 2 else text)) % 2 == 1
-
-
-def clocks(text: str) -> Iterator[str]:
-    """The times of day in a text as HH:MM; a time without a.m. or p.m. is taken as it is written."""
-    for match in _CLOCK.finditer(text):
-        hour = int(match["hour"] or match["bare"])
-        half = (match["half"] or match["part"] or "").lower()
-        if (
-            not half
-            and match["hour"]
-            and "." in match[0]
-            and len(match["hour"]) == 1
-            and match["minute"][1] == "0"
-        ):
-            continue  # 2.50 is as likely a price
-        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-        yield f"{hour:02d}:{match['minute'] or '00'}"
+    main = main if len(main.split()) > 2 else text
+    return (_NEGATIVE.search(main) is not None) != (len(_REFUSED.findall(main)) % 2 == 1)
 
 
 def _features(text: str, language: str) -> Iterator[tuple[str, float]]:
@@ -193,7 +176,7 @@ def _features(text: str, language: str) -> Iterator[tuple[str, float]]:
 
 def _weighed(text: str, language: str) -> Iterator[tuple[str, float]]:
     lex = lexicon()
-    bare = _IN_HANDS.sub("captured", _CLOCK.sub(" ", text))
+    bare = _IN_HANDS.sub("captured", without_clocks(text))
     words = [m.group() for m in _WORD.finditer(bare)]
     stems = [stem(word, language) for word in words]
     named = _named(words)
