@@ -6,10 +6,12 @@ from whom. ``holder`` is who has it, ``giver`` from whom; nothing is inferred th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ...data import table
 from .parties import Party, agents, human, party, sourcelike, words
+from .passing import noun_from, passed
 from .speakers import Speakers
 from .subjects import subject
 from .tree import Tree
@@ -17,6 +19,17 @@ from .tree import Tree
 _RIGHT = frozenset(["right", "correct", "accurate", "true", "valid", "only"])
 _STRENGTH = frozenset(["strength", "basis", "evidence", "back", "authority", "help", "aid", "result"])
 _FIRST = frozenset(["us", "me", "we", "i", "our", "my"])
+# Who speaks for their body without a name; an "official" or a "source" who is not named may not.
+_OFFICERS = frozenset(table("actors.json")["ranks"]) - {"private"} | {
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "clerk",
+}
+_LANDS = ("country", "nation", "state", "ally", "government", "capital", "power")
+_OF = ("of", "from", "at", "with", "for")
+_TOLD = frozenset(("tell", "inform", "brief", "notify", "assure", "advise"))
+_HEARD = frozenset(("learn", "hear", "know"))
 _THAT = frozenset(["that", "this", "it", "these", "those", "which"])
 _JOINT = frozenset(
     [
@@ -37,7 +50,8 @@ class Basis(NamedTuple):
     """Who has something from whom. ``holder`` is a token, or None: whoever makes the statement.
 
     ``kind`` is basis, work (worked out together) or support; ``about`` is "number" or "claim" where it
-    tells of what was said before ("that is the number ..."), else "".
+    tells of what was said before ("that is the number ..."), else "". ``loose`` is one told in passing: it is the
+    basis of who is quoted in its sentence.
     """
 
     at: int
@@ -45,6 +59,7 @@ class Basis(NamedTuple):
     giver: Party
     kind: str
     about: str = ""
+    loose: bool = False
 
 
 def bases(tree: Tree, speakers: Speakers) -> tuple[Basis, ...]:
@@ -57,8 +72,38 @@ def bases(tree: Tree, speakers: Speakers) -> tuple[Basis, ...]:
             who = _having(tree, speakers, holder)
             if who is None and holder is not None and tree.tokens[at].pos == "VERB" and kind == "basis":
                 continue  # somebody has it, and we cannot say who
-            found.append(Basis(at, who, party(tree, speakers, giver), kind, _about(tree, at)))
-    return tuple(found)
+            found.append(Basis(at, who, _behind(tree, speakers, giver), kind, _about(tree, at)))
+    return tuple(sorted([*found, *_in_passing(tree, speakers, found)], key=lambda basis: basis.at))
+
+
+def _in_passing(tree: Tree, speakers: Speakers, found: Sequence[Basis]) -> Iterator[Basis]:
+    """What the order of words tells and the grammar did not."""
+    told = {(tree.sentence[basis.at], basis.giver.source.source_id) for basis in found}
+    for at, giver in passed(tree):
+        if sourcelike(tree, speakers, giver) or tree.tokens[giver].lemma.lower() in _LANDS:
+            who = _behind(tree, speakers, giver)
+            if (tree.sentence[at], who.source.source_id) not in told:
+                yield Basis(at, None, who, "basis", loose=True)
+
+
+def _behind(tree: Tree, speakers: Speakers, giver: int) -> Party:
+    """Who gave it; an officer who is not named gave it for the body that they are said to be of."""
+    who = party(tree, speakers, giver)
+    if who.source.named or who.start is None or who.end is None:
+        return who
+    inside = tree.between(who.start, who.end)
+    for at in inside[:-2]:
+        if (
+            tree.tokens[at].lemma.lower() in _OFFICERS
+            and tree.tokens[at + 1].text.lower() in _OF
+            and (noun := noun_from(tree, at + 2, inside[-1] + 1)) is not None
+        ):
+            names = (n for n in range(noun, at + 1, -1) if n == noun or tree.tokens[n].pos == "PROPN")
+            bodies = (party(tree, speakers, each) for each in names)
+            found = next((b for b in bodies if b.source.named and b.source.kind != "person"), None)
+            if found is not None:
+                return found
+    return who
 
 
 def _having(tree: Tree, speakers: Speakers, holder: int | None) -> int | None:
@@ -79,7 +124,7 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
     if token.pos in ("VERB", "AUX"):
         if lemma in words("give"):
             yield from _given(tree, index, lemma)
-        if lemma in words("get"):
+        if lemma in words("get") | _HEARD:
             yield from _got(tree, index, lemma)
         if lemma in ("come", "stem", "derive", "originate"):
             yield from _came(tree, index)
@@ -87,6 +132,8 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
             yield from _used(tree, index)
         if lemma in _JOINT:
             yield from _worked(tree, index)
+        if lemma == "be":
+            yield from _belonging(tree, index)
     if token.pos in ("NOUN", "VERB") and lemma in words("exchange") | {"share"}:
         yield from _shared(tree, index, lemma)
     if token.pos == "NOUN" and lemma in words("information"):
@@ -99,15 +146,18 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
 
 
 def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
-    told = lemma in ("tell", "inform", "brief", "notify", "assure", "advise", "let")
+    told = lemma in _TOLD | {"let"}
     givers = list(agents(tree, verb))
     if givers:
         patient = tree.of(verb, "nsubjpass")
+        if patient and tree.tokens[patient[0]].lemma.lower() in words("information"):
+            yield verb, _recipient(tree, verb), givers[0], "basis"
+            return
         if patient and (told or lemma in ("give", "show", "hand", "send")):
             told_one = patient[0]
             if tree.tokens[told_one].text.lower() in ("who", "which") and tree.tokens[verb].dep == "relcl":
                 told_one = tree.tokens[verb].head
-            if human(tree, told_one):
+            if human(tree, told_one) or (told and tree.tokens[told_one].text.lower() == "it"):
                 yield verb, told_one, givers[0], "basis"
         elif tree.tokens[verb].dep == "acl" and _informs(tree, tree.tokens[verb].head):
             given = tree.tokens[verb].head
@@ -124,8 +174,19 @@ def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     if noun is not None and _informs(tree, noun):
         if holder is not None or evident(tree, noun):
             yield verb, holder, giver, "basis"
+    elif holder is not None and _so_told(tree, verb) and (not first or tree.quote[verb] >= 0):
+        # "had told her": who was quoted just before, whatever the grammar takes "her" for.
+        yield verb, holder if first else None, giver, "basis"
     elif first and tree.quote[verb] >= 0 and _handed(tree, verb):
         yield verb, holder, giver, "basis"
+
+
+def _so_told(tree: Tree, verb: int) -> bool:
+    """ "An officer had told her": somebody is told, and what it was has just been said."""
+    if tree.tokens[verb].lemma.lower() not in _TOLD or tree.of(verb, "ccomp", "xcomp", "advcl", "relcl"):
+        return False
+    objects = [tree.tokens[o] for o in tree.of(verb, "dobj", "dative")]
+    return bool(objects) and all(o.tag == "PRP" or o.text.lower() in (*_THAT, "so") for o in objects)
 
 
 def _handed(tree: Tree, verb: int) -> bool:
@@ -141,6 +202,8 @@ def _giver(tree: Tree, verb: int) -> tuple[int | None, int | None]:
     """The subject of a verb of giving, and the noun that is given where the verb is its relative clause."""
     token = tree.tokens[verb]
     subjects = [c for c in tree.of(verb, "nsubj") if tree.tokens[c].text.lower() not in _FIRST]
+    if not subjects and token.dep == "conj" and not tree.of(verb, "nsubj", "nsubjpass"):
+        subjects = [c for c in tree.of(token.head, "nsubj") if tree.tokens[c].text.lower() not in _FIRST]
     if subjects:
         return subjects[0], token.head if token.dep in ("relcl", "acl") else None
     # A relative clause without its comma is often read as a participle: "pictures that a service shared".
@@ -174,7 +237,7 @@ def _got(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     objects = tree.of(verb, "dobj")
     noun = tree.tokens[verb].head if tree.tokens[verb].dep in ("relcl", "acl") else None
     informed = (
-        (lemma in ("learn", "hear") and bool(tree.of(verb, "ccomp", "dobj")))
+        lemma in _HEARD
         or any(_informs(tree, o) or tree.tokens[o].text.lower() in _THAT for o in objects)
         or (noun is not None and _informs(tree, noun))
     )
@@ -185,7 +248,11 @@ def _got(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
             if tree.tokens[prep].text.lower() == "from" and prep > verb:
                 for giver in tree.of(prep, "pobj"):
                     who = subject(tree, verb)
-                    yield verb, (who.antecedent or who.token) if who else None, giver, "basis"
+                    knower = (who.antecedent or who.token) if who else None
+                    # "as we know from ..." is a writer's turn of phrase
+                    ours = knower is not None and tree.tokens[knower].text.lower() in _FIRST
+                    if lemma != "know" or not ours or tree.quote[verb] >= 0:
+                        yield verb, knower, giver, "basis"
                     return
 
 
@@ -194,10 +261,32 @@ def _came(tree: Tree, verb: int) -> Iterator[Found]:
     for who in tree.of(verb, "nsubj"):
         if tree.tokens[who].lemma.lower() in words("information") | words("accounts"):
             for owner in _whose(tree, who):
-                for prep in tree.of(verb, "prep"):
-                    if tree.tokens[prep].text.lower() == "from":
-                        yield from ((verb, owner, giver, "basis") for giver in tree.of(prep, "pobj"))
+                for giver in _sources(tree, verb):
+                    yield verb, owner, giver, "basis"
                 return
+            if tree.tokens[who].lemma.lower() in words("information"):
+                yield from ((verb, None, giver, "basis") for giver in _sources(tree, verb))
+
+
+def _sources(tree: Tree, verb: int) -> Iterator[int]:
+    """The nouns behind "from"."""
+    for prep in tree.of(verb, "prep"):
+        if tree.tokens[prep].text.lower() == "from":
+            yield from tree.of(prep, "pobj")
+
+
+def _belonging(tree: Tree, verb: int) -> Iterator[Found]:
+    """ "That is the hospital's number": whose the number is that was just given."""
+    if not any(
+        tree.tokens[who].text.lower() in _THAT or tree.tokens[who].lemma.lower() in words("numbers")
+        for who in tree.of(verb, "nsubj")
+    ):
+        return
+    for noun in tree.of(verb, "attr"):
+        if tree.tokens[noun].lemma.lower() in words("numbers"):
+            for owner in tree.of(noun, "poss"):
+                if tree.tokens[owner].pos in ("NOUN", "PROPN"):
+                    yield verb, None, owner, "basis"
 
 
 def _used(tree: Tree, verb: int) -> Iterator[Found]:
@@ -349,5 +438,13 @@ def _about(tree: Tree, at: int) -> str:
         climb = token.head
     if any(tree.tokens[s].lemma.lower() in words("numbers") for s in tree.of(at, "nsubj")):
         return "number"
+    attributes = [tree.tokens[o] for o in tree.of(at, "attr")]
+    if tree.tokens[at].lemma == "be" and any(o.lemma.lower() in words("numbers") for o in attributes):
+        return "number"
+    if any(tree.tokens[s].lemma.lower() in words("numbers") for s in tree.of(at, "nsubjpass")):
+        return "number"
     objects = [tree.tokens[o].text.lower() for o in tree.of(at, "dobj")]
-    return "claim" if any(o in ("that", "this", "it") for o in objects) else ""
+    came = tree.tokens[at].lemma in ("come", "stem", "derive") and any(
+        tree.tokens[s].lemma.lower() in words("information") for s in tree.of(at, "nsubj")
+    )
+    return "claim" if came or _so_told(tree, at) or any(o in ("that", "this", "it") for o in objects) else ""

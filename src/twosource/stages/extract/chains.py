@@ -15,6 +15,7 @@ from ...model import Link, Source, Span
 from .bases import Basis
 from .candidates import Candidate
 from .carriers import own_links
+from .cues import cues
 from .scene import FIRST, UNNAMED, Scene, holder_of, in_parts, link, within
 from .speakers import Speakers
 from .tree import Tree
@@ -160,6 +161,10 @@ def _features(
 def _rests_on(place: Scene, candidate: Candidate, links: Sequence[Link]) -> Iterator[Link]:
     low = min([candidate.content.start, *(s.start for s in candidate.cue), *_start(candidate)])
     high = max([candidate.content.end, *(s.end for s in candidate.cue), *_end(candidate)])
+    if candidate.cue_token is not None:
+        sentence = place.tree.sentences[place.tree.sentence[candidate.cue_token]]
+        low = min(low, place.tree.tokens[sentence.first].start)
+        high = max(high, place.tree.tokens[sentence.last - 1].end)
     for basis in within(place, low, high):
         if basis.kind != "support" and _holds(place, candidate, basis, links):
             yield link("basis", basis.giver)
@@ -181,12 +186,26 @@ def _holds(place: Scene, candidate: Candidate, basis: Basis, links: Sequence[Lin
     if basis.giver.source.source_id in origins:
         return False
     if basis.holder is None:
-        return inside
+        return inside or (basis.loose and _beside_cue(place, candidate, basis))
     token = tree.tokens[basis.holder]
     if token.text.lower() in FIRST and tree.quote[basis.holder] >= 0:
         return inside and candidate.direct
     holder = holder_of(place, basis.holder)
     return any(place.same(holder, place.speakers.sources.get(i, holder)) and _is(holder, i) for i in origins)
+
+
+def _beside_cue(place: Scene, candidate: Candidate, basis: Basis) -> bool:
+    """True where a basis told in passing stands in the sentence of a candidate's cue, and no other cue between them."""
+    tree, cue = place.tree, candidate.cue_token
+    if cue is None or tree.sentence[cue] != tree.sentence[basis.at]:
+        return False
+    between = range(min(cue, basis.at) + 1, max(cue, basis.at))
+    return not any(
+        tree.quote[at] < 0
+        and tree.tokens[at].tag in ("VBD", "VBZ")
+        and tree.tokens[at].lemma in cues("verbs")
+        for at in between
+    )
 
 
 def _is(holder: Source, source_id: str) -> bool:

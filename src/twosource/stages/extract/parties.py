@@ -178,9 +178,10 @@ def authors(tree: Tree, head: int) -> Iterator[int]:
         return
     if tree.tokens[head].lemma.lower() not in words("documents"):
         return
-    for child in tree.of(head, "acl"):
-        if tree.tokens[child].lemma in words("publish"):
+    for child in tree.of(head, "acl", "relcl"):
+        if tree.tokens[child].lemma in words("publish") | words("give"):
             yield from agents(tree, child)
+            yield from (who for who in tree.of(child, "nsubj") if who > head)
     for by in ("by", "from", "of"):
         for prep in tree.of(head, "prep", "agent"):
             if tree.tokens[prep].text.lower() == by:

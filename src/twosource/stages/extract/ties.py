@@ -43,7 +43,27 @@ def _holder(shape: Tree, voices: Speakers, told: Sequence[Statement], basis: Bas
             span = shape.span(shape.first[basis.holder], shape.last[basis.holder])
             source: Source = voices.resolve(span.start, span.end)
             return source.source_id if source.named else None
-    return _origin(told, shape.tokens[basis.at].start) or voices.publisher.source_id
+    at = shape.tokens[basis.at].start
+    return _just_said(shape, told, basis) or _origin(told, at) or voices.publisher.source_id
+
+
+def _just_said(shape: Tree, told: Sequence[Statement], basis: Basis) -> str | None:
+    """Who is quoted in the sentence of a basis told in passing, or right before one that tells of what was said."""
+    sentence = shape.sentence[basis.at]
+    if not (basis.loose or basis.about):
+        return None
+    first = shape.tokens[shape.sentences[sentence if basis.loose else max(0, sentence - 1)].first].start
+    last = shape.tokens[basis.at].start
+    cited = [
+        s
+        for s in told
+        if len(s.attribution.chain) > 1 and s.attribution.cue and first <= s.attribution.cue.start < last
+    ]
+    return (
+        next((link.source_id for link in cited[-1].attribution.chain if link.role == "origin"), None)
+        if cited
+        else None
+    )
 
 
 def _origin(told: Sequence[Statement], offset: int) -> str | None:

@@ -276,13 +276,25 @@ def _components(nodes: Iterable[str], joins: Iterable[Join]) -> dict[str, int]:
 
 def _resting(kept: Sequence[Voice], joins: Sequence[Join], grounds: Grounds) -> frozenset[str]:
     """The origins that rest on an unnamed source or its help, directly or through the one they have it from."""
-    resting = {v.origin for v in kept if v.unnamed_bases}
+    resting = {v.origin for v in kept if v.unnamed_bases or _told_to_rest(v, grounds)}
     resting |= {j.left for j in joins if j.kind == "work" and _nameless(j.right, grounds)}
     while True:
         more = {j.left for j in joins if j.kind == "basis" and j.right in resting} - resting
         if not more:
             return frozenset(resting)
         resting |= more
+
+
+def _told_to_rest(voice: Voice, grounds: Grounds) -> tuple[Evidence, ...]:
+    """Where the report says beside the claim that its origin has it from somebody who is not named."""
+    return tuple(
+        span
+        for edge in grounds.ties.get(voice.origin, ())
+        if edge.kind == "basis" and edge.left == voice.origin and _nameless(edge.right, grounds)
+        for reason in edge.reasons
+        for span in reason.spans
+        if _near(span, voice)
+    )
 
 
 def _counted(
@@ -349,10 +361,10 @@ def _rests(kept: Sequence[Voice], resting: frozenset[str], grounds: Grounds) -> 
         Reason(
             "unnamed_basis",
             f"{grounds.name(v.origin)} rests on a source that is not named",
-            (_span(v, grounds),),
+            _told_to_rest(v, grounds) or (_span(v, grounds),),
         )
         for v in kept
-        if v.origin in resting and v.unnamed_bases
+        if v.origin in resting and (v.unnamed_bases or _told_to_rest(v, grounds))
     ]
 
 

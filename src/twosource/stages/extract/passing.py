@@ -1,0 +1,178 @@
+"""A basis told in passing, by the order of words: ", a figure communicated by the operator", "on the basis of the hospital's list".
+
+Such phrases hang loosely behind or before an attribution, and the grammar often joins them to the wrong word. What is
+always there is an opening ("citing", "on the basis of", a comma and an article), a word for information, and a way to
+its giver: "from", "by", "of", "supplied by", or the giver's name before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .parties import words
+from .tree import Tree
+
+_OPENING = (
+    ("on", "the", "basis", "of"), ("on", "the", "strength", "of"), ("on", "the", "evidence", "of"), ("based", "on"),
+    ("with", "reference", "to"), ("referring", "to"), ("relying", "on"), ("drawing", "on"), ("drawn", "from"),
+    ("resting", "on"), ("pointing", "to"), ("passing", "on"), ("reading", "from"), ("going", "by"), ("thanks", "to"),
+    ("citing",), ("quoting",), ("using",), ("repeating",), ("giving",), ("relaying",),
+)  # fmt: skip
+_WAYS = ("from", "by")
+_GIVEN = frozenset(
+    [
+        "give",
+        "communicate",
+        "supply",
+        "provide",
+        "share",
+        "send",
+        "pass",
+        "hand",
+        "obtain",
+        "receive",
+        "make",
+        "collect",
+        "compile",
+        "release",
+        "publish",
+        "gather",
+        "keep",
+        "draw",
+        "get",
+        "take",
+        "have",
+        "relay",
+        "transmit",
+        "forward",
+        "show",
+        "issue",
+        "put",
+        "produce",
+    ]
+)
+_BETWEEN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON", "ADV", "PUNCT", "CCONJ"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_PERSONS = frozenset(
+    [
+        "survivor",
+        "resident",
+        "witness",
+        "villager",
+        "passenger",
+        "victim",
+        "worker",
+        "patient",
+        "voter",
+        "people",
+    ]
+)
+_FAR = 7  # words from an opening to the word for information, and from there to the giver
+
+
+class Passed(NamedTuple):
+    """Where it is told, and the token of who gave it."""
+
+    at: int
+    giver: int
+
+
+def passed(tree: Tree) -> Iterator[Passed]:
+    """Every basis told in passing, outside quotations, in order."""
+    for sentence in tree.sentences:
+        for at in range(sentence.first, sentence.last):
+            if tree.quote[at] >= 0:
+                continue
+            start = _opened(tree, at, sentence.last)
+            if start is None:
+                continue
+            giver = _from(tree, start, sentence.last, loose=tree.tokens[at].text != ",")
+            if giver is not None:
+                yield Passed(at, giver)
+
+
+def _opened(tree: Tree, at: int, end: int) -> int | None:
+    """The token behind an opening; a comma and an article open an apposition."""
+    for phrase in _OPENING:
+        if at + len(phrase) < end and all(
+            tree.tokens[at + n].text.lower() == word for n, word in enumerate(phrase)
+        ):
+            return at + len(phrase)
+    apposed = tree.tokens[at].text == "," and at + 1 < end and tree.tokens[at + 1].text.lower() in ("a", "an")
+    return at + 1 if apposed else None
+
+
+def _from(tree: Tree, start: int, end: int, loose: bool) -> int | None:
+    """Who gave the information that is named behind an opening; ``loose`` allows "the list of the hospital"."""
+    for noun in range(start, min(start + _FAR, end)):
+        token = tree.tokens[noun]
+        if token.lemma.lower() in words("information") and token.pos in _NOUNS:
+            owner = _owner(tree, start, noun) if loose else None
+            return owner if owner is not None else _giver(tree, noun, end, loose)
+        if token.pos not in _BETWEEN or token.text in (",", ";", ":"):
+            return None
+    return None
+
+
+def _owner(tree: Tree, start: int, noun: int) -> int | None:
+    """ "the hospital's list": the last noun before the mark of possession."""
+    for at in range(noun - 1, start, -1):
+        if tree.tokens[at].tag == "POS":
+            return at - 1
+    return None
+
+
+def _giver(tree: Tree, noun: int, end: int, loose: bool) -> int | None:
+    """Behind the word for information: "from X", "given to it by X", "made available by X", "of the X"."""
+    given = False
+    for at in range(noun + 1, min(noun + 1 + _FAR, end)):
+        token = tree.tokens[at]
+        text = token.text.lower()
+        if text in _WAYS and (text == "from" or given):
+            return noun_from(tree, at + 1, end)
+        if text == "of" and loose and at == noun + 1:
+            found = noun_from(tree, at + 1, end)
+            plural = found is not None and (
+                tree.tokens[found].tag == "NNS" or tree.tokens[found].lemma in _PERSONS
+            )
+            return None if plural else found
+        if token.tag in ("VBN", "VBD") and token.lemma.lower() in _GIVEN:
+            given = True
+        elif token.pos in ("VERB", "AUX") or token.text in (",", ";", ":"):
+            return None
+    return None
+
+
+def noun_from(tree: Tree, start: int, end: int) -> int | None:
+    """The head of the noun phrase that starts here; of "the operator, Halder Lines" the name."""
+    head = None
+    at = start
+    while at < end and at < start + _FAR and tree.tokens[at].pos in _BETWEEN:
+        token = tree.tokens[at]
+        if token.pos == "PUNCT":
+            break
+        if token.pos in _NOUNS:
+            head = at
+        at += 1
+    if (
+        head is not None
+        and tree.tokens[head].pos == "NOUN"
+        and at + 1 < end
+        and tree.tokens[at].text == ","
+        and (name := _name(tree, at + 1, end)) is not None
+    ):
+        return name
+    return head
+
+
+def _name(tree: Tree, start: int, end: int) -> int | None:
+    """The last word of a name in apposition ("the company Halder Lines")."""
+    at = start
+    while at < end and tree.tokens[at].pos in ("DET", "NOUN") and not tree.tokens[at].text[:1].isupper():
+        at += 1
+    last = None
+    while at < end and tree.tokens[at].pos in _NOUNS and tree.tokens[at].text[:1].isupper():
+        last = at
+        at += 1
+    return last
