@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.golden.known import cases
-from tests.golden.world import ANSWERS, Found, Place, World, example, gold, others, same_name
+from tests.golden.world import ANSWERS, Found, Place, World, example, gold, others
+from tests.names import same_name
 
 GOLD = gold(ANSWERS)
 CLAIMS = {claim["name"]: claim for claim in GOLD["claims"]}

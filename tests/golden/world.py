@@ -7,7 +7,6 @@ open questions and dates of the brief are looked up by overlap with it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -20,7 +19,6 @@ from twosource.model import Reading
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "reports"
 ANSWERS = ROOT / "examples" / "answers.json"
-SMALL_WORDS = {"the", "a", "an", "of", "and", "for", "in", "at", "on", "s", "who", "with", "to", "dr"}
 GRAVITY = ("agree", "compatible", "different scope", "conflict", "impossible")
 Object = Mapping[str, Any]
 
@@ -214,17 +212,6 @@ class World:
             for report in story["reports"]
             for copy in report["copies"]
         }
-
-
-def same_name(gold: str, ours: str) -> bool:
-    """Whether a gold name, "body (person)", is ours: half of the words of one of them are the other's."""
-    mine = _words(ours)
-    parts = [words for part in re.split(r"[()]", gold) if (words := _words(part))]
-    return bool(mine) and any(2 * len(mine & part) >= min(len(mine), len(part)) for part in parts)
-
-
-def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.lower())) - SMALL_WORDS
 
 
 def gold(path: Path) -> dict[str, Any]:

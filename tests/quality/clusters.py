@@ -9,6 +9,8 @@ from twosource.model import Report
 from twosource.stages.dedupe import copies
 from twosource.stages.group.stories import stories
 
+Labelled = Sequence[tuple[Report, str]]
+
 
 def stories_of(reports: Sequence[Report]) -> dict[str, str]:
     """Report id -> story id, from copies and stories as the pipeline makes them."""
@@ -25,8 +27,15 @@ def bcubed(found: Sequence[str], gold: Sequence[str]) -> tuple[float, float, flo
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def confusions(found: Sequence[str], gold: Sequence[str]) -> dict[str, Counter[str]]:
+def scores(items: Labelled) -> dict[str, float]:
+    """B-cubed precision, recall and F1 of the program's stories, each report beside the name of its event."""
+    precision, recall, f1 = bcubed(*_labels(items))
+    return {"bcubed_precision": precision, "bcubed_recall": recall, "bcubed_f1": f1}
+
+
+def merged_and_split(items: Labelled) -> dict[str, Counter[str]]:
     """The events that share a story, and the events that are in several, with their sizes."""
+    found, gold = _labels(items)
     both = Counter(zip(found, gold, strict=True))
     merged: Counter[str] = Counter()
     split: Counter[str] = Counter()
@@ -39,3 +48,8 @@ def confusions(found: Sequence[str], gold: Sequence[str]) -> dict[str, Counter[s
         if len(sizes) > 1:
             split[f"{event}: {'+'.join(map(str, sizes))}"] += 1
     return {"merged": merged, "split": split}
+
+
+def _labels(items: Labelled) -> tuple[list[str], list[str]]:
+    found = stories_of([report for report, _ in items])
+    return [found[report.id] for report, _ in items], [event for _, event in items]

@@ -68,31 +68,23 @@ def test_two_bodies_of_one_kind_stay_two(first: str, second: str) -> None:
     assert two(first, second) == 2
 
 
-def test_a_person_speaks_for_the_body_that_the_role_names() -> None:
+@pytest.mark.parametrize(
+    ("person", "role", "body", "origins"),
+    [
+        ("Ines Harrow", "director of the Karn Water Board", "Karn Water Board", 1),
+        ("Maud Arden", "fire chief", "Karn Fire and Rescue", 1),
+        ("Otto Lind", "admiral", "Norland Navy", 2),
+    ],
+)
+def test_a_person_speaks_for_the_body_that_the_role_names_and_a_chief_for_the_only_service_but_no_admiral_for_a_navy(
+    person: str, role: str, body: str, origins: int
+) -> None:
     world = World()
-    world.source("Ines Harrow", "person", role="director of the Karn Water Board")
-    world.source("Karn Water Board")
-    a = world.say(world.report("Halm Herald"), TEXT, named("Ines Harrow"))
-    world.say(world.report("Radio Vell"), TEXT, named("Karn Water Board"))
-    assert one(world, a) == 1
-
-
-def test_a_fire_chief_speaks_for_the_only_fire_service_of_the_story() -> None:
-    world = World()
-    world.source("Maud Arden", "person", role="fire chief")
-    world.source("Karn Fire and Rescue")
-    a = world.say(world.report("Halm Herald"), TEXT, named("Maud Arden"))
-    world.say(world.report("Radio Vell"), TEXT, named("Karn Fire and Rescue"))
-    assert one(world, a) == 1
-
-
-def test_an_admiral_does_not_speak_for_the_only_navy_of_the_story() -> None:
-    world = World()
-    world.source("Otto Lind", "person", role="admiral")
-    world.source("Norland Navy")
-    a = world.say(world.report("Halm Herald"), TEXT, named("Otto Lind"))
-    world.say(world.report("Radio Vell"), TEXT, named("Norland Navy"))
-    assert one(world, a) == 2
+    world.source(person, "person", role=role)
+    world.source(body)
+    a = world.say(world.report("Halm Herald"), TEXT, named(person))
+    world.say(world.report("Radio Vell"), TEXT, named(body))
+    assert one(world, a) == origins
 
 
 def test_a_description_is_the_source_that_carries_the_same_claim_and_is_called_so() -> None:

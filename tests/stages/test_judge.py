@@ -326,7 +326,7 @@ def test_as_of_a_moment_before_the_withdrawal_the_claim_stood() -> None:
 def test_only_a_signature_makes_it_confirmed() -> None:
     world = World()
     a = five(world, world.report("Halm Herald"), named("Mines Inspectorate"))
-    signed = Edge(a, a, "same_as", 1.0, "confirm", made_by="editor", made_at="2025-03-05T10:00")
+    signed = Edge(a, a, "confirms", 1.0, "confirm", made_by="editor", made_at="2025-03-05T10:00")
     found = world.of(a, more=[signed])
     assert (found.status, found.credibility) == ("confirmed", 1)
 
@@ -338,7 +338,7 @@ def test_a_later_denial_makes_a_signed_claim_disputed_and_the_signature_stays() 
     )
     world.say(world.report("Radio Vell"), "The Karn gate was not opened before the flood", named("Water Board"),
               polarity="denied")  # fmt: skip
-    signed = Edge(a, a, "same_as", 1.0, "confirm", made_by="editor", made_at="2025-03-05T10:00")
+    signed = Edge(a, a, "confirms", 1.0, "confirm", made_by="editor", made_at="2025-03-05T10:00")
     found = world.of(a, more=[signed])
     assert found.status == "disputed"
     assert any(reason.code == "signature" for reason in found.reasons)

@@ -105,19 +105,17 @@ def dripping(handler: Handler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "text/html")
     handler.end_headers()
-    try:
-        while True:
-            handler.wfile.write(b"a")
-            handler.wfile.flush()
-            time.sleep(0.05)
-    except OSError:
-        return
+    _drip(handler)
 
 
 def dripping_head(handler: Handler) -> None:
     """A header that never ends."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+    _drip(handler)
+
+
+def _drip(handler: Handler) -> None:
     try:
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
         while True:
             handler.wfile.write(b"a")
             handler.wfile.flush()

@@ -108,20 +108,17 @@ def _split(store: Store, wanted: Decision) -> Iterator[Edge]:
 # --- of sources, statements and reports ------------------------------------------------------
 
 
-def _aliased(store: Store, wanted: Decision) -> Iterator[Edge]:
-    left, right = _pair(store, wanted)
-    if wanted.verb == "alias":
-        yield _edge(left, right, "alias_of", "decision")
-    else:
-        yield _edge(left, right, "not_alias_of", "decision")
+_RELATIONS: Mapping[str, Relation] = {
+    "alias": "alias_of",
+    "not-alias": "not_alias_of",
+    "dependent": "based_on",
+    "independent": "independent_of",
+}
 
 
-def _dependent(store: Store, wanted: Decision) -> Iterator[Edge]:
+def _related(store: Store, wanted: Decision) -> Iterator[Edge]:
     left, right = _pair(store, wanted)
-    if wanted.verb == "dependent":
-        yield _edge(left, right, "based_on", "decision")
-    else:
-        yield _edge(left, right, "independent_of", "decision")
+    yield _edge(left, right, _RELATIONS[wanted.verb], "decision")
 
 
 def _rated(store: Store, wanted: Decision) -> Iterator[Edge]:
@@ -166,11 +163,11 @@ _DRAW: Mapping[str, Callable[[Store, Decision], Iterator[Edge]]] = {
     "dispute": _signed,
     "merge": _merged,
     "split": _split,
-    "alias": _aliased,
-    "not-alias": _aliased,
+    "alias": _related,
+    "not-alias": _related,
     "correct": _corrected,
-    "independent": _dependent,
-    "dependent": _dependent,
+    "independent": _related,
+    "dependent": _related,
     "rate": _rated,
     "protect": _protected,
     "set-aside": _set_aside,

@@ -14,7 +14,7 @@ from pathlib import Path
 from twosource.model import Report
 from twosource.text import digest
 
-from ..clusters import bcubed, confusions, stories_of
+from ..clusters import merged_and_split, scores
 
 NAME = "ecbplus"
 PUBLISHED = {"bcubed_f1": "TF-IDF single pass .86-.91"}
@@ -49,14 +49,9 @@ def _text(path: Path) -> str:
 
 def measure(bench: Path) -> dict[str, float]:
     """B-cubed precision, recall and F1 over all texts at once."""
-    items = reports(bench)
-    found = stories_of([report for report, _ in items])
-    precision, recall, f1 = bcubed([found[report.id] for report, _ in items], [event for _, event in items])
-    return {"bcubed_precision": precision, "bcubed_recall": recall, "bcubed_f1": f1}
+    return scores(reports(bench))
 
 
 def errors(bench: Path) -> dict[str, Counter[str]]:
     """Which events were merged and which were split."""
-    items = reports(bench)
-    found = stories_of([report for report, _ in items])
-    return confusions([found[report.id] for report, _ in items], [event for _, event in items])
+    return merged_and_split(reports(bench))

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.names import same_name
 from tests.quality.harness import CACHE, ENGLISH, ROOT
 from twosource.model import Assessment, Evidence, Parse, Proposition, Report, SetAside, Told
 from twosource.pipeline import Analysis, analyse, said
@@ -232,22 +232,8 @@ def values_found(here: World) -> Iterator[tuple[str, bool]]:
             span = here.span(value)
             ours = [v for told in here.told for g in told.figures for v in g.values]
             there = [v.origin for v in ours if span and any(_touch(s, span) for s in v.spans)]
-            named = "origin" not in value or any(_same_name(value["origin"], name) for name in there)
+            named = "origin" not in value or any(same_name(value["origin"], name) for name in there)
             yield f"{value['file']}: {value['quote']} ({', '.join(there)})", bool(there) and named
-
-
-_SMALL = {"the", "a", "an", "of", "and", "for", "in", "at", "on", "s", "who", "with", "to", "dr"}
-
-
-def _same_name(gold: str, ours: str) -> bool:
-    """Whether a gold name, "body (person)", is ours: half of the words of one of them are the other's."""
-    mine = _words(ours)
-    parts = [words for part in re.split(r"[()]", gold) if (words := _words(part))]
-    return bool(mine) and any(2 * len(mine & part) >= min(len(mine), len(part)) for part in parts)
-
-
-def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.lower())) - _SMALL
 
 
 def dates_found(here: World) -> Iterator[tuple[str, bool]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from ...model import Assessment, Claim, Edge, Evidence, Figure, Proposition, Reason
+from ...model import Assessment, Claim, Edge, Evidence, Figure, Proposition, Reason, Relation
 from . import rules
 from .agreement import Setting, relate
 from .given import Given, at_one_time, between, given
@@ -12,6 +13,12 @@ from .ground import Grounds
 from .origins import Traced, trace
 from .partners import partners
 from .rivals import stated
+
+# A person's decision on a claim, by the relation of its edge: the reason's code and its words.
+_DECIDED: Mapping[str, tuple[str, str]] = {
+    "confirms": ("signature", "confirmed"),
+    "disputes": ("dispute", "disputed"),
+}
 
 
 def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessment:
@@ -21,8 +28,8 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
     against = (
         () if gone else (*_against(claim, traced, grounds, as_of), *_figures(claim, traced, grounds, as_of))
     )
-    signatures = _signatures(claim, grounds, as_of)
-    disputes = _disputes(claim, grounds, as_of)
+    signatures = _decided(claim, grounds, "confirms", as_of)
+    disputes = _decided(claim, grounds, "disputes", as_of)
     facts = rules.Facts(
         shown=traced.origins.shown,
         possible=traced.origins.possible,
@@ -181,30 +188,17 @@ def _known(edge: Edge, grounds: Grounds, as_of: str | None) -> bool:
     return max(times, default="") <= as_of and (edge.made_at or "") <= as_of
 
 
-def _signatures(claim: Claim, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
-    """Who confirmed one of the claim's statements, by their own decision."""
-    signed = {
-        (edge.made_by, edge.made_at): edge
-        for proposition in claim.propositions
-        for edge in grounds.decided(proposition)
-        if edge.kind == "confirm" and (as_of is None or (edge.made_at or "") <= as_of)
-    }
-    return tuple(
-        Reason("signature", _worded(f"confirmed by {edge.made_by}", edge), _spans(edge))
-        for _, edge in sorted(signed.items(), key=str)
-    )
-
-
-def _disputes(claim: Claim, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:
-    """Who disputed one of the claim's statements, by their own decision."""
+def _decided(claim: Claim, grounds: Grounds, relation: Relation, as_of: str | None) -> tuple[Reason, ...]:
+    """Who confirmed, or disputed, one of the claim's statements by their own decision."""
     made = {
         (edge.made_by, edge.made_at): edge
         for proposition in claim.propositions
         for edge in grounds.decided(proposition)
-        if edge.relation == "disputes" and (as_of is None or (edge.made_at or "") <= as_of)
+        if edge.relation == relation and (as_of is None or (edge.made_at or "") <= as_of)
     }
+    code, words = _DECIDED[relation]
     return tuple(
-        Reason("dispute", _worded(f"disputed by {edge.made_by}", edge), _spans(edge))
+        Reason(code, _worded(f"{words} by {edge.made_by}", edge), _spans(edge))
         for _, edge in sorted(made.items(), key=str)
     )
 
