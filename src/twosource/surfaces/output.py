@@ -154,9 +154,12 @@ def as_json(value: Any, out: Path | None) -> None:
     _write(orjson.dumps(value, option=_INDENTED), out)
 
 
-def as_bytes(data: bytes, out: Path | None) -> None:
-    """Bytes as they are."""
-    _write(data, out)
+def lines(value: Any, told: Sequence[str], in_json: bool, out: Path | None = None) -> None:
+    """A value as one JSON document, or the lines that tell it."""
+    if in_json:
+        as_json(value, out)
+    else:
+        _write("".join(f"{line}\n" for line in told).encode(), out)
 
 
 def _json_or(value: Any, as_json: bool, shown: Any) -> None:

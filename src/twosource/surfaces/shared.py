@@ -95,7 +95,7 @@ def preview(one: Preview) -> Object:
     }  # fmt: skip
 
 
-def preview_text(one: Preview) -> str:
+def preview_lines(one: Preview) -> list[str]:
     """The same for a person's eye."""
     lines = [f"To the group {one.group}: {', '.join(one.members) or 'nobody is in it'}."]
     for title, found in (("New", one.new), ("Changed", one.changed)):
@@ -115,7 +115,7 @@ def preview_text(one: Preview) -> str:
     for why, texts in reasons.items():
         lines += [f"  {why}: {len(texts)}", *(f"    “{text[:90]}”" for text in texts[:5])]
         lines += [f"    and {len(texts) - 5} more"] if len(texts) > 5 else []
-    return "\n".join([*lines, "", one.notice]) + "\n"
+    return [*lines, "", one.notice]
 
 
 def _told(one: Object) -> str:

@@ -14,8 +14,10 @@ from . import (
     deciding,
     handing_over,
     looking,
+    partnering,
     peering,
     people,
+    protecting,
     reading,
     serving,
     sharing,
@@ -24,20 +26,7 @@ from . import (
 )
 from .options import DONE, INTERRUPTED, NOTHING_READ, WRONG_USAGE
 
-__all__ = [
-    "app",
-    "asking",
-    "deciding",
-    "looking",
-    "main",
-    "peering",
-    "people",
-    "reading",
-    "serving",
-    "sharing",
-    "upkeep",
-    "watching",
-]
+__all__ = ["app", "main"]
 
 EXITS: Mapping[type[TwosourceError], int] = {UsageError: WRONG_USAGE, TwosourceError: NOTHING_READ}
 
@@ -84,6 +73,8 @@ for kind in (
     deciding,
     watching,
     sharing,
+    partnering,
+    protecting,
     peering,
     serving,
     handing_over,

@@ -22,6 +22,26 @@ Why = Annotated[
     typer.Option("--reason", "-r", metavar="WHY", help="Why; always asked for.", show_default=False),
 ]
 
+Verify = Annotated[bool, typer.Option("--verify", help="Check that no line was changed or taken out.")]
+Noted = Annotated[
+    str | None,
+    typer.Option("--noted", metavar="NUMBER:HASH", show_default=False,
+                 help="A line as --verify once printed it: it must still be there."),
+]  # fmt: skip
+Of = Annotated[
+    str | None,
+    typer.Option("--of", metavar="NAME", help="Only what this person did, or what was done to this id.",
+                 show_default=False),
+]  # fmt: skip
+Erase = Annotated[
+    int | None,
+    typer.Option("--erase", metavar="NUMBER", help="Erase words of this line for good.", show_default=False),
+]
+Field = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME", show_default=False,
+                 help="Which words to erase: actor, subject, or a detail's name."),
+]  # fmt: skip
 
 # The verbs whose last word is a value, not an id.
 _VALUED = ("correct", "rate")
@@ -113,43 +133,12 @@ def decisions(
 @commands.command()
 def audit(
     db: Db = None,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Check that no line was changed or taken out.")
-    ] = False,
-    noted: Annotated[
-        str | None,
-        typer.Option(
-            "--noted",
-            metavar="NUMBER:HASH",
-            show_default=False,
-            help="A line as --verify once printed it: it must still be there.",
-        ),
-    ] = None,
-    of: Annotated[
-        str | None,
-        typer.Option(
-            "--of",
-            metavar="NAME",
-            help="Only what this person did, or what was done to this id.",
-            show_default=False,
-        ),
-    ] = None,
+    verify: Verify = False,
+    noted: Noted = None,
+    of: Of = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="The last so many lines.")] = 50,
-    erase: Annotated[
-        int | None,
-        typer.Option(
-            "--erase", metavar="NUMBER", help="Erase words of this line for good.", show_default=False
-        ),
-    ] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="NAME",
-            show_default=False,
-            help="Which words to erase: actor, subject, or a detail's name.",
-        ),
-    ] = None,
+    erase: Erase = None,
+    field: Field = None,
     author: Author = None,
     reason: Why = None,
     format: Text = TextFormat.text,

@@ -61,6 +61,11 @@ Db = Annotated[
     Path | None,
     typer.Option("--db", metavar="FILE", help="The store. Also TWOSOURCE_DB.", show_default=False),
 ]
+By = Annotated[
+    str | None,
+    typer.Option("--by", envvar=["TWOSOURCE_AUTHOR", "USER"], metavar="NAME", help="Who does it.", show_default=False),
+]  # fmt: skip
+Why = Annotated[str, typer.Option("--reason", "-r", metavar="WHY", help="Why.", show_default=False)]
 Published = Annotated[
     str | None,
     typer.Option(

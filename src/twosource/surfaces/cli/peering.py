@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ...errors import UsageError
-from .options import Db, Text, TextFormat, opened
-from .sharing import By
+from .options import By, Db, Text, TextFormat, opened
+
+if TYPE_CHECKING:
+    from ...desk import Desk
 
 commands = typer.Typer()
 
@@ -24,49 +27,44 @@ class Follow(StrEnum):
     follow = "follow"
 
 
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[status | add PARTNER URL | pull [PARTNER] | push [PARTNER] | remove PARTNER | token PARTNER | end TOKEN | "
+        "allow GROUP PARTNER]",
+        show_default=False,
+    ),
+]
+Group = Annotated[
+    str | None,
+    typer.Option("--group", "-g", metavar="GROUP", help="The sharing group it is for.", show_default=False),
+]
+CollectionId = Annotated[
+    str,
+    typer.Option("--collection", metavar="ID", help="Its id, alias or title there; needed where there are several.",
+                 show_default=False),
+]  # fmt: skip
+User = Annotated[
+    str, typer.Option("--user", metavar="NAME", help="For servers with Basic sign-in.", show_default=False)
+]
+TokenFile = Annotated[
+    Path | None,
+    typer.Option("--token-file", metavar="FILE", show_default=False,
+                 help="Our token or password there; - for standard input. Also TWOSOURCE_PEER_TOKEN."),
+]  # fmt: skip
+Push = Annotated[bool, typer.Option("--push", help="Send it what is for the group: it cannot reach us.")]
+
+
 @commands.command()
 def peers(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[status | add PARTNER URL | pull [PARTNER] | push [PARTNER] | remove PARTNER | token PARTNER | end TOKEN | "
-            "allow GROUP PARTNER]",
-            show_default=False,
-        ),
-    ] = None,
-    group: Annotated[
-        str | None,
-        typer.Option(
-            "--group", "-g", metavar="GROUP", help="The sharing group it is for.", show_default=False
-        ),
-    ] = None,
-    collection: Annotated[
-        str,
-        typer.Option(
-            "--collection",
-            metavar="ID",
-            help="Its id, alias or title there; needed where there are several.",
-            show_default=False,
-        ),
-    ] = "",
-    user: Annotated[
-        str,
-        typer.Option("--user", metavar="NAME", help="For servers with Basic sign-in.", show_default=False),
-    ] = "",
-    secret: Annotated[
-        Path | None,
-        typer.Option(
-            "--token-file",
-            metavar="FILE",
-            help="Our token or password there; - for standard input. Also TWOSOURCE_PEER_TOKEN.",
-            show_default=False,
-        ),
-    ] = None,
+    words: Words = None,
+    group: Group = None,
+    collection: CollectionId = "",
+    user: User = "",
+    secret: TokenFile = None,
     deletes: Annotated[Follow, typer.Option("--deletes", help="What it deletes.")] = Follow.keep,
     revocations: Annotated[Follow, typer.Option("--revocations", help="What it withdraws.")] = Follow.follow,
-    push: Annotated[
-        bool, typer.Option("--push", help="Send it what is for the group: it cannot reach us.")
-    ] = False,
+    push: Push = False,
     days: Annotated[float, typer.Option("--days", help="How long a new token lives.")] = 365,
     write: Annotated[bool, typer.Option("--write/--no-write", help="Whether the partner may write.")] = True,
     read: Annotated[bool, typer.Option("--read/--no-read", help="Whether the partner may read.")] = True,
@@ -84,55 +82,62 @@ def peers(
     - `twosource peers add "Desk B" https://b.example.org/taxii2/ --group allies --token-file b.token --db desk.db`
     - `twosource peers pull --db desk.db`
     """  # fmt: skip
-    verb, *rest = words or ["status"]
-    wanted = {"status": (0, 0), "add": (2, 2), "pull": (0, 1), "push": (0, 1), "remove": (1, 1), "token": (1, 1), "end": (1, 1), "allow": (2, 2)}  # fmt: skip
-    if verb not in wanted or not wanted[verb][0] <= len(rest) <= wanted[verb][1]:
-        raise UsageError("Say it so: twosource peers add PARTNER URL --group GROUP, or see twosource peers --help.")  # fmt: skip
-    who = by or ""
+    from .. import output
+
+    in_json, who = format == TextFormat.json, by or ""
     with opened(db=db) as desk:
         if desk.settings.db is None:
             raise UsageError("Say which store: --db FILE, or set TWOSOURCE_DB.")
-        if verb == "add":
-            if group is None:
-                raise UsageError("Say for which group: --group GROUP. The command groups lists them.")
-            made = desk.add_peer(
-                rest[0], rest[1], group, collection=collection, user=user, secret=_secret(secret),
-                deletes=deletes.value, revocations=revocations.value, push=push, by=who,
-            )  # fmt: skip
-            _show(
-                {"partner": made.partner, "url": made.url, "group": made.group},
-                [f"{made.partner}: {made.url}"],
-                format,
-            )
-        elif verb in ("pull", "push"):
-            _moved(desk, verb, rest, format)
-        elif verb == "remove":
-            desk.remove_peer(rest[0], who)
-        elif verb == "token":
-            text, token = desk.partner_token(rest[0], days, who)
-            said = [
-                text,
-                f"It opens the collections of {token.partner}'s groups until {token.expires_at}. It is shown this once.",
-            ]
-            _show(
-                {"id": token.id, "partner": token.partner, "token": text, "expires_at": token.expires_at},
-                said,
-                format,
-            )
-        elif verb == "end":
-            desk.end_partner_token(rest[0], who)
-        elif verb == "allow":
-            desk.allow(rest[0], rest[1], read, write, who)
-        else:
-            _status(desk, format)
+        match words or ["status"]:
+            case ["status"]:
+                _status(desk, in_json)
+            case ["add", partner, url]:
+                if group is None:
+                    raise UsageError("Say for which group: --group GROUP. The command groups lists them.")
+                made = desk.add_peer(
+                    partner, url, group, collection=collection, user=user, secret=_secret(secret),
+                    deletes=deletes.value, revocations=revocations.value, push=push, by=who,
+                )  # fmt: skip
+                told = {"partner": made.partner, "url": made.url, "group": made.group}
+                output.lines(told, [f"{made.partner}: {made.url}"], in_json)
+            case ["pull" | "push" as way, *names] if len(names) <= 1:
+                _moved(desk, way, names, in_json)
+            case ["remove", partner]:
+                desk.remove_peer(partner, who)
+            case ["token", partner]:
+                _token(desk, partner, days, who, in_json)
+            case ["end", token_id]:
+                desk.end_partner_token(token_id, who)
+            case ["allow", to, partner]:
+                desk.allow(to, partner, read, write, who)
+            case _:
+                raise UsageError(
+                    "Say it so: twosource peers add PARTNER URL --group GROUP, or see twosource peers --help."
+                )
 
 
-def _moved(desk: Any, verb: str, rest: list[str], format: TextFormat) -> None:
+def _token(desk: Desk, partner: str, days: float, by: str, in_json: bool) -> None:
+    """A new key to our collections, shown this once."""
+    from .. import output
+
+    text, token = desk.partner_token(partner, days, by)
+    output.lines(
+        {"id": token.id, "partner": token.partner, "token": text, "expires_at": token.expires_at},
+        [
+            text,
+            f"It opens the collections of {token.partner}'s groups until {token.expires_at}. It is shown this once.",
+        ],
+        in_json,
+    )
+
+
+def _moved(desk: Desk, verb: str, names: Sequence[str], in_json: bool) -> None:
     """Pull or push, one peer or all; the others go on where one fails, which is told at the end."""
     from ...errors import PeerError
+    from .. import output
 
     found, lines, failed = [], [], list[PeerError]()
-    for name in rest or [peer.partner for peer, _ in desk.peers()]:
+    for name in names or [peer.partner for peer, _ in desk.peers()]:
         try:
             if verb == "push":
                 sent = desk.push(name)
@@ -153,13 +158,15 @@ def _moved(desk: Any, verb: str, rest: list[str], format: TextFormat) -> None:
             lines += [f"  {each.object_id}: {each.reason}" for each in refused]
         except PeerError as error:
             failed.append(error)
-    _show(found, lines, format)
+    output.lines(found, lines, in_json)
     if failed:
         raise failed[0]
 
 
-def _status(desk: Any, format: TextFormat) -> None:
+def _status(desk: Desk, in_json: bool) -> None:
     """The peers with how far we are, and partners' tokens to us; never a secret."""
+    from .. import output
+
     peers = [
         {"partner": peer.partner, "url": peer.url, "group": peer.group, "push": peer.push, "deletes": peer.deletes,
          "revocations": peer.revocations, "pulled": far.pulled or None, "pushed": far.pushed, "at": far.at or None,
@@ -176,7 +183,7 @@ def _status(desk: Any, format: TextFormat) -> None:
         for one in peers
     ]  # fmt: skip
     lines += [f"token {one['id']} of {one['partner']}: " + (f"ended {one['revoked_at']}" if one["revoked_at"] else f"until {one['expires_at']}") for one in tokens]  # fmt: skip
-    _show({"peers": peers, "tokens": tokens}, lines, format)
+    output.lines({"peers": peers, "tokens": tokens}, lines, in_json)
 
 
 def _secret(place: Path | None) -> str:
@@ -187,12 +194,3 @@ def _secret(place: Path | None) -> str:
         return (sys.stdin.read() if str(place) == "-" else place.read_text("utf-8")).strip()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{place} cannot be read ({error}). Name another file.") from error
-
-
-def _show(value: Any, lines: list[str], format: TextFormat) -> None:
-    from .. import output
-
-    if format == TextFormat.json:
-        output.as_json(value, None)
-    else:
-        output.as_bytes(("\n".join(lines) + "\n").encode() if lines else b"", None)
