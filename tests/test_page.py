@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.telling import TEXTS, told
 from twosource.model import Brief, Report
 from twosource.surfaces.page import html, markdown
-from twosource.surfaces.page.html import pieces
+from twosource.surfaces.page.alone import pieces
 
 BRIEF = Brief("2025-03-12", {"version": "1"}, (told(),))
 

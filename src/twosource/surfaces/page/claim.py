@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
-
 from ...model import Dossier, Evidence, Statement
 from ...text import spoken
-from .html import pieces
+from .alone import asset, beside, rendered
 from .pictures import Stop, paths
 from .raising import raising
-from .wording import CREDIBILITY, STATUS, basis, counted, dated, headed
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from .wording import CREDIBILITY, STATUS, basis, counted, headed
 
 COLUMN = {"publisher": 0, "relay": 1, "origin": 2, "basis": 3}
 
 
 def html(one: Dossier) -> str:
     """The page as a string."""
-    numbers = {report.id: f"r{n}" for n, report in enumerate(one.reports, 1)}
-    cited: dict[str, set[tuple[int, int]]] = {}
-    for each in (*(_span(s) for s in one.statements), *_cited(one)):
-        cited.setdefault(each.report_id, set()).add((each.start, each.end))
-    return _template().render(
+    origins = {origin.source_id: origin.component for origin in one.assessment.origins.list}
+    return rendered(
+        "claim.html",
+        beside(one.reports, (*(_span(each) for each in one.statements), *_cited(one))),
         one=one,
         claim=one.assessment,
-        status=STATUS,
-        credibility=CREDIBILITY,
-        counted=counted,
-        dated=dated,
-        spoken=spoken,
         raising=raising(one.assessment),
         names={report.id: headed(report) for report in one.reports},
         reports={report.id: report for report in one.reports},
-        link=lambda each: f"{numbers.get(each.report_id, 'r0')}-{each.start}-{each.end}",
         span=_span,
         basis=basis,
-        drawn=paths(
-            _ways(one), {origin.source_id: origin.component for origin in one.assessment.origins.list}
-        ),
-        texts=[
-            (numbers[r.id], r, headed(r), list(pieces(r, numbers[r.id], cited.get(r.id, set()))))
-            for r in one.reports
-        ],
-        css=(files(__package__) / "brief.css").read_text(encoding="utf-8"),
-        more=(files(__package__) / "claim.css").read_text(encoding="utf-8"),
-        script=(files(__package__) / "brief.js").read_text(encoding="utf-8"),
+        drawn=paths(_ways(one), origins),
+        more=asset("claim.css"),
     )
 
 
@@ -119,13 +97,3 @@ def _span(one: Statement) -> Evidence:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, select_autoescape
-
-    environment = Environment(
-        autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string((files(__package__) / "claim.html").read_text(encoding="utf-8"))
