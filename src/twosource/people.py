@@ -10,17 +10,18 @@ import hashlib
 import hmac
 import secrets
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from .errors import UsageError
-from .model import AccountRole, Scope
+from .model import AccessToken, AccountRole, PartnerToken, Scope
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
+Key = TypeVar("Key", AccessToken, PartnerToken)
 ROLES: tuple[AccountRole, ...] = get_args(AccountRole)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 # What each role may do. A token may do the scopes it was made with, and of those what its person still may.
@@ -109,6 +110,15 @@ def split(given: str) -> tuple[str, str] | None:
     start, _, rest = given.partition("_")
     name, _, secret = rest.partition("_")
     return (name, secret) if start == TOKEN and name and secret else None
+
+
+def opened(given: str, find: Callable[[str], Key | None], now: str) -> Key | None:
+    """The token that these words open, looked up by its id; None where they open nothing (any more)."""
+    parts = split(given)
+    token = find(parts[0]) if parts else None
+    if parts is None or token is None or not same(token.digest, parts[1]):
+        return None
+    return None if token.revoked_at or over(token.expires_at, now) else token
 
 
 def digest(secret: str) -> bytes:

@@ -56,6 +56,13 @@ def table(name: str) -> Any:
 
 
 @cache
+def plainly_known(code: str) -> dict[str, Any]:
+    """What is known of a language that is read without a parser: its words of number, of saying and the like."""
+    found: dict[str, Any] = table("plain.json").get(code, {})
+    return found
+
+
+@cache
 def places() -> dict[str, Place]:
     """Every place by each of its names."""
     found: dict[str, Place] = {}

@@ -170,14 +170,9 @@ class People(Opened):
         return token
 
     def _by_token(self, given: str) -> Person | None:
-        parts = people.split(given)
-        token = self._store.accounts.token(parts[0]) if parts else None
-        if parts is None or token is None or not people.same(token.digest, parts[1]):
-            return None
-        if token.revoked_at or people.over(token.expires_at, now()):
-            return None
-        account = self._live(token.account)
-        if account is None:
+        token = people.opened(given, self._store.accounts.token, now())
+        account = self._live(token.account) if token else None
+        if token is None or account is None:
             return None
         return Person(account.name, account.role, people.RIGHTS[account.role] & set(token.scopes), "token")
 

@@ -73,13 +73,8 @@ class Shelving(Sharing):
 
     def partner_by(self, token: str) -> Person | None:
         """Whose token it is, as somebody who may do nothing but TAXII; None where it opens nothing (any more)."""
-        parts = people.split(token)
-        known = self._store.collections.token(parts[0]) if parts else None
-        if parts is None or known is None or not people.same(known.digest, parts[1]):
-            return None
-        if known.revoked_at or people.over(known.expires_at, now()):
-            return None
-        return Person(PEER + known.partner, "reader", frozenset(), "peer")
+        known = people.opened(token, self._store.collections.token, now())
+        return Person(PEER + known.partner, "reader", frozenset(), "peer") if known else None
 
     def allow(
         self, group: str, partner: str, may_read: bool = True, may_write: bool = True, by: str = ""

@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any
 
-from ...data import table
+from ...data import plainly_known
 from ...model import Bound, Figure, Sentence, Time
 
 ATTEMPTED = ("sentences", "quotes", "speakers of quotes", "numbers", "times")
-TABLE = "plain.json"
 _NUMBER = re.compile(
     r"(?<![\w.,:/№#-])\d+(?:[.,\u00a0\u202f ]\d{3})+(?![\d])(?:,\d+)?|(?<![\w.,:/№#-])\d+(?:[.,]\d+)?(?![\d:/])"
 )
@@ -26,12 +23,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?:,\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _UNIT = re.compile(r"\s?(%|[€$£₴₽]|km²|km|кг|км|kg)(?!\w)")
 _YEARS = range(1900, 2101)
-
-
-@cache
-def _known(code: str) -> dict[str, Any]:
-    found: dict[str, Any] = table(TABLE).get(code, {})
-    return found
 
 
 def plain_figures(
@@ -66,7 +57,7 @@ def _numbers(text: str, sentence: Sentence, code: str) -> Iterator[Figure]:
 
 def _in_words(text: str, sentence: Sentence, code: str) -> Iterator[Figure]:
     """ "двое солдат", "deux soldats": a number word right before a noun of persons."""
-    words, persons = _known(code).get("words", {}), tuple(_known(code).get("person", ()))
+    words, persons = plainly_known(code).get("words", {}), tuple(plainly_known(code).get("person", ()))
     before: re.Match[str] | None = None
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         value = words.get(before[0].lower().replace("’", "'")) if before else None
@@ -137,7 +128,7 @@ def _korean(written: str) -> float | None:
 
 def _scale(text: str, end: int, limit: int, code: str) -> tuple[float, int]:
     word = _WORD.match(text, _skip(text, end) if text[end : end + 1] in " \u00a0\u202f" else end)
-    scale = _known(code).get("scales", {}).get(word[0].lower()) if word and code != "ko" else None
+    scale = plainly_known(code).get("scales", {}).get(word[0].lower()) if word and code != "ko" else None
     if word is None or scale is None or word.end() > limit:
         return 1.0, end
     return float(scale), word.end()
@@ -147,9 +138,9 @@ def _bound(text: str, start: int, limit: int, code: str) -> tuple[str | None, bo
     """The bound that the words before a number make of it, and whether the number itself is left out."""
     before = text[max(limit, start - 30) : start].lower().rstrip()
     for bound in ("lower", "upper", "approximate"):
-        for word in _known(code).get(bound, ()):
+        for word in plainly_known(code).get(bound, ()):
             if before.endswith(word) and not before[: -len(word)][-1:].isalpha():
-                return bound, word in _known(code).get("strict", ())
+                return bound, word in plainly_known(code).get("strict", ())
     return None, False
 
 
@@ -157,7 +148,7 @@ def _after(text: str, end: int, code: str) -> str | None:
     """The bound that a word after the number makes of it: "1100명 이상"."""
     rest = text[end : end + 8].replace(" ", "").lstrip("명개대건발")
     return next(
-        (bound for word, bound in _known(code).get("after", {}).items() if rest.startswith(word)), None
+        (bound for word, bound in plainly_known(code).get("after", {}).items() if rest.startswith(word)), None
     )
 
 
@@ -165,7 +156,9 @@ def _counts(text: str, end: int, limit: int, code: str) -> str | None:
     """The word beside a number as printed; in Korean the counter without its particle."""
     if code == "ko":
         rest = text[end : min(limit, end + 5)].replace(" ", "").removeprefix("여")
-        return next((counter for counter in _known(code)["counters"] if rest.startswith(counter)), None)
+        return next(
+            (counter for counter in plainly_known(code)["counters"] if rest.startswith(counter)), None
+        )
     word = _WORD.match(text, _skip(text, end))
     if word is None or word.end() > limit or (code == "de" and not word[0][0].isupper()):
         return None

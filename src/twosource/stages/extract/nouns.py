@@ -79,12 +79,19 @@ def _noun_content(tree: Tree, noun: int, cue: Cue) -> Content | None:
         for head in tree.of(token.head, "ccomp"):
             if head > noun and finite(tree, head):
                 return Content((whole(tree, head),), "noun that", that, head=head)
-    for prep in tree.of(noun, "prep"):
+    return _after_preposition(tree, noun, cue, "noun prep")
+
+
+def _after_preposition(tree: Tree, index: int, cue: Cue, frame: str) -> Content | None:
+    """What stands after one of the word's prepositions that the cue knows: "reports of a blast"."""
+    for prep in tree.of(index, "prep"):
         sense = cue.senses.get(tree.tokens[prep].text.lower())
-        for head in tree.of(prep, "pobj", "pcomp") if sense and prep > noun else []:
+        if not sense or prep <= index:
+            continue
+        head = next(iter(tree.of(prep, "pobj", "pcomp")), None)
+        if head is not None:
             last = narrowed(tree, head)[1] if tree.tokens[head].dep == "pobj" else tree.last[head]
-            if sense:
-                return Content(((tree.first[head], last),), "noun prep", sense, prep, head)
+            return Content(((tree.first[head], last),), frame, sense, prep, head)
     return None
 
 
@@ -178,10 +185,4 @@ def _quality_content(tree: Tree, index: int, cue: Cue) -> Content | None:
         bare = not marks or tree.tokens[marks[0]].text.lower() in ("that", "if", "whether")
         if sense and (frame == "to" or (finite(tree, head) and bare)):
             return Content((whole(tree, head),), f"adjective {frame}", sense, head=head)
-    for prep in tree.of(index, "prep"):
-        sense = cue.senses.get(tree.tokens[prep].text.lower())
-        for head in tree.of(prep, "pobj", "pcomp") if sense and prep > index else []:
-            last = narrowed(tree, head)[1] if tree.tokens[head].dep == "pobj" else tree.last[head]
-            if sense:
-                return Content(((tree.first[head], last),), "adjective prep", sense, prep, head)
-    return None
+    return _after_preposition(tree, index, cue, "adjective prep")

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from ...data import table
+from ...data import plainly_known
 from ...model import Attribution, Dissection, Figure, Link, Passage, Passed, Quote, Span, Statement, Time
 from ...text import digest, slug, trim
 from .speakers import publisher_of
 
-TABLE = "plain.json"
 Spanned = TypeVar("Spanned", Figure, Time)
 _NAME = re.compile(
     r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w'’ʼ-]+(?:\s(?:(?:de|von|van|del|di|el|la|al)\s){0,2}[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w'’ʼ.-]*){0,3}"
@@ -65,12 +63,6 @@ def _within(spans: Sequence[Spanned], quote: Quote) -> tuple[Spanned, ...]:
     return tuple(span for span in spans if quote.start <= span.start and span.end <= quote.end)
 
 
-@cache
-def _known(code: str) -> dict[str, Any]:
-    found: dict[str, Any] = table(TABLE).get(code, {})
-    return found
-
-
 def speakers(
     text: str, passages: Sequence[Passage], quotes: Sequence[Quote], code: str
 ) -> tuple[Speaker, ...]:
@@ -97,8 +89,8 @@ _Said = tuple[int, int, int, int]
 
 
 def _speaker(text: str, quote: Quote, low: int, high: int, code: str) -> _Said | None:
-    stems = tuple(_known(code).get("speech", ()))
-    titles = frozenset(_known(code).get("titles", ()))
+    stems = tuple(plainly_known(code).get("speech", ()))
+    titles = frozenset(plainly_known(code).get("titles", ()))
     if not stems:
         return None
     after = _beside(text, quote.end, min(high, quote.end + _BESIDE), stems, titles, stop=True)
@@ -144,7 +136,7 @@ def _korean_speaker(text: str, quote: Quote, low: int, high: int) -> _Said | Non
     cue = next(
         (
             m
-            for stem in _known("ko")["speech"]
+            for stem in plainly_known("ko")["speech"]
             if (m := re.search(stem, text[quote.end : min(high, quote.end + 30)]))
         ),
         None,
