@@ -93,8 +93,10 @@ class Exchange(Protocol):
     def receipts(self, limit: int = 100) -> tuple[tuple[Receipt, str, str], ...]:
         """The last receipts, newest first, each with its partner and time."""
 
-    def hear(self, report_id: str, heard: Heard, partner_id: str, group_id: str | None, number: int) -> None:
-        """Keep the words of a received report."""
+    def hear(
+        self, words: Iterable[tuple[str, Heard]], partner_id: str, group_id: str | None, number: int
+    ) -> None:
+        """Keep the words of received reports, each with its report's id."""
 
     def words(self, report_id: str) -> Heard | None:
         """The words of a received report, or None."""

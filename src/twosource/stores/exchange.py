@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import StoreError, UnknownId
 from ..model import (
@@ -24,6 +24,7 @@ from .rows import pack, unpack
 if TYPE_CHECKING:
     from .sqlite import Sqlite
 
+MANY = 500
 _SENT = "SELECT seq, group_id, object_id, modified, added_at, body FROM outbox"
 
 
@@ -228,12 +229,17 @@ class Exchange:
         query = "SELECT receipt, partner_id, at FROM received ORDER BY number DESC LIMIT ?"
         return tuple((unpack(Receipt, body), who, at) for body, who, at in self._db.execute(query, (limit,)))
 
-    def hear(self, report_id: str, heard: Heard, partner_id: str, group_id: str | None, number: int) -> None:
-        """Keep the words of a received report."""
+    def hear(
+        self, words: Iterable[tuple[str, Heard]], partner_id: str, group_id: str | None, number: int
+    ) -> None:
+        """Keep the words of received reports, each with its report's id."""
+        rows = [
+            (report_id, heard.object_id, partner_id, group_id, number, pack(heard))
+            for report_id, heard in words
+        ]
         with self._store.transaction():
-            row = (report_id, heard.object_id, partner_id, group_id, number, pack(heard))
-            self._db.execute("INSERT OR IGNORE INTO heard VALUES (?, ?, ?, ?, ?, ?)", row)
-            self._store.grown()
+            self._db.executemany("INSERT OR IGNORE INTO heard VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._store.grown(len(rows))
 
     def words(self, report_id: str) -> Heard | None:
         """The words of a received report, or None."""
@@ -249,12 +255,12 @@ class Exchange:
 
     def latest(self, object_ids: Sequence[str]) -> dict[str, Heard]:
         """The last version held of each of these objects."""
-        found: dict[str, Heard] = {}
-        for ident in object_ids:
-            query = "SELECT body FROM heard WHERE object_id = ? ORDER BY number DESC LIMIT 1"
-            row: Any = self._db.execute(query, (ident,)).fetchone()
-            if row:
-                found[ident] = unpack(Heard, row[0])
+        found = dict[str, Heard]()
+        for start in range(0, len(object_ids), MANY):
+            some = object_ids[start : start + MANY]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT object_id, body, max(number) FROM heard WHERE object_id IN ({marks}) GROUP BY object_id"
+            found |= {name: unpack(Heard, body) for name, body, _ in self._db.execute(query, some)}
         return found
 
     # --- answers and reveals

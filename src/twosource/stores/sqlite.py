@@ -39,7 +39,7 @@ from .collections import Collections
 from .exchange import Exchange
 from .ledger import Ledger
 from .lookup import Lookup
-from .rows import key, pack, unpack
+from .rows import key, pack, stamp, unpack
 from .search import search
 from .shelf import Shelf
 from .tables import connect
@@ -168,36 +168,37 @@ class Sqlite:
 
     def put(self, *values: Kept) -> int:
         """How many of them were new."""
+        captured = [value for value in values if isinstance(value, Captured)]
         with self.transaction():
-            return sum(self._put(value) for value in values)
+            others = sum(self._put(value) for value in values if not isinstance(value, Captured))
+            return self._capture(captured) + others
 
     @singledispatchmethod
     def _put(self, value: Any) -> bool:
         raise TypeError(f"a store does not keep {type(value).__name__}")
 
-    @_put.register
-    def _(self, value: Captured) -> bool:
-        report, item = value.report, value.item
-        if self._one("SELECT 1 FROM reports WHERE id = ?", report.id):
-            return False
-        payload = sha256(item.payload).digest()
-        self.db.execute("INSERT OR IGNORE INTO payloads VALUES (?, ?)", (payload, pack(item.payload)))
-        row = (
-            report.id,
-            payload,
-            pack(replace(item, payload=b"")),
-            report.captured_at,
-            report.title,
-            report.text,
-        )
-        self.db.execute(
+    def _capture(self, values: Sequence[Captured]) -> int:
+        """Keep reports with their bytes; how many of them were new."""
+        first = {value.report.id: value for value in reversed(values)}
+        there = {name for (name,) in self._many("SELECT id FROM reports WHERE id IN", list(first))}
+        new = [v for v in values if first[v.report.id] is v and v.report.id not in there]
+        payloads, rows = [], []
+        for report, item in ((value.report, value.item) for value in new):
+            name = sha256(item.payload).digest()
+            payloads.append((name, pack(item.payload)))
+            kept = pack(replace(item, payload=b"")), report.captured_at, report.title, report.text
+            rows.append((report.id, name, *kept, pack(replace(report, text=""))))
+        self.db.executemany("INSERT OR IGNORE INTO payloads VALUES (?, ?)", payloads)
+        self.db.executemany(
             "INSERT INTO reports (id, payload, item, captured_at, title, text, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*row, pack(replace(report, text=""))),
+            rows,
         )
-        if item.fetched is not None and item.media != "fields":
-            document = f"page {item.fetched.final_url}"
-            self.watches.add_version(document, report.id, self.watches.latest(document), item.fetched.at)
-        return self.grown()
+        for report, item in ((value.report, value.item) for value in new):
+            if item.fetched is not None and item.media != "fields":
+                document = f"page {item.fetched.final_url}"
+                self.watches.add_version(document, report.id, self.watches.latest(document), item.fetched.at)
+        self.grown(len(new))
+        return len(new)
 
     @_put.register
     def _(self, value: SetAside) -> bool:
@@ -208,13 +209,14 @@ class Sqlite:
     def _(self, value: Edge) -> bool:
         body = pack(value)
         new = self.db.execute(
-            "INSERT OR IGNORE INTO decisions (id, body) VALUES (?, ?)", (key(body), body)
+            "INSERT OR IGNORE INTO decisions (id, body) VALUES (?, ?)", (stamp(value), body)
         ).rowcount
         return self.grown() if new else False
 
-    def grown(self) -> bool:
-        """Count one more kept row that bears on what is derived."""
-        self.db.execute("UPDATE facts SET value = value + 1 WHERE name = 'kept'")
+    def grown(self, by: int = 1) -> bool:
+        """Count so many more kept rows that bear on what is derived."""
+        if by:
+            self.db.execute("UPDATE facts SET value = value + ? WHERE name = 'kept'", (by,))
         return True
 
     @property

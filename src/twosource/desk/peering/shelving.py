@@ -208,11 +208,8 @@ class Shelving(Sharing):
         with self._store.transaction():
             receipt = Receipt(0, hashlib.sha256(body).hexdigest(), tuple(one.object_id for one in going))
             receipt = self._store.exchange.receive(body, sender.id, group, None, receipt, at)
-            for one in going:
-                last = replace(one, modified=_after(one), revoked=True)
-                kept = share.captured(last, sender, at)
-                self._store.put(kept)
-                self._store.exchange.hear(kept.report.id, last, sender.id, group, receipt.number)
+            last = [replace(one, modified=_after(one), revoked=True) for one in going]
+            self._keep_words(last, sender, group, receipt, at)
             detail = {"objects": str(len(going)), "sha256": receipt.sha256}
             self._store.ledger.append(sender.id, "share.withdraw", group, detail, at)
         return len(going)

@@ -54,10 +54,7 @@ class Receiving(Partners):
                 (*parcel.refused, *refused),
             )
             receipt = self._store.exchange.receive(body, sender.id, circle, signature, receipt, at)
-            for one in new:
-                kept = share.captured(one, sender, at)
-                self._store.put(kept)
-                self._store.exchange.hear(kept.report.id, one, sender.id, circle, receipt.number)
+            self._keep_words(new, sender, circle, receipt, at)
             detail = {
                 "bytes": str(len(body)),
                 "taken": str(len(new)),
@@ -68,6 +65,15 @@ class Receiving(Partners):
         if assess and new:
             self._catch_up()
         return receipt
+
+    def _keep_words(
+        self, words: Sequence[Heard], sender: Partner, group: str | None, receipt: Receipt, at: str
+    ) -> None:
+        """Keep words as reports: in the caller's transaction, all at once."""
+        kept = [share.captured(one, sender, at) for one in words]
+        self._store.put(*kept)
+        heard = zip((one.report.id for one in kept), words, strict=True)
+        self._store.exchange.hear(heard, sender.id, group, receipt.number)
 
     def receipts(self, limit: int = 100) -> tuple[tuple[Receipt, str, str], ...]:
         """The last receipts, newest first, each with its partner and time."""
