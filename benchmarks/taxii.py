@@ -4,15 +4,15 @@ python -m benchmarks.taxii [OBJECTS] [MANY] [--ours]
 
 POST of OBJECTS notes (2,000) by both: ours is on the disk before it answers. Then the first page by both, and a page in
 the middle of OBJECTS and of MANY (20,000; 200000 for the full run) objects of ours. Prints one line of JSON; ends with
-1 where ours is less than 50 times as fast at the first page, or where a page's time grows with MANY. The POST is told
-and not bound: medallion appends to a list in memory, ours has judged every word and has it on the disk as a report.
+1 where ours is slower at POST, less than 50 times as fast at the first page, or where a page's time grows with MANY.
+A POST counts as done when it is acknowledged: by ours then the bytes are on the disk, by medallion in memory. How long
+it takes until every word is judged and kept as a report (the status "complete") is told beside it.
 """
 
 from __future__ import annotations
 
 import json
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -51,25 +51,40 @@ def bodies(count: int) -> Iterator[bytes]:
         yield json.dumps({"objects": [note(n) for n in range(start, min(start + PARCEL, count))]}).encode()
 
 
-def posted(client: httpx.Client, url: str, count: int) -> float:
-    """Notes a second, until the last is acknowledged."""
-    begun = time.perf_counter()
-    for body in bodies(count):
-        answer = client.post(url, content=body, headers={"Content-Type": MEDIA})
+def posted(client: httpx.Client, root: str, path: str, count: int) -> dict[str, float]:
+    """Notes a second, until the last is acknowledged, and until the last status says that all are taken."""
+    made = list(bodies(count))
+    sent(client, root, path, [json.dumps({"objects": [note(10_000_000)]}).encode()])  # signed in and warm
+    acknowledged, complete = sent(client, root, path, made)
+    return {"post_a_second": count / acknowledged, "complete_a_second": count / complete}
+
+
+def sent(client: httpx.Client, root: str, path: str, made: Sequence[bytes]) -> tuple[float, float]:
+    """Seconds until these envelopes are acknowledged, and until each is complete."""
+    begun, said = time.perf_counter(), []
+    for body in made:
+        answer = client.post(root + path, content=body, headers={"Content-Type": MEDIA})
         answer.raise_for_status()
-        assert answer.json()["success_count"] == len(json.loads(body)["objects"]), answer.text[:500]
-    return count / (time.perf_counter() - begun)
+        said.append(answer.json())
+    acknowledged = time.perf_counter() - begun
+    while waiting := [one for one in said if one["status"] != "complete"]:
+        time.sleep(0.02)
+        said = [one for one in said if one["status"] == "complete"]
+        said += [client.get(f"{root}status/{one['id']}/").json() for one in waiting]
+    complete = time.perf_counter() - begun
+    assert sum(one["failure_count"] for one in said) == 0, said
+    return acknowledged, complete
 
 
 def paged(client: httpx.Client, url: str, query: dict[str, str], times: int) -> float:
-    """Seconds a page takes: the median."""
+    """Seconds a page takes: the least of several, which other work on the machine disturbs least."""
     taken = []
     for _ in range(times):
         begun = time.perf_counter()
         answer = client.get(url, params={"limit": str(PAGE), **query})
         taken.append(time.perf_counter() - begun)
         assert len(answer.json()["objects"]) == PAGE
-    return statistics.median(taken)
+    return min(taken)
 
 
 def ours(folder: Path, count: int, many: int) -> dict[str, float]:
@@ -84,8 +99,9 @@ def ours(folder: Path, count: int, many: int) -> dict[str, float]:
     port = free()
     command = [sys.executable, "-m", "benchmarks.taxii", "--serve", str(place), str(port)]
     with running(command, port), httpx.Client(headers={"Accept": MEDIA, "Authorization": f"Bearer {token}"}, timeout=600) as client:  # fmt: skip
-        base = f"http://127.0.0.1:{port}/taxii2/desk/collections/allies/objects/"
-        found = {"post_a_second": posted(client, base, count), "first_page_s": paged(client, base, {}, TIMES)}
+        root, path = f"http://127.0.0.1:{port}/taxii2/desk/", "collections/allies/objects/"
+        base = root + path
+        found = {**posted(client, root, path, count), "first_page_s": paged(client, base, {}, TIMES)}
         found["page_s"] = paged(client, base, middle(place, count), TIMES)
         filled(place, count, many)
         found["page_of_many_s"] = paged(client, base, middle(place, many), TIMES)
@@ -139,8 +155,8 @@ def theirs(folder: Path, count: int) -> dict[str, float]:
         running(command, port),
         httpx.Client(headers={"Accept": MEDIA}, auth=("u", "p"), timeout=600) as client,
     ):
-        base = f"{root}collections/{ident}/objects/"
-        return {"post_a_second": posted(client, base, count), "first_page_s": paged(client, base, {}, 1)}
+        path = f"collections/{ident}/objects/"
+        return {**posted(client, root, path, count), "first_page_s": paged(client, root + path, {}, 1)}
 
 
 def serve(place: str, port: int) -> None:
@@ -216,11 +232,12 @@ def main(arguments: list[str]) -> int:
     ratios = {"page of many / page": we["page_of_many_s"] / we["page_s"]}
     if them:
         ratios["post: ours / medallion"] = we["post_a_second"] / them["post_a_second"]
+        ratios["complete: ours / medallion"] = we["complete_a_second"] / them["complete_a_second"]
         ratios["first page: medallion / ours"] = them["first_page_s"] / we["first_page_s"]
     print(json.dumps({"objects": count, "many": many, "ours": rounded(we), "medallion": rounded(them), "ratios": rounded(ratios)}))  # fmt: skip
     fine = ratios["page of many / page"] < 1.5
     if them:
-        fine = fine and ratios["first page: medallion / ours"] >= 50
+        fine = fine and ratios["first page: medallion / ours"] >= 50 and ratios["post: ours / medallion"] >= 1
     return 0 if fine else 1
 
 

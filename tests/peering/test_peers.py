@@ -8,12 +8,14 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from tests.surfaces.conftest import FREE
 from tests.surfaces.served import listening
@@ -49,7 +51,8 @@ def say(desk: Desk, *objects: dict[str, Any]) -> None:
 
 
 def heard(desk: Desk) -> dict[str, str]:
-    """The words that count at a desk: the last version of each object."""
+    """The words that count at a desk: the last version of each object, of all that came by now."""
+    desk.hear_waiting()
     found = {words.object_id: words for _, _, _, words in desk._store.exchange.all_heard()}
     return {name: words.modified for name, words in found.items() if not words.revoked}
 
@@ -81,15 +84,29 @@ def serve(here: tuple[Desk, Desk]) -> Iterator[Callable[[], str]]:
     opened = []
 
     def start(port: int = 0) -> str:
-        app = create(here[0].settings, Serving(limits=FREE))
-        app.router.lifespan_context = _nothing
-        block = listening(app, port)
+        block = listening(served(here[0]), port)
         opened.append(block)
         return block.__enter__()
 
     yield start
     for block in opened:
         block.__exit__(None, None, None)
+
+
+def served(desk: Desk) -> FastAPI:
+    """A desk's server that publishes nothing, and reads only when a test has it read."""
+    app = create(desk.settings, Serving(limits=FREE), Unwilling())
+    app.router.lifespan_context = _nothing
+    return app
+
+
+class Unwilling(Executor):
+    """A worker that does nothing."""
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        done = Future[Any]()
+        done.set_result(0)
+        return done
 
 
 class _nothing:
@@ -243,6 +260,7 @@ def test_a_partners_delete_here_is_followed_or_not(
     add(here, place)
     say(b, note(b, 1), note(b, 2))
     b.push("Desk A")
+    a.hear_waiting()
     with a._store.transaction():  # A's own setting for B, which it calls too
         a._store.collections.keep_peer(Peer("desk-b", "https://b.example/collections/x/", GROUP, deletes=how))
     b.delete_there("Desk A", note(b, 1)["id"])
@@ -323,8 +341,7 @@ def test_a_stream_goes_on_where_it_was_through_cuts_of_the_server(
 ) -> None:
     a, b = here
     port = _free()
-    app = create(a.settings, Serving(limits=FREE))
-    app.router.lifespan_context = _nothing
+    app = served(a)
     token, _ = a.partner_token("Desk B")
     with listening(app, port) as place:
         b.add_peer("Desk A", f"{place}/taxii2/", GROUP, secret=token)
@@ -355,8 +372,7 @@ def test_a_stream_goes_on_where_it_was_through_cuts_of_the_server(
 
 def test_where_there_is_no_stream_it_is_polled(here: tuple[Desk, Desk]) -> None:
     a, b = here
-    app = create(a.settings, Serving(limits=FREE))
-    app.router.lifespan_context = _nothing
+    app = served(a)
     token, _ = a.partner_token("Desk B")
     with listening(_without_streams(app)) as place:
         b.add_peer("Desk A", f"{place}/taxii2/", GROUP, secret=token, push=True)

@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from twosource import Desk, Settings
 from twosource.surfaces.api import Serving, create
 from twosource.surfaces.api.serving import Limit
+from twosource.surfaces.taxii import keeping as taxii_keeping
 
 HOME = "http://127.0.0.1:8750"
 WORDS = "seven lamps over quay"
@@ -67,8 +68,9 @@ def db(kept: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serve(db: Path) -> Iterator[Callable[..., FastAPI]]:
+def serve(db: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., FastAPI]]:
     """Makes the application over the copy; its worker is a thread, which shares the loaded model."""
+    monkeypatch.setattr(taxii_keeping, "PAUSE_SECONDS", 0.0)
     workers = []
 
     def make(**options: object) -> FastAPI:

@@ -60,6 +60,12 @@ class Ally:
             f"{self.at}objects/", content=envelope(*objects), headers={"content-type": MEDIA, **headers}
         )
 
+    def came_of(self, answer: Any) -> dict[str, Any]:
+        """What came of a POST, once it was read."""
+        found: dict[str, Any] = self.http.get(f"/taxii2/desk/status/{answer.json()['id']}/").json()
+        assert found["status"] == "complete"
+        return found
+
     def objects(self, **query: Any) -> Any:
         return self.http.get(
             f"{self.at}objects/", params={key.replace("__", "match["): v for key, v in query.items()}
@@ -102,7 +108,9 @@ def test_discovery_leads_to_the_objects(ally: Ally) -> None:
 def test_a_post_is_kept_before_it_is_answered_and_can_be_asked_for(ally: Ally, db: Path) -> None:
     answer = ally.post(note(1), note(2), {"type": "indicator", "id": "nonsense"})
     assert answer.status_code == 202
-    status = answer.json()
+    first = answer.json()
+    assert (first["status"], first["total_count"], first["pending_count"]) == ("pending", 3, 3)
+    status = ally.came_of(answer)
     assert (status["status"], status["total_count"], status["success_count"], status["failure_count"]) == (
         "complete",
         3,
@@ -384,7 +392,7 @@ def test_a_partner_with_a_pinned_key_must_sign(ally: Ally, app: FastAPI) -> None
 def test_an_object_of_anothers_hand_is_a_failure(ally: Ally) -> None:
     ally.post(note(1))
     taken = note(2) | {"created_by_ref": share.stable("identity", "somebody else")}
-    status = ally.post(taken, note(3)).json()
+    status = ally.came_of(ally.post(taken, note(3)))
     assert (status["success_count"], status["failure_count"]) == (1, 1)
     assert [one["id"] for one in ally.told()] == [note(1)["id"], note(3)["id"]]
 

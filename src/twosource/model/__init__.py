@@ -27,6 +27,7 @@ from .sharing import (
     Reveal,
     Sent,
     SharingGroup,
+    Waiting,
     Word,
 )
 from .source import Record, Source, SourceKind
@@ -45,19 +46,19 @@ from .story import (
     Told,
 )
 from .subscription import Change, Follow, Look, Mark, PlaceKind, Pulse, Subscription, Version
-from .taxii import Collection, Match, PartnerToken, Peer, Progress, Shelved
+from .taxii import Collection, Match, PartnerToken, Peer, Posted, Progress, Shelved
 
 __all__ = [
     "SECTIONS", "AccessToken", "Account", "AccountRole", "Agreement", "Alert", "AlertKind", "Answer",
     "Assessment", "Attribution", "Bound", "Brief", "Captured", "Change", "Channel", "Check", "Claim",
     "Collection", "Conflict", "Credit", "CreditKind", "Dated", "Decision", "DecisionVerb", "Delivery",
     "Derived", "Dissection", "Dossier", "Edge", "Entry", "Evidence", "Fetched", "Figure", "FigureGroup",
-    "FigureRelation", "FigureValue", "Follow", "Heard", "Hit", "Identity", "Item", "Line", "Link", "Look",
-    "Mark", "Marking", "Match", "Mention", "MentionKind", "OpenQuestion", "Origin", "Origins", "Parse",
-    "Partner", "PartnerToken", "Passage", "PassageKind", "Passed", "Peer", "Person", "Pinned", "PlaceKind",
-    "Progress", "Proposition", "PublishedFrom", "Pulse", "Quote", "Reading", "Reason", "Receipt", "Record",
-    "Refusal", "Relation", "Report", "Reveal", "Role", "Scope", "Seen", "SendTo", "Sent", "Sentence",
-    "Session", "SetAside", "SharingGroup", "Shelved", "Source", "SourceKind", "Span", "Statement",
-    "StatementKind", "Status", "Story", "Subscription", "Time", "TimelineEntry", "Token", "Told",
-    "Verified", "Version", "Watch", "Word",
+    "FigureRelation", "FigureValue", "Follow", "Heard", "Hit", "Identity", "Item", "Line", "Link",
+    "Look", "Mark", "Marking", "Match", "Mention", "MentionKind", "OpenQuestion", "Origin", "Origins",
+    "Parse", "Partner", "PartnerToken", "Passage", "PassageKind", "Passed", "Peer", "Person", "Pinned",
+    "PlaceKind", "Posted", "Progress", "Proposition", "PublishedFrom", "Pulse", "Quote", "Reading",
+    "Reason", "Receipt", "Record", "Refusal", "Relation", "Report", "Reveal", "Role", "Scope", "Seen",
+    "SendTo", "Sent", "Sentence", "Session", "SetAside", "SharingGroup", "Shelved", "Source",
+    "SourceKind", "Span", "Statement", "StatementKind", "Status", "Story", "Subscription", "Time",
+    "TimelineEntry", "Token", "Told", "Verified", "Version", "Waiting", "Watch", "Word",
 ]  # fmt: skip

@@ -120,6 +120,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Bytes that came and are not read yet: their number, from whom, in which group and when."""
+
+    number: int
+    partner: str
+    group: str | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Marking:
     """A person's TLP mark on a report, statement or source."""
 

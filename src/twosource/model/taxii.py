@@ -53,6 +53,17 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """The status resource of a POST, as bytes; ``number`` is that of the bytes it brought."""
+
+    id: str
+    sender: str
+    made_at: str
+    body: bytes
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Peer:
     """A partner's TAXII server: the address of the collection there, our key to it, and what is done with what.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from ..model import Match, PartnerToken, Peer, Progress, Shelved
+from ..model import Match, PartnerToken, Peer, Posted, Progress, Shelved
 
 
 class Collections(Protocol):
@@ -36,11 +36,14 @@ class Collections(Protocol):
     def delete(self, group: str, sender: str, object_id: str, match: Match) -> int:
         """Drop versions that a sender put there; how many these were."""
 
-    def keep_status(self, status_id: str, sender: str, at: str, body: bytes, forget: str) -> None:
-        """Keep what came of a POST; those made before ``forget`` are dropped."""
+    def keep_status(self, status: Posted, forget: str = "") -> None:
+        """Keep what came of a POST, or comes of it by now; those made before ``forget`` are dropped."""
 
-    def status(self, status_id: str) -> tuple[str, bytes] | None:
-        """Who sent it, and what came of it."""
+    def status(self, status_id: str) -> Posted | None:
+        """What came of a POST, or None."""
+
+    def statuses(self, number: int) -> tuple[Posted, ...]:
+        """The statuses of the POSTs that brought the bytes with this number."""
 
     def add_token(self, token: PartnerToken) -> None:
         """Keep a partner's new token."""

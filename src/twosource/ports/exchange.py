@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from ..model import Answer, Heard, Identity, Marking, Partner, Receipt, Reveal, Sent, SharingGroup
+from ..model import Answer, Heard, Identity, Marking, Partner, Receipt, Reveal, Sent, SharingGroup, Waiting
 
 
 class Exchange(Protocol):
@@ -74,18 +74,18 @@ class Exchange(Protocol):
         """Our objects, each with the report that it tells of first."""
 
     def receipt(self, body: bytes, partner_id: str) -> Receipt | None:
-        """What came of these bytes when this partner sent them before; None where it never did."""
+        """What came of these bytes when this partner sent them before (nothing yet, where they wait to be read)."""
 
     def receive(
-        self,
-        body: bytes,
-        partner_id: str,
-        group_id: str | None,
-        signature: str | None,
-        receipt: Receipt,
-        at: str,
-    ) -> Receipt:
-        """Keep bytes as they came, with what came of them; the receipt with its number."""
+        self, body: bytes, partner_id: str, group_id: str | None, signature: str | None, at: str
+    ) -> int:
+        """Keep bytes as they came, to be read later; their number."""
+
+    def conclude(self, receipt: Receipt) -> None:
+        """Keep what came of the bytes with the receipt's number."""
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What came and is not read yet, in the order in which it came, without its bytes."""
 
     def bytes_of(self, number: int) -> tuple[bytes, str | None]:
         """Received bytes as they came, with their signature. Raises UnknownId, StoreError where they were changed."""

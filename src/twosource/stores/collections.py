@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ..model import Match, PartnerToken, Peer, Progress, Shelved
+from ..model import Match, PartnerToken, Peer, Posted, Progress, Shelved
 from .rows import pack, unpack
 
 if TYPE_CHECKING:
@@ -174,16 +174,22 @@ class Collections:
 
     # --- what came of a POST
 
-    def keep_status(self, status_id: str, sender: str, at: str, body: bytes, forget: str) -> None:
-        """Keep what came of a POST; those made before ``forget`` are dropped."""
+    def keep_status(self, status: Posted, forget: str = "") -> None:
+        """Keep what came of a POST, or comes of it by now; those made before ``forget`` are dropped."""
         with self._store.transaction():
             self._db.execute("DELETE FROM taxii_status WHERE made_at < ?", (forget,))
-            self._db.execute("INSERT INTO taxii_status VALUES (?, ?, ?, ?)", (status_id, sender, at, body))
+            row = (status.id, status.sender, status.made_at, status.body, status.number)
+            self._db.execute("INSERT OR REPLACE INTO taxii_status VALUES (?, ?, ?, ?, ?)", row)
 
-    def status(self, status_id: str) -> tuple[str, bytes] | None:
-        """Who sent it, and what came of it."""
-        row = self._one("SELECT sender, body FROM taxii_status WHERE id = ?", status_id)
-        return (row[0], row[1]) if row else None
+    def status(self, status_id: str) -> Posted | None:
+        """What came of a POST, or None."""
+        row = self._one("SELECT id, sender, made_at, body, number FROM taxii_status WHERE id = ?", status_id)
+        return Posted(*row) if row else None
+
+    def statuses(self, number: int) -> tuple[Posted, ...]:
+        """The statuses of the POSTs that brought the bytes with this number."""
+        query = "SELECT id, sender, made_at, body, number FROM taxii_status WHERE number = ?"
+        return tuple(Posted(*row) for row in self._db.execute(query, (number,)))
 
     # --- tokens and rights
 
@@ -261,7 +267,8 @@ class Collections:
         query = (
             "SELECT (SELECT value FROM facts WHERE name = 'kept'), (SELECT max(seq) FROM markings), (SELECT max(seq) FROM answers), "
             "(SELECT group_concat(body, '') FROM reveals), (SELECT group_concat(group_id || partner_id) FROM members), "
-            "(SELECT group_concat(id || key) FROM sharing_groups), (SELECT name FROM desk)"
+            "(SELECT group_concat(id || key) FROM sharing_groups), (SELECT name FROM desk), "
+            "(SELECT max(number) FROM received WHERE receipt = x'')"
         )
         if self._one("SELECT 1 FROM members LIMIT 1") is None:
             return ""

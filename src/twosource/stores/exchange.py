@@ -18,6 +18,7 @@ from ..model import (
     Reveal,
     Sent,
     SharingGroup,
+    Waiting,
 )
 from .rows import pack, unpack
 
@@ -180,36 +181,41 @@ class Exchange:
     # --- what came
 
     def receipt(self, body: bytes, partner_id: str) -> Receipt | None:
-        """What came of these bytes when this partner sent them before; None where it never did."""
-        query = "SELECT receipt FROM received WHERE sha256 = ? AND partner_id = ?"
-        row = self._db.execute(query, (hashlib.sha256(body).digest(), partner_id)).fetchone()
-        return replace(unpack(Receipt, row[0]), seen=True) if row else None
+        """What came of these bytes when this partner sent them before (nothing yet, where they wait to be read); None
+
+        where it never did.
+        """
+        query = "SELECT number, receipt FROM received WHERE sha256 = ? AND partner_id = ?"
+        digest = hashlib.sha256(body)
+        row = self._db.execute(query, (digest.digest(), partner_id)).fetchone()
+        if row is None:
+            return None
+        return (
+            replace(unpack(Receipt, row[1]), seen=True)
+            if row[1]
+            else Receipt(row[0], digest.hexdigest(), (), seen=True)
+        )
 
     def receive(
-        self,
-        body: bytes,
-        partner_id: str,
-        group_id: str | None,
-        signature: str | None,
-        receipt: Receipt,
-        at: str,
-    ) -> Receipt:
-        """Keep bytes as they came, with what came of them; the receipt with its number."""
+        self, body: bytes, partner_id: str, group_id: str | None, signature: str | None, at: str
+    ) -> int:
+        """Keep bytes as they came, to be read later; their number."""
         with self._store.transaction():
             number = int(self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM received").fetchone()[0])
-            numbered = replace(receipt, number=number)
-            row = (
-                number,
-                hashlib.sha256(body).digest(),
-                partner_id,
-                group_id,
-                signature,
-                at,
-                pack(numbered),
-                body,
-            )
+            row = (number, hashlib.sha256(body).digest(), partner_id, group_id, signature, at, b"", body)
             self._db.execute("INSERT INTO received VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-        return numbered
+        return number
+
+    def conclude(self, receipt: Receipt) -> None:
+        """Keep what came of the bytes with the receipt's number."""
+        with self._store.transaction():
+            query = "UPDATE received SET receipt = ? WHERE number = ?"
+            self._db.execute(query, (pack(receipt), receipt.number))
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What came and is not read yet, in the order in which it came, without its bytes."""
+        query = "SELECT number, partner_id, group_id, at FROM received WHERE receipt = x'' ORDER BY number"
+        return tuple(Waiting(*row) for row in self._db.execute(query))
 
     def bytes_of(self, number: int) -> tuple[bytes, str | None]:
         """Received bytes as they came, with their signature. Raises UnknownId, or StoreError where they were changed."""
@@ -226,7 +232,9 @@ class Exchange:
 
     def receipts(self, limit: int = 100) -> tuple[tuple[Receipt, str, str], ...]:
         """The last receipts, newest first, each with its partner and time."""
-        query = "SELECT receipt, partner_id, at FROM received ORDER BY number DESC LIMIT ?"
+        query = (
+            "SELECT receipt, partner_id, at FROM received WHERE receipt != x'' ORDER BY number DESC LIMIT ?"
+        )
         return tuple((unpack(Receipt, body), who, at) for body, who, at in self._db.execute(query, (limit,)))
 
     def hear(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...errors import NotTrusted, UsageError
-from ...model import Heard, Partner, Receipt, Refusal
+from ...model import Heard, Partner, Receipt, Refusal, Waiting
 from ...stages import share
 from ...text import fold, slug
 from ..opened import now
@@ -34,46 +34,55 @@ class Receiving(Partners):
         has to sign. With ``keep_revoked`` words stay that the partner withdraws. Raises UsageError, UnknownId, and
         NotTrusted for who may not send.
         """
-        if len(body) > LARGEST:
-            raise UsageError(f"More than {LARGEST} bytes came at once: ask the partner to send it in parts.")
         parcel = share.parcel(body)
         sender = self._partner(partner) if partner else self._met(parcel)
-        circle = self._member(group, sender)
-        self._trusted(body, sender, signature)
+        circle = self._admitted(body, sender, group, signature)
         known = self._store.exchange.receipt(body, sender.id)
         if known is not None:
             return known
-        at = now()
         with self._store.transaction():
-            sender = self._pinned(parcel, sender)
-            new, refused = self._judged(parcel, sender, keep_revoked)
-            receipt = Receipt(
-                0,
-                hashlib.sha256(body).hexdigest(),
-                tuple(one.object_id for one in new),
-                (*parcel.refused, *refused),
-            )
-            receipt = self._store.exchange.receive(body, sender.id, circle, signature, receipt, at)
-            self._keep_words(new, sender, circle, receipt, at)
-            detail = {
-                "bytes": str(len(body)),
-                "taken": str(len(new)),
-                "refused": str(len(receipt.refused)),
-                "sha256": receipt.sha256,
-            }
-            self._store.ledger.append(sender.id, "share.receive", circle or "no group", detail, at)
-        if assess and new:
+            number = self._store.exchange.receive(body, sender.id, circle, signature, at := now())
+            receipt = self._read(parcel, Waiting(number, sender.id, circle, at), keep_revoked)
+        if assess and receipt.taken:
             self._catch_up()
         return receipt
 
-    def _keep_words(
-        self, words: Sequence[Heard], sender: Partner, group: str | None, receipt: Receipt, at: str
-    ) -> None:
+    def _admitted(self, body: bytes, sender: Partner, group: str | None, signature: str | None) -> str | None:
+        """The group in which a partner may send these bytes. Raises UsageError, UnknownId, NotTrusted."""
+        if len(body) > LARGEST:
+            raise UsageError(f"More than {LARGEST} bytes came at once: ask the partner to send it in parts.")
+        circle = self._member(group, sender)
+        self._trusted(body, sender, signature)
+        return circle
+
+    def _read(self, parcel: share.Parcel, came: Waiting, keep_revoked: bool) -> Receipt:
+        """What came of bytes that are kept: their words judged and kept, in the caller's transaction."""
+        sender = self._pinned(parcel, self._partner(came.partner))
+        new, refused = self._judged(parcel, sender, keep_revoked)
+        body, _ = self._store.exchange.bytes_of(came.number)
+        receipt = Receipt(
+            came.number,
+            hashlib.sha256(body).hexdigest(),
+            tuple(one.object_id for one in new),
+            (*parcel.refused, *refused),
+        )
+        self._store.exchange.conclude(receipt)
+        self._keep_words(new, sender, came)
+        detail = {
+            "bytes": str(len(body)),
+            "taken": str(len(new)),
+            "refused": str(len(receipt.refused)),
+            "sha256": receipt.sha256,
+        }
+        self._store.ledger.append(sender.id, "share.receive", came.group or "no group", detail, now())
+        return receipt
+
+    def _keep_words(self, words: Sequence[Heard], sender: Partner, came: Waiting) -> None:
         """Keep words as reports: in the caller's transaction, all at once."""
-        kept = [share.captured(one, sender, at) for one in words]
+        kept = [share.captured(one, sender, came.at) for one in words]
         self._store.put(*kept)
         heard = zip((one.report.id for one in kept), words, strict=True)
-        self._store.exchange.hear(heard, sender.id, group, receipt.number)
+        self._store.exchange.hear(heard, sender.id, came.group, came.number)
 
     def receipts(self, limit: int = 100) -> tuple[tuple[Receipt, str, str], ...]:
         """The last receipts, newest first, each with its partner and time."""

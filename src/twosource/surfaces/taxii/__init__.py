@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -19,6 +20,7 @@ from ...model import Collection, Person, Shelved
 from ..api.desks import Desks
 from ..api.problems import Refused
 from ..api.rules import may
+from .keeping import read
 from .messages import CHALLENGE, MEDIA, STIX, Asked, Taxii, accepts, asked, brings, error, written, wrong
 from .streaming import streamed
 
@@ -97,7 +99,7 @@ def versions(request: Request, collection: str, object_id: str) -> Response:
 
 @router.post(ONE + "objects/")
 async def add(request: Request, collection: str) -> Response:
-    """Take an envelope. The answer comes once it is safe on the disk."""
+    """Take an envelope. The answer comes once it is safe on the disk; it is read right after."""
     who, there = await run_in_threadpool(_there, request, collection)
     if not there.may_write:
         raise Refused(403, "not-allowed", "You may read this collection and not write to it.")
@@ -109,7 +111,7 @@ async def add(request: Request, collection: str) -> Response:
         raise wrong("The body is not JSON in UTF-8.") from None
     signature = request.headers.get(SIGNATURE)
     made = await run_in_threadpool(lambda: _desk(request).take(there, who, body, signature))
-    return Taxii(made, 202)
+    return Taxii(made, 202, background=BackgroundTask(read, request.app.state.desks))
 
 
 @router.delete(ONE + "objects/{object_id}/")

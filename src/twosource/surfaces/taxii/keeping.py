@@ -12,16 +12,38 @@ from starlette.concurrency import run_in_threadpool
 from ...desk import Desk
 from ...desk.peering import start
 from ...errors import TwosourceError
-from ..api.desks import Desks
+from ..api.desks import Desks, quick
 
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.5
+PAUSE_SECONDS = 0.2
 AFTER_TROUBLE = 10.0
 
 
+@quick
+def hear(desk: Desk) -> int:
+    """Read what partners sent: a job of the worker that waits for nobody."""
+    return desk.hear_waiting()
+
+
+async def read(desks: Desks) -> None:
+    """Read what partners sent as soon as they pause: what comes and what is read would wait for each other.
+
+    What cannot be read now waits for ``publish``.
+    """
+    try:
+        newest = await run_in_threadpool(lambda: desks.reading.newest_waiting())
+        await asyncio.sleep(PAUSE_SECONDS)
+        if newest and newest == await run_in_threadpool(lambda: desks.reading.newest_waiting()):
+            await desks.work(hear)
+    except TwosourceError as error:
+        logger.warning("What partners sent waits to be read: %s", error)
+
+
 def publish(desk: Desk) -> int:
-    """Assess what came, and publish what is new for each group: a job of the worker."""
+    """Read and assess what came, and publish what is new for each group: a job of the worker."""
+    desk.hear_waiting()
     desk.catch_up()
     return desk.publish_all()
 
