@@ -187,6 +187,12 @@ def authors(tree: Tree, head: int) -> Iterator[int]:
             if tree.tokens[prep].text.lower() == by:
                 yield from tree.of(prep, "pobj")
     yield from tree.of(head, "poss")
+    for prep in tree.of(head, "prep"):
+        if tree.tokens[prep].text.lower() in ("on", "in"):  # "a table on the board's website"
+            nouns = tree.of(prep, "pobj")
+            yield from (
+                n for n in nouns if tree.tokens[n].lemma.lower() in words("documents") and tree.of(n, "poss")
+            )
 
 
 def agents(tree: Tree, verb: int) -> Iterator[int]:

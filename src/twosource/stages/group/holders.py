@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ...data import table
 from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold, slug
+from ..lands import named
 from .classes import is_description
 from .kin import Described, Known, is_known
 from .persons import kindred
@@ -272,6 +273,7 @@ def _beside(person: Known, story: Posts) -> tuple[Post, Evidence] | None:
                     or _after(text, match.end())
                     or _ward(text, match.start(), match.end(), report_id, story)
                     or _ranked(text, match.start(), report_id, story)
+                    or _counterpart(text, match.start(), report_id, story)
                 )
                 meant = story.meant(post, report_id, match.start()) if post else None
                 if post is not None and meant is not None:
@@ -326,6 +328,21 @@ def _ranked(text: str, start: int, report_id: str, story: Posts) -> Post | None:
     if not armed or not re.fullmatch(r"(?:The |the )?", text[paragraph : inside[0].start]):
         return None
     return inside[0] if all(m.start < inside[0].end for m in others) else None
+
+
+_COUNTERPART = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he) (?P<land>[A-Z][\w-]*(?: [A-Z][\w-]*)?) counterpart,? (?:\w+\.? )?$"
+)
+
+
+def _counterpart(text: str, start: int, report_id: str, story: Posts) -> Post | None:
+    """ "Her Vellan counterpart, X": the same office, of another land, as the holder named last before."""
+    told = _COUNTERPART.search(text[max(0, start - 60) : start])
+    earlier = [p for p in story.said[report_id] if p.end < start and (p.ministry or p.kind in _ARMED)]
+    if not told or not earlier or not (owner := named(told["land"])):
+        return None
+    at = max(0, start - 60) + told.start()
+    return replace(earlier[-1], owner=owner, start=at, end=start)
 
 
 _ARMED = ("army", "navy", "air force", "coastguard", "border guard", "police", "fire")

@@ -17,6 +17,7 @@ from ...data import known_sources
 from ...model import Edge, Evidence, Link, Reason, Report, Source, Statement
 from ...text import fold
 from .classes import classes_of, is_description, listed, words_of
+from .persons import named as parts
 from .sounds import skeleton
 
 RULE = "rule:kin/1"
@@ -296,6 +297,24 @@ def surnames(cast: Sequence[Known]) -> Iterator[Edge]:
         titled = each.source.kind == "unknown" and any(w[:1].islower() for w in each.source.name.split())
         if len(found) == 1 and found[0] is not each and len(words[-1]) > 2 and (len(words) == 1 or titled):
             yield _joined(each, found[0], "surname", "the only one of that name in the story", "surname")
+        elif (meant := _by_initials(each, full)) is not None:
+            yield _joined(each, meant, "initials", "the only one of that surname and first letter", "surname")
+
+
+def _by_initials(each: Known, full: Mapping[str, Sequence[Known]]) -> Known | None:
+    """ "P. Lund", "Lund P.": the one person of the story with that surname whose first name begins so."""
+    mine = parts(each.source.name) if re.search(r"\b[A-Z]\.|\b[A-Z]$", each.source.name) else None
+    if mine is None or not mine.initials_only:
+        return None
+    found = [
+        k
+        for k in full.get(mine.surname, ())
+        if (theirs := parts(k.source.name)) is not None
+        and theirs.firsts
+        and not theirs.initials_only
+        and not mine.apart(theirs)
+    ]
+    return found[0] if len({k.source.source_id for k in found}) == 1 and found[0] is not each else None
 
 
 def staffs(

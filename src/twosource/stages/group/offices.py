@@ -19,12 +19,15 @@ from .persons import kindred
 
 RULE = "rule:offices/1"
 _AFTER = re.compile(
-    r",? (?:who|which) (?:runs|heads|leads|commands|chairs|directs|manages|represents|speaks for|owns|works for|oversees"
-    r"|is in charge of|acts for) (?:the |its )?(?:(?:[a-z][\w-]* ){1,5}(?:of|for|at|in) (?:the )?)?"
+    r"(?:,? (?:who|which)| now| currently)? (?:runs|heads|leads|commands|chairs|directs|manages|represents|speaks for|owns"
+    r"|works for|oversees|is in charge of|acts for|presides over) (?:the |its )?(?:(?:[a-z][\w-]* ){1,5}(?:of|for|at|in) (?:the )?)?"
     r"|,? (?:of|for|from) (?:the )?"
     r"|, (?:[\w’'-]+ ){0,6}?(?:of|for|at|with|from) (?:the )?(?:[A-Z][\w-]+[’']s )?"
 )
 _BEFORE = re.compile(r"(?:'s|’s|')? (?:[a-z][\w-]* ){1,4}$|(?:'s|’s|')? (?:[a-z][\w-]* ?){1,4}, $")
+_LED = re.compile(
+    r",? (?:which is |is |now )?(?:run|headed|led|commanded|chaired|directed|managed) by (?:[A-Z][a-z]+\.? )?$"
+)
 _NEAR = 260
 
 
@@ -102,7 +105,8 @@ def beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissect
             before = text[max(0, at - 90) : at]
             for alias, body in by_alias.items():
                 place = before.rfind(alias)
-                if place >= 0 and held(before, place + len(alias)):
+                behind = place + len(alias)
+                if place >= 0 and (held(before, behind) or _LED.fullmatch(before, behind)):
                     start = at - len(before) + place
                     span = Evidence(dissection.report.id, start, at + len(name), text[start : at + len(name)])
                     return body, "so written", (span,)

@@ -42,7 +42,7 @@ def named(name: str) -> Named | None:
     if not words:
         return None
     if len(words) > 1 and len(words[-1]) == 1:
-        words = [*words[1:], words[0]]  # "Vane I."
+        words = [words[-1], words[-2]]  # "Vane I.", "Engineer Vane I."
     return Named(skeleton(words[-1]), tuple(w if len(w) == 1 else skeleton(w) for w in words[:-1]))
 
 

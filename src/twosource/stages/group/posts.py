@@ -22,6 +22,11 @@ _NOT_ITS = (
     "hospital|court|base|academy|school|beds?|cars?|vans?|helicopters?|vehicles?|plane|aid|equipment|station|work|action|"
     "operations?|exercises?"
 )
+# A place has one of these, and is named behind it: "police in Cardin".
+_OF_A_PLACE = ("police", "fire", "ambulance", "hospital", "forensic")
+_IN_PLACE = re.compile(
+    r" (?:in|at) (?:the (?:town|city|village|port|district) of )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})"
+)
 _INDEFINITE = re.compile(
     r"(?:^|\W)(?:an?|any|another|each|every|no|some|two|three|four|several|many|other)\s$", re.I
 )
@@ -67,7 +72,16 @@ def posts_in(text: str) -> Iterator[Post]:
         if nobody and not re.match(r" (?:spokes|press officer)", text[match.end() :]):
             continue
         taken = match.end()
-        yield Post(kind, owner, (match["level"] or "").strip().lower(), match.start(), match.end(), match[0])
+        if not owner and kind in _OF_A_PLACE and (place := _IN_PLACE.match(text, taken)):
+            owner, taken = named(place["place"]), place.end()
+        yield Post(
+            kind,
+            owner,
+            (match["level"] or "").strip().lower(),
+            match.start(),
+            taken,
+            text[match.start() : taken],
+        )
 
 
 def whole(name: str) -> Post | None:
