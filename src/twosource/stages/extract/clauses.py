@@ -197,8 +197,9 @@ def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
             first += 1
         start, end = tree.tokens[first].start, tree.tokens[last].end
         quote = tree.quote[last]
-        if quote < 0 and number == len(found.ranges) - 1 and found.frame in ("that", "rest"):
-            quote = _adjoining(tree, last)
+        if quote < 0 and number == len(found.ranges) - 1:
+            if found.frame in ("that", "rest") or _runs_on(tree, last):
+                quote = _adjoining(tree, last)
         if quote >= 0:
             close = tree.quotes[quote].end
             end = max(end, min(close + (2 if tree.text.startswith("''", close) else 1), len(tree.text)))
@@ -206,6 +207,17 @@ def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
         if any(map(str.isalnum, tree.text[span.start : span.end])):
             parts.append(span)
     return tuple(parts)
+
+
+def _runs_on(tree: Tree, last: int) -> bool:
+    """True where a quotation goes on with the sentence, without a stop: 'accused them of fraud "on a grand scale"'."""
+    if tree.tokens[last].pos == "PUNCT" or last + 2 >= len(tree.tokens):
+        return False
+    after = tree.tokens[last + 1]
+    if after.text[:1] not in OPENING or after.start - tree.tokens[last].end != 1:
+        return False
+    inside = tree.tokens[last + 2]
+    return tree.sentence[last] == tree.sentence[last + 2] and not inside.text[:1].isupper()
 
 
 def _adjoining(tree: Tree, last: int) -> int:

@@ -86,6 +86,8 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> Content | None:
     if not sense:
         return None
     heads = [c for c in tree.of(verb, "ccomp") if finite(tree, c) or cue.lemma == "say"]
+    # "the vote, which they say was lost": the parse may take the clause said for a complement without a subject.
+    heads = heads or [c for c in tree.of(verb, "xcomp") if c > verb and tree.tokens[c].tag in _TENSED]
     if not heads:
         return _stray(tree, verb, sense)
     head = max(heads, key=lambda c: (c > verb, tree.last[c] - tree.first[c]))
@@ -273,7 +275,7 @@ def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
     sense = cue.senses.get("np")
     if not sense:
         return None
-    for head in tree.of(verb, "dobj"):
+    for head in _objects(tree, verb):
         if head < verb or tree.tokens[head].text.lower() in REFLEXIVE:
             continue
         if cue.lemma == "admit" and tree.tokens[head].lemma.lower() in _persons():
@@ -289,6 +291,16 @@ def _object(tree: Tree, verb: int, cue: Cue) -> Content | None:
         if head > verb and (asked or tree.tokens[head].tag == "VBG") and not infinitive(tree, head):
             return Content((whole(tree, head),), "gerund", sense, head=head)
     return None
+
+
+def _objects(tree: Tree, verb: int) -> list[int]:
+    """The objects of a verb, also a noun that the parse took for a predicate or a clause."""
+    found = tree.of(verb, "dobj")
+    return found or [
+        c
+        for c in tree.of(verb, "attr", "ccomp", "oprd")
+        if tree.tokens[c].pos in ("NOUN", "PROPN") and not tree.of(c, "nsubj", "nsubjpass", "aux", "cop", "mark")
+    ]
 
 
 def _quoted_after(tree: Tree, it: int, verb: int) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from .content import Content, finite, infinitive, narrowed, whole
 from .cues import Cue, Sense, cues, words
 from .subjects import Subject, phrase, somebody, subject
 from .tree import Tree
-from .verbs import cue_span
+from .verbs import cue_of, cue_span
 
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"))
 
@@ -100,6 +100,9 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
     end = found.reach if found.reach is not None and found.reach - noun <= 1 else noun
     span = tree.span(noun, end)
     for owner in tree.of(noun, "poss"):
+        if tree.tokens[owner].tag == "PRP$" and (held := _held(tree, noun, owner)):
+            who, opening = held
+            return Span(opening.start, span.end), phrase(tree, who.token, tree.at(opening.start)), who
         return span, phrase(tree, owner), Subject(owner, "owner")
     for by in tree.of(noun, "prep"):
         if tree.tokens[by].text.lower() in ("by", "from") and by != found.reach:
@@ -147,6 +150,34 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
             first -= 1
         return span, tree.span(first, noun - 1), Subject(noun - 1, "mistagged")
     return span, None, None
+
+
+_NEAR = 7  # words from a verb to the noun of its cue
+_MANY = frozenset(("NNS", "NNPS"))
+
+
+def _held(tree: Tree, noun: int, owner: int) -> tuple[Subject, Span] | None:
+    """ "They were firm in their support of it": the subject holds what is called theirs; and where the cue opens."""
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep == "pobj":
+        verb = tree.tokens[verb].head
+        verb = tree.tokens[verb].head if tree.tokens[verb].pos in ("ADJ", "NOUN") else verb
+    elif tree.tokens[noun].dep != "dobj":
+        return None
+    if tree.tokens[verb].pos not in ("VERB", "AUX") or not verb < noun <= verb + _NEAR:
+        return None
+    if (saying := cue_of(tree, verb)) and "np" in saying.senses:
+        return None  # "announced his support for it": what is announced is the support
+    who = subject(tree, verb)
+    if who is None or who.path != "subject" or not somebody(tree, who.token) or who.token > verb:
+        return None
+    token, said = tree.tokens[who.token], tree.tokens[owner].text.lower()
+    many = token.tag in _MANY or bool(tree.of(who.token, "conj")) or token.text.lower() in ("they", "all", "many", "both")
+    if said not in ("his", "her", "their") or (said == "their") != many:
+        return None
+    if not many and token.ent != "PERSON" and token.text.lower() not in ("he", "she", "who"):
+        return None
+    return who, cue_span(tree, verb)
 
 
 # --- adjectives ------------------------------------------------------------------------------

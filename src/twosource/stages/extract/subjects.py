@@ -74,7 +74,9 @@ def _own(tree: Tree, verb: int) -> int | None:
         if tree.quote[child] != tree.quote[verb]:
             continue
         if token.dep == "nsubj":
-            return child
+            rivals = [c for c in tree.of(verb, "nsubj") if child < c < verb and tree.tokens[c].pos in NOMINAL]
+            # "which they say was lost": the relative belongs to what is said
+            return rivals[-1] if rivals and token.tag in ("WDT", "WP") else child
         passive = child
     return passive
 
