@@ -82,10 +82,17 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
     if who and who.path.endswith("acl") and (issued := _issued(tree, who.token)):
         who, opening = issued
         source = phrase(tree, who.token, verb)
+    elif found.frame == "np" and found.sense.stance and who and who.path == "acl" and not _text(tree, who.token):
+        return  # "a group backing the mayor": which group it is, not what it says
     for told in proposal(tree, verb, cue, found, who, source):
         yield (
             told if opening == verb else replace(told, cue=Span(cue_span(tree, opening).start, told.cue.end))
         )
+
+
+def _text(tree: Tree, noun: int) -> bool:
+    """True for a text or talk: "a statement condemning the raid" says so."""
+    return tree.tokens[noun].lemma.lower() in words("media")
 
 
 def as_saying(tree: Tree, verb: int) -> bool:

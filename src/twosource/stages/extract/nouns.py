@@ -38,8 +38,8 @@ def _noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Proposal]:
         yield received
         return
     cue_words, source, who = _holder(tree, noun, found)
-    if source is None and found.frame != "noun that":
-        return
+    if source is None and (found.frame != "noun that" or found.sense.stance):
+        return  # a fear that nobody is said to have is nobody's words
     parts = spans(tree, found)
     if parts and not (source and any(p.start <= source.start and source.end <= p.end for p in parts)):
         yield Proposal(noun, cue_words, cue.lemma, found.sense, found.frame, source, who, parts)

@@ -17,7 +17,7 @@ from .pieces import bare, clause, governing
 from .speakers import Speakers
 from .subjects import phrase, subject
 from .tree import Tree
-from .verbs import says
+from .verbs import cue_of, says
 
 _PLACED = frozenset(["put", "place", "set", "fix", "date", "time", "peg"])
 _COUNTED = frozenset(["count", "tally", "log", "register", "number", "list", "record", "admit"])
@@ -82,7 +82,7 @@ def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 def retold(tree: Tree) -> Iterator[Candidate]:
     """What somebody quotes another as saying: "The governor told me that there is no danger," she said."""
     for index, token in enumerate(tree.tokens):
-        if tree.quote[index] < 0 or token.pos != "VERB" or not says(tree, index):
+        if tree.quote[index] < 0 or token.pos != "VERB" or not _speaks(tree, index):
             continue
         for content in tree.of(index, "ccomp"):
             heads = [
@@ -100,6 +100,12 @@ def retold(tree: Tree) -> Iterator[Candidate]:
                     source = phrase(tree, heads[0], index)
                     made = _candidate(source, cue, (span,), token.lemma, "that", heads[0], index)
                     yield replace(made, direct=True, features={"construction:retold": 1.0, "nested": 1.0})
+
+
+def _speaks(tree: Tree, verb: int) -> bool:
+    """True for a verb of saying proper: what a speaker holds that others think or ask is the speaker's view."""
+    sense = cue.senses.get("that") if (cue := cue_of(tree, verb)) else None
+    return sense is not None and not sense.stance and sense.verb != "asked" and says(tree, verb)
 
 
 def _that_clause(tree: Tree, head: int) -> tuple[int, int]:
