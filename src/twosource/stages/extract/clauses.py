@@ -123,20 +123,32 @@ _CLEAR = Cue("make clear", {"that": Sense("said", False)})
 
 
 def _made_clear(tree: Tree, verb: int) -> Iterator[Proposal]:
-    """Made (it) clear that ...: the clause may hang from the adjective."""
+    """Made (it) clear that ..., made clear the dangers: the clause or the noun may hang from the adjective."""
     plain = [
         c
         for c in tree.of(verb, "ccomp", "acomp", "oprd", "xcomp")
         if tree.tokens[c].text in words("manifest")
     ]
-    for holder in (*plain, verb) if plain else ():
+    who = subject(tree, verb) if plain else None
+    if who is None or not somebody(tree, who.token):
+        return
+    for head in _cleared(tree, verb, plain[0]):
+        found = Content((whole(tree, head),), "that", _CLEAR.senses["that"], plain[0], head)
+        yield from proposal(tree, verb, _CLEAR, found, who, phrase(tree, who.token, verb))
+        return
+
+
+def _cleared(tree: Tree, verb: int, plain: int) -> Iterator[int]:
+    """What was made clear: a clause with "that" or right after "it clear", else the noun behind the adjective."""
+    it = any(tree.tokens[c].text.lower() == "it" for c in (*tree.of(plain, "nsubj"), *tree.of(verb, "dobj")))
+    for holder in (plain, verb):
         for head in tree.of(holder, "ccomp", "advcl"):
-            if head > plain[0] and any(tree.tokens[m].text == "that" for m in tree.of(head, "mark")):
-                found = Content((whole(tree, head),), "that", _CLEAR.senses["that"], plain[0], head)
-                who = subject(tree, verb)
-                if who and somebody(tree, who.token):
-                    yield from proposal(tree, verb, _CLEAR, found, who, phrase(tree, who.token, verb))
-                return
+            marks = [tree.tokens[m].text.lower() for m in tree.of(head, "mark")]
+            bare = it and not marks and tree.first[head] == plain + 1 and finite(tree, head)
+            if head > plain and ("that" in marks or bare):
+                yield head
+    for holder in (plain, verb):
+        yield from (c for c in tree.of(holder, "nsubj", "dobj") if tree.first[c] == plain + 1)
 
 
 def _lift(tree: Tree, verb: int, head: int, lifted: dict[int, int]) -> None:

@@ -123,14 +123,20 @@ def _stray(tree: Tree, verb: int, sense: Sense) -> Content | None:
     nouns += [n for p in tree.of(verb, "prep", "dative") for n in tree.of(p, "pobj") if n > verb]
     for noun in nouns:
         for head in tree.of(noun, "acl", "relcl") if tree.tokens[noun].lemma not in cues("nouns") else ():
-            marks = tree.of(head, "mark")
-            if (
-                marks
-                and tree.tokens[marks[0]].text.lower() == "that"
-                and tree.of(head, "nsubj", "nsubjpass", "expl")
-            ):
+            if complement(tree, head):
                 return Content(((tree.first[head], closing(tree, head)),), "that", sense, head=head)
     return None
+
+
+def complement(tree: Tree, head: int) -> bool:
+    """True for a whole clause behind "that": nothing in it is missing that the "that" could stand for."""
+    if not tree.of(head, "nsubj", "nsubjpass", "expl"):
+        return False
+    first = tree.children[head][0]
+    if tree.tokens[first].text.lower() != "that" or first > head:
+        return False
+    objects = [c for c in tree.of(head, "dobj") if c != first]
+    return tree.tokens[first].dep == "mark" or (tree.tokens[first].dep == "dobj" and bool(objects))
 
 
 def closing(tree: Tree, head: int) -> int:
@@ -348,7 +354,8 @@ def _widens(tree: Tree, child: int) -> bool:
 def _prepositional(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """Objects of prepositions: warned of a flood; spoke about the plan; called on them to stay."""
     for prep in tree.of(verb, "prep", "agent", "prt"):
-        sense = cue.senses.get(tree.tokens[prep].text.lower())
+        said = tree.tokens[prep].text.lower()
+        sense = cue.senses.get("on" if said == "upon" else said)
         if not sense or prep < verb:
             continue
         for head in tree.of(prep, "pobj", "pcomp"):

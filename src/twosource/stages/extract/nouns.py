@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...model import Span
 from .clauses import Proposal, spans
-from .content import Content, finite, infinitive, narrowed, whole
+from .content import Content, complement, finite, infinitive, narrowed, whole
 from .cues import Cue, Sense, cues, words
 from .subjects import Subject, phrase, somebody, subject
 from .tree import Tree
@@ -73,6 +73,8 @@ def _noun_content(tree: Tree, noun: int, cue: Cue) -> Content | None:
             return Content((whole(tree, head),), "noun that", that, head=head)
         if to and head > noun and infinitive(tree, head) and tree.tokens[head].dep != "relcl":
             return Content((whole(tree, head),), "noun to", to, head=head)
+    if that and (far := _far(tree, noun)) is not None:
+        return Content((whole(tree, far),), "noun that", that, head=far)
     token = tree.tokens[noun]
     above = tree.tokens[token.head]
     if that and token.dep == "nsubj" and above.lemma == "be":
@@ -92,6 +94,16 @@ def _after_preposition(tree: Tree, index: int, cue: Cue, frame: str) -> Content 
         if head is not None:
             last = narrowed(tree, head)[1] if tree.tokens[head].dep == "pobj" else tree.last[head]
             return Content(((tree.first[head], last),), frame, sense, prep, head)
+    return None
+
+
+def _far(tree: Tree, noun: int) -> int | None:
+    """The clause that the parse hung from a noun in between: "made their case to the council that ..."."""
+    for prep in tree.of(noun, "prep"):
+        for other in tree.of(prep, "pobj") if tree.tokens[prep].text.lower() in ("to", "from", "by", "at", "in") else ():
+            for head in tree.of(other, "acl", "relcl"):
+                if complement(tree, head) and tree.tokens[other].lemma.lower() not in cues("nouns"):
+                    return head
     return None
 
 

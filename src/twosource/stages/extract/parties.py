@@ -205,6 +205,8 @@ def agents(tree: Tree, verb: int) -> Iterator[int]:
 def sourcelike(tree: Tree, speakers: Speakers, head: int) -> bool:
     """True for a phrase that can say something: a name, a pronoun of a person, an office, a document."""
     token = tree.tokens[head]
+    if (whole := _whole(tree, head)) is not None:
+        return sourcelike(tree, speakers, whole)
     if token.pos == "PRON" or token.text.lower() in _PRONOUNS:
         return token.text.lower() in _PRONOUNS
     if token.lemma.lower() in _human() or (token.text in peoples() and tree.of(head, "conj")):
@@ -214,6 +216,17 @@ def sourcelike(tree: Tree, speakers: Speakers, head: int) -> bool:
     span = core(tree, head)
     source = speakers.resolve(span.start, span.end)
     return source.named and (token.pos == "PROPN" or source.kind not in ("unknown", "unnamed"))
+
+
+def _whole(tree: Tree, head: int) -> int | None:
+    """The noun of a partitive: the delegates of "only one of the delegates"."""
+    token = tree.tokens[head]
+    if token.pos not in ("NUM", "DET", "PRON", "ADJ") or token.text.lower() in _PRONOUNS:
+        return None
+    nouns = (
+        n for of in tree.of(head, "prep") if tree.tokens[of].text == "of" for n in tree.of(of, "pobj") if n > head
+    )
+    return next(nouns, None)
 
 
 def human(tree: Tree, at: int) -> bool:

@@ -106,7 +106,7 @@ def _somebody(tree: Tree, speakers: Speakers, candidate: Candidate) -> bool:
     lemma = candidate.lemma.split(" ")[0]
     clausal = candidate.construction in ("that", "quote", "parenthetical")
     weak = lemma in words("assess") | words("effects") and not (clausal and lemma == "add")
-    if said in ("it", "this", "that"):
+    if said in ("it", "this", "that") and candidate.antecedent is None:
         return not weak and lemma not in words("showing")
     head = source_head(tree, candidate)
     if "nested" in candidate.features and tree.tokens[head].lemma.lower() in chain_words("documents"):
