@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Dissection, Span
 from .clauses import Proposal, clauses
-from .cues import cues
+from .cues import cues, words
 from .labels import announced, labels
 from .nouns import nouns
 from .quoted import Speech, speeches
@@ -232,6 +232,8 @@ def _nested(shape: Tree, found: Sequence[Candidate], kept: Sequence[Candidate]) 
         head = shape.tokens[
             candidate.source_token if candidate.source_token is not None else shape.at(source.start)
         ]
+        if head.lemma.lower() in words("shares"):
+            continue  # "in the poll, 40 percent said ...": the poll found it
         if head.pos != "PRON" and candidate.construction in ("that", "according", "quote", "parenthetical"):
             yield replace(candidate, features={**candidate.features, "nested": 1.0})
 

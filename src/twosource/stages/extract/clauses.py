@@ -212,8 +212,10 @@ def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
     for number, (first, last) in enumerate(found.ranges):
         if first == last and tree.tokens[first].tag in ("WDT", "WP"):
             continue
-        if tree.tokens[first].dep == "mark" and tree.tokens[first].text.lower() == "that" and first < last:
-            first += 1
+        if tree.tokens[first].text.lower() == "that" and first < last:
+            first += tree.tokens[first].dep == "mark" or (
+                tree.tokens[first].dep == "dobj" and found.frame == "that"
+            )
         start, end = tree.tokens[first].start, tree.tokens[last].end
         quote = tree.quote[last]
         if quote < 0 and number == len(found.ranges) - 1:
@@ -358,20 +360,13 @@ def _measured(tree: Tree, noun: int) -> Iterator[Proposal]:
     if tree.tokens[prep].text.lower() not in ("in", "by") or tree.tokens[prep].dep != "prep":
         return
     clause = tree.tokens[prep].head
-    if tree.tokens[clause].pos not in ("VERB", "AUX") or tree.tokens[clause].dep not in (
-        "ROOT",
-        "conj",
-        "ccomp",
-    ):
-        return
-    cue = cue_of(tree, clause)
-    if (cue and tree.of(clause, "ccomp")) or not tree.of(clause, "nsubj", "nsubjpass"):
+    if not (_share_first(tree, prep, clause) or _tells(tree, clause)):
         return
     first, last = _clause_of(tree, prep)
     low, high = prep, tree.last[noun]
     while last > high and tree.tokens[last].pos == "PUNCT":
         last -= 1
-    if low > first and high < last:
+    if low > first and high < last and tree.tokens[high + 1].text != ",":
         return
     ranges = [r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1]]
     parts = tuple(trimmed(tree.text, tree.tokens[a].start, tree.tokens[b].end) for a, b in ranges)
@@ -381,6 +376,27 @@ def _measured(tree: Tree, noun: int) -> Iterator[Proposal]:
     sense = Sense("showed", False)
     if parts:
         yield Proposal(prep, tree.span(prep, prep), "in", sense, "evidence", source, who, parts)
+
+
+def _tells(tree: Tree, clause: int) -> bool:
+    """True for a clause with a subject in which nobody else says anything."""
+    token = tree.tokens[clause]
+    if token.pos not in ("VERB", "AUX") or token.dep not in ("ROOT", "conj", "ccomp"):
+        return False
+    cue = cue_of(tree, clause)
+    return not (cue and tree.of(clause, "ccomp")) and bool(tree.of(clause, "nsubj", "nsubjpass"))
+
+
+def _share_first(tree: Tree, prep: int, clause: int) -> bool:
+    """True for "In the poll, 40 percent said ...": what a share of those asked said is what the poll found."""
+    heads = [clause] if tree.tokens[clause].pos == "NOUN" else tree.of(clause, "nsubj")
+    opens = tree.sentences[tree.sentence[prep]].first == prep
+    return opens and any(h > prep and share(tree, h) for h in heads)
+
+
+def share(tree: Tree, head: int) -> bool:
+    """True for a part of those who were asked: "40 percent of voters", "two thirds", "three of four"."""
+    return tree.tokens[head].lemma.lower() in words("shares")
 
 
 def _clause_of(tree: Tree, index: int) -> tuple[int, int]:
