@@ -6,6 +6,7 @@ import pytest
 
 from tests.reading import read
 from twosource.stages.extract import Candidate, candidates
+from twosource.stages.extract.statements import statements
 
 Shown = tuple[str | None, str, tuple[str, ...]]
 
@@ -35,6 +36,31 @@ def one(text: str) -> Candidate:
 @pytest.mark.parametrize(
     ("text", "source", "cue", "parts"),
     [
+        # said together: a verb with its noun, a phrase, a share of those asked
+        (
+            "The inspectors cast doubt on the owner's count.",
+            "The inspectors", "cast doubt on", ["the owner's count"],
+        ),
+        (
+            "The bishop spoke in favour of the new bridge.",
+            "The bishop", "spoke", ["the new bridge"],
+        ),
+        (
+            "In a poll, 60 percent of islanders said the ferry was unsafe.",
+            "a poll", "In", ["60 percent of islanders said the ferry was unsafe"],
+        ),
+        (
+            "The mayor made clear that the quay would stay shut.",
+            "The mayor", "made clear", ["the quay would stay shut"],
+        ),
+        (
+            "The captains were firm in their support for the strike.",
+            "The captains", "were firm in their support for", ["the strike"],
+        ),
+        (
+            'The owner accused the port of greed "on a grand scale".',
+            "The owner", "accused", ['the port of greed "on a grand scale"'],
+        ),
         # clauses
         ("The ministry said that nine boats had sunk.", "The ministry", "said", ["nine boats had sunk"]),
         ("Nine boats had sunk, the ministry said.", "the ministry", "said", ["Nine boats had sunk"]),
@@ -205,6 +231,22 @@ def test_a_quotation_without_a_speaker_is_left_out() -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fear that the dam would break emptied the valley.",
+        "A group backing the mayor hired the hall.",
+    ],
+)
+def test_what_nobody_is_said_to_hold_is_nobody_s_stance(text: str) -> None:
+    assert candidates(read(text)) == ()
+
+
+def test_one_of_several_officials_can_signal_something() -> None:
+    (told,) = statements(read("Only one of the nine captains has signalled he might sail."))
+    assert told.attribution.chain[-1].name == "Only one of the nine captains"
 
 
 def test_a_transcript_gives_each_label_its_words() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model import Dissection, Span
-from .clauses import Proposal, clauses
+from .clauses import clauses
 from .cues import cues, words
 from .labels import announced, labels
 from .nouns import nouns
+from .proposals import Proposal
 from .quoted import Speech, speeches
 from .subjects import phrase
 from .trailing import trailing

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 
 from ...model import Span
 from .apposed import apposed, apposed_head
 from .content import Content, content, finite, infinitive, narrowed, resumes, whole
-from .cues import Cue, Sense, words
+from .cues import Cue, Sense, idioms, words
+from .evidence import according, measured
+from .proposals import Proposal
 from .subjects import Subject, phrase, somebody, subject
 from .tree import OPENING, Tree, trimmed
 from .verbs import agent, cue_of, cue_span, passive
 
 # Frames that tell less of speech than of a stance: they need somebody who holds it.
 _LOOSE = frozenset(("np", "prep", "to", "oto", "gerund", "as", "small"))
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a rule proposes; tokens are indices, ``parts`` are trimmed code point spans."""
-
-    cue_token: int
-    cue: Span
-    lemma: str
-    sense: Sense
-    construction: str
-    source: Span | None
-    subject: Subject | None
-    parts: tuple[Span, ...]
 
 
 def clauses(tree: Tree, taken: frozenset[int]) -> Iterator[Proposal]:
@@ -40,11 +29,13 @@ def clauses(tree: Tree, taken: frozenset[int]) -> Iterator[Proposal]:
         if token.lemma == "accord" and token.text.lower() == "according":
             yield from according(tree, index)
         elif token.lemma.lower() in words("evidence") and token.dep == "pobj":
-            yield from _measured(tree, index)
+            yield from measured(tree, index)
         elif token.pos == "VERB" and (cue := cue_of(tree, index)):
             yield from _verb(tree, index, cue, lifted)
-        elif token.lemma == "make":
-            yield from _made_clear(tree, index)
+        elif token.lemma == "make" and (cleared := list(_made_clear(tree, index))):
+            yield from cleared
+        elif token.pos == "VERB" and token.lemma in _idiomatic():
+            yield from _verb(tree, index, Cue(token.lemma, {}), lifted)
 
 
 def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[Proposal]:
@@ -82,7 +73,13 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
     if who and who.path.endswith("acl") and (issued := _issued(tree, who.token)):
         who, opening = issued
         source = phrase(tree, who.token, verb)
-    elif found.frame == "np" and found.sense.stance and who and who.path == "acl" and not _text(tree, who.token):
+    elif (
+        found.frame == "np"
+        and found.sense.stance
+        and who
+        and who.path == "acl"
+        and not _text(tree, who.token)
+    ):
         return  # "a group backing the mayor": which group it is, not what it says
     for told in proposal(tree, verb, cue, found, who, source):
         yield (
@@ -119,6 +116,11 @@ def _issued(tree: Tree, document: int) -> tuple[Subject, int] | None:
     return None
 
 
+@cache
+def _idiomatic() -> frozenset[str]:
+    return frozenset(verb for verb, _, _ in idioms())
+
+
 _CLEAR = Cue("make clear", {"that": Sense("said", False)})
 
 
@@ -142,7 +144,7 @@ def _cleared(tree: Tree, verb: int, plain: int) -> Iterator[int]:
     """What was made clear: a clause with "that" or right after "it clear", else the noun behind the adjective."""
     it = any(tree.tokens[c].text.lower() == "it" for c in (*tree.of(plain, "nsubj"), *tree.of(verb, "dobj")))
     for holder in (plain, verb):
-        for head in tree.of(holder, "ccomp", "advcl"):
+        for head in tree.of(holder, "ccomp", "advcl", "csubj"):
             marks = [tree.tokens[m].text.lower() for m in tree.of(head, "mark")]
             bare = it and not marks and tree.first[head] == plain + 1 and finite(tree, head)
             if head > plain and ("that" in marks or bare):
@@ -218,9 +220,9 @@ def spans(tree: Tree, found: Content) -> tuple[Span, ...]:
             )
         start, end = tree.tokens[first].start, tree.tokens[last].end
         quote = tree.quote[last]
-        if quote < 0 and number == len(found.ranges) - 1:
-            if found.frame in ("that", "rest") or _runs_on(tree, last):
-                quote = _adjoining(tree, last)
+        ends = quote < 0 and number == len(found.ranges) - 1
+        if ends and (found.frame in ("that", "rest") or _runs_on(tree, last)):
+            quote = _adjoining(tree, last)
         if quote >= 0:
             close = tree.quotes[quote].end
             end = max(end, min(close + (2 if tree.text.startswith("''", close) else 1), len(tree.text)))
@@ -300,116 +302,3 @@ def _passive_content(tree: Tree, verb: int, cue: Cue, agentive: bool) -> Content
     if sense and agentive and tree.tokens[verb].dep == "acl" and tree.tokens[verb].head < verb:
         return Content(((tree.first[tree.tokens[verb].head], verb - 1),), "passive", sense)
     return None
-
-
-# --- according to ----------------------------------------------------------------------------
-
-
-def according(tree: Tree, index: int) -> Iterator[Proposal]:
-    """According to X, ...: the clause it hangs from, without its own words."""
-    to = next((c for c in tree.of(index, "prep") if tree.tokens[c].text.lower() == "to"), None)
-    holder = index if to is None else to
-    nouns = tree.of(holder, "pobj") or tree.of(index, "pobj")
-    if not nouns:
-        return
-    noun = nouns[0]
-    source = phrase(tree, noun, index)
-    high = max(noun, tree.at(source.end - 1))
-    if named := _bearer(tree, noun, high):
-        high, source = named, Span(source.start, tree.tokens[named].end)
-    low = index
-    first, last = _clause_of(tree, index)
-    ranges = tuple(r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1])
-    parts = tuple(
-        s
-        for s in (trimmed(tree.text, tree.tokens[a].start, tree.tokens[b].end) for a, b in ranges)
-        if s.end - s.start > 8
-    )
-    if not parts:
-        return
-    if len(parts) > 1 and tree.tokens[high].head != tree.tokens[low].head:
-        whole_ = any(tree.tokens[at].pos in ("VERB", "AUX") and finite(tree, at) for at in range(first, low))
-        parts = parts[:1] if whole_ or parts[0].end - parts[0].start > 30 else parts[-1:]
-    sense = Sense("said", False)
-    who = Subject(noun, "according")
-    yield Proposal(index, tree.span(index, holder), "accord", sense, "according", source, who, parts)
-
-
-_HOLDERS = frozenset(("NNP", "NNPS"))
-
-
-def _bearer(tree: Tree, noun: int, last: int) -> int | None:
-    """The last token of the name behind an office ("according to its director, Dr N"), where the parse lost it."""
-    at = last + 1
-    end = tree.sentences[tree.sentence[noun]].last
-    if tree.tokens[noun].pos != "NOUN" or at + 1 >= end or tree.tokens[at].text != ",":
-        return None
-    stop = at + 1
-    while (
-        stop < min(end, at + 6) and tree.tokens[stop].tag in _HOLDERS and tree.tokens[stop].text[:1].isupper()
-    ):
-        stop += 1
-    closed = stop == end or tree.tokens[stop].text in (",", ".")
-    persons = all(tree.tokens[i].ent in ("PERSON", "") for i in range(at + 1, stop))
-    return stop - 1 if stop - at > 2 and closed and persons else None
-
-
-def _measured(tree: Tree, noun: int) -> Iterator[Proposal]:
-    """In a poll, ...: what a survey or an estimate found, told of it by a preposition alone."""
-    prep = tree.tokens[noun].head
-    if tree.tokens[prep].text.lower() not in ("in", "by") or tree.tokens[prep].dep != "prep":
-        return
-    clause = tree.tokens[prep].head
-    if not (_share_first(tree, prep, clause) or _tells(tree, clause)):
-        return
-    first, last = _clause_of(tree, prep)
-    low, high = prep, tree.last[noun]
-    while last > high and tree.tokens[last].pos == "PUNCT":
-        last -= 1
-    if low > first and high < last and tree.tokens[high + 1].text != ",":
-        return
-    ranges = [r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1]]
-    parts = tuple(trimmed(tree.text, tree.tokens[a].start, tree.tokens[b].end) for a, b in ranges)
-    parts = tuple(p for p in parts if p.end - p.start > 8)
-    source = phrase(tree, noun, None)
-    who = Subject(noun, "evidence")
-    sense = Sense("showed", False)
-    if parts:
-        yield Proposal(prep, tree.span(prep, prep), "in", sense, "evidence", source, who, parts)
-
-
-def _tells(tree: Tree, clause: int) -> bool:
-    """True for a clause with a subject in which nobody else says anything."""
-    token = tree.tokens[clause]
-    if token.pos not in ("VERB", "AUX") or token.dep not in ("ROOT", "conj", "ccomp"):
-        return False
-    cue = cue_of(tree, clause)
-    return not (cue and tree.of(clause, "ccomp")) and bool(tree.of(clause, "nsubj", "nsubjpass"))
-
-
-def _share_first(tree: Tree, prep: int, clause: int) -> bool:
-    """True for "In the poll, 40 percent said ...": what a share of those asked said is what the poll found."""
-    heads = [clause] if tree.tokens[clause].pos == "NOUN" else tree.of(clause, "nsubj")
-    opens = tree.sentences[tree.sentence[prep]].first == prep
-    return opens and any(h > prep and share(tree, h) for h in heads)
-
-
-def share(tree: Tree, head: int) -> bool:
-    """True for a part of those who were asked: "40 percent of voters", "two thirds", "three of four"."""
-    return tree.tokens[head].lemma.lower() in words("shares")
-
-
-def _clause_of(tree: Tree, index: int) -> tuple[int, int]:
-    """The clause that "according" hangs from: the whole sentence at the top of the tree."""
-    head = tree.tokens[index].head
-    for _ in range(20):
-        token = tree.tokens[head]
-        if token.pos in ("VERB", "AUX") and token.dep not in ("acl", "relcl", "amod"):
-            break
-        if token.head == head:
-            break
-        head = token.head
-    if tree.tokens[head].head == head:
-        sent = tree.sentences[tree.sentence[index]]
-        return sent.first, sent.last - 1
-    return tree.first[head], tree.last[head]

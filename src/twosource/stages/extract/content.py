@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...data import table
-from .cues import Cue, Sense, cues, words
+from .cues import Cue, Sense, cues, idioms, words
 from .tree import OPENING, Tree
 from .verbs import cue_of
 
@@ -32,7 +32,17 @@ class Content:
 
 def content(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """The content of an active verb in the best of its frames, or None."""
-    for frame in (_clause, _infinitive, _predicate, _object, _prepositional, _parenthetical, _rest):
+    for frame in (
+        _clause,
+        _infinitive,
+        _predicate,
+        _idiom,
+        _object,
+        _favouring,
+        _prepositional,
+        _parenthetical,
+        _rest,
+    ):
         found = frame(tree, verb, cue)
         if found:
             return found
@@ -255,7 +265,11 @@ def _predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
     if objects and tree.tokens[objects[0]].lemma in cues("nouns") and "at" in cue.senses:
         return None  # "put questions to them at five" tells no figure
     for frame in ("as", "at"):
-        for mark in tree.of(verb, "prep") if frame in cue.senses and (objects or frame == "as") else ():
+        marks = [
+            *tree.of(verb, "prep"),
+            *(m for o in objects[:1] if frame == "as" for m in tree.of(o, "prep")),
+        ]
+        for mark in marks if frame in cue.senses and (objects or frame == "as") else ():
             if tree.tokens[mark].text.lower() == frame and tree.of(
                 mark, "pobj", "pcomp", "amod", "acomp", "advcl"
             ):
@@ -305,7 +319,8 @@ def _objects(tree: Tree, verb: int) -> list[int]:
     return found or [
         c
         for c in tree.of(verb, "attr", "ccomp", "oprd")
-        if tree.tokens[c].pos in ("NOUN", "PROPN") and not tree.of(c, "nsubj", "nsubjpass", "aux", "cop", "mark")
+        if tree.tokens[c].pos in ("NOUN", "PROPN")
+        and not tree.of(c, "nsubj", "nsubjpass", "aux", "cop", "mark")
     ]
 
 
@@ -370,6 +385,32 @@ def _prepositional(tree: Tree, verb: int, cue: Cue) -> Content | None:
                 ):
                     last = last if _timely(tree, more) else tree.last[more]
             return Content(((first, last),), "prep", sense, prep, head)
+    return None
+
+
+def _favouring(tree: Tree, verb: int, cue: Cue) -> Content | None:
+    """Spoke in favour of the plan, voted in opposition to it."""
+    sense = cue.senses.get("for") or cue.senses.get("about")
+    for into in tree.of(verb, "prep") if sense else ():
+        for noun in tree.of(into, "pobj"):
+            if tree.tokens[into].text.lower() != "in" or tree.tokens[noun].lemma not in words("in_favour"):
+                continue
+            for prep in tree.of(noun, "prep"):
+                if sense and tree.of(prep, "pobj", "pcomp") and prep == noun + 1:
+                    return Content(((prep + 1, tree.last[prep]),), "prep", sense, prep)
+    return None
+
+
+def _idiom(tree: Tree, verb: int, cue: Cue | None = None) -> Content | None:
+    """Cast doubt on the count: verb, object and preposition say it together."""
+    for noun in tree.of(verb, "dobj"):
+        for prep in (*tree.of(noun, "prep"), *tree.of(verb, "prep")):
+            said = tree.tokens[prep].text.lower()
+            sense = idioms().get(
+                (tree.tokens[verb].lemma, tree.tokens[noun].lemma, "on" if said == "upon" else said)
+            )
+            if sense and prep > noun and tree.of(prep, "pobj", "pcomp"):
+                return Content(((prep + 1, tree.last[prep]),), "prep", sense, prep)
     return None
 
 

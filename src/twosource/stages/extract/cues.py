@@ -42,3 +42,13 @@ def cues(part: str) -> Mapping[str, Cue]:
 def words(part: str) -> frozenset[str]:
     """A plain list of the table ("light", "adverbs") as a set."""
     return frozenset(data.table("cues.json")[part].split())
+
+
+@cache
+def idioms() -> Mapping[tuple[str, str, str], Sense]:
+    """Verb, object and preposition that say something together: "cast doubt on"."""
+    return {
+        (verb, noun, prep): Sense(group["verb"], group.get("stance", False))
+        for group in data.table("cues.json")["idioms"]
+        for verb, noun, prep in (word.split("-") for word in group["words"].split())
+    }

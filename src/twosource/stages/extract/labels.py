@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Passage, Span
 from ...text import trim
-from .clauses import Proposal
 from .cues import Sense, words
+from .proposals import Proposal
 from .subjects import Subject, phrase, somebody, subject
 from .tree import CLOSING, OPENING, Tree
 from .verbs import cue_of, cue_span, passive

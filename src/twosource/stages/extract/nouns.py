@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Span
-from .clauses import Proposal, spans
+from .clauses import spans
 from .content import Content, complement, finite, infinitive, narrowed, whole
 from .cues import Cue, Sense, cues, words
+from .proposals import Proposal
 from .subjects import Subject, phrase, somebody, subject
 from .tree import Tree
 from .verbs import cue_of, cue_span
@@ -100,7 +101,11 @@ def _after_preposition(tree: Tree, index: int, cue: Cue, frame: str) -> Content 
 def _far(tree: Tree, noun: int) -> int | None:
     """The clause that the parse hung from a noun in between: "made their case to the council that ..."."""
     for prep in tree.of(noun, "prep"):
-        for other in tree.of(prep, "pobj") if tree.tokens[prep].text.lower() in ("to", "from", "by", "at", "in") else ():
+        for other in (
+            tree.of(prep, "pobj")
+            if tree.tokens[prep].text.lower() in ("to", "from", "by", "at", "in")
+            else ()
+        ):
             for head in tree.of(other, "acl", "relcl"):
                 if complement(tree, head) and tree.tokens[other].lemma.lower() not in cues("nouns"):
                     return head
@@ -113,8 +118,8 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
     span = tree.span(noun, end)
     for owner in tree.of(noun, "poss"):
         if tree.tokens[owner].tag == "PRP$" and (held := _held(tree, noun, owner)):
-            who, opening = held
-            return Span(opening.start, span.end), phrase(tree, who.token, tree.at(opening.start)), who
+            holder, opening = held
+            return Span(opening.start, span.end), phrase(tree, holder.token, tree.at(opening.start)), holder
         return span, phrase(tree, owner), Subject(owner, "owner")
     for by in tree.of(noun, "prep"):
         if tree.tokens[by].text.lower() in ("by", "from") and by != found.reach:
@@ -184,7 +189,11 @@ def _held(tree: Tree, noun: int, owner: int) -> tuple[Subject, Span] | None:
     if who is None or who.path != "subject" or not somebody(tree, who.token) or who.token > verb:
         return None
     token, said = tree.tokens[who.token], tree.tokens[owner].text.lower()
-    many = token.tag in _MANY or bool(tree.of(who.token, "conj")) or token.text.lower() in ("they", "all", "many", "both")
+    many = (
+        token.tag in _MANY
+        or bool(tree.of(who.token, "conj"))
+        or token.text.lower() in ("they", "all", "many", "both")
+    )
     if said not in ("his", "her", "their") or (said == "their") != many:
         return None
     if not many and token.ent != "PERSON" and token.text.lower() not in ("he", "she", "who"):

@@ -223,9 +223,8 @@ def _whole(tree: Tree, head: int) -> int | None:
     token = tree.tokens[head]
     if token.pos not in ("NUM", "DET", "PRON", "ADJ") or token.text.lower() in _PRONOUNS:
         return None
-    nouns = (
-        n for of in tree.of(head, "prep") if tree.tokens[of].text == "of" for n in tree.of(of, "pobj") if n > head
-    )
+    partitive = (of for of in tree.of(head, "prep") if tree.tokens[of].text == "of")
+    nouns = (n for of in partitive for n in tree.of(of, "pobj") if tree.tokens[n].pos in ("NOUN", "PROPN"))
     return next(nouns, None)
 
 

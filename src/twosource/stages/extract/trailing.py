@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Span
-from .clauses import Proposal
 from .content import finite
 from .cues import Sense, cues
+from .proposals import Proposal
 from .subjects import Subject
 from .tree import Tree, trimmed
 
