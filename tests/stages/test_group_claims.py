@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.stages.told import World, figure, named, unnamed
-from twosource.model import Attribution, Figure, Link, Story
+from twosource.model import Attribution, Figure, Link, Story, Time
 from twosource.stages.group.slots import propositions
 from twosource.stages.group.words import clocks, content, negated, stem
 
@@ -341,3 +343,52 @@ def test_two_plain_negations_are_one_and_a_denied_negation_is_none() -> None:
     assert negated("The battery fired no shell at Karn, nor did any gun move")
     assert negated("Neither the bridge nor the weir was hit")
     assert not negated("The mayor did not deny the sale")
+
+
+def test_a_figure_of_money_beside_one_person_told_of_keeps_no_claims_apart() -> None:
+    world = World()
+    one = figure(1, "arrested", "person", nominal=True)
+    fines = figure(900, None, "crowns")
+    a = world.say(
+        world.report("A"),
+        "Joss Arkel was arrested over unpaid fines in Tovey",
+        named("The Watch"),
+        figures=(one,),
+    )
+    b = world.say(
+        world.report("B"),
+        "Joss Arkel was arrested in Tovey over fines of 900 crowns",
+        named("Ida Moen"),
+        figures=(fines,),
+    )
+    assert [set(c.statements) for c in world.claims()] == [{a, b}]
+
+
+@pytest.mark.parametrize(("window", "one"), [("P7D", True), ("P2W", False)])
+def test_a_week_is_seven_days(window: str, one: bool) -> None:
+    world = World()
+    for outlet, text, over in (
+        ("A", "Sixty new cases in the past week", "P1W"),
+        ("B", "Sixty new cases were seen in those days", window),
+    ):
+        world.say(
+            world.report(outlet),
+            text,
+            named(f"Clinic {outlet}"),
+            figures=(figure(60, None, "cases", window=over),),
+        )
+    assert (len(world.claims()) == 1) == one
+
+
+@pytest.mark.parametrize(("day", "one"), [("2025-03-03", True), ("2025-01-09", False)])
+def test_one_happening_on_one_day_is_likelier_one_claim(day: str, one: bool) -> None:
+    world = World()
+    at = Time(0, 1, "then", "2025-03-03", "DATE")
+    texts = (
+        "Moen was detained then over a broken lease",
+        "Ida Moen was detained in Pohl's barber shop then with a lamp in her hand",
+    )
+    a = world.say(world.report("A"), texts[0], named("The Watch"), when=(at,))
+    text = world.report("B")
+    b = world.say(text, texts[1], named("Joss Arkel"), when=(replace(at, value=day),))
+    assert any({a, b} <= set(c.statements) for c in world.claims()) == one

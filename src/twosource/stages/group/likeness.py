@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -101,6 +102,9 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
     if same_origin and not same_page and a.quoted and b.quoted and _byword(a, b, words):
         score += 0.3
         why.append("the same rare word of one speaker")
+    if words and a.days & b.days and a.events & b.events:
+        score += 0.1
+        why.append("the same day")
     if a.first and b.first:
         score += 0.15
         why.append("both a first")
@@ -180,8 +184,10 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     if a is None or b is None:
         stated = a or b
         return "alone" if stated is not None and not stated.nominal and (stated.value or 0) != 1 else ""
-    if a.window != b.window and (a.window and b.window):
+    if a.window and b.window and _span(a.window) != _span(b.window):
         return "other"
+    if a.nominal != b.nominal and not _comparable(a, b):
+        return ""  # "Tamm was held over fines of 900": one held is no number to set beside the fines
     equal = (a.low, a.high) == (b.low, b.high)
     rounded = a.value == b.value and {a.bound, b.bound} <= {"exact", "approximate"}
     kindred = not a.measure or not b.measure or a.measure == b.measure or _part(a.measure, b.measure)
@@ -202,6 +208,23 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     if alike and (kindred or loose):
         return "other"
     return "apart" if a.nominal or b.nominal or not _disjoint(a, b) else "other"
+
+
+_WINDOW = re.compile(r"^PT?(\d+)([HDW])$")
+_DAYS = {"H": 1 / 24, "D": 1.0, "W": 7.0}
+
+
+def _span(window: str) -> str | float:
+    """A window in days where it is a plain number of them, so that a week is seven days."""
+    match = _WINDOW.match(window)
+    return int(match[1]) * _DAYS[match[2]] if match else window
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    """True where somebody told of and a stated number can be of the same: one fate, or one kind of thing."""
+    if a.measure and b.measure and (a.measure == b.measure or _part(a.measure, b.measure)):
+        return True
+    return bool(counted(a.counts or "") & counted(b.counts or ""))
 
 
 def _disjoint(a: Figure, b: Figure) -> bool:

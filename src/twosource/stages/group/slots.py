@@ -75,6 +75,7 @@ _INSERTED = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"^P(?P<clock>T?)(?P<many>\d+(?:\.\d+)?)(?P<unit>[YMWDHS])$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _GIVEN = 0.6  # how much weight a name loses that every report of the story opens with
 _TOLD_BEFORE = 0.5  # the share of its weight that is left to what only says who is meant
 _GIVENS = 0.45  # the weight of a happening told in passing ("the missing sailors", "after the crash")
@@ -112,6 +113,7 @@ class Slots:
     negated: bool
     modal: bool  # told as possible, wished or to come, not as happened
     dated: bool  # with a time of its own
+    days: frozenset[str]  # the days that it names, as dates
     at: str
     about: str
     first: bool = False  # "the first time": a claim about order, beside the event itself
@@ -285,6 +287,7 @@ def slots(
         negated=read.negated or proposition.polarity == "denied",
         modal=bool(_MODAL.search(text)),
         dated=any(proposition.start <= time.start < proposition.end for time in statement.when),
+        days=_days(proposition, statement),
         at=(report.published_at or "") if report else "",
         about=proposition.story_id or "",
         first=bool(_FIRST.search(proposition.text)),
@@ -333,6 +336,17 @@ def _measures(proposition: Proposition, statement: Statement) -> dict[str, froze
         if match and proposition.start <= time.start < proposition.end:
             found.setdefault(f"for {match['clock']}{match['unit']}", set()).add((float(match["many"]),) * 2)
     return {unit: frozenset(each) for unit, each in found.items()}
+
+
+def _days(proposition: Proposition, statement: Statement) -> frozenset[str]:
+    """The days that a proposition names, as far as they are known to the day."""
+    return frozenset(
+        match[0]
+        for time in statement.when
+        if proposition.start <= time.start < proposition.end and not time.said and not time.impossible
+        for match in [_DAY.match(time.value)]
+        if match
+    )
 
 
 def _before(text: str, start: int) -> str:

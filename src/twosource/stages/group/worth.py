@@ -38,6 +38,7 @@ _INTENT = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = 0.7  # the content that a sentence quoted word for word needs to be a claim
+_DATED = 0.5  # what a time adds to it: "there will be no rain before tomorrow" can be checked
 _LONG = 240  # characters past which a wording is no head where there is another
 
 
@@ -52,7 +53,8 @@ def worthy(node: Slots) -> bool:
     if not counts and _FRAGMENT.match(text):
         return False
     if not node.own:
-        return node.total >= (_QUOTED if whole_quotation(node) else 1.2) or counts
+        said = node.total + (_DATED if node.dated else 0.0)
+        return said >= (_QUOTED if whole_quotation(node) else 1.2) or counts
     if node.negated and node.proposition.polarity == "denied" and node.total >= 1.2:
         return True
     if node.modal and not counts and not node.clocks and not node.dated:

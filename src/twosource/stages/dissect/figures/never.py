@@ -46,7 +46,20 @@ def never(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
         return True
     if _named(text, lex, q) or _suffixed(lex, q):
         return True
-    return word(lex, q.number - 1) in ("past", "quarter-past") or _is_pronoun(lex, q)
+    return _of_the_clock(lex, q) or _is_pronoun(lex, q)
+
+
+_TO = frozenset(["quarter", "half", "five", "ten", "twenty", "twenty-five"])
+
+
+def _of_the_clock(lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """ "half past ten", "by a quarter to six", "at ten to six they rang"."""
+    i = q.number
+    if word(lex, i - 1) in ("past", "quarter-past"):
+        return True
+    if word(lex, i - 1) != "to" or word(lex, i - 2) not in _TO:
+        return False
+    return word(lex, i - 2) == "quarter" or word(lex, i - 3) in ("at", "until", "till", "before", "after")
 
 
 def _glued(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
