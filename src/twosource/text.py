@@ -100,8 +100,15 @@ def iso(value: str) -> str:
 
 def spoken(value: str) -> str:
     """A time as a reader writes it: "2025-10-14TEV" -> "14 October 2025, evening"; other values as they are."""
-    ends = [_spoken(end) for end in value.split("/")]
-    return " to ".join(dict.fromkeys(ends))
+    ends = list(dict.fromkeys(_spoken(end) for end in value.split("/")))
+    if len(ends) == 2:
+        (first, _, clock), (last, _, until) = (end.partition(", ") for end in ends)
+        if first == last and clock and until:
+            return f"{first}, {clock} to {until}"
+        (day, _, month), (_, _, same) = first.partition(" "), last.partition(" ")
+        if month == same and day.isdigit() and not clock and not until:
+            return f"{day} to {last}"
+    return " to ".join(ends)
 
 
 def _spoken(value: str) -> str:

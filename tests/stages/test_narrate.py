@@ -91,6 +91,7 @@ def single(
     at: str | None = "2025-03-12",
     found: str = "text",
     features: tuple[str, ...] = (),
+    **more: str,
 ) -> Told:
     """A story of one report with one statement of one claim."""
     taken = read(text, "The Harbour Post", at)
@@ -105,7 +106,8 @@ def single(
     said = Statement(
         "s1", report.id, start, start + len(words), words, Attribution(chain, passed),
         when=tuple(time for time in taken.times if start <= time.start < start + len(words)),
-        kind="stance" if features else "assertion", features=dict.fromkeys(features, 1.0),
+        features=dict.fromkeys(features, 1.0),
+        **{"kind": "stance" if features else "assertion", **more},  # type: ignore[arg-type]
     )  # fmt: skip
     figure = next(iter(taken.figures), None)
     parts = (Proposition("s1", "s1", report.id, start, start + len(words), words, figure=figure),)
@@ -146,7 +148,7 @@ def test_only_a_date_that_a_report_bears_says_when_a_count_was_reported(found: s
 def test_an_undated_report_is_told_of_without_quotation_marks_or_paths() -> None:
     one = single(SAID, "the lamp had gone out", "said", "2025-03-10/2025-03-12", "inferred")
     assert section(one, "open") == [
-        "The Harbour Post carries no date; by the story it is of 10 March 2025 to 12 March 2025."
+        "The Harbour Post carries no date; by the story it is of 10 to 12 March 2025."
     ]
 
 
@@ -179,3 +181,24 @@ def test_a_season_and_a_long_title_are_spoken_as_a_reader_would() -> None:
         shortened("A title that runs on and on until nobody reads it")
         == "A title that runs on and on until nobody…"
     )
+
+
+def test_what_is_denied_is_told_as_denied() -> None:
+    text = "The keeper denied on 11 March 2025 that the lamp had gone out."
+    one = single(text, "the lamp had gone out", "denied", polarity="denied")
+    assert section(one, "known")[0].startswith("Denied: “the lamp had gone out”.")
+    assert section(one, "said") == ["The keeper, in The Harbour Post: denied “the lamp had gone out”."]
+    assert section(one, "timeline") == [
+        "11 March 2025 (said by the keeper): denied: “the lamp had gone out”."
+    ]
+
+
+def test_a_thing_that_is_only_named_is_told_with_its_verb() -> None:
+    one = single("The keeper confirmed the loss of the lamp.", "the loss of the lamp", "confirmed", features=("construction:np",), kind="assertion")  # fmt: skip
+    assert section(one, "said") == ["The keeper, in The Harbour Post: confirmed “the loss of the lamp”."]
+
+
+def test_a_range_is_spoken_without_saying_its_day_twice() -> None:
+    assert spoken("2024-12-06/2024-12-07") == "6 to 7 December 2024"
+    assert spoken("2025-04-10T04:00/2025-04-10T10:00") == "10 April 2025, 04:00 to 10:00"
+    assert spoken("2024-12-27/2025-01-02") == "27 December 2024 to 2 January 2025"

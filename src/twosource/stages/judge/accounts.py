@@ -16,10 +16,13 @@ from ...model import (
     OpenQuestion,
     Story,
 )
-from .agreement import CAN_HOLD
+from .agreement import CAN_HOLD, GROWN, UNTOLD, UPDATE
 from .assess import withdrawn
 from .ground import Grounds, of_story, quoted
 from .wording import sentence
+
+_Interval = tuple[float | None, float | None]
+MOST_REASONS = 3
 
 
 def conflicts(story: Story, grounds: Grounds, groups: Sequence[FigureGroup] = ()) -> tuple[Conflict, ...]:
@@ -60,7 +63,7 @@ def _contradictions(story: Story, grounds: Grounds) -> Iterator[Conflict]:
 def _contradiction(kind: str, claims: Sequence[Claim], grounds: Grounds) -> Conflict:
     gone = [claim for claim in claims if withdrawn(claim, grounds)]
     spans = [grounds.evidence(p.statement_id, p.start, p.end) for claim in claims for p in claim.propositions]
-    what = " against ".join(f"“{claim.text}”" for claim in claims)
+    what = " against ".join(_what(claim, grounds) for claim in claims)
     known = kind if kind in ("count", "polarity", "place", "actor", "status", "date") else "polarity"
     lost = " and ".join(f"“{claim.text}”" for claim in gone)
     return Conflict(
@@ -72,19 +75,71 @@ def _contradiction(kind: str, claims: Sequence[Claim], grounds: Grounds) -> Conf
     )
 
 
-def _figures(groups: Sequence[FigureGroup]) -> Iterator[Conflict]:
-    """One conflict for each reason for which figures of a group differ, however many origins stand on either side;
+def _what(claim: Claim, grounds: Grounds) -> str:
+    """A claim's words in quotation marks; of a denial, what is denied."""
+    for each in claim.propositions:
+        said = grounds.statements[each.statement_id]
+        if (
+            each.text == claim.text
+            and said.polarity == "denied"
+            and said.start <= each.start < each.end <= said.end
+        ):
+            return f"a denial of “{claim.text}”"
+    return f"“{claim.text}”"
 
-    one also for all that can hold together.
+
+def _figures(groups: Sequence[FigureGroup]) -> Iterator[Conflict]:
+    """One conflict for each reason for which figures of a group differ, however many origins stand on either side.
+
+    Pairs that can hold together, updates, and the other scopes of one figure are one each.
     """
     for group in groups:
-        told: dict[tuple[str, str], list[FigureRelation]] = {}
+        told: dict[tuple[str, object], list[FigureRelation]] = {}
         for pair in group.relations:
-            if pair.relation != "agree":
-                reason = "" if pair.reason.endswith(CAN_HOLD) else pair.reason
-                told.setdefault((pair.relation, reason), []).append(pair)
-        for pairs in told.values():
-            yield _differing(group, pairs)
+            if pair.relation != "agree" and pair.reason != UNTOLD:
+                told.setdefault((pair.relation, _kind(pair, group)), []).append(pair)
+        updates = {
+            _ends(group, pair) for pairs in told.values() for pair in pairs if pair.reason.endswith(UPDATE)
+        }
+        for (_, kind), pairs in list(told.items()):
+            if kind == GROWN and all(_ends(group, pair) in updates for pair in pairs):
+                del told["compatible", kind]  # others repeat what its origin updated
+        for pairs in _by_hub(group, list(told.values())):
+            made = _differing(group, pairs)
+            if len({(side["low"], side["high"]) for side in made.sides}) > 1:
+                yield made
+
+
+def _kind(pair: FigureRelation, group: FigureGroup) -> object:
+    """What pairs must share to be told in one sentence: the reason, but for its numbers."""
+    shared = next((end for end in (CAN_HOLD, UPDATE, GROWN) if pair.reason.endswith(end)), pair.reason)
+    return (shared, group.values[pair.a].source_id) if shared == UPDATE else shared
+
+
+def _by_hub(group: FigureGroup, found: Sequence[list[FigureRelation]]) -> list[list[FigureRelation]]:
+    """Sets of pairs that have one figure in each pair are told together, by relation: it against all the others."""
+    hubs: dict[tuple[str, _Interval], list[FigureRelation]] = {}
+    rest: list[list[FigureRelation]] = []
+    for pairs in sorted(found, key=lambda pairs: -len({_ends(group, pair) for pair in pairs})):
+        relation = pairs[0].relation
+        keys = [(relation, key) for key in _shared(group, pairs)]
+        chosen = next((key for key in keys if key in hubs), keys[0] if keys else None)
+        if relation in ("conflict", "different scope") and chosen:
+            hubs.setdefault(chosen, []).extend(pairs)
+        else:
+            rest.append(pairs)
+    return [*hubs.values(), *rest]
+
+
+def _ends(group: FigureGroup, pair: FigureRelation) -> frozenset[_Interval]:
+    return frozenset((_interval(group.values[pair.a]), _interval(group.values[pair.b])))
+
+
+def _shared(group: FigureGroup, pairs: Sequence[FigureRelation]) -> list[_Interval]:
+    """The figures that are in every pair; of a single pair both, the part before its whole."""
+    ends = [_ends(group, pair) for pair in pairs]
+    first = dict.fromkeys(_interval(group.values[i]) for pair in pairs[:1] for i in (pair.a, pair.b))
+    return [key for key in first if all(key in pair for pair in ends)]
 
 
 def _differing(group: FigureGroup, pairs: Sequence[FigureRelation]) -> Conflict:
@@ -105,9 +160,6 @@ def _differing(group: FigureGroup, pairs: Sequence[FigureRelation]) -> Conflict:
     )
 
 
-_Interval = tuple[float | None, float | None]
-
-
 def _interval(value: FigureValue) -> _Interval:
     return value.figure.low, value.figure.high
 
@@ -116,26 +168,40 @@ def _set_against(
     group: FigureGroup, pairs: Sequence[FigureRelation], sides: Mapping[_Interval, Sequence[FigureValue]]
 ) -> str:
     """The numbers with those who give them: one against all others where it is in every pair, else in a row."""
-    told = {
-        key: f"“{values[0].figure.text}” ({', '.join(dict.fromkeys(v.origin for v in values))})"
-        for key, values in sides.items()
-    }
-    ends = [{_interval(group.values[pair.a]), _interval(group.values[pair.b])} for pair in pairs]
-    shared = [key for key in told if all(key in pair for pair in ends)]
+    who = {key: ", ".join(dict.fromkeys(v.origin for v in values)) for key, values in sides.items()}
+    told = {key: (f"“{values[0].figure.text}”", who[key]) for key, values in sides.items()}
+    ordered = sorted(told, key=lambda key: (key[0] or 0, key[1] or 0))
+    shared = _shared(group, pairs)
     if pairs[0].relation == "compatible" or not shared or len(told) < 2:
-        return _row([told[key] for key in sorted(told, key=lambda key: (key[0] or 0, key[1] or 0))])
-    return f"{told.pop(shared[0])} against {_row(list(told.values()))}"
+        return _row([told[key] for key in ordered])
+    rest = [told[key] for key in ordered if key != shared[0]]
+    return f"{_row([told[shared[0]]])} against {_row(rest)}"
 
 
-def _row(told: Sequence[str]) -> str:
-    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
+def _row(told: Sequence[tuple[str, str]]) -> str:
+    """ "a, b (the mayor) and c (the port)": who gives several stands once behind them."""
+    by: list[tuple[list[str], str]] = []
+    for number, who in told:
+        if by and by[-1][1] == who:
+            by[-1][0].append(number)
+        else:
+            by.append(([number], who))
+    return _and([f"{_and(numbers)} ({who})" for numbers, who in by])
+
+
+def _and(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def _why(group: FigureGroup, pairs: Sequence[FigureRelation]) -> str:
-    """The reason that all pairs share; of many pairs that can hold, that they can."""
-    reasons = {pair.reason for pair in pairs}
-    if len(reasons) == 1:
-        return pairs[0].reason
+    """The reasons of the pairs, each once; what they share where they differ by their numbers alone."""
+    reasons = list(dict.fromkeys(pair.reason for pair in pairs))
+    if len(reasons) > 1 and reasons[0].endswith(UPDATE):
+        return "Of one origin, one after the other: the last is an update."
+    if len(reasons) > 1 and reasons[0].endswith(GROWN):
+        return "They are of different days: the count may have grown."
+    if len(reasons) == 1 or not reasons[0].endswith(CAN_HOLD):
+        return " ".join(reasons[:MOST_REASONS])
     inside = {i for pair in pairs for i in (pair.a, pair.b)}
     among = [r for r in group.relations if r.a in inside and r.b in inside]
     if all(r.relation in ("compatible", "agree") for r in among):

@@ -22,7 +22,9 @@ from .wording import duration, sentence, words
 
 Verdict = tuple[Agreement, str]
 
-CAN_HOLD = "can both hold."  # how a reason ends that two intervals overlap
+# How reasons end that many pairs of a group may share, whatever their numbers.
+CAN_HOLD, UPDATE, GROWN = "can both hold.", "the later is an update.", "the count may have grown."
+UNTOLD = "Nothing says that they count the same people."
 
 
 def lies_within(inner: str, outer: str) -> bool:
@@ -174,7 +176,7 @@ def _other_thing(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         return _by_measure(a, b) or _by_measure(b, a) or ("different scope", _differ(a.measure, b.measure))
     left, right = counted_as(a.counts), counted_as(b.counts)
     if left == right == "person" and not (a.measure or b.measure) and not _same(a, b):
-        return "different scope", "Nothing says that they count the same people."
+        return "different scope", UNTOLD
     if left == right or not left or not right or a.unit:
         return None
     whole, part = (a, b) if left == "person" else (b, a)
@@ -218,7 +220,8 @@ def _other_part(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     if parts[0] == parts[1] or _same(a, b):
         return None
     part = a if parts[0] else b
-    return "different scope", f"{sentence(words(part))} are only a part ({part.part_of})."
+    verb = "is" if part.value == 1 else "are"
+    return "different scope", f"{sentence(words(part))} {verb} only a part ({part.part_of})."
 
 
 _NUMBER_FIRST = re.compile(r"\W*(?:(?:about|around|some|at least|more than|over|up to|nearly|almost)\s+)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|\w+teen\b|\w+ty\b)", re.IGNORECASE)  # fmt: skip
@@ -297,7 +300,7 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     if setting.same_origin and _may_update(late, known, more, setting):
         return (
             "compatible",
-            f"The same origin gives {words(early)} and {words(late)}: the later is an update.",
+            f"The same origin gives {words(early)} and {words(late)}: {UPDATE}",
         )
     if a.measure not in table("measures.json")["grows"] or setting.same_origin:
         return None
@@ -316,7 +319,7 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         )
     return (
         "compatible",
-        f"{sentence(words(early))} ({spoken(days[0])}) and {words(late)} ({spoken(days[1])}): the count may have grown.",
+        f"{sentence(words(early))} ({spoken(days[0])}) and {words(late)} ({spoken(days[1])}): {GROWN}",
     )
 
 

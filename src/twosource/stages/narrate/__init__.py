@@ -42,7 +42,7 @@ def tell(
     """
     by_id = {statement.id: statement for statement in statements}
     when = {report.id: report.published_at for report in reports}
-    ordered = sorted(claims, key=lambda claim: _weight(claim, by_id, when))
+    ordered = sorted(claims, key=lambda claim: _weight(claim, by_id, when, bool(story.follows)))
     bare = Told(
         story=story,
         reports=tuple(reports),
@@ -63,13 +63,17 @@ _ORDER = {"disputed": 0, "confirmed": 1, "corroborated": 2, "reported": 3, "retr
 
 
 def _weight(
-    claim: Assessment, by_id: Mapping[str, Statement], when: Mapping[str, str | None]
+    claim: Assessment, by_id: Mapping[str, Statement], when: Mapping[str, str | None], follows: bool
 ) -> tuple[object, ...]:
-    """What a desk reads first: claims that many reports carry, the graver, the better founded, the first told."""
+    """What a desk reads first: claims that many reports carry, the graver, the better founded, the first told;
+
+    in a follow-up what is new in it.
+    """
     own = [by_id[key] for key in claim.claim.statements if key in by_id]
     first = min(((when.get(each.report_id) or "9999", each.start) for each in own), default=("9999", 0))
     return (
         not weighs(claim, own),
+        follows and not when.keys() >= set(claim.claim.reports),
         -len(when.keys() & set(claim.claim.reports)),  # in this story's reports
         -len(claim.claim.reports),
         _ORDER[claim.status],

@@ -24,8 +24,8 @@ MOST_NAMED = 4
 def figures(told: Told, names: Names) -> Iterator[Line]:
     """One sentence for each group of figures."""
     for group in told.figures:
-        if not group.measure and group.relation == "agree":
-            continue  # "four gates", as all say: no count of what happened
+        if not group.measure and not any(r.relation in ("conflict", "compatible") for r in group.relations):
+            continue  # "four gates", as all say; "four villages" beside "two doctors": no count of what happened
         spans = tuple(dict.fromkeys(span for value in group.values for span in value.spans))
         yield Line("figures", f"{_name(group)}: {'; '.join(_parts(group, names))}.{_together(group)}", spans)
 
@@ -36,10 +36,10 @@ def _parts(group: FigureGroup, names: Names) -> Iterator[str]:
     same: dict[tuple[object, ...], list[FigureValue]] = {}
     for value in values:
         figure = value.figure
-        same.setdefault((figure.low, figure.high, figure.bound, _when(value)), []).append(value)
-    for (*_, when), each in same.items():
+        same.setdefault((figure.low, figure.high, figure.window, value.retracted), []).append(value)
+    for each in same.values():
         who = some([_origin(value, names) for value in each], MOST_NAMED)
-        yield f"“{each[0].figure.text}” ({who}){when}"
+        yield f"“{each[0].figure.text}” ({who}){_when(each)}"
 
 
 def _origin(value: FigureValue, names: Names) -> str:
@@ -65,13 +65,14 @@ def _together(group: FigureGroup) -> str:
     return f" Some of them {told}."
 
 
-def _when(value: FigureValue) -> str:
-    notes = []
-    if value.figure.window:
-        notes.append(_window(value.figure.window))
-    if value.figure.as_of:
-        notes.append(f"as of {spoken(value.figure.as_of)}")
-    if value.retracted:
+def _when(same: Sequence[FigureValue]) -> str:
+    """Of what time, and whether withdrawn; a day only where all who give the number give it."""
+    figure = same[0].figure
+    notes = [_window(figure.window)] if figure.window else []
+    days = {value.figure.as_of for value in same}
+    if len(days) == 1 and figure.as_of:
+        notes.append(f"as of {spoken(figure.as_of)}")
+    if same[0].retracted:
         notes.append("withdrawn")
     return f", {', '.join(notes)}" if notes else ""
 

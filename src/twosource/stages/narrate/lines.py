@@ -11,14 +11,13 @@ from ...model import (
     Link,
     OpenQuestion,
     Origin,
-    Span,
     Statement,
     TimelineEntry,
     Told,
 )
 from ...text import spoken
 from .figures import differ, figures
-from .naming import Names, an, capital, listed, plural, some, stopped
+from .naming import Names, an, capital, denies, listed, plural, some, stopped
 from .timeline import LONGEST, evidence
 
 _STATUS = {
@@ -30,7 +29,7 @@ _STATUS = {
 }
 # A brief is read in minutes: past these many, the rest stays in the data.
 LEAST_KNOWN, MOST_KNOWN, MOST_SAID, MOST_OF_ONE, IN_A_LINE = 6, 20, 24, 6, 3
-MOST_NAMED, MOST_ALSO, ALSO_OF_ONE = 5, 8, 4
+MOST_NAMED, MOST_ALSO, ALSO_OF_ONE, MOST_DATED = 5, 8, 3, 24
 
 
 def lines(told: Told) -> tuple[Line, ...]:
@@ -56,6 +55,9 @@ def _sorted(told: Told, names: Names) -> tuple[list[Assessment], list[Assessment
     What one source says in one report stands in "who says what"; it comes first only where little else does.
     """
     found = [claim for claim in told.claims if names.of(claim)]
+    # Two claims that read the same are told once: the more weighty one.
+    once = {claim.claim.text: claim for claim in reversed(found)}
+    found = [claim for claim in found if once[claim.claim.text] is claim]
     known = [claim for claim in found if matters(claim)]
     given = [claim for claim in found if not matters(claim) and weighs(claim, names.of(claim))]
     more = given[: max(0, LEAST_KNOWN - len(known))]
@@ -81,13 +83,23 @@ def weighs(claim: Assessment, statements: Sequence[Statement]) -> bool:
 def _known(claim: Assessment, names: Names) -> Line:
     statements = names.of(claim)
     cited = [s for s in statements if s.text == claim.claim.text][:1] + statements
-    text = f"{_quoted(claim.claim.text)} {_STATUS[claim.status]}: {_counts(claim)}, in {plural(len(claim.claim.reports), 'report')}."
+    reports = plural(len(claim.claim.reports), "report")
+    text = f"{stopped(_head(claim, names))} {_STATUS[claim.status]}: {_counts(claim)}, in {reports}."
     return Line("known", text, tuple(dict.fromkeys(evidence(s) for s in cited)))
 
 
-def _quoted(text: str) -> str:
-    """A claim's words between quotation marks, with a full stop after them where they have none."""
-    return stopped(f"“{text.strip()}”")
+def _head(claim: Assessment, names: Names) -> str:
+    """A claim's words between quotation marks; of a denial, what is denied."""
+    said = [each for each in claim.claim.propositions if each.text == claim.claim.text]
+    for each in said:
+        statement = names.statements.get(each.statement_id)
+        if statement is not None:
+            words = names.words(statement, each.start, each.end)
+            if denies(statement, each.start, each.end):
+                return f"Denied: {words}"
+            verb = _verb(statement)
+            return f"{capital(names.speaker(statement))} {verb}{words}" if verb else words
+    return f"“{claim.claim.text.strip()}”"
 
 
 def _counts(claim: Assessment) -> str:
@@ -110,7 +122,7 @@ def _also(claims: Sequence[Assessment], names: Names) -> Iterator[Line]:
     by_outlet: dict[str, list[tuple[str, Evidence]]] = {}
     for claim in claims:
         first = names.of(claim)[0]
-        told = (f"“{claim.claim.text}”", evidence(first))
+        told = (_head(claim, names), evidence(first))
         by_outlet.setdefault(names.outlet(first.report_id), []).append(told)
     for outlet, told_by in list(by_outlet.items())[:MOST_ALSO]:
         here = told_by[:ALSO_OF_ONE]
@@ -133,7 +145,7 @@ def _said(told: Told, names: Names) -> Iterator[Line]:
         speaker = statement.attribution.speaker
         apart = "" if speaker.named else statement.report_id  # two unnamed sources are not one
         same = groups.setdefault(names.speaker(statement) + apart, {})
-        same.setdefault(claim or quoted(statement).casefold(), []).append(statement)
+        same.setdefault(claim or statement.text.casefold(), []).append(statement)
     made = 0
     for claims in sorted(groups.values(), key=_rank):
         for line in _source_lines(list(claims.values()), names):
@@ -150,7 +162,7 @@ def _source_lines(claims: Sequence[Sequence[Statement]], names: Names) -> Iterat
         basis = listed(names.link(link) for link in first.attribution.chain if link.role == "basis")
         rests = f", on the basis of {basis}" if basis else ""
         way = f"{capital(names.speaker(first))}{rests}, in {_pages(same, names)}"
-        by_way.setdefault(way, []).append((_verb(first) + quoted(first), _cited(same)))
+        by_way.setdefault(way, []).append((_verb(first) + names.words(first), _cited(same)))
     for way, told in by_way.items():
         for at in range(0, len(told), IN_A_LINE):
             here = told[at : at + IN_A_LINE]
@@ -182,11 +194,17 @@ def _built(statement: Statement, form: str) -> bool:
     return any(form in words for words in keys)
 
 
+# How a content is built that is no clause of its own: before it stands the verb.
+_NO_CLAUSE = ("np", "prep", "as", "small", "to", "oto", "count", "passive")
+
+
 def _verb(statement: Statement) -> str:
-    """The words of saying before a content that is no clause: confirmed “the capture of a soldier”."""
+    """The words of saying before a content that is no clause, or denied: confirmed “the capture of a soldier”."""
     cue = statement.attribution.cue
-    bare = _built(statement, "np") or _built(statement, "prep")
-    return f"{cue.text} " if cue and bare and not statement.attribution.direct else ""
+    if cue is None or (cue.end > statement.start and statement.polarity != "denied"):
+        return ""
+    bare = statement.polarity == "denied" or any(_built(statement, form) for form in _NO_CLAUSE)
+    return f"{cue.text} " if bare else ""
 
 
 def _fullness(statement: Statement) -> tuple[object, ...]:
@@ -222,13 +240,6 @@ def _cited(statements: Sequence[Statement]) -> tuple[Evidence, ...]:
         if (cue := each.attribution.cue)
     ]
     return (*(evidence(each) for each in statements), *cues)
-
-
-def quoted(statement: Statement) -> str:
-    """The content between quotation marks, piece by piece where a cue splits it."""
-    parts = statement.parts or (Span(statement.start, statement.end),)
-    pieces = [statement.text[part.start - statement.start : part.end - statement.start] for part in parts]
-    return " … ".join(f"“{piece}”" for piece in pieces)
 
 
 def _pages(same: Sequence[Statement], names: Names) -> str:
@@ -286,12 +297,39 @@ def _undated(question: OpenQuestion, told: Told) -> str:
 
 
 def _timeline(told: Told, names: Names) -> Iterator[Line]:
+    """The entries of the claims that matter most, in the order of time."""
+    rank = {claim.claim.id: at for at, claim in enumerate(told.claims)}
+    first = sorted(told.timeline, key=lambda entry: rank.get(entry.claim_id or "", len(rank)))[:MOST_DATED]
+    kept = {id(entry) for entry in first}
+    lines: dict[str, list[TimelineEntry]] = {}
     for entry in told.timeline:
-        yield Line(
-            "timeline",
-            f"{capital(spoken(entry.when))}{_by(entry, names)}: {_quoted(entry.text)}",
-            entry.spans,
-        )
+        if id(entry) in kept and not any(_holds(each, entry) for each in first):
+            when = f"{capital(spoken(entry.when))}{_by(entry, names)}"
+            apart = "" if entry.dated_by != "event" else str(id(entry))
+            lines.setdefault(when + apart, []).append(entry)
+    for same in lines.values():
+        same.sort(key=lambda entry: (entry.spans[0].report_id, entry.spans[0].start))
+        when = f"{capital(spoken(same[0].when))}{_by(same[0], names)}"
+        inner = [each for each in first if any(_holds(entry, each) for entry in same)]
+        cited = dict.fromkeys(span for each in (*same, *inner) for span in each.spans)
+        yield Line("timeline", f"{when}: {_run(_entry(entry, names) for entry in same)}", tuple(cited))
+
+
+def _holds(one: TimelineEntry, other: TimelineEntry) -> bool:
+    """Whether the words of one entry hold those of another of that day: a sentence, and a clause of it."""
+    outer, inner = one.spans[0], other.spans[0]
+    same = (one.when[:10], outer.report_id) == (other.when[:10], inner.report_id)
+    wider = outer.end - outer.start > inner.end - inner.start
+    return same and wider and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _entry(entry: TimelineEntry, names: Names) -> str:
+    span = entry.spans[0]
+    said = names.holding(span)
+    if said is None:
+        return f"“{entry.text.strip()}”"
+    words = names.words(said, span.start, span.end)
+    return f"denied: {words}" if denies(said, span.start, span.end) else _verb(said) + words
 
 
 def _by(entry: TimelineEntry, names: Names) -> str:

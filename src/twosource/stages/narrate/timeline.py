@@ -71,7 +71,10 @@ def timeline(
         dated = [
             (place, at) for place in places for at in _moments(place, known.get(place.statement.report_id))
         ]
-        for place, moment in (*dated, *_reported(claim, places, published, [at.value for _, at in dated])):
+        days = [moment.value for _, moment in dated]
+        looks_back = bool(story.follows) and not inside.issuperset(claim.claim.reports)
+        counted = [] if looks_back else _reported(claim, places, published, days)
+        for place, moment in (*dated, *counted):
             _enter(found, claim, place, moment)
         for entry in _withdrawn(claim, published):
             found.setdefault((f"{entry.when} withdrawn", claim.claim.id), entry)
@@ -217,8 +220,8 @@ def _enter(
     """Put a claim under a day; one that stands there already gets the finer time and the new spans."""
     key = (moment.value[:10], claim.claim.id)
     whole = evidence(place.statement)
-    split = len(place.statement.parts) > 1  # the cue stands between its parts
-    words = place.words if split or len(whole.text) > LONGEST else whole
+    within = moment.dated_by != "event" or place.words.start <= moment.start < place.words.end
+    words = place.words if within or len(whole.text) > LONGEST else whole
     cited: tuple[Evidence, ...] = (words,)
     if moment.dated_by != "report":
         cited = (words, Evidence(words.report_id, moment.start, moment.end, moment.text))
