@@ -32,6 +32,7 @@ from twosource.model import Alert, SendTo
 from twosource.text import digest
 
 PYTHON = sys.executable
+PATIENCE = 300.0  # seconds: what has not come by then on a busy machine is lost
 
 # --- listeners -------------------------------------------------------------------------------
 
@@ -67,7 +68,7 @@ async def _listen_all(db: Path, port: int, watch: str, count: int, alerts: int) 
             _record(db, watch, n)
             await asyncio.sleep(0.01)
         last = time.monotonic()
-        await asyncio.wait_for(asyncio.gather(*tasks), 60)
+        await asyncio.wait_for(asyncio.gather(*tasks), PATIENCE)
     finally:
         for task in tasks:
             task.cancel()
@@ -96,17 +97,17 @@ async def _listener(port: int, got: list[int], ready: asyncio.Event, alerts: int
             head = await reader.readuntil(b"\r\n\r\n")
             if b" 200 " not in head.split(b"\r\n")[0]:
                 raise ConnectionError
-            kind = ""
+            told: dict[str, str] = {}
             while len(got) < alerts and (line := await reader.readline()):
                 name, _, value = line.decode().strip().partition(": ")
-                if name == "event":
-                    kind = value
-                elif name == "id":
-                    last = value
-                elif name == "data":
+                if name in ("event", "id", "data"):
+                    told[name] = value
+                elif line == b"\r\n" and "data" in told:  # whole: what was cut off by a kill is no event
+                    last, seen = told.get("id", last), told
+                    told = {}
                     ready.set()
-                    if kind == "alert":
-                        got.append(json.loads(value)["number"])
+                    if seen.get("event") == "alert":
+                        got.append(json.loads(seen["data"])["number"])
             writer.close()
         except (OSError, asyncio.IncompleteReadError):
             await asyncio.sleep(0.3 + random.random() * 0.4)
@@ -133,7 +134,7 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-async def _until(true: Any, seconds: float = 60) -> None:
+async def _until(true: Any, seconds: float = PATIENCE) -> None:
     end = time.monotonic() + seconds
     while not true():
         if time.monotonic() > end:

@@ -87,7 +87,7 @@ def test_more_reports_and_nothing_independent_is_told_with_both_counts() -> None
 
 def test_a_version_of_a_report_is_no_more_report_but_a_correction() -> None:
     two = replace(ONE, id="x", text=ONE.text.replace("40", "45"))
-    change = Corrected(two, ONE, "s-1", 7, difference(ONE, two))
+    change = Corrected(two, ONE, "s-1", 7, difference(ONE, two), two.id)
     found = between(story(ONE), story(ONE, two), corrected=(change,))
     assert [alert.kind for alert in found] == ["correction"]
     assert "more than 40 boats sank" in found[0].text

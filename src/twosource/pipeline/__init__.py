@@ -21,8 +21,8 @@ from ..model import Captured, Derived, Dissection, Item, Parse, Reading, Reason,
 from ..ports import Language, Store
 from ..stages import admit, dissect, extract, narrate
 from ..stages.linkage import components
-from .analysis import Analysis, Given, analyse, analyse_set
-from .decided import amended, in_force
+from .analysis import Analysis, Given, analyse, analyse_set, placed
+from .decided import amended, in_force, is_version
 from .remembered import dossier
 from .shared import as_sent, bearing
 from .touching import Touching
@@ -210,10 +210,10 @@ def follow(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) ->
 
 
 def _regions(store: Store, waiting: Mapping[int, int]) -> list[tuple[int, ...]]:
-    """The sets that wait, each with those that people hold together with it."""
+    """The sets that wait, each with those that people, or versions of one document, hold together with it."""
     pairs: list[tuple[int, int]] = []
     for edge in in_force(store.decisions()):
-        if edge.relation == "same_as":
+        if edge.relation == "same_as" or is_version(edge):
             ends = sorted(store.touched.homes_of((edge.left, edge.right)))
             pairs += [(ends[0], other) for other in ends[1:]]
     found: dict[int, set[int]] = {}
@@ -261,7 +261,10 @@ def changes(
 ) -> tuple[Reason, ...]:
     """What is new, moved, raised, disputed or withdrawn against the reports and decisions known then."""
     key = ":".join(method.values())
-    readings = [reading for reading in store.readings(key) if known(reading.dissection.report)]
-    decided = (*in_force(store.decisions(), at), *bearing(store, readings))
-    before = analyse(readings, again(store, speaks), decided, _given(store))
+    readings = list(store.readings(key))
+    then = [reading for reading in readings if known(reading.dissection.report)]
+    decisions = store.decisions()
+    decided = (*in_force(decisions, at), *bearing(store, then))
+    _, decided, given = placed(readings, decided, _given(store), known, decisions)
+    before = analyse(then, again(store, speaks), decided, given)
     return narrate.changes(before.told, [told for story in store.stories() if (told := store.told(story.id))])

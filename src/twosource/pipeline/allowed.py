@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..model import Edge, Reading, Reason, Report, Statement, Told
 from ..ports import Store
-from .analysis import Given, Plot, analyse, plotted
+from .analysis import Given, Plot, analyse, placed, plotted
 from .decided import in_force
 
 AUTHOR = "a person of this desk"
@@ -29,9 +29,10 @@ def part_told(
     part: Part,
 ) -> tuple[Told, ...]:
     """The stories as they are told by the allowed part alone, under the ids that they were given."""
-    some = [one for one in readings if any(s.id in part.statements for s in one.statements)]
+    # Which version of a document stands is the desk's to say, also where the one that stands may not go.
+    standing, decided, given = placed(readings, in_force(decisions), given)
+    some = [one for one in standing if any(s.id in part.statements for s in one.statements)]
     ids = {one.dissection.report.id for one in some}
-    decided = in_force(decisions)
     # Copies are found from the whole texts: what is blanked must not make a copy look like an origin.
     plot: Plot = plotted([one.dissection.report for one in some], decided, given)
     copies = tuple(replace(edge, reasons=()) for edge in plot.copies)

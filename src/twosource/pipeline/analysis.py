@@ -14,6 +14,7 @@ from ..model import Assessment, Claim, Dissection, Edge, Reading, Report, Source
 from ..stages import dedupe, dissect, group, judge, narrate
 from .decided import by_subject, corrected, in_force, left_out, rated
 from .touching import sets
+from .versions import carried, redirected, renamed, replaced
 
 Reread = Callable[[Report], Reading]
 
@@ -104,19 +105,47 @@ def analyse_set(
     A report that its story dates is read again (``reread``), so that its "on Thursday" is resolved too.
     """
     given = given or Given()
-    decided = in_force(decisions)
-    plot, part, merged = assembled(readings, reread, decided, given)
+    standing, decided, given = placed(readings, in_force(decisions), given)
+    plot, part, merged = assembled(standing, reread, decided, given)
     told = judged(part, decided, as_of)
     edges = dict.fromkeys((*plot.copies, *plot.follows, *part.edges))
     return Analysis(tuple(edges), tuple(sorted(told, key=size)), {**plot.redirects, **merged})
 
 
+def placed(
+    readings: Iterable[Reading],
+    decided: Sequence[Edge],
+    given: Given,
+    known: Callable[[Report], bool] | None = None,
+    versions: Sequence[Edge] = (),
+) -> tuple[list[Reading], tuple[Edge, ...], Given]:
+    """The readings that stand: those ``known``, without former versions of what was changed, and without what people
+
+    set aside. Decisions and ids that were given to a former version pass to the one that stands (see ``versions``).
+    """
+    read = {one.dissection.report.id: one for one in readings}
+    here = {key for key, one in read.items() if known is None or known(one.dissection.report)}
+    stands = replaced(decided, here, versions)
+    moved = carried(read, stands)
+    gone = stands.keys() | left_out(decided)
+    given = replace(
+        given,
+        stories=renamed(given.stories, moved),
+        claims=renamed(given.claims, moved),
+        former=renamed(given.former, moved),
+    )
+    standing = [one for key, one in read.items() if key in here and key not in gone]
+    return standing, redirected(decided, moved), given
+
+
 def assembled(
     readings: Iterable[Reading], reread: Reread, decided: Sequence[Edge], given: Given
 ) -> tuple[Plot, Linked, dict[str, str]]:
-    """A set with its stories and claims under the ids that they were given, before anything is judged."""
-    out = left_out(decided)
-    read = {one.dissection.report.id: one for one in readings if one.dissection.report.id not in out}
+    """A set (what of it stands: ``placed``) with its stories and claims under the ids that they were given, before
+
+    anything is judged.
+    """
+    read = {one.dissection.report.id: one for one in readings}
     plot = plotted([read[key].dissection.report for key in sorted(read)], decided, given)
     part, merged = settled(linked(plot.stories, plot, read, reread, decided), given)
     return plot, part, merged

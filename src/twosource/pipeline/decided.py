@@ -27,6 +27,11 @@ def in_force(decisions: Iterable[Edge], at: datetime | None = None) -> tuple[Edg
     )
 
 
+def is_version(edge: Edge) -> bool:
+    """True for the edge of a report to the one whose place it took: the same document, changed."""
+    return edge.relation == "updates" and edge.kind == "version"
+
+
 def left_out(decisions: Iterable[Edge]) -> frozenset[str]:
     """The reports that people set aside."""
     return frozenset(edge.left for edge in decisions if edge.relation == "sets_aside")

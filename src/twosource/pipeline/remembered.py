@@ -8,7 +8,7 @@ from datetime import datetime
 from ..model import Assessment, Claim, Dossier, Edge, OpenQuestion, Report
 from ..ports import Store
 from ..stages import judge
-from .analysis import Given, Reread, assembled, grounded, judged
+from .analysis import Given, Reread, assembled, grounded, judged, placed
 from .decided import in_force, rated
 
 
@@ -30,11 +30,13 @@ def dossier(
     ids = found[0].claim.reports
     homes = store.touched.homes_of(ids)
     readings = store.touched.readings(key, homes) if homes else list(store.readings(key))
-    kept = [one for one in readings if at is None or known(one.dissection.report)]
-    decided = in_force(store.decisions(), at)
-    given = Given(store.touched.members("story", ids), {claim_id: found[0].claim.members})
+    decisions = store.decisions()
+    wanted = Given(store.touched.members("story", ids), {claim_id: found[0].claim.members})
+    kept, decided, given = placed(
+        readings, in_force(decisions, at), wanted, None if at is None else known, decisions
+    )
     _, part, _ = assembled(kept, reread, decided, given)
-    claim = _nearest(part.claims, found[0].claim)
+    claim = _nearest(part.claims, given.claims[claim_id])
     if claim is None:
         return None
     grounds = grounded(part)
@@ -58,9 +60,9 @@ def _bears(one: OpenQuestion, now: Assessment) -> bool:
     return asked and any(span.report_id in now.claim.reports for span in one.spans)
 
 
-def _nearest(claims: Sequence[Claim], wanted: Claim) -> Claim | None:
-    """The claim that shares most with one, or None."""
-    members = set(wanted.members)
+def _nearest(claims: Sequence[Claim], wanted: Sequence[str]) -> Claim | None:
+    """The claim that shares most with these members, or None."""
+    members = set(wanted)
     shared = [(len(members & set(one.members)), one.id, one) for one in claims]
     best = max((each for each in shared if each[0]), key=lambda each: (each[0], each[1]), default=None)
     return best[2] if best else None

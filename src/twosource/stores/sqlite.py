@@ -260,9 +260,10 @@ class Sqlite:
             since = rows[-1][0]
 
     def decisions(self) -> tuple[Edge, ...]:
-        """The edges that people made, in order, retracted ones too."""
+        """The edges that people made, in order, retracted ones too; before them those of documents that changed."""
         put = (unpack(Edge, body) for (body,) in self.db.execute("SELECT body FROM decisions ORDER BY seq"))
-        return (*put, *(edge for decision in self.acts.all() for edge in decision.edges))
+        acts = (edge for decision in self.acts.all() for edge in decision.edges)
+        return (*self.watches.updates(), *put, *acts)
 
     def set_aside(self) -> tuple[SetAside, ...]:
         """Every input ever refused, in order."""

@@ -123,7 +123,7 @@ class Touched:
             self._db.execute("DELETE FROM source_parts")
             placed = (json.dumps(dict(method), sort_keys=True),)
             self._db.execute("INSERT OR REPLACE INTO facts VALUES ('placed', ?)", placed)
-            self._db.execute("DELETE FROM facts WHERE name = 'heard'")
+            self._db.execute("DELETE FROM facts WHERE name IN ('heard', 'heard_version')")
 
     def unmarked(self, method: str, limit: int) -> list[tuple[int, Report]]:
         """Reports that were read by this method and are in no set yet, with their numbers."""
@@ -158,20 +158,23 @@ class Touched:
         return dict(self._db.execute("SELECT home, turn FROM waiting ORDER BY home"))
 
     def unheard(self) -> tuple[list[Edge], list[Decision]]:
-        """The edges and decisions of people that no set has been derived with yet."""
+        """The edges (of people, and of documents that changed) and the decisions no set has been derived with yet."""
         heard = dict(self._db.execute("SELECT number, digest FROM heard_acts"))
         acts = [one for one in self._store.acts.all() if heard.get(one.number) != key(pack(one))]
         rows = self._db.execute("SELECT body FROM decisions WHERE seq > ? ORDER BY seq", (self._heard(),))
-        return [unpack(Edge, body) for (body,) in rows], acts
+        changed = self._store.watches.updates(self._heard("heard_version"))
+        return [*changed, *(unpack(Edge, body) for (body,) in rows)], acts
 
     def hear(self, decisions: Sequence[Decision]) -> None:
         """These decisions as they stand, and all edges, are followed now."""
         rows = ((one.number, key(pack(one))) for one in decisions)
         self._db.executemany("INSERT OR REPLACE INTO heard_acts VALUES (?, ?)", rows)
         self._db.execute("INSERT OR REPLACE INTO facts SELECT 'heard', coalesce(max(seq), 0) FROM decisions")
+        last = "INSERT OR REPLACE INTO facts SELECT 'heard_version', coalesce(max(number), 0) FROM versions"
+        self._db.execute(last)
 
-    def _heard(self) -> int:
-        row = self._db.execute("SELECT value FROM facts WHERE name = 'heard'").fetchone()
+    def _heard(self, name: str = "heard") -> int:
+        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return int(row[0]) if row else 0
 
     # --- deriving a set

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from ..model import Mark, Pulse, Subscription, Version
+from ..model import Edge, Mark, Pulse, Subscription, Version
 from .rows import pack, unpack
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ class Watches:
                 "INSERT INTO versions (key, report_id, former_id, at) VALUES (?, ?, ?, ?)",
                 (key, report_id, former_id, at),
             )
+            if former_id is not None:  # what stands is another now, also where a former text is back
+                self._store.grown()
 
     def versions(self, report_id: str) -> tuple[Version, ...]:
         """Every version of the document that a report is a version of, in order; () where it is of none."""
@@ -131,6 +133,13 @@ class Watches:
             f"{_VERSIONS} WHERE number > ? AND former_id IS NOT NULL ORDER BY number", (number,)
         )
         return tuple(Version(*row) for row in rows)
+
+    def updates(self, after: int = 0) -> tuple[Edge, ...]:
+        """From each report to the former version of its document whose place it took."""
+        return tuple(
+            Edge(one.report_id, one.former_id or "", "updates", 1.0, "version", (), "rule version", one.at)
+            for one in self.changes_after(after)
+        )
 
     def _listed(self, where: str, *values: Any) -> Iterator[tuple[Subscription, Pulse]]:
         for body, pulse in self._db.execute(f"SELECT body, pulse FROM subscriptions WHERE {where}", values):

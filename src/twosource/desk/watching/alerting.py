@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from ...errors import UnknownId, UsageError
-from ...model import Alert, Channel, Seen, SendTo, Told, Watch
+from ...model import Alert, Channel, Seen, SendTo, Told, Version, Watch
 from ...stages import watch as rules
 from ...text import digest
 from ..opened import Opened
@@ -123,22 +123,35 @@ class Alerting(Opened):
     def _new_versions(self) -> tuple[int, dict[str, list[rules.Corrected]]]:
         """By story the reports that changed a former version since the last look, and the last one's number.
 
-        A version that is not assessed yet is left, with those after it, for the look that follows.
+        A version that is not assessed yet is left, with those after it, for the look that follows. One of a document
+        that people set aside is told to nobody.
         """
         last = self._store.alerts.alerted_version
+        assessed = self._store.derived_from()[0] == self._store.kept
         found: dict[str, list[rules.Corrected]] = {}
         for version in self._store.watches.changes_after(last):
-            story = self._store.alerts.story_of(version.report_id)
-            if story is None:
+            if self._store.alerts.story_of(version.report_id) is None and not assessed:
                 break
+            stands, story = self._standing(version)
             last = version.number
+            if story is None:
+                continue
             pair = self._store.reports([version.former_id or "", version.report_id])
             if len(pair) == 2:
                 changes = rules.difference(*pair)
-                one = rules.Corrected(pair[1], pair[0], story, version.number, changes)
+                one = rules.Corrected(pair[1], pair[0], story, version.number, changes, stands)
                 if changes:
                     found.setdefault(story, []).append(one)
         return last, found
+
+    def _standing(self, version: Version) -> tuple[str, str | None]:
+        """The version of a document that stands now, and its story; None where none of it is assessed."""
+        said = [one.report_id for one in reversed(self._store.watches.versions(version.report_id))]
+        for report_id in (version.report_id, *said):
+            story = self._store.alerts.story_of(report_id)
+            if story is not None:
+                return report_id, story
+        return version.report_id, None
 
     def _due_by_channel(self, at: str) -> dict[str, str]:
         moment = datetime.fromisoformat(at)

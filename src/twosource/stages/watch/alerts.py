@@ -15,13 +15,17 @@ _SHOWN = 300  # characters of a quoted text; the spans have all of it
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A report that took the place of a former version of itself, with what was changed."""
+    """A report that took the place of a former version of itself, with what was changed.
+
+    ``stands`` is the version that stands now: a later one, where the document was changed again meanwhile.
+    """
 
     report: Report
     former: Report
     story_id: str
     number: int  # of the version
     changes: tuple[Change, ...]
+    stands: str
 
 
 def alerts(
@@ -37,7 +41,9 @@ def alerts(
     """
     found: list[Alert] = []
     seen: list[Seen] = []
-    versions = {one.report.id for one in corrected}  # no more reports than before
+    versions = {
+        name for one in corrected for name in (one.report.id, one.stands)
+    }  # no more reports than before
     for name, thing in after.items():
         known = before.get(name)
         told = list(_told(known, thing, versions))
@@ -60,7 +66,7 @@ def alerts(
             )
         if known is None or told or known.state != thing.seen.state:
             seen.append(replace(thing.seen, turn=turn))
-    found += [_correction(watch, one, at) for one in corrected if f"report {one.report.id}" in after]
+    found += [_correction(watch, one, at) for one in corrected if f"report {one.stands}" in after]
     return found, seen
 
 

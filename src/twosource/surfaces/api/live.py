@@ -35,13 +35,16 @@ class Live:
         self._known = -1
         self._more = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
+        self._beginning = asyncio.Lock()
         self.listeners = 0
 
     async def begin(self) -> int:
         """The number of the last alert there is, once the looking has begun."""
-        if self._looking is None or self._looking.done():
-            self._known = max(self._known, await run_in_threadpool(self._last_number))
-            if self._looking is None or self._looking.done():
+        # Once, however many come together: a second answer, given while the looking goes on, would pass over what
+        # came between the two, and nobody would be woken for it.
+        async with self._beginning:
+            if self._looking is None:
+                self._known = await run_in_threadpool(self._last_number)
                 self._looking = asyncio.create_task(self._look())
         return self._known
 
@@ -82,6 +85,7 @@ class Live:
                     more, self._more = self._more, asyncio.Event()
                     more.set()
                 await asyncio.sleep(0 if len(found) == A_PAGE else LOOK_SECONDS)
-            except TwosourceError as error:
-                logger.error("The alerts could not be read: %s", error)
+            except Exception as error:  # whatever it was: who listens waits for this loop alone
+                known = isinstance(error, TwosourceError)
+                logger.error("The alerts could not be read: %s", error, exc_info=None if known else error)
                 await asyncio.sleep(AFTER_TROUBLE)
