@@ -1,0 +1,109 @@
+"""Whom a description means: a source that bears it out, a body or an office that it names, or somebody unnamed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from ....data import known_sources, peoples
+from ....model import Source, Token
+from ....text import fold, slug
+from .ground import Ground, states, words
+
+_OWN_HOUSE = {"office", "newspaper", "paper", "station", "agency", "channel", "website", "magazine", "newsroom", "desk",
+              "bureau", "ministry", "service", "department", "company", "programme", "program"}  # fmt: skip
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_OWNING = re.compile(r"(?<=\w)(?:'s|’s|(?<=s)['’])$")
+_GENERIC = {"body", "organisation", "organization", "group", "institution", "charity"}
+
+
+@cache
+def _descriptions() -> dict[str, frozenset[str]]:
+    return {known.source_id: frozenset(known.descriptions) for known in known_sources().values()}
+
+
+class Descriptions:
+    """Sources by what the report calls them."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._folded: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def described(self, start: int, end: int, head: Token, phrase: Sequence[Token]) -> Source:
+        definite = phrase[0].text.lower() in ("the", "this", "that", "its", "his", "her", "their")
+        lemma = head.lemma.lower()
+        if phrase[0].text.lower() == "this" and lemma in _OWN_HOUSE and not self._ground.quoted(head):
+            return self._ground.publisher
+        definite = definite or self._possessed(phrase)
+        found = self._seen_before(head, phrase) if definite or lemma in words("offices") else None
+        if found:
+            return found
+        text = self._ground.dissection.report.text[start:end]
+        name = _OWNING.sub("", _ARTICLE.sub("", " ".join(text.split())))
+        plural = head.tag in ("NNS", "NNPS")
+        indefinite = phrase[0].text.lower() in ("a", "an", "another", "some", "one", "any")
+        body = (lemma in words("bodies") or lemma == "police") and not indefinite
+        office = lemma in words("offices") and definite and not plural
+        proper = any(token.pos == "PROPN" for token in phrase if token.text not in peoples())
+        if head.pos == "PROPN" or (body and (definite or not plural or lemma == "police")) or office:
+            kind = "body" if body else "person" if office else "unknown"
+            bare = fold(name)
+            return Source(slug(bare), name, kind, (name,), role=bare if office else None)  # type: ignore[arg-type]
+        return self._ground.unnamed(start, end, plural and not proper)
+
+    def _seen_before(self, head: Token, phrase: Sequence[Token]) -> Source | None:
+        """The latest source whose role, kind or name bears this description out."""
+        lemma = head.lemma.lower()
+        content = {
+            t.lemma.lower() for t in phrase if t.pos in ("NOUN", "ADJ", "PROPN") and t.text not in peoples()
+        }
+        owners = {peoples()[t.text] for t in phrase if t.text in peoples()} | set(
+            self._ground.countries(phrase)
+        )
+        at = bisect_left(self._ground.actor_starts, head.start) - 1
+        steps = 0
+        while at >= 0 and steps < 40:
+            source, steps = self._ground.sources[self._ground.actors[at].source_id or ""], steps + 1
+            at -= 1
+            if owners and states().get(source.source_id) not in (*owners, None, ""):
+                continue
+            if self._bears_out(source, lemma, content):
+                return source
+        return None
+
+    def _possessed(self, phrase: Sequence[Token]) -> bool:
+        """True for a description that a country owns: "South Korea's intelligence agency"."""
+        return any(token.dep == "case" or token.tag == "POS" for token in phrase) and any(
+            self._ground.countries(phrase)
+        )
+
+    def _facts(self, source: Source) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of a source's role and of its names, folded once."""
+        if source.source_id not in self._folded:
+            role = frozenset(fold(source.role or "").replace("'", " ").split())
+            names = frozenset(word for alias in source.aliases for word in fold(alias).split())
+            self._folded[source.source_id] = role, names
+        return self._folded[source.source_id]
+
+    def _bears_out(self, source: Source, lemma: str, content: set[str]) -> bool:
+        role, names = self._facts(source)
+        if source.kind == "person":
+            return lemma in role and lemma not in words("bodies") and content <= role | {lemma}
+        known = _descriptions().get(source.source_id, frozenset())
+        if any(
+            content <= set(each.split()) or set(each.split()) <= content
+            for each in known
+            if lemma in each.split()
+        ):
+            return True
+        if lemma in ("company", "firm", "operator", "owner", "manufacturer") and names & words("corporate"):
+            return content <= names | {lemma}
+        if lemma in names and content <= names:
+            return True
+        if source.kind == "body" and content == {lemma} and lemma in _GENERIC:
+            return True
+        generic = {"outlet": {"newspaper", "paper", "outlet", "station", "broadcaster", "magazine", "daily", "channel"},
+                   "agency": {"agency", "news", "wire"}}  # fmt: skip
+        return content <= generic.get(source.kind, set())

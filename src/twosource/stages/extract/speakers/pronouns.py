@@ -1,0 +1,144 @@
+"""Whom a pronoun means: the one before it that fits by kind, number and gender, and that spoke."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+
+from ....model import Source, Token
+from ..cues import cues
+from .ground import Ground, words
+
+SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
+PLURAL = {"they", "them", "their", "themselves", "both"}
+THING = {"it", "its", "itself", "which", "that", "this"}
+OWN = {"we", "i", "us", "our", "me", "my"}
+_FEMALE = {"she", "her", "herself"}
+_MALE = {"he", "him", "his", "himself"}
+
+
+class Pronouns:
+    """Antecedents in one report; ``resolve`` gives the source of a described one."""
+
+    def __init__(self, ground: Ground, resolve: Callable[[int, int], Source]) -> None:
+        self._ground, self._resolve = ground, resolve
+        self._gender: dict[str, str] = {}
+        self._entries: list[tuple[int, int, Source | int]] | None = None
+        self._entry_starts: list[int] = []
+        self._depth = 0  # descriptions may hold pronouns that mean descriptions
+
+    def meant(self, head: Token, word: str) -> Source:
+        """Who is meant: the outlet where it speaks itself, an antecedent, or somebody unnamed."""
+        if word in OWN and not self._ground.quoted(head):
+            return self._ground.publisher
+        person = word in SINGULAR or word in OWN
+        found = self._antecedent(head, word, person)
+        if found:
+            if word in _FEMALE | _MALE:
+                self._gender[found.source_id] = "f" if word in _FEMALE else "m"
+            return found
+        return self._ground.unnamed(head.start, head.end)
+
+    def _antecedent(self, head: Token, word: str, person: bool) -> Source | None:
+        """The best candidate in the sentences before: recent, a subject, one that spoke, of a fitting kind and gender."""
+        best: tuple[float, Source | int] | None = None
+        for start, end, who in self._before(head.start):
+            if isinstance(who, int):
+                if not self._described_fits(self._ground.tokens[who], word, person):
+                    continue
+                score = -0.5
+            else:
+                if (who.kind == "person") != person and not (word in PLURAL and who.kind != "person"):
+                    continue
+                if not self._agrees(who, start, word):
+                    continue
+                score = 0.0
+            score += self._standing(start, end) - 1.5 * self._sentences_between(start, head.start)
+            score -= 0.01 * (head.start - end) / 10
+            if word not in OWN and self._ground.quoted(
+                self._ground.tokens[bisect_left(self._ground.starts, start)]
+            ):
+                score -= 2.0
+            if best is None or score > best[0]:
+                best = (score, who)
+        found = best[1] if best else None
+        return self._by_description(found) if isinstance(found, int) else found
+
+    def _before(self, offset: int) -> Iterator[tuple[int, int, Source | int]]:
+        """The actors and described subjects before an offset, the nearest first; no more than a few."""
+        if self._entries is None:
+            named = [(m.start, m.end, self._ground.sources[m.source_id or ""]) for m in self._ground.actors]
+            self._entries = sorted([*named, *self._descriptions()], key=lambda e: e[0])
+            self._entry_starts = [entry[0] for entry in self._entries]
+        at = bisect_left(self._entry_starts, offset)
+        yield from reversed(self._entries[max(0, at - 14) : at])
+
+    def _descriptions(self) -> Iterator[tuple[int, int, int]]:
+        """Subjects that are called by what they are ("a nurse at the hospital"), by the token of their head."""
+        fitting = words("bodies") | words("unnamed") | words("offices") | words("titles")
+        for at, token in enumerate(self._ground.tokens):
+            subject = token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "agent")
+            if subject and token.lemma.lower() in fitting and self._ground.actor_at(token) is None:
+                yield token.start, token.end, at
+
+    def _described_fits(self, token: Token, word: str, person: bool) -> bool:
+        lemma, plural = token.lemma.lower(), token.tag == "NNS"
+        body = lemma in words("bodies") and lemma not in words("titles")
+        if word in PLURAL:
+            return plural
+        if word in _FEMALE | _MALE and lemma in words("male") | words("female"):
+            return (lemma in words("female")) == (word in _FEMALE)
+        return not plural and body != person
+
+    def _by_description(self, at: int) -> Source | None:
+        if self._depth > 3:
+            return None
+        start, end = self._ground.subtree(at)
+        apposed = (
+            m
+            for m in self._ground.inside(start, end)
+            if self._ground.dissection.report.text[: m.start].endswith(", ")
+        )
+        if bearer := next(apposed, None):
+            return self._ground.sources[bearer.source_id or ""]  # "its owner, N"
+        self._depth += 1
+        try:
+            return self._resolve(start, end)
+        finally:
+            self._depth -= 1
+
+    def _agrees(self, source: Source, start: int, word: str) -> bool:
+        if word not in _FEMALE | _MALE:
+            return True
+        known = self._gender.get(source.source_id) or self._titled_gender(source, start)
+        return known is None or (known == "f") == (word in _FEMALE)
+
+    def _titled_gender(self, source: Source, start: int) -> str | None:
+        at = bisect_left(self._ground.starts, start)
+        nearby = {token.text.lower().rstrip(".") for token in self._ground.tokens[max(0, at - 2) : at + 1]}
+        told = nearby | set((source.role or "").lower().split())
+        if told & words("female"):
+            return "f"
+        return "m" if told & words("male") else None
+
+    def _standing(self, start: int, end: int) -> float:
+        """More for a subject, and more again for one that speaks: pronouns mean the one who spoke last."""
+        at = bisect_left(self._ground.starts, start)
+        while at < len(self._ground.tokens) and self._ground.tokens[at].start < end:
+            token = self._ground.tokens[at]
+            if token.dep in ("nsubj", "nsubjpass", "agent"):
+                return 5.0 if self._speaks(self._ground.tokens[token.head]) else 3.0
+            over = self._ground.tokens[self._ground.tokens[token.head].head]
+            if token.dep == "pobj" and over.text.lower() == "according":
+                return 5.0
+            at += 1
+        return 0.0
+
+    def _speaks(self, verb: Token) -> bool:
+        cue = cues("verbs").get(verb.lemma)
+        sense = cue.senses.get("that") if cue else None
+        return verb.pos == "VERB" and sense is not None and not sense.stance
+
+    def _sentences_between(self, start: int, end: int) -> int:
+        starts = self._ground.sentence_starts
+        return bisect_right(starts, end) - bisect_right(starts, start)
