@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+# What stands where something is withheld.
+GAP = "[…]"
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _WORD = re.compile(r"\w+", re.UNICODE)

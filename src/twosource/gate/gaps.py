@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from ..text import GAP
 from .details import Cut
 
-GAP = "[…]"
+__all__ = ["GAP", "Gapped"]
 
 
 class Gapped:

@@ -7,10 +7,12 @@ it, and ``bearing`` says how these stand to what the desk holds: joined, echoed,
 from __future__ import annotations
 
 from . import tokens
+from .answers import Said
 from .arrivals import captured, given_id, reading, words_of
 from .bearing import Own, Row, bearing, own
 from .incoming import Parcel, heard, parcel, refuse_replays
-from .outgoing import Said, Sending, answers, bundle, identity, objects
+from .outgoing import answers, bundle, identity, objects
+from .sending import Sending
 from .vocabulary import DEFINITION, EXTENSION, TLP, instant, moment, stable
 
 __all__ = [
