@@ -36,6 +36,29 @@ def classes_of(words: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name, members in _classes().items() if members & words)
 
 
+def named_as_body(name: str) -> bool:
+    """True for a name that ends, or begins, with a word for a body: "Joint Observer Mission", "Coalition for Clean Air"."""
+    words = re.findall(r"[^\W\d_]+", re.split(r" (?:for|of|to|against|on|in) ", name)[0])
+    press = {"news", "press", "wire", "radio", "tv", "television"} & {word.casefold() for word in words}
+    return bool(words) and not press and words[-1].casefold() in _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    heads = {
+        *table("credits.json")["body_words"],
+        *table("actors.json")["bodies"],
+        "commission",
+        "panel",
+        "tribunal",
+    }
+    return frozenset(heads - set(table("actors.json")["papers"]) - _press())
+
+
+def _press() -> frozenset[str]:
+    return frozenset(table("kin.json")["classes"]["press"]) | {"website", "network", "station", "weekly"}
+
+
 def is_description(name: str) -> bool:
     """True for a phrase without a proper name of its own: "the fire chief there", "Kelmara's spy agency"."""
     words = name.split()

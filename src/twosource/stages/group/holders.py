@@ -230,7 +230,7 @@ def _same(ident: str, source_id: str, top: Body, span: Evidence | None) -> Edge:
 
 def _persons(cast: Sequence[Known], story: Posts, bodies: Mapping[Post, Body]) -> Iterator[Edge]:
     for person in cast:
-        if person.source.kind not in ("person", "unknown") or is_description(person.source.name):
+        if not _personal(person) or is_description(person.source.name):
             continue
         found = _beside(person, story) or _by_role(person, story)
         if found is None:
@@ -244,6 +244,14 @@ def _persons(cast: Sequence[Known], story: Posts, bodies: Mapping[Post, Body]) -
         )
         reason = Reason("office", why, (span,) if span else ())
         yield Edge(person.source.source_id, body.source_id, "alias_of", 0.8, "speaks_for", (reason,), RULE)
+
+
+def _personal(known: Known) -> bool:
+    """True for persons, and for a single name of which nothing says what it is ("Kranz")."""
+    name = known.source.name
+    return known.source.kind in ("person", "unknown") or (
+        known.source.kind == "body" and not known.classes and name.isalpha() and name.istitle()
+    )
 
 
 def _by_role(person: Known, story: Posts) -> tuple[Post, Evidence | None] | None:
@@ -265,9 +273,9 @@ def _beside(person: Known, story: Posts) -> tuple[Post, Evidence] | None:
     for dissection in story.taken:
         text, report_id = dissection.report.text, dissection.report.id
         for name in names:
-            if " " not in name:
-                continue
-            for match in re.finditer(re.escape(name), text):
+            # A single name is looked for behind a first name: "Chelk" in "her counterpart, Borian Chelk".
+            first = "" if " " in name else r"\b(?!The\b|But\b|And\b)[A-Z][\w’'-]+ "
+            for match in re.finditer(first + re.escape(name) + r"\b", text):
                 post = (
                     _before(text, match.start(), report_id, story)
                     or _after(text, match.end())

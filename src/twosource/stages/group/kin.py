@@ -16,7 +16,7 @@ from itertools import pairwise
 from ...data import known_sources
 from ...model import Edge, Evidence, Link, Reason, Report, Source, Statement
 from ...text import fold
-from .classes import classes_of, is_description, listed, words_of
+from .classes import classes_of, is_description, listed, named_as_body, words_of
 from .persons import named as parts
 from .sounds import skeleton
 
@@ -67,7 +67,10 @@ def known(source: Source) -> Known:
     """A source with the words that bear it out."""
     said = " ".join((source.name, *source.aliases, *_known().get(source.source_id, ("", ()))[1]))
     names, role = words_of(said), words_of(source.role or "")
-    return Known(source, names, role, classes_of(names | role))
+    classes = classes_of(names | role)
+    if "press" in classes and any(named_as_body(name) for name in (source.name, *source.aliases)):
+        classes -= {"press"}  # "Joint Observer Mission"
+    return Known(source, names, role, classes)
 
 
 def described(statement: Statement) -> Iterator[Described]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from ...model import Dissection, Edge, Reason
+from ...model import Dissection, Edge, Reason, Source
 from ...text import fold, slug
 from .kin import Known
 
 RULE = "rule:reporters/1"
-_REPORTER = re.compile(
-    r"^(?:(?:our|the|a|this \w+['’]s) )?(?:\w+ )?(?:reporter|correspondent|photographer|presenter|newsreader|anchor)$",
-    re.IGNORECASE,
+_WORK = (
+    r"(?:reporter|correspondent|photographer|presenter|newsreader|anchor|"
+    r"camera ?(?:operator|man|woman|person)|cameraman|camerawoman|journalist|producer|columnist|stringer)"
 )
+_REPORTER = re.compile(rf"^(?:(?:our|the|a|this \w+['’]s) )?(?:\w+ )?{_WORK}$", re.IGNORECASE)
 
 
 def reporters(
@@ -37,7 +38,18 @@ def reporters(
             if ident not in people or ident == page or fold(source.name) in others:
                 continue
             byline = fold(source.name) in signed
-            if byline or _REPORTER.match(source.role or ""):
-                how = "signs" if byline else f"is called {source.role!r} in"
+            if byline or _REPORTER.match(source.role or "") or _ours(source, report.text):
+                how = "signs" if byline else f"is called {source.role or 'our reporter'!r} in"
                 why = Reason("reporter", f"{source.name} {how} a report of {report.publisher}")
                 yield Edge(ident, page, "alias_of", 0.8, "speaks_for", (why,), RULE)
+
+
+def _ours(source: Source, text: str) -> bool:
+    """ "Our camera operator Rik Dahl", "Rik Dahl, our correspondent": a name with "our" and the work beside it."""
+    name = re.escape(source.name)
+    return " " in source.name and bool(
+        re.search(
+            rf"\b(?i:our) (?:[\w-]+ ){{0,2}}?{_WORK},? {name}\b|\b{name}, our (?:[\w-]+ ){{0,2}}?{_WORK}\b",
+            text,
+        )
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SOUNDS = (("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ks", "x"), ("ch", "c"), ("tch", "c"),
-           ("sch", "s"), ("sh", "s"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"),
+_SOUNDS = (("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ks", "x"), ("tch", "c"), ("sch", "s"),
+           ("ch", "c"), ("sh", "s"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"),
            ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yo", "o"), ("io", "o"), ("ya", "a"), ("ia", "a"), ("yu", "u"),
            ("iu", "u"), ("ie", "e"), ("ye", "e"), ("y", "i"))  # fmt: skip
 

@@ -15,7 +15,7 @@ from functools import cache
 from ...data import known_sources, outlet
 from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
 from ...text import fold
-from .classes import classes_of, is_description, words_of
+from .classes import classes_of, is_description, named_as_body, words_of
 from .decided import Pairs, aliased, denied, parted
 from .legal import bare_name
 from .owners import owners
@@ -36,6 +36,7 @@ class Seen:
     names: frozenset[str]
     reports: frozenset[str]
     kinds: frozenset[str]
+    publishes: bool = False  # statements of its own: a press release, a briefing
 
 
 def sources(
@@ -80,7 +81,7 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
                        speaks_for=_least(old.source.speaks_for, source.speaks_for),
                        named=old.source.named or source.named)  # fmt: skip
         found[source.source_id] = Seen(
-            best, old.names | names, old.reports | {report_id}, old.kinds | {source.kind}
+            best, old.names | names, old.reports | {report_id}, old.kinds | {source.kind}, old.publishes
         )
 
     for each in dissections:
@@ -89,6 +90,7 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
         if each.report.publisher and speaks_for_itself(each.report):
             own = outlet(each.report.publisher)
             note(replace(own, kind="body" if own.kind == "outlet" else own.kind), each.report.id)
+            found[own.source_id] = replace(found[own.source_id], publishes=True)
     for statement in statements:
         for link in statement.attribution.chain:
             note(_of_link(link), statement.report_id)
@@ -268,14 +270,18 @@ def _merged(seen: dict[str, Seen], root: Callable[[str], str]) -> dict[str, Sour
 def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
     """What a source is: a body by the class of its name even where it publishes, an outlet by that of the press."""
     kinds = [s.source.kind for s in (top, *each) if s.source.kind != "unknown"]
-    if "person" in kinds and any({"outlet", "body"} <= s.kinds for s in each):
+    own = any(s.publishes for s in each)
+    if "person" in kinds and own:
         return "body"  # it publishes its own statements, whatever a name finder took it for
     if not kinds or "person" in kinds or top.source.source_id in _known_ids():
         return kinds[0] if kinds else "unknown"
-    classes = classes_of(words_of(" ".join(sorted({name for s in each for name in s.names}))))
+    names = sorted({name for s in each for name in s.names})
+    classes = classes_of(words_of(" ".join(names)))
     seen = {kind for s in each for kind in s.kinds}
-    if {"outlet", "body"} <= seen and any("outlet" in s.kinds and "body" in s.kinds for s in each):
+    if own:
         return "body"  # it publishes its own statements
+    if any(named_as_body(name) for name in names):
+        return "body" if kinds[0] == "outlet" else kinds[0]
     if "press" in classes:
         return "agency" if "agency" in kinds else "outlet"
     if "outlet" in seen and not classes:

@@ -17,7 +17,7 @@ _STAFF = (
 )
 _SAW = (
     "saw|seen|watched|counted|witnessed|heard|observed|photographed|filmed|tallied|measured|recorded|"
-    "logged|timed|examined"
+    "logged|timed|examined|found"
 )
 _WITNESS = re.compile(
     rf"\b(?:our|this (?:newspaper|station|channel|outlet|paper)['’]s)\s+(?:\w+\s+){{0,3}}?(?:{_STAFF})\b[^.]{{0,80}}?"
