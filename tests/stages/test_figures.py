@@ -507,3 +507,12 @@ def test_there_are_forty_of_what_was_just_counted() -> None:
 
 def test_what_a_dam_stores_is_its_capacity() -> None:
     assert only("Karn stores 90 million cubic metres when it is full.").measure == "capacity"
+
+
+def test_what_them_counts_is_told_in_the_sentence_before() -> None:
+    barrels = only("The barrels came in with the tide. I counted seven of them below the pier.")
+    assert (barrels.value, barrels.counts) == (7, "barrels")
+
+
+def test_a_quarter_to_six_counts_nobody() -> None:
+    assert not found("By a quarter to six Ida Moen had left the house.")

@@ -15,6 +15,7 @@ from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
 from ..linkage import by_people
 from .about import Stories, stories_of
+from .bare import bare, lent
 from .decided import on_claims
 from .denials import denials
 from .likeness import Likeness, counted, likeness, odd, of_persons
@@ -77,7 +78,7 @@ def claims(
     nodes = _nodes(said, taken, scene, about, known_stories.openings())
     denied, made_up = denials(nodes, said, taken, scene.origin)
     stand = {node.id for node in made_up}
-    nodes = sorted((*(n for n in nodes if n.id not in stand), *made_up), key=lambda n: n.id)
+    nodes = lent(sorted((*(n for n in nodes if n.id not in stand), *made_up), key=lambda n: n.id))
     copies = {frozenset((e.left, e.right)) for e in known if e.relation == "copy_of"}
     pairs, opposite = _scored(nodes, copies)
     groups = by_people(_groups(nodes, pairs), on_claims(nodes, known))
@@ -135,7 +136,7 @@ def _nodes(
                 continue
             if not who.named and _PICTURE.search(statement.attribution.chain[-1].name):
                 continue  # what a picture is said to show is a caption, not a claim
-            if made.total >= 0.6 or made.figure is not None or made.measures:
+            if made.total >= 0.6 or made.figure is not None or made.measures or bare(proposition.text):
                 echoes = frozenset(each for each in (ident, echoed.get(ident)) if each)
                 found.append(replace(made, echoes=echoes))
     return found

@@ -71,12 +71,16 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
         why.append("the same figure")
     elif figures == "like":
         alike = (_told(a.figure) and _told(b.figure)) or (_several(a.figure) and a.events & b.events)
+        alike = alike or a.lent or b.lent
         score += 0.25 if alike else 0.12
         if alike and (_bare(a) or _bare(b)) and _one_thing(a.figure, b.figure):
             score += 0.35
             why.append("nothing but the same number of one thing")
     elif figures in ("apart", "alone"):
         score -= 0.2 if figures == "apart" else 0.15
+    if (a.lent or b.lent) and figures in (*SAME, "like"):
+        score += 0.35
+        why.append("the one thing that is so many in the story")
     if words and figures not in SAME and a.events and b.events and not a.events & b.events:
         score -= APART
     if (measured := same_measure(a, b)) == "same":

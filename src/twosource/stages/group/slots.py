@@ -118,6 +118,7 @@ class Slots:
     about: str
     first: bool = False  # "the first time": a claim about order, beside the event itself
     quoted: bool = False  # a sentence in the speaker's own words, by somebody named
+    lent: bool = False  # its figure is that of the one thing that is so many in its story
     echoes: frozenset[str] = frozenset()  # its statement, and the one that it is told to be the same as
 
     @property

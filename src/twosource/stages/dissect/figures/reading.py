@@ -27,6 +27,7 @@ from .referring import (
     included,
     nearest,
     of_persons,
+    told_of,
     topic,
 )
 from .sides import side
@@ -238,6 +239,10 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
             name = name or meant.figure.measure or ""
         elif what.whole in ("those", "Those") and of_persons(tree, what.node):
             counts = "people"
+        elif (
+            what.of_pronoun and q.bound == "exact" and (q.value or 0) > 1 and what.whole in ("them", "these")
+        ):
+            counts = told_of(tree)
     one = word(here.lex, q.number) == "one" and q.past == q.number + 1 and q.bound == "exact"
     if one and not (name and (counts or found)):
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ....model import Figure
 from .bounds import Quantity
 from .kinds import measures
-from .lexemes import Lexeme, word
+from .lexemes import Lexeme, numbers, word
 from .tree import CLAUSES, Tree
 
 # How far back, in characters, "nine were hurt" may look for what the nine are.
@@ -136,6 +136,18 @@ def beside(text: str, said: Sequence[Said], start: int) -> Said | None:
     if _BREAK.search(text[last.figure.end : start]) or start - last.figure.end > BACK:
         return None
     return None if _WITHIN.search(text[max(0, last.figure.start - 16) : last.figure.start]) else last
+
+
+def told_of(tree: Tree) -> str | None:
+    """The things that the sentence before speaks of: "The rafts came in at dawn. We counted seven of them"."""
+    found = None
+    for k in range(tree.first - 1, max(-1, tree.first - 45), -1):
+        token = tree.tokens[k]
+        if token.tag == "NNS" and token.text.lower() not in numbers()["time"]:
+            if token.dep in ("nsubj", "nsubjpass", "ROOT"):
+                return token.text
+            found = found or (token.text if token.dep == "dobj" else None)
+    return found
 
 
 def counted_by(meant: Said, name: str) -> str | None:

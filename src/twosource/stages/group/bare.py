@@ -1,0 +1,76 @@
+"""Numbers that stand without what they count: "Forty, and pray that is the end", "its count of eleven", "seven of them".
+
+In one story such a number is of whatever else is so many there, where that is one kind of thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...model import Figure
+from .daytime import without_clocks
+from .likeness import same_figure
+from .slots import Slots
+from .terms import NUMBERS
+
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+_SMALL = {word: int(number) for word, number in NUMBERS.items() if int(number) > 2}
+_ONES = {word: int(number) for word, number in NUMBERS.items() if 0 < int(number) < 10}
+_N = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
+_ENUMERATED = re.compile(r"^\W*\d+[.)]\s+\S")  # "3. The Board confirms": the number of a paragraph
+_OPENS = re.compile(
+    rf"^\W*{_N}(?=\W*$|\s*[,;:!?—–]|\.(?:\s|$)| of (?:them|these|those|us)\b|\s+(?:have|had|are|were|came|went|got|died|left|arrived)\b"
+    r"|\s+(?:in|on|at|under|beside|along) (?:the|a|an|our|their)\b)",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"\b(?:count|figure|number|total|toll|tally)(?:s|ed)?(?: (?:of|at|is|was|as|stands at|stood at))? {_N}(?=\W*$|\s*[,;.!]|\s+(?:and|but)\b| of (?:them|these|those)\b)",
+    re.IGNORECASE,
+)
+_LEAST = 3  # a pair is a pair of anything
+
+
+def bare(text: str) -> float | None:
+    """The number that a text states without saying of what; None where there is none."""
+    text = without_clocks(text)
+    match = None if _ENUMERATED.match(text) else _OPENS.match(text) or _COUNT.search(text)
+    if match is None:
+        return None
+    value = _value(match["n"].casefold())
+    return None if value < _LEAST or 1900 <= value <= 2100 else float(value)
+
+
+def _value(written: str) -> int:
+    if written[0].isdigit():
+        return int(written.replace(",", ""))
+    tens, _, ones = written.partition("-")
+    return _TENS[tens] + _ONES.get(ones, 0) if tens in _TENS else _SMALL[written]
+
+
+def lent(nodes: Sequence[Slots]) -> list[Slots]:
+    """The propositions, those of a bare number with the figure of the one kind of thing that is so many in their story."""
+    stated: dict[tuple[str, float], list[Figure]] = defaultdict(list)
+    for node in nodes:
+        figure = node.figure
+        if figure is not None and not figure.nominal and figure.bound == "exact" and figure.value is not None:
+            stated[node.about, figure.value].append(figure)
+    meant = {key: figures[0] for key, figures in stated.items() if _one_kind(figures)}
+    found = []
+    for node in nodes:
+        value = bare(node.proposition.text) if node.figure is None and not node.measures else None
+        figure = meant.get((node.about, value)) if value is not None else None
+        found.append(replace(node, figure=figure, lent=True) if figure is not None else node)
+    return found
+
+
+def _one_kind(figures: Sequence[Figure]) -> bool:
+    """True where all these figures of one value count the same."""
+    return all(same_figure(figures[0], other) in ("same", "exact", "odd", "like") for other in figures[1:])
