@@ -144,6 +144,26 @@ def test_what_is_withdrawn_is_retracted_where_it_stood_alone(shared: Circle) -> 
     assert shared.claim("B").status == "retracted"
 
 
+def test_what_was_withdrawn_and_is_shared_again_goes_under_a_name_of_its_own(shared: Circle) -> None:
+    for _ in range(2):
+        shared.desk("A").mark([shared.claim("A").claim.id], "amber+strict")
+        shared.carry("ab", "A", "B")
+        assert shared.claim("B").status == "retracted"
+        shared.share("A", "ab")
+        assert any(each.startswith("note--") for each in shared.carry("ab", "A", "B").taken)
+        assert counts(shared, "B") == (1, 1, "reported")
+        assert shared.desk("A").publish("ab") == ()
+    ever = [orjson.loads(one.body) for one in shared.desk("A")._store.exchange.outbox("ab")]
+    gone = {one["id"]: at for at, one in enumerate(ever) if one.get("revoked")}
+    assert not [one["id"] for at, one in enumerate(ever) if at > gone.get(one["id"], len(ever))]
+    live = {one["id"] for one in ever} - gone.keys()
+    for one in (each for each in ever if each["id"] in live):
+        refs = [v for k, v in one.items() if k.endswith("_ref")] + [
+            r for k, v in one.items() if k.endswith("_refs") for r in v
+        ]
+        assert not set(refs) & gone.keys(), one
+
+
 def test_only_its_author_changes_an_object(shared: Circle) -> None:
     shared.desk("B").partner("Desk C")
     shared.desk("B").join("ab", "Desk C")

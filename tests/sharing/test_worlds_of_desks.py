@@ -1,4 +1,4 @@
-"""A state machine over three desks: no marking leaks, no echo counts, and all come to rest.
+"""A state machine over three desks: no marking leaks, no echo counts, and all come to rest with the same words.
 
 Each report has a truth that the desks do not know: its origin, and words that stand nowhere else. Whatever the desks do,
 no desk counts more origins than those whose reports were read anywhere, and a group's bundle holds no word of a report
@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import orjson
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ REPORTS = {
     "metro": ("Metro Six", "River Authority", "When the ferry Alma sank off Halm on Wednesday, 40 passengers were on board, the River Authority said in a statement."),
     "post": ("Karn Post", "Coastguard Command", "It was a calm night, fishermen recalled. Coastguard Command said that 40 passengers were on board the ferry Alma when it sank off Halm."),
 }  # fmt: skip
+LISTING = "'kind': 'listing'"
 NAMES = ("A", "B", "C")
 GROUPS = {"ab": ("A", "B"), "bc": ("B", "C"), "ca": ("C", "A")}
 
@@ -43,7 +45,7 @@ class Desks(RuleBasedStateMachine):
         self.marked: dict[str, set[str]] = {
             group: set() for group in GROUPS
         }  # slugs that ever went to a group
-        self.saw: set[str] = set()
+        self.saw: set[tuple[str, str]] = set()  # which desk showed which outlet's report as its own evidence
         for name, slug in zip(NAMES, ("herald", "radio", "metro"), strict=True):
             self.ingest(name, slug)
             self.mark(name, slug, {"A": "ab", "B": "bc", "C": "ca"}[name], "amber")
@@ -61,7 +63,7 @@ class Desks(RuleBasedStateMachine):
         self.read[name].add(slug)
 
     @rule(name=st.sampled_from(NAMES), slug=st.sampled_from(sorted(REPORTS)), group=st.sampled_from(sorted(GROUPS)),
-          level=st.sampled_from(["green", "amber", "amber+strict"]))  # fmt: skip
+          level=st.sampled_from(["green", "amber", "amber", "amber+strict"]))  # fmt: skip
     def mark(self, name: str, slug: str, group: str, level: str) -> None:
         if slug not in self.read[name]:
             return
@@ -83,15 +85,41 @@ class Desks(RuleBasedStateMachine):
     def answer(self, name: str, stance: str, sees: bool) -> None:
         desk = self.circle.desk(name)
         claims = [c for c in self.circle.claims(name) if "40 passengers" in c.claim.text]
-        own = [r.id for s in desk.stories() for r in desk.story(s.id).reports if r.received_from is None]
+        own = [r for s in desk.stories() for r in desk.story(s.id).reports if r.received_from is None]
         if not claims:
             return
         try:
-            desk.answer(claims[0].claim.id, stance, own[:1] if sees and stance == "confirm" else [])
+            shown = own[:1] if sees and stance == "confirm" else []
+            desk.answer(claims[0].claim.id, stance, [each.id for each in shown])
         except UsageError:
             return  # no partner has told of it
-        if sees and own:
-            self.saw.add(name)
+        self.saw |= {(name, str(each.publisher)) for each in shown}
+
+    @rule(name=st.sampled_from(NAMES))
+    def restart(self, name: str) -> None:
+        """A desk ends and begins again over what it kept."""
+        self.circle.desks.pop(name).close()
+
+    @rule(group=st.sampled_from(sorted(GROUPS)), at=st.sampled_from(["hear", "conclude"]))
+    def cut(self, group: str, at: str) -> None:
+        """A desk dies while it takes what another sends: nothing of it is kept, and it comes again."""
+        sender, receiver = (self.circle.desk(name) for name in GROUPS[group])
+        if not sender._store.kept or not receiver._store.exchange.member(
+            group, f"desk-{GROUPS[group][0].lower()}"
+        ):
+            return
+        sender.publish(group)
+        exchange = receiver._store.exchange
+        before = len(list(exchange.all_heard())), len(receiver.receipts())
+        setattr(exchange, at, lambda *_: 1 / 0)
+        try:
+            got = receiver.receive(sender.bundle(group), f"Desk {GROUPS[group][0]}", group)
+            assert got.seen
+        except ZeroDivisionError:
+            pass
+        finally:
+            delattr(exchange, at)
+        assert (len(list(exchange.all_heard())), len(receiver.receipts())) == before
 
     @precondition(lambda self: hasattr(self, "circle"))
     @rule(out=st.booleans())
@@ -106,7 +134,8 @@ class Desks(RuleBasedStateMachine):
     def no_echo_counts(self) -> None:
         if not hasattr(self, "circle"):
             return
-        truth = {REPORTS[slug][1] for slugs in self.read.values() for slug in slugs} | self.saw
+        truth = {REPORTS[slug][1] for slugs in self.read.values() for slug in slugs}
+        truth |= {name for name, _ in self.saw}
         for name in NAMES:
             if self.circle.desk(name)._store.kept:
                 for claim in self.circle.claims(name):
@@ -120,7 +149,7 @@ class Desks(RuleBasedStateMachine):
             for name in names:
                 sent = b"\n".join(one.body for one in self.circle.desk(name)._store.exchange.outbox(group))
                 for slug, (outlet, _, _) in REPORTS.items():
-                    answered = name in self.saw  # own evidence is named by who gives it
+                    answered = (name, outlet) in self.saw  # own evidence is named by who gives it
                     assert slug in self.marked[group] or answered or outlet.encode() not in sent, (
                         group,
                         name,
@@ -144,12 +173,38 @@ class Desks(RuleBasedStateMachine):
         for _ in range(8):
             moved = [self._carry(g, a, b) for g, (x, y) in GROUPS.items() for a, b in ((x, y), (y, x))]
             if not any(moved):
-                return
-        pytest.fail("the desks never come to rest")
+                break
+        else:
+            pytest.fail("the desks never come to rest")
+        for group, (a, b) in GROUPS.items():
+            self._same_words(group, a, b)
+            self._same_words(group, b, a)
+
+    def _same_words(self, group: str, sender: str, receiver: str) -> None:
+        """Whoever is in a group holds what was last said there, each version once."""
+        one, other = self.circle.desk(sender), self.circle.desk(receiver)
+        if not other._store.exchange.member(group, f"desk-{sender.lower()}"):
+            return
+        came = [
+            words for _, who, _, words in other._store.exchange.all_heard() if who == f"desk-{sender.lower()}"
+        ]
+        assert len({(words.object_id, words.modified) for words in came}) == len(came)
+        held = {words.object_id: (words.modified, words.revoked) for words in came}
+        refused = {each.object_id for receipt, _, _ in other.receipts(10_000) for each in receipt.refused}
+        for name, (modified, _, gone, body) in one._store.exchange.held(group).items():
+            said = orjson.loads(body)
+            if said["type"] not in ("note", "opinion", "sighting") or LISTING in str(said.get("extensions")):
+                continue
+            if gone:
+                assert held.get(name, ("", True))[1], f"{receiver} did not follow the withdrawal of {name}"
+            elif name not in held:
+                assert name in refused, f"{name} never came to {receiver}"
+            else:
+                assert held[name] == (modified, False), f"{receiver} holds another version of {name}"
 
 
 Desks.TestCase.settings = settings(
-    max_examples=15,
+    max_examples=12,
     stateful_step_count=16,
     deadline=None,
     derandomize=True,

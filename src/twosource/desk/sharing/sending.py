@@ -19,7 +19,7 @@ from ..opened import now, speaks
 from ..reading import Reads
 from .partners import Partners
 from .showing import Revealing
-from .versions import SORTED, digest, later, versions
+from .versions import SORTED, digest, later, renamed, under, versions
 
 Object = dict[str, Any]
 
@@ -71,7 +71,7 @@ class Sending(Reads, Revealing, Partners):
         """
         circle = self._store.exchange.group(slug(group))
         with self._asked():
-            return self._outgoing(circle, now())
+            return self._again(circle, self._outgoing(circle, now()))
 
     def preview(self, group: str) -> Preview:
         """What ``publish`` would send to a group, and what it would not, with the reasons."""
@@ -97,7 +97,7 @@ class Sending(Reads, Revealing, Partners):
         circle = self._store.exchange.group(slug(group))
         self.identity()
         with self._asked():
-            going = self._outgoing(circle, now())
+            going = self._again(circle, self._outgoing(circle, now()))
         with self._store.transaction():
             held = self._store.exchange.held(circle.id)
             at, rows = self._store.exchange.last_added(), []
@@ -188,6 +188,15 @@ class Sending(Reads, Revealing, Partners):
                 detail = {"object": each.object_id, "group": each.group}
                 self._store.ledger.append(by or "this desk", f"share.{stance}", claim_id, detail, each.at)
         return tuple(made)
+
+    def _again(self, circle: SharingGroup, going: Outgoing) -> Outgoing:
+        """What may go, with new ids for what was withdrawn from the group before."""
+        names = renamed([each["id"] for each in going.objects], self._store.exchange.held(circle.id))
+        if not names:
+            return going
+        objects = sorted((under(names, each) for each in going.objects), key=lambda each: str(each["id"]))
+        stand_for = {names.get(key, key): members for key, members in going.stand_for.items()}
+        return replace(going, objects=tuple(objects), stand_for=stand_for)
 
     # --- the five steps
 

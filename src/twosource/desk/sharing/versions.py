@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,6 +29,27 @@ _REVOCABLE = frozenset(
 )
 
 
+def renamed(ids: Iterable[str], held: Mapping[str, tuple[str, bytes, bool, bytes]]) -> dict[str, str]:
+    """The new ids of objects that were withdrawn and may go again: STIX knows no version after a withdrawal."""
+    found = {}
+    for ident in ids:
+        name = ident
+        while name in held and held[name][2]:
+            name = share.stable(ident.split("--")[0], "again", name)
+        if name != ident:
+            found[ident] = name
+    return found
+
+
+def under(names: Mapping[str, str], value: Any) -> Any:
+    """An object, or a part of it, with every id that has a new one under that."""
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, Mapping):
+        return {key: under(names, each) for key, each in value.items()}
+    return [under(names, each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
 def versions(
     objects: Sequence[Object], held: Mapping[str, tuple[str, bytes, bool, bytes]], desk: str, at: str
 ) -> list[tuple[Object, bool]]:
@@ -39,7 +60,7 @@ def versions(
         old = held.get(each["id"])
         if old is None:
             made.append((each, False))
-        elif (old[1] != digest(each) or old[2]) and _is_ours(each, desk):
+        elif old[1] != digest(each) and _is_ours(each, desk):
             first = orjson.loads(old[3])
             made.append(({**each, "created": first["created"], "modified": _after(old[0], stamp)}, False))
     there = {each["id"] for each in objects}
