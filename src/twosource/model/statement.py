@@ -75,6 +75,20 @@ class Statement:
     where: tuple[Passed, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
 
+    def pieces(self, start: int, end: int) -> tuple[str, ...]:
+        """What a stretch of it says, piece by piece where a cue splits it; empty outside the content."""
+        if start < self.start or end > self.end:
+            return ()
+        spans = self.parts or (Span(self.start, self.end),)
+        cuts = ((max(part.start, start) - self.start, min(part.end, end) - self.start) for part in spans)
+        found = (self.text[a:b].strip().rstrip(",") for a, b in cuts if a < b)
+        return tuple(piece for piece in found if piece)
+
+    def denies(self, start: int, end: int) -> bool:
+        """True where a stretch of it is what it denies, and does not itself say so."""
+        inside = self.start <= start and end <= self.end
+        return inside and self.polarity == "denied" and self.kind == "assertion"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

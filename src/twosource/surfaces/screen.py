@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -13,7 +13,6 @@ from rich.text import Text
 
 from ..model import (
     SECTIONS,
-    Assessment,
     Brief,
     Check,
     Decision,
@@ -24,12 +23,14 @@ from ..model import (
     Hit,
     Line,
     Report,
+    Statement,
     Story,
     Told,
     Verified,
 )
+from ..text import shortened, spoken
 from .page.raising import raising
-from .page.wording import CREDIBILITY, STATUS, basis, counted, dated, headed
+from .page.wording import CREDIBILITY, STATUS, basis, counted, dated, head, headed
 
 # A terminal is for a first look: past these, the page and the Markdown go on.
 MOST_CLAIMS, MOST_LINES = 15, 20
@@ -48,7 +49,7 @@ _COLOURS = {
 
 def brief(one: Brief) -> RenderableType:
     """The whole brief, story by story."""
-    parts: list[RenderableType] = [Text(f"As of {one.as_of}", style="dim")]
+    parts: list[RenderableType] = [Text(f"As of {spoken(one.as_of)}", style="dim")]
     if one.changes:
         parts += [_heading("What changed"), *(_bullet(change.text) for change in one.changes)]
     names = {report.id: headed(report) for told in one.stories for report in told.reports}
@@ -69,7 +70,7 @@ def _story(told: Told, names: dict[str, str]) -> Iterator[RenderableType]:
     for section, lines in groupby(told.lines, key=lambda line: line.section):
         yield _heading(SECTIONS.get(section, section))
         if section == "known":
-            yield _claims(told.claims)
+            yield _claims(told)
             continue
         if section == "figures":
             yield _figures(told)
@@ -79,15 +80,15 @@ def _story(told: Told, names: dict[str, str]) -> Iterator[RenderableType]:
         yield _more(len(every) - MOST_LINES)
 
 
-def _claims(claims: Sequence[Assessment]) -> RenderableType:
+def _claims(told: Told) -> RenderableType:
     """The claims that a desk reads first, each with its status, both counts and where it comes from."""
     table = _table("status", "shown", "possible", "reports", "claim, and its origins")
-    for one in claims[:MOST_CLAIMS]:
+    for one in told.claims[:MOST_CLAIMS]:
         named = ", ".join(origin.name for origin in one.origins.list) or "no named origin"
-        told = Text.assemble(f"“{one.claim.text}” ", (named, "dim"))
+        words = Text.assemble(f"{head(one.claim, told.statements)} ", (named, "dim"))
         counts = (str(one.origins.shown), str(one.origins.possible), str(len(one.claim.reports)))
-        table.add_row(_styled(one.status), *counts, told)
-    return Group(table, _more(len(claims) - MOST_CLAIMS))
+        table.add_row(_styled(one.status), *counts, words)
+    return Group(table, _more(len(told.claims) - MOST_CLAIMS))
 
 
 def _more(left: int) -> RenderableType:
@@ -146,15 +147,19 @@ def claim(one: Dossier) -> RenderableType:
     """A claim with its counts, its reasons, its statements, what would raise it and its history."""
     told = one.assessment
     origins = told.origins
+    names = {report.id: shortened(headed(report)) for report in one.reports}
     parts: list[RenderableType] = [
-        Text(f"“{told.claim.text}”", style="bold"),
+        Text(head(told.claim, one.statements), style="bold"),
         Text.assemble(_styled(told.status), f": {STATUS[told.status]}"),
         Text(
             f"Credibility {told.credibility}: {CREDIBILITY[told.credibility]}. {counted(origins.shown, origins.possible)}."
         ),
-        Text(f"In {', '.join(one.stories)}" + (f"; as of {one.as_of}" if one.as_of else ""), style="dim"),
+        Text(
+            f"In {', '.join(one.stories)}" + (f"; as of {spoken(one.as_of)}" if one.as_of else ""),
+            style="dim",
+        ),
         _heading("Why"),
-        *(_bullet(reason.text, reason.spans) for reason in told.reasons),
+        *(_bullet(reason.text, note=_places(reason.spans, names)) for reason in told.reasons),
         _heading("Origins"),
         *(
             _bullet(o.name + (f", from {', '.join(map(basis, o.based_on))}" if o.based_on else ""))
@@ -162,23 +167,37 @@ def claim(one: Dossier) -> RenderableType:
         ),
         _heading("Who says so"),
     ]
-    for statement in one.statements:
-        chain = " ← ".join(f"{link.name} ({link.role})" for link in statement.attribution.chain)
-        parts.append(_bullet(f"“{statement.text}”"))
-        parts.append(
-            Padding(Text(f"{chain}   {statement.report_id}:{statement.start}", style="dim"), (0, 0, 0, 4))
-        )
+    when = {report.id: report.published_at or "9999" for report in one.reports}
+    for said in sorted(one.statements, key=lambda s: (when.get(s.report_id, "9999"), s.report_id, s.start)):
+        words = " … ".join(f"“{piece}”" for piece in said.pieces(said.start, said.end))
+        parts.append(_bullet(f"denies: {words}" if said.polarity == "denied" else words))
+        parts.append(Padding(Text(_chain(said, names), style="dim"), (0, 0, 0, 4)))
     parts += [_heading("What would raise it"), *(_bullet(each) for each in raising(told))]
     if one.open:
         parts += [
             _heading("Asked, and not answered; not verified"),
-            *(_bullet(each.text, each.spans) for each in one.open),
+            *(_bullet(each.text, note=_places(each.spans, names)) for each in one.open),
         ]
     table = _table("from", "status", "shown", "possible", "credibility")
     for at, then in one.history:
         counts = (str(then.origins.shown), str(then.origins.possible), str(then.credibility))
-        table.add_row(at, _styled(then.status), *counts)
+        table.add_row(spoken(at), _styled(then.status), *counts)
     return Group(*parts, _heading("History"), table)
+
+
+def _chain(said: Statement, names: Mapping[str, str]) -> str:
+    """From the page to the origin, and where it stands."""
+    page, *rest = said.attribution.chain
+    links = [
+        f"{names.get(said.report_id, page.name)} (publisher)",
+        *(f"{link.name} ({link.role})" for link in rest),
+    ]
+    return f"{' ← '.join(links)}   {said.report_id}:{said.start}"
+
+
+def _places(spans: Sequence[Evidence], names: Mapping[str, str]) -> str:
+    """Where the spans stand, by report and offset."""
+    return ", ".join(f"{names.get(each.report_id, each.report_id)} {each.start}–{each.end}" for each in spans)
 
 
 def timeline(told: Sequence[Told]) -> RenderableType:
@@ -187,9 +206,14 @@ def timeline(told: Sequence[Told]) -> RenderableType:
     for one in told:
         table = _table("when", "what")
         for entry in one.timeline:
-            table.add_row(entry.when, entry.text)
+            table.add_row(
+                spoken(entry.when), Text.assemble(f"“{entry.text}”", (_DATED_BY[entry.dated_by], "dim"))
+            )
         parts += [Text(), Text(one.story.title, style="bold"), table]
     return Group(*parts) if parts else Text("No stories yet.")
+
+
+_DATED_BY = {"event": "", "statement": "  said on that day", "report": "  reported on that day"}
 
 
 def hits(found: Sequence[Hit]) -> RenderableType:
@@ -252,15 +276,15 @@ def verified(one: Verified) -> RenderableType:
 
 
 def _cited(line: Line, names: dict[str, str]) -> RenderableType:
+    """A line, and the reports cited that it does not itself name."""
     cited = dict.fromkeys(names.get(each.report_id, each.report_id) for each in line.citations)
-    return _bullet(line.text, note=", ".join(cited))
-
-
-def _bullet(text: str, spans: Sequence[Evidence] = (), note: str = "") -> RenderableType:
-    quoted = " ".join(f"[{each.report_id}:{each.start}-{each.end}]" for each in spans)
-    return Padding(
-        Text.assemble("• ", text, (f"  {note or quoted}" if note or quoted else "", "dim")), (0, 0, 0, 2)
+    return _bullet(
+        line.text, note=", ".join(shortened(name) for name in cited if shortened(name) not in line.text)
     )
+
+
+def _bullet(text: str, note: str = "") -> RenderableType:
+    return Padding(Text.assemble("• ", text, (f"  {note}" if note else "", "dim")), (0, 0, 0, 2))
 
 
 def _heading(text: str) -> Text:

@@ -78,12 +78,7 @@ def _contradiction(kind: str, claims: Sequence[Claim], grounds: Grounds) -> Conf
 def _what(claim: Claim, grounds: Grounds) -> str:
     """A claim's words in quotation marks; of a denial, what is denied."""
     for each in claim.propositions:
-        said = grounds.statements[each.statement_id]
-        if (
-            each.text == claim.text
-            and said.polarity == "denied"
-            and said.start <= each.start < each.end <= said.end
-        ):
+        if each.text == claim.text and grounds.statements[each.statement_id].denies(each.start, each.end):
             return f"a denial of “{claim.text}”"
     return f"“{claim.text}”"
 

@@ -18,7 +18,7 @@ from ...model import (
     Told,
 )
 from .changes import changes
-from .lines import lines, weighs
+from .lines import lines, matters, weighs
 from .timeline import timeline
 
 __all__ = ["changes", "tell", "timeline"]
@@ -72,6 +72,7 @@ def _weight(
     own = [by_id[key] for key in claim.claim.statements if key in by_id]
     first = min(((when.get(each.report_id) or "9999", each.start) for each in own), default=("9999", 0))
     return (
+        not matters(claim),
         not weighs(claim, own),
         follows and not when.keys() >= set(claim.claim.reports),
         -len(when.keys() & set(claim.claim.reports)),  # in this story's reports

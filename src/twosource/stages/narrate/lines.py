@@ -17,7 +17,7 @@ from ...model import (
 )
 from ...text import spoken
 from .figures import differ, figures
-from .naming import Names, an, capital, denies, listed, plural, some, stopped
+from .naming import Names, an, capital, listed, plural, some, stopped
 from .timeline import LONGEST, evidence
 
 _STATUS = {
@@ -95,7 +95,7 @@ def _head(claim: Assessment, names: Names) -> str:
         statement = names.statements.get(each.statement_id)
         if statement is not None:
             words = names.words(statement, each.start, each.end)
-            if denies(statement, each.start, each.end):
+            if statement.denies(each.start, each.end):
                 return f"Denied: {words}"
             verb = _verb(statement)
             return f"{capital(names.speaker(statement))} {verb}{words}" if verb else words
@@ -195,7 +195,7 @@ def _built(statement: Statement, form: str) -> bool:
 
 
 # How a content is built that is no clause of its own: before it stands the verb.
-_NO_CLAUSE = ("np", "prep", "as", "small", "to", "oto", "count", "passive")
+_NO_CLAUSE = ("np", "prep", "as", "small", "to", "oto", "count")
 
 
 def _verb(statement: Statement) -> str:
@@ -329,7 +329,7 @@ def _entry(entry: TimelineEntry, names: Names) -> str:
     if said is None:
         return f"“{entry.text.strip()}”"
     words = names.words(said, span.start, span.end)
-    return f"denied: {words}" if denies(said, span.start, span.end) else _verb(said) + words
+    return f"denied: {words}" if said.denies(span.start, span.end) else _verb(said) + words
 
 
 def _by(entry: TimelineEntry, names: Names) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...model import Assessment, Evidence, Link, Report, Span, Statement, Told
+from ...model import Assessment, Evidence, Link, Report, Statement, Told
 from ...text import phrase, shortened
 
 
@@ -46,14 +46,11 @@ class Names:
         """A stretch of a statement between quotation marks, piece by piece where a cue splits it."""
         first = statement.start if start is None else start
         last = statement.end if end is None else end
-        text, base = statement.text, statement.start
-        parts = statement.parts or (Span(base, statement.end),)
-        if first < base or last > statement.end:  # a sentence that points at what it denies
-            report = self.reports.get(statement.report_id)
-            return f"“{report.text[first:last].strip()}”" if report else f"“{text.strip()}”"
-        cuts = [(max(part.start, first) - base, min(part.end, last) - base) for part in parts]
-        pieces = [text[a:b].strip().rstrip(",") for a, b in cuts if a < b]
-        return " … ".join(f"“{piece}”" for piece in pieces if piece) or f"“{text.strip()}”"
+        pieces = statement.pieces(first, last)
+        report = self.reports.get(statement.report_id)
+        if not pieces and report:  # a sentence that points at what it denies
+            pieces = (report.text[first:last].strip(),)
+        return " … ".join(f"“{piece}”" for piece in pieces or (statement.text.strip(),))
 
     def holding(self, span: Evidence) -> Statement | None:
         """The statement that a span is of, the tightest where several hold it."""
@@ -63,12 +60,6 @@ class Names:
             if s.report_id == span.report_id and s.start <= span.start and span.end <= s.end
         ]
         return min(over, key=lambda s: (s.end - s.start, s.id), default=None)
-
-
-def denies(statement: Statement, start: int, end: int) -> bool:
-    """True where a stretch of a statement is what it denies, and does not itself say so."""
-    own = statement.start <= start and end <= statement.end
-    return own and statement.polarity == "denied" and statement.kind == "assertion"
 
 
 def outlet(report: Report) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import Evidence, Report
 from ...text import spoken
-from .wording import CREDIBILITY, STATUS, counted, dated, headed
+from .wording import CREDIBILITY, STATUS, counted, dated, head, headed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -73,6 +73,7 @@ def rendered(template: str, reports: Beside, /, **values: object) -> str:
             credibility=CREDIBILITY,
             counted=counted,
             dated=dated,
+            head=head,
             headed=headed,
             spoken=spoken,
             css=asset("brief.css"),

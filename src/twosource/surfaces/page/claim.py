@@ -7,7 +7,7 @@ from ...text import spoken
 from .alone import asset, beside, rendered
 from .pictures import Stop, paths
 from .raising import raising
-from .wording import CREDIBILITY, STATUS, basis, counted, headed
+from .wording import CREDIBILITY, STATUS, basis, counted, head, headed
 
 COLUMN = {"publisher": 0, "relay": 1, "origin": 2, "basis": 3}
 
@@ -35,7 +35,7 @@ def markdown(one: Dossier) -> str:
     claim = one.assessment
     names = {report.id: headed(report) for report in one.reports}
     parts = [
-        f"# “{_line(claim.claim.text)}”",
+        f"# {_line(head(claim.claim, one.statements))}",
         f"**{claim.status}**: {STATUS[claim.status]}. {counted(claim.origins.shown, claim.origins.possible)}. "
         f"Credibility {claim.credibility}: {CREDIBILITY[claim.credibility]}."
         + (f" As of {spoken(one.as_of)}." if one.as_of else ""),

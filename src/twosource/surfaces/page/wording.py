@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ...model import Report, Told
+from collections.abc import Iterable
+
+from ...model import Claim, Report, Statement, Told
 from ...text import spoken
 
 STATUS = {
@@ -25,6 +27,17 @@ CREDIBILITY = {
 def link_names(told: Told) -> dict[str, str]:
     """The story-wide name of each source_id."""
     return {source.source_id: source.name for source in told.sources}
+
+
+def head(claim: Claim, statements: Iterable[Statement]) -> str:
+    """A claim's words between quotation marks, without the cue that splits them; of a denial, what is denied."""
+    by_id = {statement.id: statement for statement in statements}
+    for each in claim.propositions:
+        said = by_id.get(each.statement_id)
+        if each.text == claim.text and said is not None:
+            words = " … ".join(f"“{piece}”" for piece in said.pieces(each.start, each.end))
+            return (f"Denied: {words}" if said.denies(each.start, each.end) else words) or f"“{claim.text}”"
+    return f"“{claim.text}”"
 
 
 def headed(report: Report) -> str:
