@@ -61,6 +61,19 @@ def one(text: str) -> Candidate:
             'The owner accused the port of greed "on a grand scale".',
             "The owner", "accused", ['the port of greed "on a grand scale"'],
         ),
+        (
+            "The board has come to the conclusion that the quay was unsafe.",
+            "The board", "has come to the conclusion", ["the quay was unsafe"],
+        ),
+        (
+            "The hole in the square measures nine metres, said Pia Loring, an analyst with Orbis Lens.",
+            "Pia Loring, an analyst with Orbis Lens", "said", ["The hole in the square measures nine metres"],
+        ),
+        # a dateline is no part of who speaks
+        (
+            "PORT ASHBY, Norland, June 17 (TPA) - Velmark on Tuesday denied bombing the market.",
+            "Velmark", "denied", ["bombing the market"],
+        ),
         # clauses
         ("The ministry said that nine boats had sunk.", "The ministry", "said", ["nine boats had sunk"]),
         ("Nine boats had sunk, the ministry said.", "the ministry", "said", ["Nine boats had sunk"]),

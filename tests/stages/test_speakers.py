@@ -129,3 +129,8 @@ def test_he_means_the_witness_who_spoke_last_and_no_name_before() -> None:
 def test_a_body_called_by_its_kind_alone_is_the_one_just_named() -> None:
     text = "The Coastal Health Organization sent a boat. The sea is rising, the body said."
     assert who(text, "the body").source_id == "coastal-health-organization"
+
+
+def test_nobody_is_no_one_who_was_named() -> None:
+    text = "The Interior Ministry said the count was right. But nobody has explained the lorry."
+    assert not who(text, "nobody").named

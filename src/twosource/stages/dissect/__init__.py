@@ -12,7 +12,7 @@ from dataclasses import replace
 from ...model import Dissection, Parse, Report, Sentence, Span, Token
 from .actors import actors
 from .figures import figures
-from .passages import passages
+from .passages import passages, told_from
 from .places import local
 from .plainly import ATTEMPTED as PLAINLY
 from .plainly import plain_figures
@@ -31,9 +31,10 @@ PARSED = 2_000_000
 
 def texts(report: Report) -> tuple[str, ...]:
     """The passages of a report that the parser must see, in order; those after ``PARSED`` characters are not."""
+    cut = passages(report)
     return tuple(
-        report.text[p.start : p.end]
-        for p in passages(report)
+        report.text[start : p.end]
+        for p, start in zip(cut, told_from(report, cut), strict=True)
         if p.kind in ("text", "speaker") and p.start < PARSED
     )
 
@@ -44,11 +45,11 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     lifted: list[Span] = []
-    for passage in cut:
-        parse = parses.get(report.text[passage.start : passage.end]) if passage.kind != "furniture" else None
+    for passage, at in zip(cut, told_from(report, cut), strict=True):
+        parse = parses.get(report.text[at : passage.end]) if passage.kind != "furniture" else None
         if parse is None:
             continue
-        at, base = passage.start, len(tokens)
+        base = len(tokens)
         tokens += [t._replace(start=t.start + at, end=t.end + at, head=t.head + base) for t in parse.tokens]
         sentences += [
             Sentence(s.start + at, s.end + at, s.first + base, s.last + base) for s in parse.sentences

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model import Passage, PassageKind, Report, Span
 from ...text import paragraphs, trim
@@ -23,6 +23,26 @@ def passages(report: Report) -> tuple[Passage, ...]:
 # A report with so many paragraphs that begin with the hour is a running one: the hours are no part of the story.
 RUNNING = 3
 _STAMP = re.compile(r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[-–—|:])?\s+(?=[A-Z\"'“‘(])")
+# "PORT ASHBY, Norland, June 3 (TPA) - ", "PORT ASHBY -- ": a place in capitals, perhaps more, a dash, then the story.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,4}(?P<more>(?:, ?[\w.]{2,20}(?: [\w.]{1,20}){0,2}){0,2}(?: \([^()\n]{2,40}\))?)"
+    r"\s?[—–-]{1,2}\s(?=[\"'“‘]?[A-Z0-9])"
+)
+_DATED = 4  # a dateline stands in one of the first paragraphs; a bare "PORT ASHBY - " only in the first
+
+
+def told_from(report: Report, found: Sequence[Passage]) -> tuple[int, ...]:
+    """Where each passage's story begins: behind the dateline, which the parser would read as its subject."""
+    texts = [number for number, passage in enumerate(found) if passage.kind == "text"][:_DATED]
+    starts = [passage.start for passage in found]
+    for number in texts:
+        passage = found[number]
+        match = _DATELINE.match(report.text, passage.start, min(passage.end, passage.start + 120))
+        if match and (match["more"] or number == texts[0]):
+            starts[number] = match.end()
+    return tuple(starts)
+
+
 # No paragraph that anybody wrote is longer; a text without breaks is read in pieces, so that memory stays flat.
 LONGEST = 50_000
 

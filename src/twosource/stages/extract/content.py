@@ -7,6 +7,7 @@ from functools import cache
 
 from ...data import table
 from .cues import Cue, Sense, cues, idioms, words
+from .subjects import inverted
 from .tree import OPENING, Tree
 from .verbs import cue_of
 
@@ -32,6 +33,10 @@ class Content:
 
 def content(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """The content of an active verb in the best of its frames, or None."""
+    if inverted(tree, verb) is not None:
+        first = tree.sentences[tree.sentence[verb]].first
+        edge = verb - 1 if tree.tokens[verb - 1].pos == "ADV" else verb
+        return Content(((first, edge - 1),), "rest", cue.senses["quote"]) if "quote" in cue.senses else None
     for frame in (
         _clause,
         _infinitive,

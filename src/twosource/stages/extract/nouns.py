@@ -126,19 +126,12 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
             for author in tree.of(by, "pobj"):
                 return span, phrase(tree, author), Subject(author, "author")
     verb = tree.tokens[noun].head
-    if (
-        tree.tokens[noun].dep in ("dobj", "attr")
-        and tree.tokens[verb].lemma in words("light")
-        and verb < noun
-    ):
-        who = subject(tree, verb)
-        if who and somebody(tree, who.token) and tree.tokens[verb].lemma != "be":
-            start = cue_span(tree, verb).start
-            return (
-                Span(start, span.end),
-                phrase(tree, who.token, verb),
-                Subject(who.token, "light", who.antecedent),
-            )
+    light = _light(tree, noun)
+    who = None if light is None else subject(tree, light)
+    if light is not None and who and somebody(tree, who.token):
+        start = cue_span(tree, light).start
+        source = phrase(tree, who.token, light)
+        return Span(start, span.end), source, Subject(who.token, "light", who.antecedent)
     if (
         tree.tokens[noun].dep == "attr"
         and tree.tokens[verb].lemma in ("be", "remain")
@@ -154,6 +147,8 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
             )
     for name in tree.of(noun, "compound", "amod", "nmod"):
         token = tree.tokens[name]
+        if token.ent in ("DATE", "TIME"):
+            continue  # "the March attack"
         if name < noun and (token.ent in _NAMES or token.pos == "PROPN"):
             if found.sense.stance and token.pos == "ADJ":
                 continue
@@ -167,6 +162,19 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
             first -= 1
         return span, tree.span(first, noun - 1), Subject(noun - 1, "mistagged")
     return span, None, None
+
+
+def _light(tree: Tree, noun: int) -> int | None:
+    """The verb that a noun of saying needs: "issued a warning", "came to the conclusion", "is of the opinion"."""
+    verb, prep = tree.tokens[noun].head, None
+    if tree.tokens[noun].dep == "pobj":
+        prep, verb = tree.tokens[verb].text.lower(), tree.tokens[verb].head
+    elif tree.tokens[noun].dep not in ("dobj", "attr"):
+        return None
+    lemma = tree.tokens[verb].lemma
+    if prep is not None:
+        return verb if f"{lemma}-{prep}" in words("led") and verb < noun else None
+    return verb if lemma in words("light") and lemma != "be" and verb < noun else None
 
 
 _NEAR = 7  # words from a verb to the noun of its cue

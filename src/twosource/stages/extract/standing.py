@@ -103,6 +103,8 @@ def _somebody(tree: Tree, speakers: Speakers, candidate: Candidate) -> bool:
     said = tree.text[source.start : source.end].lower()
     if said in ("you", "one") and not candidate.direct:
         return False
+    if said in ("nobody", "no one", "no-one", "none"):
+        return False  # what nobody says is told by the outlet
     lemma = candidate.lemma.split(" ")[0]
     clausal = candidate.construction in ("that", "quote", "parenthetical")
     weak = lemma in words("assess") | words("effects") and not (clausal and lemma == "add")

@@ -16,6 +16,9 @@ from .pronouns import OWN, PLURAL, SINGULAR, THING, Pronouns
 
 __all__ = ["Speakers", "publisher_of", "speakers"]
 _WHO = {"who", "whom", "which", "that"}
+# Words that stand for nobody in particular: they mean no one who was named.
+_ANYBODY = {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "others", "whoever"}
+_ANY = {"no", "any", "some", "every"}
 
 
 class Speakers:
@@ -45,6 +48,8 @@ class Speakers:
                 return self._names.mentioned(antecedent) or self.resolve(
                     *self._ground.subtree(at, before=head.start)
                 )
+        if word in _ANYBODY or (word == "one" and phrase[0].text.lower() in _ANY):
+            return self._ground.unnamed(start, end)
         if head.pos == "PRON" or word in SINGULAR | PLURAL | OWN | THING:
             return self._pronouns.meant(head, word)
         return (

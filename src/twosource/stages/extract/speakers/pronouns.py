@@ -79,7 +79,9 @@ class Pronouns:
         for at, token in enumerate(self._ground.tokens):
             subject = token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "agent")
             if subject and token.lemma.lower() in fitting and self._ground.actor_at(token) is None:
-                yield token.start, token.end, at
+                over = self._ground.tokens[token.head]
+                # "the head surgeon" read as two nouns: the one that the verb has
+                yield token.start, token.end, token.head if over.pos == "NOUN" and over.dep == "nsubj" else at
 
     def _described_fits(self, token: Token, word: str, person: bool) -> bool:
         lemma, plural = token.lemma.lower(), token.tag == "NNS"
