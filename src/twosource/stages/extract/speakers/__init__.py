@@ -17,7 +17,18 @@ from .pronouns import OWN, PLURAL, SINGULAR, THING, Pronouns
 __all__ = ["Speakers", "publisher_of", "speakers"]
 _WHO = {"who", "whom", "which", "that"}
 # Words that stand for nobody in particular: they mean no one who was named.
-_ANYBODY = {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "others", "whoever"}
+_ANYBODY = {
+    "nobody",
+    "none",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "others",
+    "whoever",
+}
 _ANY = {"no", "any", "some", "every"}
 
 
