@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..model import AccessToken, Account, Scope, Session
-
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
+from .part import Part
 
 _ACCOUNTS = "SELECT name, role, password, made_at, ended_at FROM accounts"
 _TOKENS = "SELECT id, account, label, digest, scopes, made_at, expires_at, revoked_at FROM tokens"
 _SESSIONS = "SELECT digest, account, made_at, expires_at FROM sessions"
 
 
-class Accounts:
+class Accounts(Part):
     """A ``ports.Accounts`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._store = store
-        self._db = store.db
 
     def add(self, account: Account) -> bool:
         """Keep a new account; False where there is one of that name, in capitals or not."""
@@ -96,9 +90,6 @@ class Accounts:
         """Drop every sign-in of an account, but one."""
         with self._store.transaction():
             self._db.execute("DELETE FROM sessions WHERE account = ? AND digest IS NOT ?", (account, but))
-
-    def _one(self, query: str, *values: Any) -> Any:
-        return self._db.execute(query, values).fetchone()
 
 
 def _token(row: Any) -> AccessToken:

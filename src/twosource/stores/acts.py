@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import UnknownId, UsageError
 from ..model import Decision
+from .part import Part
 from .rows import pack, unpack
-
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
 
 _ROWS = "SELECT number, acts.body, retractions.body FROM acts LEFT JOIN retractions ON act = number"
 
@@ -24,12 +22,8 @@ class Retraction:
     at: str
 
 
-class Acts:
+class Acts(Part):
     """A ``ports.Acts`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._store = store
-        self._db = store.db
 
     def add(self, decision: Decision) -> Decision:
         """Keep a decision; it comes back with its number."""

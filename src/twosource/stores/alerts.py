@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from ..model import Alert, Channel, Delivery, Seen, Watch
+from .part import Part, by_keys
 from .rows import pack, unpack
 
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
 
-_MANY = 500
-
-
-class Alerts:
+class Alerts(Part):
     """A ``ports.Alerts`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._store = store
-        self._db = store.db
 
     # --- watches
 
@@ -89,13 +80,9 @@ class Alerts:
 
     def seen(self, watch_id: str, things: Sequence[str]) -> dict[str, Seen]:
         """What a watch last saw of these things; one never seen is missing."""
-        found = {}
-        for at in range(0, len(things), _MANY):
-            some = things[at : at + _MANY]
-            query = f"SELECT thing, body FROM watch_seen WHERE watch_id = ? AND thing IN ({','.join('?' * len(some))})"
-            for thing, body in self._db.execute(query, (watch_id, *some)):
-                found[thing] = unpack(Seen, body)
-        return found
+        query = "SELECT thing, body FROM watch_seen WHERE watch_id = ? AND thing IN"
+        rows = by_keys(self._db, query, things, before=(watch_id,))
+        return {thing: unpack(Seen, body) for thing, body in rows}
 
     def remember(self, watch_id: str, seen: Iterable[Seen]) -> None:
         """Keep what a watch saw, in place of what it saw before."""
@@ -201,6 +188,3 @@ class Alerts:
             f"SELECT number, body FROM alerts WHERE {where}{more} ORDER BY {order}", values
         )
         return tuple(replace(unpack(Alert, body), number=at) for at, body in rows)
-
-    def _one(self, query: str, *values: Any) -> Any:
-        return self._db.execute(query, values).fetchone()

@@ -5,15 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from ..model import Match, PartnerToken, Peer, Posted, Progress, Shelved
+from .part import Part
 from .rows import pack, unpack
-
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
 
 _PAGE = (
     "SELECT s.added, s.object_id, s.version, s.spec, coalesce(s.body, o.body) FROM shelved s "
@@ -25,12 +23,8 @@ SOME = 1000
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-class Collections:
+class Collections(Part):
     """A ``ports.Collections`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._store = store
-        self._db = store.db
 
     # --- objects
 
@@ -273,9 +267,6 @@ class Collections:
         if self._one("SELECT 1 FROM members LIMIT 1") is None:
             return ""
         return repr(self._one(query)) + self._store.lookup.state()
-
-    def _one(self, query: str, *values: Any) -> Any:
-        return self._db.execute(query, values).fetchone()
 
 
 def _same(held: Mapping[int, tuple[str, bytes | None]], body: bytes) -> tuple[str, bytes | None] | None:

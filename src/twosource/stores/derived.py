@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..model import Derived, Record, Told
 from ..ports import Group
+from .part import by_keys
 from .records import records, summed
 from .rows import key, pack, unpack
 
-MANY = 500
 # Stories as a desk reads them: what most reports tell first, then the latest.
 IN_ORDER = "many DESC, last DESC, id"
 _MEMBERS = {
@@ -42,8 +42,12 @@ def members(
     rows = (
         db.execute(f"{query} ORDER BY {order}")
         if names is None
-        else _many(db, f"{query} WHERE {column} IN", names, f"ORDER BY {order}")
+        else by_keys(db, f"{query} WHERE {column} IN", names, f"ORDER BY {order}")
     )
+    return _by_name(rows)
+
+
+def _by_name(rows: Iterable[tuple[Any, ...]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name, member in rows:
         found.setdefault(name, []).append(member)
@@ -52,14 +56,14 @@ def members(
 
 def stories_of(db: sqlite3.Connection, report_ids: Collection[str]) -> list[str]:
     """The stories that these reports stand in."""
-    rows = _many(db, "SELECT story_id FROM story_reports WHERE report_id IN", sorted(report_ids))
+    rows = by_keys(db, "SELECT story_id FROM story_reports WHERE report_id IN", sorted(report_ids))
     return sorted({name for (name,) in rows})
 
 
 def claims_of(db: sqlite3.Connection, stories: Sequence[str]) -> list[str]:
     """The claims that stand under these stories."""
     return sorted(
-        {name for (name,) in _many(db, "SELECT claim_id FROM story_claims WHERE story_id IN", stories)}
+        {name for (name,) in by_keys(db, "SELECT claim_id FROM story_claims WHERE story_id IN", stories)}
     )
 
 
@@ -117,12 +121,9 @@ def former(db: sqlite3.Connection, names: Sequence[str] | None = None) -> dict[s
     rows = (
         db.execute(f"{query} ORDER BY old, member")
         if names is None
-        else _many(db, f"{query} WHERE old IN", names, "ORDER BY old, member")
+        else by_keys(db, f"{query} WHERE old IN", names, "ORDER BY old, member")
     )
-    found: dict[str, list[str]] = {}
-    for name, member in rows:
-        found.setdefault(name, []).append(member)
-    return {name: tuple(members) for name, members in found.items()}
+    return _by_name(rows)
 
 
 def _remember(
@@ -152,7 +153,7 @@ def _statements(db: sqlite3.Connection, stories: Iterable[Told], report_ids: Col
         body = pack(one)
         rows[one.id] = (one.id, one.report_id, one.text, key(body), body)
     query = "SELECT id, digest FROM statements WHERE report_id IN"
-    known = dict(_many(db, query, sorted(report_ids)))
+    known = dict(by_keys(db, query, sorted(report_ids)))
     _renew(db, "statements", ("id", "report_id", "text", "digest", "body"), rows, known)
 
 
@@ -162,7 +163,7 @@ def _claims(db: sqlite3.Connection, stories: Iterable[Told], former: Sequence[st
         body, claim = pack(assessment), assessment.claim
         rows[claim.id] = (claim.id, assessment.status, key(body), body)
         parts[claim.id] = claim.members
-    known = dict(_many(db, "SELECT id, digest FROM claims WHERE id IN", former))
+    known = dict(by_keys(db, "SELECT id, digest FROM claims WHERE id IN", former))
     _renew(db, "claims", ("id", "status", "digest", "body"), rows, known)
     db.executemany(
         "INSERT INTO claim_members VALUES (?, ?, ?)",
@@ -178,7 +179,7 @@ def _stories(db: sqlite3.Connection, stories: Iterable[Told], former: Sequence[s
         rows[name] = (name, 0, key(body), story, body, many, last)
         reports += [(report, name) for report in told.story.reports]
         claims |= {(name, assessment.claim.id) for assessment in told.claims}
-    known = dict(_many(db, "SELECT id, digest FROM stories WHERE id IN", former))
+    known = dict(by_keys(db, "SELECT id, digest FROM stories WHERE id IN", former))
     _renew(db, "stories", ("id", "position", "digest", "story", "body", "many", "last"), rows, known)
     db.executemany("INSERT OR REPLACE INTO story_reports VALUES (?, ?)", reports)
     db.executemany("INSERT INTO story_claims VALUES (?, ?)", sorted(claims))
@@ -186,7 +187,7 @@ def _stories(db: sqlite3.Connection, stories: Iterable[Told], former: Sequence[s
 
 def _sources(db: sqlite3.Connection, stories: Iterable[Told], homes: Sequence[int]) -> None:
     """What the sources did in these sets; the record of each that is met in them is summed anew."""
-    rows = _many(db, "SELECT DISTINCT id FROM source_parts WHERE home IN", homes)
+    rows = by_keys(db, "SELECT DISTINCT id FROM source_parts WHERE home IN", homes)
     touched = {name for (name,) in rows}
     db.executemany("DELETE FROM source_parts WHERE home = ?", ((home,) for home in homes))
     new = {record.source.source_id: record for record in records(stories)}
@@ -234,11 +235,3 @@ def _renew(
 def _lean(told: Told) -> Told:
     """A story without what is kept elsewhere: the texts of its reports and its statements."""
     return replace(told, reports=tuple(replace(report, text="") for report in told.reports), statements=())
-
-
-def _many(
-    db: sqlite3.Connection, query: str, values: Sequence[Any], more: str = ""
-) -> Iterator[tuple[Any, ...]]:
-    for at in range(0, len(values), MANY):
-        some = values[at : at + MANY]
-        yield from db.execute(f"{query} ({','.join('?' * len(some))}) {more}", list(some)).fetchall()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..errors import StoreError, UnknownId
 from ..model import (
@@ -20,21 +19,14 @@ from ..model import (
     SharingGroup,
     Waiting,
 )
+from .part import Part, by_keys
 from .rows import pack, unpack
 
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
-
-MANY = 500
 _SENT = "SELECT seq, group_id, object_id, modified, added_at, body FROM outbox"
 
 
-class Exchange:
+class Exchange(Part):
     """A ``ports.Exchange`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._store = store
-        self._db = store.db
 
     # --- this desk
 
@@ -263,13 +255,9 @@ class Exchange:
 
     def latest(self, object_ids: Sequence[str]) -> dict[str, Heard]:
         """The last version held of each of these objects."""
-        found = dict[str, Heard]()
-        for start in range(0, len(object_ids), MANY):
-            some = object_ids[start : start + MANY]
-            marks = ",".join("?" * len(some))
-            query = f"SELECT object_id, body, max(number) FROM heard WHERE object_id IN ({marks}) GROUP BY object_id"
-            found |= {name: unpack(Heard, body) for name, body, _ in self._db.execute(query, some)}
-        return found
+        query = "SELECT object_id, body, max(number) FROM heard WHERE object_id IN"
+        rows = by_keys(self._db, query, object_ids, "GROUP BY object_id")
+        return {name: unpack(Heard, body) for name, body, _ in rows}
 
     # --- answers and reveals
 

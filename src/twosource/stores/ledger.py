@@ -5,25 +5,18 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import audit
 from ..errors import UnknownId
 from ..model import Entry
+from .part import MANY, Part, by_keys
 
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
-
-MANY = 500
 _ROWS = "SELECT number, at, action, former, digests, hash FROM ledger"
 
 
-class Ledger:
+class Ledger(Part):
     """A ``ports.Ledger`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._store = store
-        self._db = store.db
 
     def append(self, actor: str, action: str, subject: str, detail: Mapping[str, str], at: str) -> int:
         """One more line; its number. Inside the caller's transaction where there is one.
@@ -111,14 +104,9 @@ class Ledger:
 
     def _words(self, numbers: Sequence[int]) -> dict[int, dict[str, tuple[str, str]]]:
         found: dict[int, dict[str, tuple[str, str]]] = {}
-        for at in range(0, len(numbers), MANY):
-            some = numbers[at : at + MANY]
-            marks = ",".join("?" * len(some))
-            query = (
-                f"SELECT number, name, salt, value FROM ledger_words WHERE number IN ({marks}) ORDER BY 1, 2"
-            )
-            for number, name, salt, value in self._db.execute(query, some):
-                found.setdefault(number, {})[name] = (salt, value)
+        query = "SELECT number, name, salt, value FROM ledger_words WHERE number IN"
+        for number, name, salt, value in by_keys(self._db, query, numbers, "ORDER BY 1, 2"):
+            found.setdefault(number, {})[name] = (salt, value)
         return found
 
 

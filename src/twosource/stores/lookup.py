@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from ..model import Dissection, Reading, Record, Report, SetAside, Statement, Story
 from .derived import IN_ORDER
+from .part import Part
 from .rows import key, unpack
 
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
 
-
-class Lookup:
+class Lookup(Part):
     """A ``ports.Lookup`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._db = store.db
 
     def state(self) -> str:
         """Stands for all that is kept and derived: another one, whenever an answer may be another."""
@@ -79,6 +73,3 @@ class Lookup:
         """The story that a report stands in, or None."""
         row = self._one("SELECT story_id FROM story_reports WHERE report_id = ?", report_id)
         return row[0] if row else None
-
-    def _one(self, query: str, *values: Any) -> Any:
-        return self._db.execute(query, values).fetchone()

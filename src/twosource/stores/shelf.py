@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from ..model import Edge, Item, Report, Statement
+from .part import Part
 from .rows import unpack
 
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
 
-
-class Shelf:
+class Shelf(Part):
     """A ``ports.Shelf`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._db = store.db
 
     def latest(self, start: int, limit: int) -> tuple[tuple[str, str], ...]:
         """Stories by when their last report came in, the newest first: the id and that moment."""
@@ -58,6 +52,3 @@ class Shelf:
     def _statement(self, member: str) -> Statement | None:
         row = self._one("SELECT body FROM statements WHERE id = ?", member.split("/")[0])
         return unpack(Statement, row[0]) if row else None
-
-    def _one(self, query: str, *values: Any) -> Any:
-        return self._db.execute(query, values).fetchone()

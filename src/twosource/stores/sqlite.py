@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, singledispatchmethod
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from ..errors import StoreError
 from ..model import (
     Assessment,
     Captured,
@@ -36,81 +29,23 @@ from .accounts import Accounts
 from .acts import Acts
 from .alerts import Alerts
 from .collections import Collections
+from .connection import Connection
 from .exchange import Exchange
 from .ledger import Ledger
 from .lookup import Lookup
+from .part import MANY, by_keys
 from .rows import key, pack, stamp, unpack
 from .search import search
 from .shelf import Shelf
-from .tables import connect
 from .touched import Touched
 from .watches import Watches
 
-# SQLite takes at most 32,766 parameters a statement; a few hundred are as fast.
-MANY = 500
 
-
-class Sqlite:
+class Sqlite(Connection):
     """A ``ports.Store`` in the file ``place``, or a temporary one that is gone when closed.
 
     Raises StoreError on opening (see ``tables.connect``) and where the disk fails a write.
     """
-
-    def __init__(self, place: Path | None = None) -> None:
-        self.place = place
-        self.db = connect(place)
-
-    # --- transactions
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All of what is written inside or none of it; durable when the block has ended."""
-        if self.db.in_transaction:
-            yield
-            return
-        with self._trouble("written"):
-            self.db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self.db.execute("COMMIT")
-            finally:
-                if self.db.in_transaction:
-                    self.db.execute("ROLLBACK")
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """What is read inside is one state, whatever another process writes meanwhile."""
-        if self.db.in_transaction:
-            yield
-            return
-        with self._trouble("read"):
-            self.db.execute("BEGIN")
-            try:
-                yield
-            finally:
-                if self.db.in_transaction:
-                    self.db.execute("ROLLBACK")
-
-    @contextmanager
-    def _trouble(self, what: str) -> Iterator[None]:
-        """The database's own errors as one that says what to do."""
-        try:
-            yield
-        except (sqlite3.DatabaseError, zlib.error, msgspec.MsgspecError) as error:
-            raise StoreError(
-                f"The store {self.place} cannot be {what} ({error}). What was acknowledged is kept. Free some room "
-                f"on the disk, or see what is wrong: twosource doctor --db {self.place}"
-            ) from error
-
-    def close(self) -> None:
-        """Give the store back; what was put is safe before this."""
-        if self.place is not None and not self.db.in_transaction:
-            with suppress(
-                sqlite3.OperationalError
-            ):  # another process is at work: it will fold the journal in
-                self.db.execute("PRAGMA busy_timeout = 0")
-                self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        self.db.close()
 
     # --- rows of other kinds, each in its own file
 
@@ -180,7 +115,7 @@ class Sqlite:
     def _capture(self, values: Sequence[Captured]) -> int:
         """Keep reports with their bytes; how many of them were new."""
         first = {value.report.id: value for value in reversed(values)}
-        there = {name for (name,) in self._many("SELECT id FROM reports WHERE id IN", list(first))}
+        there = {name for (name,) in by_keys(self.db, "SELECT id FROM reports WHERE id IN", list(first))}
         new = [v for v in values if first[v.report.id] is v and v.report.id not in there]
         payloads, rows = [], []
         for report, item in ((value.report, value.item) for value in new):
@@ -235,12 +170,12 @@ class Sqlite:
     def parses(self, version: str, passages: Iterable[str]) -> dict[str, Parse]:
         """The parses that are kept, by passage; a passage never parsed is missing."""
         wanted = {key(version, passage): passage for passage in passages}
-        rows = self._many("SELECT key, body FROM parses WHERE key IN", list(wanted))
+        rows = by_keys(self.db, "SELECT key, body FROM parses WHERE key IN", list(wanted))
         return {wanted[at]: unpack(Parse, body) for at, body in rows}
 
     def reports(self, ids: Sequence[str]) -> tuple[Report, ...]:
         """These reports, in this order; an unknown id is left out."""
-        rows = self._many("SELECT id, text, body FROM reports WHERE id IN", list(ids))
+        rows = by_keys(self.db, "SELECT id, text, body FROM reports WHERE id IN", list(ids))
         found = {name: _report(text, body) for name, text, body in rows}
         return tuple(found[name] for name in ids if name in found)
 
@@ -378,17 +313,9 @@ class Sqlite:
         return self._now(row[0]) if row else name
 
     def _statements(self, column: str, names: list[str]) -> tuple[Statement, ...]:
-        rows = self._many(f"SELECT body FROM statements WHERE {column} IN", names)
+        rows = by_keys(self.db, f"SELECT body FROM statements WHERE {column} IN", names)
         found = [unpack(Statement, body) for (body,) in rows]
         return _in_order(found)
-
-    def _one(self, query: str, *values: Any) -> Any:
-        return self.db.execute(query, values).fetchone()
-
-    def _many(self, query: str, values: list[Any]) -> Iterator[Any]:
-        for at in range(0, len(values), MANY):
-            some = values[at : at + MANY]
-            yield from self.db.execute(f"{query} ({','.join('?' * len(some))})", some)
 
 
 def _in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:

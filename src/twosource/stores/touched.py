@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 from ..model import Decision, Derived, Edge, Reading, Report
 from ..ports import Group, Marks
 from . import derived as rows_derived
+from .part import Part, by_keys
 from .rows import key, pack, unpack
 
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
-
-MANY = 500
 T = TypeVar("T")
 
 
-class Touched:
+class Touched(Part):
     """A ``ports.Touched`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._store = store
-        self._db: sqlite3.Connection = store.db
 
     # --- candidates
 
@@ -61,7 +53,7 @@ class Touched:
         """The reports that share keys of copies: how many they share, and how many they have."""
         query = "SELECT seq FROM copy_marks WHERE key = ? ORDER BY seq DESC LIMIT ?"
         shared = Counter(seq for each in keys for (seq,) in self._db.execute(query, (each, most)))
-        many = dict(self._many("SELECT seq, many FROM marked WHERE seq IN", list(shared)))
+        many = dict(by_keys(self._db, "SELECT seq, many FROM marked WHERE seq IN", list(shared)))
         return {seq: (count, many.get(seq, 0)) for seq, count in shared.items()}
 
     def by_words(self, words: Mapping[int, float], most: int) -> Mapping[int, float]:
@@ -201,12 +193,12 @@ class Touched:
 
     def former(self, bases: Collection[str], here: Collection[str]) -> dict[str, tuple[str, ...]]:
         """What was in groups that lost any of these reports or statements, but for groups that live elsewhere."""
-        rows = self._many("SELECT DISTINCT old FROM former_members WHERE base IN", sorted(bases))
+        rows = by_keys(self._db, "SELECT DISTINCT old FROM former_members WHERE base IN", sorted(bases))
         names = sorted({old for (old,) in rows} - set(here))
         for table in ("stories", "claims"):
-            live = {name for (name,) in self._many(f"SELECT id FROM {table} WHERE id IN", names)}
+            live = {name for (name,) in by_keys(self._db, f"SELECT id FROM {table} WHERE id IN", names)}
             names = [name for name in names if name not in live]
-        rows = self._many("SELECT old FROM former_members WHERE old IN", sorted(here))
+        rows = by_keys(self._db, "SELECT old FROM former_members WHERE old IN", sorted(here))
         return rows_derived.former(self._db, [*names, *sorted({old for (old,) in rows})])
 
     def elsewhere(self, here: Collection[str]) -> Callable[[str], bool]:
@@ -245,8 +237,3 @@ class Touched:
             facts = {"derived": str(from_), "method": json.dumps(dict(method), sort_keys=True)}
             self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
         return True
-
-    def _many(self, query: str, values: Sequence[Any]) -> Iterator[Any]:
-        for at in range(0, len(values), MANY):
-            some = values[at : at + MANY]
-            yield from self._db.execute(f"{query} ({','.join('?' * len(some))})", list(some)).fetchall()

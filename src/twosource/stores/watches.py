@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..model import Edge, Mark, Pulse, Subscription, Version
+from .part import Part
 from .rows import pack, unpack
-
-if TYPE_CHECKING:
-    from .sqlite import Sqlite
 
 _VERSIONS = "SELECT number, key, report_id, former_id, at FROM versions"
 
 
-class Watches:
+class Watches(Part):
     """A ``ports.Watches`` over a store's connection."""
-
-    def __init__(self, store: Sqlite) -> None:
-        self._store = store
-        self._db = store.db
 
     # --- subscriptions
 
@@ -144,6 +138,3 @@ class Watches:
     def _listed(self, where: str, *values: Any) -> Iterator[tuple[Subscription, Pulse]]:
         for body, pulse in self._db.execute(f"SELECT body, pulse FROM subscriptions WHERE {where}", values):
             yield unpack(Subscription, body), unpack(Pulse, pulse)
-
-    def _one(self, query: str, *values: Any) -> Any:
-        return self._db.execute(query, values).fetchone()
