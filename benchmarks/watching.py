@@ -32,6 +32,8 @@ from twosource.model import Alert, SendTo
 from twosource.text import digest
 
 PYTHON = sys.executable
+A_FIRE = 6
+_SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "el", "or")]
 PATIENCE = 300.0  # seconds: what has not come by then on a busy machine is lost
 
 # --- listeners -------------------------------------------------------------------------------
@@ -293,9 +295,18 @@ def _published(press: Press) -> int:
 
 
 def _line(number: int, name: str) -> str:
-    town = ("Tarn", "Skarholm", "Meresk", "Lenna", "Orlaby")[number % 5]
-    what = ("A bridge", "A mill", "A barn", "A school", "A tanker")[number // 5 % 5]
-    return f"{what} burned near {town}, the {name} fire brigade said. It counted {number + 3} engines there on Monday."
+    """What an item says: six in a row tell of one fire, at a place that no other has."""
+    chance = random.Random(f"{name} {number // A_FIRE}")
+    town, river, owner = (_word(chance) for _ in range(3))
+    what = chance.choice(("bridge", "mill", "barn", "school", "tanker", "market hall"))
+    return (
+        f"A {what} burned near {town}, the {name} fire brigade said. It counted {number + 3} engines there on Monday. "
+        f"The {what} on the {river} belonged to {owner} Works, {name} police said."
+    )
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.choice(_SYLLABLES) for _ in range(3)).capitalize()
 
 
 def _feed(name: str, lines: list[str]) -> str:
