@@ -11,13 +11,14 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from tests.watching.hosts import Host, gives, host
+from tests.watching.hosts import Host, article, gives, host
 from twosource import Desk, Settings
 from twosource.errors import UnknownId, UsageError
 from twosource.model import Alert, Channel, Evidence, SendTo
@@ -298,3 +299,31 @@ def test_what_leaves_passes_the_gate(desk: Desk, hook: Host, tmp_path: Path) -> 
     assert hook.bodies
     assert b"Lantos" not in b"".join(hook.bodies)
     assert "Lantos" in desk.alerts()[0].text  # the desk itself sees what it was
+
+
+def test_a_name_protected_by_hand_or_dropped_from_a_page_leaves_by_no_way(
+    desk: Desk, hook: Host, tmp_path: Path
+) -> None:
+    held = "Sergeant Ivo Lantos, 24, was taken prisoner near Tarn, the border guard said on Friday."
+    bystander = "The baker Jonas Weld said on Friday that he had seen smoke over Tarn."
+    sea = "The harbour office said the sea was flat off Tarn on Friday."
+    hook.pages["/page"] = gives(article("Smoke over Tarn", held, bystander, sea))
+    desk.subscribe(f"{hook.url}/page", 60, "never", "page")
+    list(desk.collect())
+    desk.catch_up()
+    desk.protect_name("Jonas Weld", "a witness", "Ada")
+    desk.watch("all", "", SendTo(webhook=f"{hook.url}/hook"))
+    hook.pages["/page"] = gives(article("Smoke over Tarn", bystander.replace("smoke", "a fire"), sea))
+    list(desk.collect(datetime.now(UTC) + timedelta(minutes=5)))
+    desk.catch_up()
+    alerts = desk.alerts()
+    assert "Lantos" in "".join(one.text for one in alerts)  # on the desk
+    assert desk.deliver(datetime.now(UTC) + timedelta(days=1)) == len(alerts)
+    outside = [b"".join(hook.bodies), feed(desk.public_alerts(alerts), "T", "http://d", "x")]
+    for left in outside:
+        assert b"changed its report" in left
+        assert b"Lantos" not in left
+        assert b"Weld" not in left
+    moved = replace(alerts[0], story_id="gone")
+    assert desk.public_alerts([moved])[0].spans == ()
+    assert "Lantos" not in desk.public_alerts([moved])[0].text

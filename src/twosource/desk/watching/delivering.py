@@ -7,24 +7,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
-from ... import contract, gate
-from ...model import Alert, Delivery, OpenQuestion
+from ... import contract
+from ...model import Alert, Delivery
 from ...stages import watch as rules
 from ...text import digest
 from .alerting import Alerting
+from .leaving import Leaving
 
 AT_A_TIME = 200
-WITHHELD = "Something changed of which nothing may leave the desk: look at it there."
 MOST_TRIES = 40  # with the waits between them some nine days
 
 
-class Delivering(Alerting):
+class Delivering(Alerting, Leaving):
     """The verbs deliver and troubles."""
 
     def deliver(self, now: datetime | None = None) -> int:
@@ -77,7 +76,7 @@ class Delivering(Alerting):
         from ...senders import webhooks
 
         channel = message[0].channel
-        alerts = [self._leaving(one.alert) for one in message]
+        alerts = self.public_alerts([one.alert for one in message])
         told = [contract.alert(one) for one in alerts]
         body: Mapping[str, Any] = (
             {"type": "alert", "alert": told[0]}
@@ -93,29 +92,13 @@ class Delivering(Alerting):
 
         if not self.settings.mail or not self.settings.mail_from:
             raise Unsent("no mail server is set: set mail and mail_from")
-        alerts = [self._leaving(one.alert) for one in message]
+        alerts = self.public_alerts([one.alert for one in message])
         subject = alerts[0].text if len(alerts) == 1 else f"{len(alerts)} alerts"
         text = "\n\n".join(_told(one) for one in alerts)
         made = mail.message(
             message[0].channel.target, self.settings.mail_from, f"[Twosource] {subject}", text, _name(message)
         )
         mail.send(self.settings.mail, made)
-
-    def _leaving(self, alert: Alert) -> Alert:
-        """The alert as it may leave this machine: the one place through which what is sent passes the gate."""
-        told = self._store.told(alert.story_id) if alert.story_id else None
-        if told is None:
-            return replace(alert, text=WITHHELD, before=None, after=None, spans=()) if alert.spans else alert
-        # As questions of the story its words go through the gate with everything that the gate knows of it.
-        asked = (
-            OpenQuestion("not_verified", alert.text, alert.spans),
-            OpenQuestion("no_comment", alert.before or "", ()),
-            OpenQuestion("undated", alert.after or "", ()),
-        )
-        shown = {each.kind: each for each in gate.public(replace(told, open=asked)).open}
-        text, before, after = (shown[each.kind].text if each.kind in shown else None for each in asked)
-        spans = shown["not_verified"].spans if text else ()
-        return replace(alert, text=text or WITHHELD, before=before, after=after, spans=spans)
 
 
 def _messages(due: Sequence[Delivery]) -> list[list[Delivery]]:

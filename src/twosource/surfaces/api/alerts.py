@@ -158,8 +158,12 @@ def alerts(
 
 @router.get("/alerts.atom", dependencies=READ, responses=FED, response_class=Feed)
 def alerts_atom(request: Request, watch: OfWatch = None) -> Response:
-    """The last alerts as an Atom feed. A feed reader signs in with a token as the password."""
-    found = _desk(request).alerts(None, SOME, watch)
+    """The last alerts as an Atom feed, as they may leave the desk: what identifies protected persons is withheld.
+
+    A feed reader signs in with a token as the password.
+    """
+    desk = _desk(request)
+    found = desk.public_alerts(desk.alerts(None, SOME, watch))
     home = (request.app.state.serving.url or str(request.base_url)).rstrip("/")
     made = atom.feed(found, "Twosource alerts", home, datetime.now(UTC).isoformat(timespec="seconds"))
     return Feed(made, headers=CACHING)

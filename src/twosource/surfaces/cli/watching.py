@@ -197,7 +197,10 @@ def alerts(
     from .. import watched
 
     with opened(db=db) as desk:
-        watched.alerts(desk.alerts(after, limit, of), format.value)
+        found = desk.alerts(after, limit, of)
+        # A feed is for readers outside the desk.
+        leaves = format == AlertFormat.atom
+        watched.alerts(desk.public_alerts(found) if leaves else found, format.value)
 
 
 @watch.command("versions")
