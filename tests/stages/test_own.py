@@ -181,3 +181,8 @@ def test_a_pact_pledges_nothing_as_a_speaker() -> None:
 def test_polls_and_pictures_can_speak(text: str) -> None:
     (statement,) = extract(read(text))
     assert [link.role for link in statement.attribution.chain] == ["publisher", "origin"]
+
+
+def test_a_verb_of_saying_that_takes_lives_says_nothing() -> None:
+    (statement,) = own("The flood of 1931 claimed 40 lives on the lower Selm.")
+    assert statement.text == "The flood of 1931 claimed 40 lives on the lower Selm"

@@ -7,6 +7,7 @@ from .cues import Cue, cues, words
 from .tree import Tree
 
 _TOUCHING = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
+_TAKING = {"claim": frozenset(("life", "victim"))}  # verbs that say, but not with these objects
 _LEMMAS = {
     "hop": "hope",
     "empte": "preempt",
@@ -26,8 +27,11 @@ def verb_key(tree: Tree, index: int) -> str:
 
 
 def cue_of(tree: Tree, index: int) -> Cue | None:
-    """What the table says of a verb, with its particle or else without."""
+    """What the table says of a verb, with its particle or else without; "the flood claimed 31 lives" says nothing."""
     table = cues("verbs")
+    taken = _TAKING.get(tree.tokens[index].lemma)
+    if taken and any(tree.tokens[c].lemma.lower() in taken for c in tree.of(index, "dobj")):
+        return None
     key = verb_key(tree, index)
     return table.get(key) or table.get(key.partition(" ")[0])
 
