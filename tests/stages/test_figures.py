@@ -516,3 +516,22 @@ def test_what_them_counts_is_told_in_the_sentence_before() -> None:
 
 def test_a_quarter_to_six_counts_nobody() -> None:
     assert not found("By a quarter to six Ida Moen had left the house.")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "counts", "measure"),
+    [
+        ("We logged 212 air raids in May. In the past week there were 31.", 31, "air raids", None),
+        ("The climbers were brought down on Friday. Eleven, roped in pairs, reached the hut.", 11, "climbers", None),
+        ("The army counted nine climbers. The guide stands by its count of eleven.", 11, "climbers", None),
+        ('Sixty people were arrested. The police told us "no more than 40".', 40, "people", "arrested"),
+        ("The turnout was given as 104 per cent. The right figure is 79.", 79, "per cent", "share"),
+        ("A candidate was arrested. The number of polling stations was 6,210.", 6210, "polling stations", None),
+        ("The league counted 40 dead. The army speaks of 12.", 12, "people", "killed"),
+    ],
+)  # fmt: skip
+def test_a_number_without_a_noun_counts_what_the_words_before_do(
+    text: str, value: float, counts: str, measure: str | None
+) -> None:
+    last = found(text)[-1]
+    assert (last.value, last.counts, last.measure) == (value, counts, measure)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ....model import Figure, Time
-from . import events, scope
+from . import bare, events, scope
 from .ages import age_end, decade
 from .bounds import Quantity, bounded, postposed, quantity
 from .counted import Counted, counted, phrase
@@ -248,6 +248,11 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
         return None
     if one and parted and counts and not is_person(counts.rpartition(" ")[2]):
         return None
+    if counts is None and not found and (whose := bare.of_subject(tree, what.node)):
+        counts = whose
+    if counts is None and (scale := bare.same_scale(here.text, tree, what.node, said)):
+        made = replace(base, counts=scale.counts, unit=scale.unit, measure=scale.measure)
+        return Said(_scoped(here, what.node, found, made), False)
     if counts is None:
         meant = None if headed else antecedent(said, base.start) or nearest(here.text, said, base.start)
         if meant and found and tree[found.by].pos == "NOUN" and meant.figure.measure != name:
@@ -255,6 +260,9 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
         counts, name = ellipsis(here.text, tree, q, what.node, name, meant)
     if counts is None:
         counts = _just_counted(tree, q, what.node)
+    if counts is None:
+        counts, carried = bare.carried(here.text, tree, q, what.node, said)
+        name = name or carried or ""
     if counts is None:
         return None
     if q.form == "share":

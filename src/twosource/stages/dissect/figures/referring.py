@@ -145,8 +145,8 @@ def told_of(tree: Tree) -> str | None:
         token = tree.tokens[k]
         if token.tag == "NNS" and token.text.lower() not in numbers()["time"]:
             if token.dep in ("nsubj", "nsubjpass", "ROOT"):
-                return token.text
-            found = found or (token.text if token.dep == "dobj" else None)
+                return token.text.lower()
+            found = found or (token.text.lower() if token.dep == "dobj" else None)
     return found
 
 

@@ -1,0 +1,68 @@
+"""What a number without a noun counts, where its own clause or the sentence before says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....model import Figure
+from .bounds import Quantity
+from .kinds import measures
+from .lexemes import numbers
+from .referring import Said, close, told_of
+from .tree import SUBJECTS, Tree
+
+_NUMBERS = frozenset(["number", "total", "count", "tally", "sum"])
+_SHARES = frozenset(["figure", "number", "share", "rate", "percentage", "proportion"])
+_SPEAKING = frozenset(["speak", "talk"])
+_TELLING = frozenset(["say", "tell", "report", "claim", "answer"])
+_WITHIN = ("amod", "compound", "nmod", "poss")
+
+
+def of_subject(tree: Tree, node: int) -> str | None:
+    """ "The number of polling stations was 6,210": what the subject is the number of."""
+    verb = next((k for k in tree.up(node, 2) if tree[k].pos in ("VERB", "AUX")), None)
+    for subject in tree.children(verb, "nsubj", "nsubjpass") if verb is not None and verb < node else ():
+        if tree[subject].lemma.lower() not in _NUMBERS:
+            continue
+        for noun, _ in tree.objects_of_prepositions(subject, "of"):
+            lemma = tree[noun].lemma.lower()
+            told = lemma in measures()["nouns"] or lemma in measures()["adjectives"]
+            if tree[noun].tag in ("NNS", "NNPS") and not told and lemma not in numbers()["time"]:
+                words = [tree[k].text for k in tree.children(noun, *_WITHIN) if k < noun]
+                return " ".join([*words, tree[noun].text])
+    return None
+
+
+def same_scale(text: str, tree: Tree, node: int, said: Sequence[Said]) -> Figure | None:
+    """The percentage that "the right figure is 79" puts right: one given just before."""
+    verb = tree.head(node)
+    if verb is None or tree[node].dep != "attr" or not said:
+        return None
+    subjects = {tree[k].lemma.lower() for k in tree.children(verb, "nsubj")}
+    last = said[-1].figure
+    near = (
+        len(text[last.end : tree[node].start]) < 200 and text.count("\n\n", last.end, tree[node].start) == 0
+    )
+    return last if subjects & _SHARES and last.unit == "%" and near else None
+
+
+def carried(
+    text: str, tree: Tree, q: Quantity, node: int, said: Sequence[Said]
+) -> tuple[str | None, str | None]:
+    """(what it counts, measure) of a number that stands where one just given could: "in May there were 31"."""
+    last = next((one.figure for one in reversed(said) if one.figure.end <= tree[node].start), None)
+    verb = next((k for k in tree.up(node, 4) if tree[k].pos in ("VERB", "AUX")), None)
+    if verb is None or q.form not in ("digits", "words"):
+        return None, None
+    if last is not None and last.counts and last.unit is None and close(text, last.end, tree[node].start):
+        lemma = tree[verb].lemma.lower()
+        stands = bool(tree.children(verb, "expl")) and tree[node].dep == "attr"
+        spoken = lemma in _SPEAKING and tree[node].dep == "pobj"
+        told = lemma in _TELLING and q.bound in ("lower", "upper") and tree[node].dep == "dobj"
+        above = list(tree.up(node, 2))
+        counted = len(above) == 2 and tree[above[0]].text == "of" and tree[above[1]].lemma.lower() in _NUMBERS
+        if stands or spoken or told or counted:
+            return last.counts, last.measure
+    first = next((k for k in range(tree.first, node + 1) if tree[k].text.isalnum()), node)
+    opens = first == node and tree[node].dep in SUBJECTS and (q.value or 0) > 1
+    return (told_of(tree) if opens else None), None
