@@ -10,6 +10,8 @@ BENCHMARKS = (
     "extract_speed",
     "extract_memory",
     "lengths",
+    "hostile",
+    "hostile",
     "stream",
     "serve",
     "assess",

@@ -10,6 +10,10 @@ from collections.abc import Iterator
 
 # What stands where something is withheld.
 GAP = "[…]"
+# So much of a report is read: more than is said in a day of parliament. The rest is kept and found by search, and
+# is called unread: a text of that length is no report, and reading it would hold up those that are.
+READ = 500_000
+
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _WORD = re.compile(r"\w+", re.UNICODE)

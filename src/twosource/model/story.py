@@ -56,9 +56,9 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """What is not verified, unanswered, single-sourced or undated."""
+    """What is not verified, unanswered, single-sourced, undated or, of an endless text, unread."""
 
-    kind: Literal["not_verified", "no_comment", "single_origin", "undated"]
+    kind: Literal["not_verified", "no_comment", "single_origin", "undated", "unread"]
     text: str
     spans: tuple[Evidence, ...]
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ...model import Dissection, Parse, Report, Sentence, Span, Token
+from ...model import Dissection, Parse, Passage, Report, Sentence, Span, Token
+from ...text import READ
 from .actors import actors
+from .endless import held
 from .figures import figures
 from .passages import passages, told_from
 from .places import local
@@ -25,23 +27,24 @@ __all__ = ["dissect", "flags", "inferred", "passages", "texts"]
 ATTEMPTED = ("sentences", "quotes", "actors", "places", "times", "figures", "statements")
 
 
-# Of a text longer than any book only this much is parsed; the rest is kept, searched, dated and said so.
-PARSED = 2_000_000
-
-
 def texts(report: Report) -> tuple[str, ...]:
-    """The passages of a report that the parser must see, in order; those after ``PARSED`` characters are not."""
-    cut = passages(report)
+    """The passages of a report that the parser must see, in order."""
+    cut = _begun(report)
     return tuple(
         report.text[start : p.end]
         for p, start in zip(cut, told_from(report, cut), strict=True)
-        if p.kind in ("text", "speaker") and p.start < PARSED
+        if p.kind in ("text", "speaker")
     )
+
+
+def _begun(report: Report) -> tuple[Passage, ...]:
+    """The passages that begin within the first ``READ`` characters: what is read of a report."""
+    return tuple(passage for passage in passages(report) if passage.start < READ)
 
 
 def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
     """A report taken apart; ``parses`` holds a Parse for each of its ``texts`` (a missing one is skipped)."""
-    cut = passages(report)
+    cut = _begun(report)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     lifted: list[Span] = []
@@ -49,6 +52,7 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
         parse = parses.get(report.text[at : passage.end]) if passage.kind != "furniture" else None
         if parse is None:
             continue
+        parse = held(parse)
         base = len(tokens)
         tokens += [t._replace(start=t.start + at, end=t.end + at, head=t.head + base) for t in parse.tokens]
         sentences += [
@@ -78,6 +82,6 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
 
 
 def _attempted(report: Report) -> tuple[str, ...]:
-    if len(report.text) <= PARSED:
+    if len(report.text) <= READ:
         return ATTEMPTED
-    return (*ATTEMPTED, f"the first {PARSED:,} characters only")
+    return (*ATTEMPTED, f"the first {READ:,} characters only")

@@ -12,24 +12,33 @@ from .naming import Name, actor_words
 def by_title(tokens: Sequence[Token]) -> Iterator[Name]:
     """Persons that the statistics missed: capitals right after a personal title ("Ms Vera Lund")."""
     titles = actor_words("titles")
+    reach = _reaches(tokens)
     for at in range(1, len(tokens)):
         token, before = tokens[at], tokens[at - 1]
         if token.ent or token.pos != "PROPN" or before.text.lower().rstrip(".") not in titles:
             continue
         if not before.text[:1].isupper() or token.start - before.end != 1 or not token.text[:1].isupper():
             continue
-        last = at + 1
-        while (
-            last < len(tokens)
-            and tokens[last].pos == "PROPN"
-            and tokens[last].text[:1].isupper()
-            and (tokens[last].start - tokens[last - 1].end <= 1 and not tokens[last].ent)
-        ):
-            last += 1
+        last = reach[at]
         if token.text.lower().rstrip(".") not in titles and token.text not in actor_words(
             "organisation_heads"
         ):
             yield Name(at, last, "person")
+
+
+def _reaches(tokens: Sequence[Token]) -> list[int]:
+    """For each word where the capitals beside it that are no known name end: the place after the last."""
+    reach = [0] * len(tokens)
+    for at in range(len(tokens) - 1, -1, -1):
+        goes_on = (
+            at + 1 < len(tokens)
+            and tokens[at + 1].pos == "PROPN"
+            and tokens[at + 1].text[:1].isupper()
+            and tokens[at + 1].start - tokens[at].end <= 1
+            and not tokens[at + 1].ent
+        )
+        reach[at] = reach[at + 1] if goes_on else at + 1
+    return reach
 
 
 _CALENDAR = frozenset(

@@ -16,6 +16,7 @@ from ...model import (
     OpenQuestion,
     Story,
 )
+from ...text import READ
 from .agreement import CAN_HOLD, GROWN, UNTOLD, UPDATE
 from .assess import withdrawn
 from .ground import Grounds, of_story, quoted
@@ -213,7 +214,7 @@ def _sides(spans: Sequence[Evidence]) -> tuple[Mapping[str, Any], ...]:
 def open_questions(
     story: Story, grounds: Grounds, assessments: Sequence[Assessment] = ()
 ) -> tuple[OpenQuestion, ...]:
-    """What is not verified, who has not answered, what rests on one origin, which reports carry no date."""
+    """What is not verified, who has not answered, what rests on one origin, which reports carry no date or were read in part."""
     found: list[OpenQuestion] = []
     inside = set(story.reports)
     said = [one for report_id in sorted(inside) for one in grounds.said_in.get(report_id, ())]
@@ -228,13 +229,17 @@ def open_questions(
             called = report.title or report.path.rsplit("/", 1)[-1]
             lead = quoted(report, 0, min(len(report.text), 80))
             found.append(OpenQuestion("undated", f"{called} carries no date{dated}", (lead,)))
+        if len(report.text) > READ:
+            rest = quoted(report, READ, min(len(report.text), READ + 80))
+            said_of = f"Only the first {READ:,} of its {len(report.text):,} characters were read"
+            found.append(OpenQuestion("unread", said_of, (rest,)))
     for each in assessments:
         # What one report tells of its own is the usual case; a count, or what many carry from one, is the trap.
         weighs = len(each.claim.reports) > 1 or each.claim.kind in ("figure", "time", "denial")
         if each.status == "reported" and each.origins.shown == 1 and weighs:
             spans = tuple(s for o in each.origins.list for s in o.spans[:1])
             found.append(OpenQuestion("single_origin", each.claim.text, spans))
-    order = {"not_verified": 0, "no_comment": 1, "undated": 2, "single_origin": 3}
+    order = {"not_verified": 0, "no_comment": 1, "undated": 2, "unread": 3, "single_origin": 4}
     return tuple(
         sorted(found, key=lambda q: (order[q.kind], q.spans[0].report_id if q.spans else "", q.text))
     )

@@ -259,7 +259,7 @@ _OPEN = {"not_verified": "Not verified", "no_comment": "No answer"}
 
 
 def _open(told: Told, names: Names) -> Iterator[Line]:
-    """What is not verified, who has not answered, which reports bear no date: a line for each outlet's words.
+    """What is not verified, who has not answered, which reports bear no date or were read in part: a line for each outlet's words.
 
     What rests on one origin is said with each claim above; the data keeps it.
     """
@@ -275,6 +275,9 @@ def _open(told: Told, names: Names) -> Iterator[Line]:
         if question.kind == "undated" and question.spans:
             outlet = capital(names.outlet(question.spans[0].report_id))
             yield Line("open", f"{outlet} {_undated(question, told)}.", question.spans)
+        if question.kind == "unread" and question.spans:
+            outlet = capital(names.outlet(question.spans[0].report_id))
+            yield Line("open", f"{outlet}: {question.text}.", question.spans)
 
 
 def _once(told: Told, kind: str) -> dict[str, list[Evidence]]:

@@ -42,6 +42,7 @@ OPEN = {
     "no_comment": "no comment",
     "single_origin": "one origin only",
     "undated": "undated",
+    "unread": "read in part",
 }
 DIFFERS = {
     "figure": "figures",

@@ -1,0 +1,87 @@
+"""Sentences and texts without an end: read in part, and said so."""
+
+from __future__ import annotations
+
+from tests.stages.told import World, named
+from twosource.model import Parse, Report, Sentence, Story, Token
+from twosource.stages import judge
+from twosource.stages.dissect import texts
+from twosource.stages.dissect.endless import LONGEST, held
+from twosource.stages.dissect.missed import by_title
+from twosource.text import READ
+
+
+def parsed(count: int, mark: int = -1) -> Parse:
+    """One sentence of so many words; each hangs on the one before it, and the first is the root."""
+    tokens = tuple(
+        Token(
+            2 * i,
+            2 * i + 1,
+            "a",
+            "a",
+            "PUNCT" if i == mark else "NOUN",
+            "NN",
+            "dep" if i else "ROOT",
+            max(0, i - 1),
+            "",
+            False,
+        )
+        for i in range(count)
+    )
+    return Parse(tokens, (Sentence(0, 2 * count - 1, 0, count),), ())
+
+
+def test_a_sentence_that_somebody_wrote_stays_whole() -> None:
+    parse = parsed(LONGEST)
+    assert held(parse) is parse
+
+
+def test_an_endless_sentence_is_cut_after_a_mark_and_each_piece_has_its_own_head() -> None:
+    cut = held(parsed(2 * LONGEST, mark=LONGEST - 20))
+    assert cut.sentences[0].last == LONGEST - 19
+    assert [each.last for each in cut.sentences[:-1]] == [each.first for each in cut.sentences[1:]]
+    assert all(each.last - each.first <= LONGEST for each in cut.sentences)
+    for each in cut.sentences:
+        heads = [at for at in range(each.first, each.last) if cut.tokens[at].head == at]
+        assert heads == [each.first]
+        assert (each.start, each.end) == (cut.tokens[each.first].start, cut.tokens[each.last - 1].end)
+
+
+def test_only_the_beginning_of_an_endless_text_is_read() -> None:
+    text = "The dam holds. " * (READ // 10)
+    seen = texts(Report("r", "r.txt", text, ""))
+    assert READ <= sum(map(len, seen)) + len(seen) < READ + 60_000
+
+
+def test_what_was_not_read_is_open() -> None:
+    world = World()
+    report = world.report("Halm Herald")
+    world.say(report, "The dam holds", named("Mines Inspectorate"))
+    long = world.report("Radio Vell")
+    world.add(long, "The wall holds. " * (READ // 16 + 9))
+    _, grounds = world.judged()
+    told = judge.open_questions(Story("s", (report, long)), grounds)
+    open_ = [one for one in told if one.kind == "unread"]
+    assert [span.report_id for one in open_ for span in one.spans] == [long]
+    assert open_[0].spans[0].start == READ
+
+
+def test_a_title_before_many_names_takes_them_all() -> None:
+    words = ["Mr", "Vell", "Tarn", "and", "Halm"]
+    at = [0, 3, 8, 13, 17]
+    tokens = [
+        Token(
+            start,
+            start + len(word),
+            word,
+            word,
+            "PROPN" if word[0].isupper() else "CCONJ",
+            "NNP",
+            "dep",
+            0,
+            "",
+            False,
+        )
+        for start, word in zip(at, words, strict=True)
+    ]
+    assert [(name.first, name.last) for name in by_title(tokens)] == [(1, 3)]
