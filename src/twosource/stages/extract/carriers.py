@@ -46,7 +46,8 @@ def own_links(place: Scene, candidate: Candidate) -> list[Link] | None:
 def _speakers(place: Scene, candidate: Candidate) -> list[Party]:
     source = candidate.source
     if source is None:
-        return []
+        lost = _lost(place, candidate)
+        return [lost] if lost else []
     head = source_head(place.tree, candidate)
     apposed = _apposed_outlet(place, candidate, head)
     if apposed:
@@ -59,6 +60,29 @@ def _speakers(place: Scene, candidate: Candidate) -> list[Party]:
         return found
     # The whole phrase as the rules found it, but for what says who carried it.
     return [Party(found[0].source, *_trimmed(place.tree, source, head))]
+
+
+def _lost(place: Scene, candidate: Candidate) -> Party | None:
+    """ "A trader who sells buttons, and who would not give her name, says that ...": who opens the sentence."""
+    tree, cue = place.tree, candidate.cue_token
+    if cue is None or tree.tokens[cue].tag not in ("VBZ", "VBD", "VBP") or tree.tokens[cue - 1].text != ",":
+        return None
+    first = tree.sentences[tree.sentence[cue]].first
+    head = (
+        next((at for at in range(first, cue) if tree.tokens[at].text.lower() in ("who", "which", ",")), cue)
+        - 1
+    )
+    if not first <= head < min(first + 6, cue - 2) or tree.tokens[head].pos not in ("NOUN", "PROPN"):
+        return None
+    span = tree.span(first, head)
+    opens = tree.tokens[first].pos in ("DET", "NUM", "PROPN") and tree.tokens[head + 1].text.lower() in (
+        "who",
+        "which",
+        ",",
+    )
+    if not opens or not sourcelike(tree, place.speakers, head):
+        return None
+    return Party(place.speakers.resolve(span.start, span.end), span.start, span.end)
 
 
 def _earlier(place: Scene, candidate: Candidate) -> list[Party]:
@@ -260,7 +284,9 @@ def _cited(place: Scene, candidate: Candidate, said: Sequence[Party]) -> list[Pa
             continue
         for noun in tree.of(verb, "dobj"):
             if sourcelike(tree, place.speakers, noun):
-                return _named_beside(place, verb, noun, head, said)
+                cited = _named_beside(place, verb, noun, head, said)
+                number = tree.tokens[noun].lemma.lower() in words("numbers")
+                return [] if number and not cited[0].source.named else cited  # "citing a figure of 4 percent"
     return []
 
 

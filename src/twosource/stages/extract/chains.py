@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ...model import Link, Source, Span
+from ...model import Link, Role, Source, Span
 from .bases import Basis
 from .candidates import Candidate
 from .carriers import own_links
 from .cues import cues
+from .parties import words
 from .scene import FIRST, UNNAMED, Scene, holder_of, in_parts, link, within
 from .speakers import Speakers
 from .tree import Tree
@@ -105,11 +106,23 @@ def _within(place: Scene, above: list[Link] | None, links: list[Link]) -> list[L
         return [*above, *links]
     inner = {link.source_id for link in links}
     carried = [
-        Link("relay", link.name, link.source_id, link.start, link.end, link.named)
+        Link(_carried_as(place, link), link.name, link.source_id, link.start, link.end, link.named)
         for link in above
         if link.source_id not in inner
     ]
     return [*carried, *links]
+
+
+def _carried_as(place: Scene, link: Link) -> Role:
+    """A relay; what nobody is named for ("according to intelligence ...") is what the words within rest on."""
+    if link.role == "basis":
+        return "basis"
+    if link.named or link.start is None or link.end is None:
+        return "relay"
+    heads = place.tree.between(link.start, link.end)
+    known = words("information") - words("numbers") - {"report", "document", "note", "message"}
+    about = any(place.tree.tokens[at].lemma.lower() in known for at in heads)
+    return "basis" if about else "relay"
 
 
 def _unique(place: Scene, links: Sequence[Link]) -> tuple[Link, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ...data import table
 from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold, slug
-from ..lands import named
+from ..lands import named, shared
 from .classes import is_description
 from .kin import Described, Known, is_known
 from .persons import kindred
@@ -174,7 +174,34 @@ def holders(
         for source_id, ident, span in dict.fromkeys(members):
             if source_id != top.source_id:
                 yield _same(ident, source_id, top, span)
-    yield from _persons(cast, story, bodies)
+    persons = tuple(_persons(cast, story, bodies))
+    yield from persons
+    speaking = {e.right for e in persons if e.left in speakers}
+    speaking |= {
+        body.source_id for post, body in bodies.items() if any(m[0] in speakers for m in meant[post])
+    }
+    known = {body.source_id: body for body in bodies.values()}
+    yield from _lands(cast, speakers, [known[key] for key in sorted(speaking & known.keys())])
+
+
+def _lands(cast: Sequence[Known], speakers: frozenset[str], speaking: Sequence[Body]) -> Iterator[Edge]:
+    """ "Velmark says": a country that speaks is the one of its ministries, armies and governments that does in the story."""
+    for each in cast:
+        name = re.sub(r"^[Tt]he ", "", each.source.name)
+        owner = named(name)
+        if each.source.source_id not in speakers or not owner or each.classes or len(name.split()) > 2:
+            continue
+        if each.source.source_id.startswith("state:"):
+            continue  # of a country that we know, kin asks which of its bodies carries the claim
+        found = [
+            body
+            for body in speaking
+            if body.post.owner
+            and shared(owner, body.post.owner)
+            and (body.post.ministry or body.post.kind in (*_ARMED[:4], "government", "parliament"))
+        ]
+        if len(found) == 1 and found[0].source_id != each.source.source_id:
+            yield _same(each.source.source_id, each.source.source_id, found[0], None)
 
 
 def _prints(dissection: Dissection, source_id: str) -> bool:
@@ -257,7 +284,7 @@ def _personal(known: Known) -> bool:
 def _by_role(person: Known, story: Posts) -> tuple[Post, Evidence | None] | None:
     if kindred(person.source.role):
         return None
-    posts = list(posts_in(person.source.role or ""))
+    posts = list(posts_in(re.split(r" and (?:the|its) ", person.source.role or "")[-1]))
     if len(posts) != 1:
         return None
     reports = [

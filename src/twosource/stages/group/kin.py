@@ -18,6 +18,7 @@ from ...model import Edge, Evidence, Link, Reason, Report, Source, Statement
 from ...text import fold
 from .classes import classes_of, is_description, listed, named_as_body, words_of
 from .persons import named as parts
+from .posts import whole
 from .sounds import skeleton
 
 RULE = "rule:kin/1"
@@ -79,10 +80,11 @@ def described(statement: Statement) -> Iterator[Described]:
         if link.start is None and not link.source_id.startswith("state:"):
             continue
         words = words_of(link.name)
-        if not link.named and not words & (listed("speak") | listed("staff")):
+        post = not link.named and whole(link.name) is not None  # "firefighters in Cardin"
+        if not link.named and not post and not words & (listed("speak") | listed("staff")):
             continue
         if link.source_id.startswith("state:") or (
-            words and (is_description(link.name) or words & listed("staff"))
+            words and (post or is_description(link.name) or words & listed("staff"))
         ):
             yield Described(link, statement, words, classes_of(words))
 
@@ -128,6 +130,27 @@ def in_report(
         if near:
             meant = max(near, key=lambda pair: (pair[0], pair[1].source.source_id))[1]
             yield _edge(each, meant, "is the one of that kind named before it", text_of)
+            continue
+        firms = _firms(each, cast, text) if content <= listed("firms") else []
+        if len(firms) == 1:
+            yield _edge(each, firms[0], "is the only company named before it", text_of)
+
+
+def _firms(each: Described, cast: Sequence[Known], text: str) -> list[Known]:
+    """The bodies named before "the operator" that may be a company: of no other class, and not the press."""
+    found = [
+        k
+        for k in cast
+        if k.source.kind != "person"
+        and k.source.source_id != each.link.source_id
+        and k.classes <= {"company"}
+        and k.source.kind not in ("outlet", "agency", "channel", "unnamed")
+        and not named_as_body(k.source.name)
+        and not k.source.source_id.startswith("state:")
+        and each.link.start is not None
+        and last_named(k, text, each.link.start) >= 0
+    ]
+    return list({k.source.source_id: k for k in found}.values())
 
 
 def last_named(known: Known, text: str, before: int) -> int:

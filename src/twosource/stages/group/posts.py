@@ -27,6 +27,11 @@ _OF_A_PLACE = ("police", "fire", "ambulance", "hospital", "forensic")
 _IN_PLACE = re.compile(
     r" (?:in|at) (?:the (?:town|city|village|port|district) of )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})"
 )
+# ... or before it, and taken up by "there".
+_AT = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside) (?:the (?:town|city|village|port|district) of )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})"
+)
+_BACK = 300  # characters back to the place that "there" means
 _INDEFINITE = re.compile(
     r"(?:^|\W)(?:an?|any|another|each|every|no|some|two|three|four|several|many|other)\s$", re.I
 )
@@ -74,6 +79,9 @@ def posts_in(text: str) -> Iterator[Post]:
         taken = match.end()
         if not owner and kind in _OF_A_PLACE and (place := _IN_PLACE.match(text, taken)):
             owner, taken = named(place["place"]), place.end()
+        if not owner and kind in _OF_A_PLACE and text.startswith(" there", taken):
+            near = [*_AT.finditer(text, max(0, match.start() - _BACK), match.start())]
+            owner = named(near[-1]["place"]) if near else owner
         yield Post(
             kind,
             owner,

@@ -44,10 +44,19 @@ def acronyms(cast: Sequence[Known]) -> Iterator[Edge]:
             ]
             if len(words) >= 3 and all(w[:1].isupper() for w in words):
                 by_letters.setdefault("".join(w[0] for w in words), []).append(each)
+    called = {name: k for k in bodies for name in k.source.aliases if _is_acronym(name)}
     for each in bodies:
-        letters = each.source.name.replace(".", "")
-        if 3 <= len(letters) <= 6 and letters.isupper() and letters.isalpha():
-            yield from _one(each, by_letters.get(letters, ()), "acronym", "has these initials")
+        last = each.source.name.replace(".", "").split()[-1:]
+        if last and _is_acronym(last[0]):
+            found = by_letters.get(last[0], ())
+            if " " in each.source.name:  # "the foreign monitoring group VCG"
+                known = called.get(last[0])
+                found = [k for k in (*found, *([known] if known else [])) if k is not each]
+            yield from _one(each, found, "acronym", "has these initials")
+
+
+def _is_acronym(word: str) -> bool:
+    return 3 <= len(word) <= 6 and word.isupper() and word.isalpha()
 
 
 def shortened(cast: Sequence[Known], alias: Callable[[str, str], str]) -> Iterator[Edge]:

@@ -27,6 +27,8 @@ _JOINT = re.compile(
     r"\bjoint(?:ly)? (?:\w+ )?(?:analysis|assessment|investigation|inquiry|statement|report|finding|review|study|team|operation|examination|count)\b"
     r"|\b(?:jointly|together) (?:analysed|analyzed|examined|studied|reviewed|assessed|concluded|established|counted|viewed|watched|read|investigated)\b"
     r"|\b(?:sat|gone|went|looked|worked|pored|listened|watched|read|examined|reviewed) (?:\w+ ){1,12}together\b"
+    r"|\b(?:in front of|over|from|around|through) (?:one(?: and the same)?|the same|a single) (?:\w+ )?(?:film|tape|video|list|table|"
+    r"recording|picture|photograph|screen|map|set of \w+)\b"
     r"|\b(?:both|the two) (?:\w+ ){0,2}(?:analysed|analyzed|examined|studied|reviewed|viewed|watched) the same\b",
     re.IGNORECASE,
 )
@@ -64,8 +66,14 @@ def ties(
                     and at - _NEAR < m.start < at
                     and m.kind == "person"
                 ]
+                body = [
+                    called.get(m.source_id or "", m.source_id or "")
+                    for m in mentions
+                    if at - _NEAR < m.start < at and m.kind == "organisation"
+                ]
+                before = body if re.match(r"[“\"]?(?:Its|Their) ", text[at : at + 8]) else person
                 yield from _in_sentence(
-                    text, at, end, inside, cast, called, dissection.report.id, person[-1:]
+                    text, at, end, inside, cast, called, dissection.report.id, before[-1:]
                 )
             at = stop.end() if stop else end
 
@@ -94,7 +102,7 @@ def _in_sentence(
 
 def _meant(text: str, start: int, earlier: Sequence[str]) -> Sequence[str]:
     """Who "He and officers of the navy" begins with: the person named last."""
-    return earlier if re.match(r"[“\"]?(?:He|She) and\b", text[start : start + 9]) else ()
+    return earlier if re.match(r"[“\"]?(?:(?:He|She) and\b|Its |Their )", text[start : start + 9]) else ()
 
 
 def _of_state(cast: Mapping[str, Known], person: Known) -> Mapping[str, Known]:

@@ -172,14 +172,16 @@ def _circular(deeper: dict[str, set[str]]) -> set[str]:
 def _without_repeats(kept: list[Voice]) -> tuple[list[Voice], list[Reason]]:
     """Without an outlet's own voice beside somebody's word, unless it saw for itself (ruling 7), and nobody's word.
 
-    Where nobody is named, the first outlet that says it in its own voice is the origin, and the others repeat it.
+    Where nobody is named, the outlet that others cite for it is the origin, else the first that says it in its own
+    voice, and the others repeat it.
     """
     saw = {v.origin for v in kept if v.own and v.witness}
     repeat = {
         v.origin for v in kept if v.own
     } - saw  # being cited for it makes an outlet no more of an origin
     firm = [v for v in kept if (v.witness if v.own else not v.nobody and v.origin not in repeat)]
-    return firm or [*(v for v in kept if v.own), *kept][:1], []
+    cited = [v for v in kept if not v.own and not v.nobody]
+    return firm or [*cited, *(v for v in kept if v.own), *kept][:1], []
 
 
 # --- what joins two origins ------------------------------------------------------------------

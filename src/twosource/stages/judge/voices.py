@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model import Claim, Link, Proposition, Statement
@@ -87,9 +88,16 @@ def _voice(proposition: Proposition, grounds: Grounds, origin: Link | None) -> V
         "publisher", report.publisher or "unknown publisher", slug(report.publisher or report.id)
     )
     last = origin or (relays[-1] if relays else page)
+    press = _is_press(_key(page, report.id, grounds), grounds)
+    if origin is None and not relays:
+        last = _rested(bases, statement, press, grounds) or page
+        bases = [link for link in bases if link is not last]
+    elif origin is not None and not (press or relays or origin.named) and origin.start is None:
+        last = page  # in a body's release "the conclusion that" and "it is estimated" are the body's
     speaker = _key(last, report.id, grounds)
     ours = speaker == _key(page, report.id, grounds)  # "a Courier reporter" in the Courier
-    own = (ours or origin is None) and not relays and _is_press(speaker, grounds)
+    own = (ours or origin is None) and not relays and last.role != "basis" and _is_press(speaker, grounds)
+    retold = last is page and not press and bool(_RETOLD.search(_before(proposition, report.text)))
     return Voice(
         proposition=proposition,
         statement=statement,
@@ -97,7 +105,7 @@ def _voice(proposition: Proposition, grounds: Grounds, origin: Link | None) -> V
         relays=tuple(_key(link, report.id, grounds) for link in relays if link is not last),
         origin=grounds.body(speaker),
         speaker=speaker,
-        named=(last is page and page.named) or _named(last, speaker, grounds),
+        named=(last is page and page.named and not retold) or _named(last, speaker, grounds),
         bases=tuple(
             grounds.body(key)
             for link in bases
@@ -109,10 +117,43 @@ def _voice(proposition: Proposition, grounds: Grounds, origin: Link | None) -> V
         own=own,
         witness=own
         and (statement.attribution.medium == EVIDENCE or bool(_WITNESS.search(_around(statement, grounds)))),
-        nobody=not own
-        and not _named(last, speaker, grounds)
-        and (last.start is None or bool(_NOBODY.match(last.name.strip()))),
+        nobody=retold
+        or (
+            not own
+            and not _named(last, speaker, grounds)
+            and (last.start is None or bool(_NOBODY.match(last.name.strip())))
+        ),
         at=moment(report),
+    )
+
+
+# How a body repeats what others say of it, mostly to deny it: nobody's word.
+_RETOLD = re.compile(
+    r"\b(?:newspapers?|media|press|reports?|outlets?|channels?|websites?|some|others|many|people|rumou?rs?|it (?:is|was|has been|"
+    r"had been)) (?:\w+ ){0,3}?(?:print|writ|wrot|report|claim|sa[iy]|alleg|suggest|publish|circulat|stat)\w*(?: \w+)?,? that "
+    r"|\b(?:reject|den(?:y|ie)|dismiss|refute|contest|dispute|contradict)\w* (?:\w+ ){0,3}?(?:claim|report|allegation|suggestion|"
+    r"rumou?r|account|assertion|accusation|statement)s? (?:[\w’']+ ){0,5}?that ",
+    re.IGNORECASE,
+)
+
+
+def _before(proposition: Proposition, text: str) -> str:
+    """The sentence in which a proposition stands, up to its first words."""
+    start = max(text.rfind(mark, 0, proposition.start) for mark in (". ", "\n", "! ", "? ", ": ")) + 1
+    return text[start : proposition.start + 60 if _opens(proposition, start) else proposition.start]
+
+
+def _opens(proposition: Proposition, start: int) -> bool:
+    return proposition.start - start < 3
+
+
+def _rested(bases: Sequence[Link], statement: Statement, press: bool, grounds: Grounds) -> Link | None:
+    """Whom an outlet says in its own voice that it has it from; None where it saw for itself."""
+    if not press or _WITNESS.search(_around(statement, grounds)):
+        return None
+    return next(
+        (link for link in bases if _named(link, _key(link, statement.report_id, grounds), grounds)),
+        None,
     )
 
 
