@@ -8,7 +8,7 @@ import pytest
 
 from tests.stages.told import World, figure, named, unnamed
 from twosource.model import Attribution, Figure, Link, Story, Time
-from twosource.stages.group.slots import propositions
+from twosource.stages.group.slots import clauses, propositions
 from twosource.stages.group.words import clocks, content, negated, stem
 
 
@@ -392,3 +392,16 @@ def test_one_happening_on_one_day_is_likelier_one_claim(day: str, one: bool) -> 
     text = world.report("B")
     b = world.say(text, texts[1], named("Joss Arkel"), when=(replace(at, value=day),))
     assert any({a, b} <= set(c.statements) for c in world.claims()) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Two men were killed on the quay, and three more were found alive", 2),
+        ("The reporter walked the length of the lane, and counted the boats on the sand", 2),
+        ("The crews are short of food and water, and continue to rely on outdated boats from the war", 1),
+        ("The troops were brought to the coast in May, and have since been moved to the front", 1),
+    ],
+)
+def test_a_clause_is_cut_off_only_with_whom_or_what_it_tells_of(text: str, cut: int) -> None:
+    assert len(list(clauses(text, 0, len(text)))) == cut

@@ -42,6 +42,17 @@ def test_a_word_of_this_week_closes_the_range() -> None:
     assert found.published_at == "2024-12-27/2024-12-29"
 
 
+def test_a_report_is_no_older_than_what_it_tells_as_done() -> None:
+    told = "Harbour master Ada Vennel said earlier this month that 300 nets were lost in the storm off Skarn."
+    found = inferred(undated(told), [DATED])
+    assert found is not None
+    assert found.published_at == "2024-12-23/2024-12-31"
+    rescued = "The coast guard confirmed that a fishing crew was rescued alive off Skarn island, after a night at sea."
+    found = inferred(undated(f"{rescued}\n\n{told}"), [DATED])
+    assert found is not None
+    assert found.published_at == "2024-12-27/2024-12-31"
+
+
 def test_the_year_of_the_latest_date_is_the_one_nearest_to_the_story() -> None:
     found = inferred(undated("A second crew was found on January 11. It had sailed on January 9."), [DATED])
     assert found is not None

@@ -7,6 +7,7 @@ small resemblances makes no claim; every step is in a fixed order, so that order
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -285,7 +286,9 @@ def _standing(group: Sequence[int], nodes: Sequence[Slots]) -> Sequence[int]:
 def _claim(members: Sequence[Slots], said: Mapping[str, Statement]) -> Claim:
     parts = sorted((m.proposition for m in members), key=lambda p: p.id)
     numbered = any(m.counts for m in members)
-    head = min(members, key=lambda m: standing(m, numbered)).proposition
+    given = Counter(m.origin for m in members if m.named and not m.own)
+    most = min(given, key=lambda origin: (-given[origin], origin), default="")
+    head = min(members, key=lambda m: standing(m, numbered, most)).proposition
     return Claim(
         id="c" + digest(parts[0].id),
         text=head.text,

@@ -44,6 +44,16 @@ _VERBAL = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|did|does|do|[a-z]{3,}ed|came|went|took|made|"
     r"gave|fell|rose|left|told|found|got|saw|ran|sent|held|lost|began|kept|put|led|became)\b"
 )
+_ADVERB = re.compile(r"also|then|later|now|still|again|soon|once|[a-z]{2,}ly", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|did|does|do", re.IGNORECASE
+)
+# After a noun stands none of these: "continue to rely", "reject the charge" have lost their subject.
+_OBJECT = re.compile(r"to|the|a|an|its|their|his|her|our|no|any|this|these|those", re.IGNORECASE)
+_BEFORE_A_NOUN = re.compile(
+    r"the|a|an|its|their|his|her|our|no|any|this|that|these|those|of|on|in|at|by|for|from|with|to|as",
+    re.IGNORECASE,
+)
 _ELLIPTIC = 0.8  # a text of less content than this is filled up from the sentence before it
 _FIRST = re.compile(
     r"\bfirst (?:time|instance|occasion|case|known|such|ever|reported|recorded|confirmed)\b|\bmark(?:s|ed|ing)? (?:the|its|their|a) first\b",
@@ -203,11 +213,31 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             len(text[at : joint.start()].split()) > 3
             and _VERBAL.search(text, at, joint.start())
             and len(after.split()) > 3
-            and _VERBAL.search(after[:60])
+            and (bool(_VERBAL.search(after[:60])) if joint["ing"] is not None else _own_subject(after[:60]))
         ):
             yield at, joint.start()
             at = joint.end()
     yield at, end
+
+
+def _own_subject(after: str) -> bool:
+    """True where a clause begins with whom it tells of, or with what they did next: "the men were freed", "counted
+
+    the houses"; not "have been freed", "rely on old tactics", which say more of what was said before.
+    """
+    words = after.split()
+    while words and _ADVERB.fullmatch(words[0]):
+        words.pop(0)
+    if len(words) < 2:
+        return False
+    if _VERBAL.match(words[0]):
+        return not _AUXILIARY.fullmatch(words[0])
+    if _OBJECT.fullmatch(words[1]):
+        return False
+    return any(
+        _VERBAL.match(word) and not (word.endswith("ed") and _BEFORE_A_NOUN.fullmatch(before))
+        for before, word in pairwise(words)
+    )
 
 
 def _by_figure(

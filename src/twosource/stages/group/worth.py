@@ -28,7 +28,7 @@ _FRAGMENT = re.compile(
 )
 _HALF = re.compile(
     r"^\W*(?:and|but|or|nor|so|then|continue|continues|continued|have|has|had|is|are|was|were)\b"
-    r"|^\W*[a-z]+ed (?:the|a|an|that|its|their|his|her|them|him|by|at|in|on|for|from|to|with|no|more|at)\b"
+    r"|^\W*[a-z]+ed (?:the|a|an|that|its|their|his|her|them|him|by|at|in|on|for|from|to|with|no|more|at|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|some|all)\b"
 )
 _INTENT = re.compile(
     r"^\W*(?:(?:the|a|an|its|their|his|her|our|my|any) )?(?:\w+ )?(?:intent|intention|intentions|need|needs|desire|wish|hope|hopes|willingness|"
@@ -70,13 +70,13 @@ def whole_quotation(node: Slots) -> bool:
     )
 
 
-def standing(node: Slots, counted: bool) -> tuple[int, bool, bool, str, bool, str]:
+def standing(node: Slots, counted: bool, most: str = "") -> tuple[int, bool, bool, bool, str, bool, str]:
     """What sorts the wordings of a claim, the best head first.
 
     A whole clause with its number and what that counts; somebody's word before an outlet's, a named one's first;
-    the earliest; the shorter of two as early.
+    of ``most``, from whom most have it; the earliest; the shorter of two as early.
     """
-    return (_broken(node, counted), node.own, not node.named, node.at[:10] or "~", len(node.proposition.text) > _LONG,
+    return (_broken(node, counted), node.own, not node.named, node.origin != most, node.at[:10] or "~", len(node.proposition.text) > _LONG,
             f"{len(node.proposition.text):05d}{node.id}")  # fmt: skip
 
 

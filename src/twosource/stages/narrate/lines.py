@@ -146,9 +146,11 @@ def _said(told: Told, names: Names) -> Iterator[Line]:
         apart = "" if speaker.named else statement.report_id  # two unnamed sources are not one
         same = groups.setdefault(names.speaker(statement) + apart, {})
         same.setdefault(claim or statement.text.casefold(), []).append(statement)
+    rank = {claim.claim.id: at for at, claim in enumerate(told.claims)}
     made = 0
     for claims in sorted(groups.values(), key=_rank):
-        for line in _source_lines(list(claims.values()), names):
+        ordered = sorted(claims, key=lambda key: rank.get(key, len(rank)))
+        for line in _source_lines([claims[key] for key in ordered], names):
             if (made := made + 1) > MOST_SAID:
                 return
             yield line

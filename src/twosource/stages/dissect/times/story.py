@@ -18,7 +18,7 @@ from .days import day_of, grain, point, spread
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*")
 _STEM = 5  # letters that two forms of a word share: captured, capture
-_ALIKE, _SHARED = 0.4, 4
+_ALIKE, _VERY, _SHARED = 0.4, 0.75, 4
 _FAR = timedelta(days=300)
 _HALF_YEAR = timedelta(days=183)
 _COMMON = frozenset(
@@ -73,6 +73,7 @@ def inferred(own: Dissection, story: Sequence[Dissection]) -> Inferred | None:
         return Inferred(f"{latest:%Y-%m}", f"its latest date is {latest}, the year by its story")
     if latest is not None and first < latest <= last:
         first = latest
+    first = max((day for day in _done(own, dated) if first < day <= last), default=first)
     value = f"{first}" if first == last else f"{first}/{last}"
     return Inferred(value, "; ".join(dict.fromkeys(window.reason for window in kept[:3])))
 
@@ -131,6 +132,23 @@ def _windows(own: Dissection, others: Sequence[_Dated]) -> Iterator[_Window]:
                 best = (weight, _Window(*window, weight, reason))
         if best:
             yield best[1]
+
+
+def _done(own: Dissection, dated: Sequence[Dissection]) -> Iterator[date]:
+    """The days on which what a report tells was done, by others: it is no older than what it tells.
+
+    Without a day of its own to compare, the paragraphs must be far more alike than where both speak of a Friday.
+    """
+    passages = [_stems(own.report.text[each.start : each.end]) for each in own.passages]
+    for one in dated:
+        published = _published(one)
+        for time in one.times:
+            days = spread(time.value) if grain(time.value) == "day" and not time.impossible else None
+            if not days or time.tense == "future" or (published and days[0] > published):
+                continue
+            words = _words(one, time)
+            if any(_likeness(words, passage) >= _VERY for passage in passages):
+                yield days[0]
 
 
 def _window(time: Time, day: date) -> tuple[date, date] | None:
