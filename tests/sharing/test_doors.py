@@ -60,7 +60,7 @@ def test_every_claim_and_hit_for_others_has_been_through_the_gate(desk: Desk) ->
 def test_the_exports_pass_the_gate(desk: Desk) -> None:
     from twosource.surfaces.exports import exported
 
-    for format in ("csv", "csv-statements", "jsonld"):
+    for format in ("csv", "csv-statements", "jsonld", "html"):
         body = exported(desk.public_brief(desk.selected(None)), format).decode()
         assert [secret for secret in SECRETS if secret in body] == [], format
 

@@ -7,7 +7,7 @@ import pytest
 from tests.stages.told import World, named, unnamed
 from twosource import gate
 from twosource.gate.guard import NOTHING, Known, guard
-from twosource.model import Report, Told
+from twosource.model import Evidence, Reason, Report, Told
 from twosource.stages import narrate
 from twosource.stages.judge import of_story
 
@@ -145,3 +145,13 @@ def test_an_address_and_a_path_that_spell_a_name_are_withheld() -> None:
     after = gate.public(replace(told, reports=(spelled,)))
     assert after.reports[0].url is None
     assert "marten" not in after.reports[0].path
+
+
+def test_a_sentence_about_a_story_loses_the_number_that_its_place_loses() -> None:
+    told = _told(
+        ("Corporal Ivo Marten, 22, was captured near Halden on Friday by the army", "Norva Army Command")
+    )
+    text = told.reports[0].text
+    age = Evidence(told.reports[0].id, text.index("22"), text.index("22") + 2, "22")
+    (left,) = gate.reasons(told, [Reason("figure", "22", (age,))])
+    assert "22" not in repr(left)

@@ -18,6 +18,7 @@ from ..model import (
     FigureGroup,
     FigureValue,
     Line,
+    OpenQuestion,
     Origin,
     Reason,
     Source,
@@ -62,8 +63,11 @@ def reasons(
     told: Told, given: Iterable[Reason], known: Known = NOTHING, level: str = "CLEAR"
 ) -> tuple[Reason, ...]:
     """Sentences about a story with the places they rest on, as they may be shown."""
-    made = _Releasing(told, _guarded(told, known, level))
-    return tuple(made.reason(one) for one in given)
+    some = tuple(given)
+    # As questions of the story their words and places are known to the gate.
+    asked = tuple(OpenQuestion("not_verified", one.text, one.spans) for one in some)
+    made = _Releasing(replace(told, open=(*told.open, *asked)), _guarded(told, known, level))
+    return tuple(made.reason(one) for one in some)
 
 
 def _guarded(told: Told, known: Known, level: str) -> Guard:

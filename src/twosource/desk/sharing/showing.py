@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as Ids
 from dataclasses import replace
 
 from ... import gate
 from ...errors import NotAllowed, UnknownId, UsageError
-from ...model import Assessment, Brief, Evidence, Hit, Reveal, Statement, Told
+from ...model import Assessment, Brief, Evidence, Hit, Reveal, Source, Statement, Told
 from ..opened import Opened, found, now
 from .partners import OPEN, PROTECT
 
@@ -70,13 +72,18 @@ class Revealing(Opened):
         protected = {
             e.left for e in self._store.decisions() if e.relation == "protects" and e.retracted_at is None
         }
-        if protected:
-            for told in self._every_story():
-                for source in told.sources:
-                    if source.source_id in protected:
-                        names |= dict.fromkeys((source.name, *source.aliases), "by a person")
+        for source in self._sources(protected):
+            names |= dict.fromkeys((source.name, *source.aliases), "by a person")
         revealed = {each.key for each in self._store.exchange.reveals() if each.agreed_by}
         return gate.Known(names, (), frozenset(open_), frozenset(revealed))
+
+    def _sources(self, ids: Ids[str]) -> Iterator[Source]:
+        """These sources; one that nothing tells of any more is looked for in every story."""
+        found = {name: record.source for name in ids if (record := self._store.lookup.source(name))}
+        yield from found.values()
+        if ids - found.keys():
+            for told in self._every_story():
+                yield from (source for source in told.sources if source.source_id in ids)
 
     def ask_reveal(self, key: str, reason: str, by: str) -> Reveal:
         """Ask that something withheld (its key as the preview shows it) may go out at AMBER or stricter. Logged."""

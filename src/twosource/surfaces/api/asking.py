@@ -132,7 +132,7 @@ def set_aside(request: Request, limit: Limit = paging.SOME, cursor: Cursor = Non
 @router.get("/export", dependencies=READ, response_class=Response, responses=EXPORTED)
 def export(
     request: Request,
-    format: Literal["csv", "csv-statements", "jsonld", "pdf"] = "csv",
+    format: Literal["csv", "csv-statements", "jsonld", "html", "pdf"] = "csv",
     story_id: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """The claims of one story or of all for other tools: tables, linked data, or the brief as a PDF."""

@@ -17,11 +17,12 @@ commands = typer.Typer()
 
 
 class ExportFormat(StrEnum):
-    """A row a claim, a row a statement, linked data, or a document."""
+    """A row a claim, a row a statement, linked data, a page, or a document."""
 
     csv = "csv"
     csv_statements = "csv-statements"
     jsonld = "jsonld"
+    html = "html"
     pdf = "pdf"
 
 
@@ -36,7 +37,7 @@ def export(
     db: Db = None,
     out: Out = None,
 ) -> None:
-    """Write the claims of a store for other tools: CSV, JSON-LD (schema.org and PROV), or the brief as PDF.
+    """Write the claims of a store for other tools: CSV, JSON-LD (schema.org and PROV), or the brief as a page or PDF.
 
     Examples:
 

@@ -1,4 +1,4 @@
-"""Exports for others' tools: tables (CSV), linked data (JSON-LD) and a document (PDF) of told stories."""
+"""Exports for others' tools: tables (CSV), linked data (JSON-LD), a page (HTML) and a document (PDF) of told stories."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ FORMATS = {
     "csv": ("text/csv; charset=utf-8", "claims.csv"),
     "csv-statements": ("text/csv; charset=utf-8", "statements.csv"),
     "jsonld": ("application/ld+json", "claims.jsonld"),
+    "html": ("text/html; charset=utf-8", "brief.html"),
     "pdf": ("application/pdf", "brief.pdf"),
 }
 
@@ -27,6 +28,10 @@ def exported(brief: Brief, format: str) -> bytes:
         from .linked import linked
 
         return linked(stories, brief.as_of, brief.method)
+    if format == "html":
+        from .. import page
+
+        return page.html(brief).encode()
     from .document import document
 
     return document(brief)

@@ -90,6 +90,7 @@ DID = {
     "erase": "erased words",
 }
 EXPORTS = {
+    "html": "Brief as a page",
     "pdf": "Brief as PDF",
     "csv": "Claims as CSV",
     "csv-statements": "Statements as CSV",
