@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.reading import read
 from twosource.model import Reading
-from twosource.pipeline import analyse
+from twosource.pipeline import Afresh, analyse
 from twosource.stages.extract import extract
 
 OTHER = "The Velmoran defence ministry said no aircraft of its own had crossed the Ast on Saturday."
@@ -16,7 +16,7 @@ def spoken_for(first: str) -> list[str]:
     """The bodies that the minister is taken to speak for."""
     taken = [read(text, paper, "2025-03-14") for text, paper in ((f"{first}\n\n{DENIED}\n\n{BEHIND}", "Ast Post"),
                                                                  (OTHER, "Radio Ast"))]  # fmt: skip
-    found = analyse([Reading(each, extract(each), ()) for each in taken], lambda report: None)  # type: ignore[arg-type,return-value]
+    found = analyse([Reading(each, extract(each), ()) for each in taken], Afresh(lambda report: None))  # type: ignore[arg-type,return-value]
     return [edge.right for edge in found.edges if edge.left == "rurik-aldan"]
 
 

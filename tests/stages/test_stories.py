@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from twosource.model import Edge, Report
 from twosource.pipeline.touching import sets
 from twosource.stages.dedupe import copies
-from twosource.stages.group.stories import Stories, compare, keys, profile, stories, wanted
+from twosource.stages.group.stories import Stories, compare, keys, profile, stories
 from twosource.stages.group.stories.days import Day, between, days
 from twosource.text import digest
 
@@ -205,14 +205,9 @@ def test_a_report_in_another_language_joins_the_story_that_it_means() -> None:
     every = [*RAID, ABROAD, *STRIKE]
     near, far = (1.0, 0.1, 0.0), (0.0, 0.2, 1.0)
     meanings = {each.id: far if each in STRIKE else near for each in every}
-    assert set(wanted(every)) == set(meanings)
     found = groups(stories(every, meanings=meanings), *every)
     assert found == {frozenset(["ko", *(r.path for r in RAID)]), frozenset(r.path for r in STRIKE)}
     assert frozenset({"ko"}) in groups(stories(every), *every)
-
-
-def test_nothing_is_encoded_where_all_reports_are_in_one_language() -> None:
-    assert wanted([*RAID, *STRIKE]) == {}
 
 
 def test_look_alikes_are_told_apart_within_a_language_and_the_foreign_report_goes_with_its_own() -> None:

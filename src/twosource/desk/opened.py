@@ -17,7 +17,7 @@ from ..errors import UnknownId, UsageError
 from ..language.english import English
 from ..model import Item, SetAside, Told
 from ..pipeline import Done, nothing
-from ..ports import Language, Store
+from ..ports import Encoder, Language, Store
 from ..stages.when import window
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ class Opened:
     @cached_property
     def method(self) -> Mapping[str, str]:
         """The versions that everything derived depends on."""
-        return {"version": __version__, "rules": pipeline.rules(), "english": English.version}
+        parts = {"version": __version__, "rules": pipeline.rules(), "english": English.version}
+        means = encoder()
+        return {**parts, "meaning": means.version} if means else parts
 
     @cached_property
     def _store(self) -> Store:
@@ -97,7 +99,7 @@ class Opened:
     def _catch_up(self) -> None:
         if self._only_reads:
             return
-        pipeline.catch_up(self._store, speaks, self.method, self.settings.batch, self._done)
+        pipeline.catch_up(self._store, speaks, self.method, self.settings.batch, self._done, encoder())
         self._assessed()
 
     def _assessed(self) -> None:
@@ -125,6 +127,10 @@ class Opened:
             raise UsageError(self._missing())
         return self.settings.db
 
+    def _afresh(self, store: Store) -> pipeline.Afresh:
+        """How reports are asked again of a store."""
+        return pipeline.again(store, speaks, encoder())
+
     def _missing(self) -> str:
         if self.settings.db is None:
             return "Say which store: --db FILE, or set TWOSOURCE_DB."
@@ -142,6 +148,14 @@ def speaks(code: str) -> Language:
     from ..language.plain import Plain
 
     return Plain(code)
+
+
+@cache
+def encoder() -> Encoder | None:
+    """What tells the meaning of reports in several languages; None where it is not installed."""
+    from ..language.meaning import Meaning
+
+    return Meaning() if Meaning.installed() else None
 
 
 def now() -> str:

@@ -58,7 +58,9 @@ class Reads(Opened):
                 method=self.method,
                 stories=tuple(self._every_story()),
                 set_aside=tuple(refused) if places else (*self._store.set_aside(), *self._left_out()),
-                changes=pipeline.changes(self._store, speaks, self.method, known, at) if known and at else (),
+                changes=pipeline.changes(self._store, self._afresh(self._store), self.method, known, at)
+                if known and at
+                else (),
                 read=read,
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import pipeline
 from ..model import Dossier
-from .opened import found, speaks
+from .opened import found
 from .reading import Reads, moment
 
 
@@ -20,5 +20,5 @@ class Remembering(Reads):
         with self._asked() as store:
             known = self._known_at(at) if at else lambda report: True
             key = ":".join(self.method.values())
-            made = pipeline.dossier(store, pipeline.again(store, speaks), key, claim_id, at, known)
+            made = pipeline.dossier(store, self._afresh(store), key, claim_id, at, known)
             return found(made, "claim", f"{claim_id} as of {as_of}" if as_of else claim_id)

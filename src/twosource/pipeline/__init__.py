@@ -18,16 +18,17 @@ from typing import TypeVar
 
 from ..errors import TwosourceError
 from ..model import Captured, Derived, Dissection, Item, Parse, Reading, Reason, Report, SetAside
-from ..ports import Language, Store
+from ..ports import Encoder, Language, Store
 from ..stages import admit, dissect, extract, narrate
 from ..stages.linkage import components
 from .analysis import Analysis, Given, analyse, analyse_set, placed
 from .decided import amended, in_force, is_version
+from .meaning import Afresh, Meanings
 from .remembered import dossier
 from .shared import as_sent, bearing
 from .touching import Touching
 
-__all__ = ["Analysis", "Given", "again", "amended", "analyse", "dossier"]
+__all__ = ["Afresh", "Analysis", "Given", "again", "amended", "analyse", "dossier"]
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -146,9 +147,17 @@ def in_batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def catch_up(
-    store: Store, speaks: Speaks, method: Mapping[str, str], batch: int, done: Done = nothing
+    store: Store,
+    speaks: Speaks,
+    method: Mapping[str, str],
+    batch: int,
+    done: Done = nothing,
+    encoder: Encoder | None = None,
 ) -> None:
-    """Read what has not been read by this method, and derive anew where anything was kept since."""
+    """Read what has not been read by this method, and derive anew where anything was kept since.
+
+    ``encoder`` tells what reports in several languages mean; without one they are never of one story.
+    """
     key = ":".join(method.values())
     some: list[Reading] = []
     for reading in read(store.unread(key), store, speaks, batch):
@@ -158,14 +167,15 @@ def catch_up(
             store.read_by(key, some)
             some = []
     store.read_by(key, some)
+    afresh = again(store, speaks, encoder)
     while store.derived_from() != (store.kept, method):
         heard = next(iter(store.exchange.all_heard()), None) is not None
-        if (_derive if heard else follow)(store, speaks, key, method):
+        if (_derive if heard else follow)(store, afresh, key, method):
             break
     done("assessed", 0)
 
 
-def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -> bool:
+def _derive(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) -> bool:
     """One derivation from one state of the whole store; False where another process derived meanwhile.
 
     For desks that received others' words: those are weighed against all that the desk says.
@@ -173,7 +183,7 @@ def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -
     with store.snapshot():
         former, kept = store.derived_from(), store.kept
         decisions = (*store.decisions(), *bearing(store, store.readings(key)))
-        analysis = analyse(store.readings(key), again(store, speaks), decisions, _given(store))
+        analysis = analyse(store.readings(key), afresh, decisions, _given(store))
         if next(store.unread(key), None) is not None:
             kept = -1  # somebody else put a report that is not read yet: who reads it derives again
     with store.transaction():
@@ -183,7 +193,7 @@ def _derive(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -
     return True
 
 
-def follow(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) -> bool:
+def follow(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) -> bool:
     """Derive anew what was touched since, set by set; False where something was kept meanwhile.
 
     Each set is swapped in by itself, so that readers never wait for the whole, and a process that is killed
@@ -193,7 +203,7 @@ def follow(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) ->
     with store.transaction():
         if touched.placed_by() != method:
             touched.forget(method)
-    touching = Touching(touched)
+    touching = Touching(touched, afresh.meanings)
     while some := touched.unmarked(key, PLACED_AT_ONCE):
         with store.transaction():
             placed = [touching.place(number, report) for number, report in some if not touched.home(number)]
@@ -205,7 +215,7 @@ def follow(store: Store, speaks: Speaks, key: str, method: Mapping[str, str]) ->
         touched.hear(decisions)
     while waiting := touched.waiting():
         for homes in _regions(store, waiting):
-            _derive_sets(store, speaks, key, method, homes)
+            _derive_sets(store, afresh, key, method, homes)
     return touched.done(kept, method)
 
 
@@ -225,7 +235,7 @@ def _regions(store: Store, waiting: Mapping[int, int]) -> list[tuple[int, ...]]:
 
 
 def _derive_sets(
-    store: Store, speaks: Speaks, key: str, method: Mapping[str, str], homes: Sequence[int]
+    store: Store, afresh: Afresh, key: str, method: Mapping[str, str], homes: Sequence[int]
 ) -> None:
     """One derivation of some sets together; nothing where they were touched again meanwhile."""
     touched = store.touched
@@ -237,19 +247,19 @@ def _derive_sets(
         bases = {*reports, *(statement.id for one in readings for statement in one.statements)}
         here = (*stories, *claims)
         given = Given(stories, claims, {}, touched.former(bases, here), touched.elsewhere(here))
-        analysis = analyse_set(readings, again(store, speaks), store.decisions(), given)
+        analysis = analyse_set(readings, afresh, store.decisions(), given)
     derived = Derived(method, analysis.told, analysis.edges, analysis.redirects)
     touched.swap(derived, reports, {home: turns.get(home, 0) for home in homes})
 
 
-def again(store: Store, speaks: Speaks) -> Callable[[Report], Reading]:
-    """Reads a report another time, from the parses that the store kept at the first."""
+def again(store: Store, speaks: Speaks, encoder: Encoder | None = None) -> Afresh:
+    """Reads a report another time, from the parses that the store kept at the first, and says what reports mean."""
 
     def reread(report: Report) -> Reading:
         parses = store.parses(speaks(report.language).version, dissect.texts(report))
         return as_sent(said(report, parses), store)
 
-    return reread
+    return Afresh(reread, Meanings(encoder))
 
 
 def _given(store: Store) -> Given:
@@ -257,7 +267,7 @@ def _given(store: Store) -> Given:
 
 
 def changes(
-    store: Store, speaks: Speaks, method: Mapping[str, str], known: Callable[[Report], bool], at: datetime
+    store: Store, afresh: Afresh, method: Mapping[str, str], known: Callable[[Report], bool], at: datetime
 ) -> tuple[Reason, ...]:
     """What is new, moved, raised, disputed or withdrawn against the reports and decisions known then."""
     key = ":".join(method.values())
@@ -266,5 +276,5 @@ def changes(
     decisions = store.decisions()
     decided = (*in_force(decisions, at), *bearing(store, then))
     _, decided, given = placed(readings, decided, _given(store), known, decisions)
-    before = analyse(then, again(store, speaks), decided, given)
+    before = analyse(then, afresh, decided, given)
     return narrate.changes(before.told, [told for story in store.stories() if (told := store.told(story.id))])

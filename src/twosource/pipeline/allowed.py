@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Edge, Reading, Reason, Report, Statement, Told
 from ..ports import Store
 from .analysis import Given, Plot, analyse, placed, plotted
 from .decided import in_force
+from .meaning import Afresh
 
 AUTHOR = "a person of this desk"
 
@@ -23,7 +24,7 @@ class Part:
 
 def part_told(
     readings: Sequence[Reading],
-    reread: Callable[[Report], Reading],
+    afresh: Afresh,
     decisions: Sequence[Edge],
     given: Given,
     part: Part,
@@ -34,7 +35,7 @@ def part_told(
     some = [one for one in standing if any(s.id in part.statements for s in one.statements)]
     ids = {one.dissection.report.id for one in some}
     # Copies are found from the whole texts: what is blanked must not make a copy look like an origin.
-    plot: Plot = plotted([one.dissection.report for one in some], decided, given)
+    plot: Plot = plotted([one.dissection.report for one in some], decided, given, afresh.meanings)
     copies = tuple(replace(edge, reasons=()) for edge in plot.copies)
     kept = [only(one, part) for one in some]
     there = {one.id for each in kept for one in each.statements} | ids
@@ -43,7 +44,7 @@ def part_told(
     }
     return analyse(
         kept,
-        lambda report: only(reread(_whole(report, some)), part),
+        replace(afresh, read=lambda report: only(afresh.read(_whole(report, some)), part)),
         (*_shown(decided, hidden - there), *copies),
         given,
     ).told

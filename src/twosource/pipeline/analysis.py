@@ -13,10 +13,9 @@ from ..identity import settle
 from ..model import Assessment, Claim, Dissection, Edge, Reading, Report, Source, Statement, Story, Told
 from ..stages import dedupe, dissect, group, judge, narrate
 from .decided import by_subject, corrected, in_force, left_out, rated
+from .meaning import Afresh, Meanings
 from .touching import sets
 from .versions import carried, redirected, renamed, replaced
-
-Reread = Callable[[Report], Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Linked:
 
 def analyse(
     readings: Iterable[Reading],
-    reread: Reread,
+    afresh: Afresh,
     decisions: Sequence[Edge] = (),
     given: Given | None = None,
     as_of: str | None = None,
@@ -76,12 +75,13 @@ def analyse(
     """What all these reports together say, set by set. The same whatever their order; tokens are not looked at."""
     given = given or Given()
     read = {one.dissection.report.id: one for one in readings}
-    together = sets([read[key].dissection.report for key in sorted(read)], held_together(decisions, read))
+    reports = [read[key].dissection.report for key in sorted(read)]
+    together = sets(reports, held_together(decisions, read), afresh.meanings)
     found = []
     for ids in together:
         some = [read[key] for key in ids]
         members = {*ids, *(statement.id for one in some for statement in one.statements)}
-        one = analyse_set(some, reread, decisions, _part_of(given, members), as_of)
+        one = analyse_set(some, afresh, decisions, _part_of(given, members), as_of)
         named = {told.story.id for told in one.told}
         named |= {assessment.claim.id for told in one.told for assessment in told.claims}
         given = _without(given, named)
@@ -95,18 +95,18 @@ def analyse(
 
 def analyse_set(
     readings: Iterable[Reading],
-    reread: Reread,
+    afresh: Afresh,
     decisions: Sequence[Edge] = (),
     given: Given | None = None,
     as_of: str | None = None,
 ) -> Analysis:
     """What the reports of one set say, or of several that are held together (see ``touching``).
 
-    A report that its story dates is read again (``reread``), so that its "on Thursday" is resolved too.
+    A report that its story dates is read again (``afresh``), so that its "on Thursday" is resolved too.
     """
     given = given or Given()
     standing, decided, given = placed(readings, in_force(decisions), given)
-    plot, part, merged = assembled(standing, reread, decided, given)
+    plot, part, merged = assembled(standing, afresh, decided, given)
     told = judged(part, decided, as_of)
     edges = dict.fromkeys((*plot.copies, *plot.follows, *part.edges))
     return Analysis(tuple(edges), tuple(sorted(told, key=size)), {**plot.redirects, **merged})
@@ -139,15 +139,15 @@ def placed(
 
 
 def assembled(
-    readings: Iterable[Reading], reread: Reread, decided: Sequence[Edge], given: Given
+    readings: Iterable[Reading], afresh: Afresh, decided: Sequence[Edge], given: Given
 ) -> tuple[Plot, Linked, dict[str, str]]:
     """A set (what of it stands: ``placed``) with its stories and claims under the ids that they were given, before
 
     anything is judged.
     """
     read = {one.dissection.report.id: one for one in readings}
-    plot = plotted([read[key].dissection.report for key in sorted(read)], decided, given)
-    part, merged = settled(linked(plot.stories, plot, read, reread, decided), given)
+    plot = plotted([read[key].dissection.report for key in sorted(read)], decided, given, afresh.meanings)
+    part, merged = settled(linked(plot.stories, plot, read, afresh, decided), given)
     return plot, part, merged
 
 
@@ -187,12 +187,12 @@ def _without(given: Given, named: Collection[str]) -> Given:
 # --- the texts alone -------------------------------------------------------------------------
 
 
-def plotted(reports: Sequence[Report], decided: Sequence[Edge], given: Given) -> Plot:
+def plotted(reports: Sequence[Report], decided: Sequence[Edge], given: Given, meanings: Meanings) -> Plot:
     """Copies, stories and lent dates of all these reports, the stories under the ids that they were given."""
     own = [report for report in reports if report.received_from is None]  # a partner quotes our very words
     textual = dedupe.copies(own)
     copies = (*textual, *group.rewrites(own, textual))
-    found = group.stories(reports, copies, decided)
+    found = group.stories(reports, copies, decided, meanings.between(reports))
     stories, follows, moved = _settled_stories(found, given)
     dates = {key: date.value for key, date in (found.dates or {}).items()}
     return Plot(copies, stories, follows, dates, moved)
@@ -202,7 +202,7 @@ def plotted(reports: Sequence[Report], decided: Sequence[Edge], given: Given) ->
 
 
 def linked(
-    stories: Sequence[Story], plot: Plot, read: Mapping[str, Reading], reread: Reread, decided: Sequence[Edge]
+    stories: Sequence[Story], plot: Plot, read: Mapping[str, Reading], afresh: Afresh, decided: Sequence[Edge]
 ) -> Linked:
     """The claims of linked stories. ``read`` holds at least the readings of their reports."""
     circle = _circles(stories)
@@ -212,7 +212,7 @@ def linked(
             own = here[key].dissection
             better = dissect.inferred(own, [read[each].dissection for each in circle[key]])
             day = better.published_at if better else plot.dates[key]
-            here[key] = reread(replace(own.report, published_at=day, published_from="inferred"))
+            here[key] = afresh.read(replace(own.report, published_at=day, published_from="inferred"))
     here = {key: _flagged(one, [here[each].dissection for each in circle[key]]) for key, one in here.items()}
     here = {key: corrected(one, decided) for key, one in here.items()}
     taken = tuple(here[key].dissection for key in sorted(here))

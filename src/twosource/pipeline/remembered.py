@@ -8,13 +8,14 @@ from datetime import datetime
 from ..model import Assessment, Claim, Dossier, Edge, OpenQuestion, Report
 from ..ports import Store
 from ..stages import judge
-from .analysis import Given, Reread, assembled, grounded, judged, placed
+from .analysis import Given, assembled, grounded, judged, placed
 from .decided import in_force, rated
+from .meaning import Afresh
 
 
 def dossier(
     store: Store,
-    reread: Reread,
+    afresh: Afresh,
     key: str,
     claim_id: str,
     at: datetime | None,
@@ -35,7 +36,7 @@ def dossier(
     kept, decided, given = placed(
         readings, in_force(decisions, at), wanted, None if at is None else known, decisions
     )
-    _, part, _ = assembled(kept, reread, decided, given)
+    _, part, _ = assembled(kept, afresh, decided, given)
     claim = _nearest(part.claims, given.claims[claim_id])
     if claim is None:
         return None

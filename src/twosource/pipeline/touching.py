@@ -11,17 +11,18 @@ from __future__ import annotations
 import zlib
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from ..model import Report
 from ..ports import Marks, Touches
 from ..stages import dedupe
-from ..stages.group.stories import Profile, compare, keys, profile
+from ..stages.group.stories import Profile, abroad, compare, keys, profile
 from ..stages.group.stories.follows import FOLLOWS, NAMES
 from ..stages.group.stories.grouping import BY_KEYS, CLEARLY, FLOOR, JOINS, NEAREST
 from ..stages.group.stories.likeness import moments, nearness
 from ..stages.group.stories.recalls import meets
+from .meaning import NO_MEANINGS, Meanings
 
 T = TypeVar("T")
 
@@ -38,6 +39,8 @@ FEW_KEYS = 12
 CROWD = 256
 # A report left alone is compared with so many that share its words.
 WEAK = 40
+# A report is compared by meaning with so many of each language and round of days.
+ABROAD = 48
 REMEMBERED = 600
 
 
@@ -60,18 +63,21 @@ def words_of(seen: Profile) -> dict[int, float]:
 class Touching:
     """Places reports one after the other in the sets of an index."""
 
-    def __init__(self, index: Touches) -> None:
-        self._index = index
+    def __init__(self, index: Touches, meanings: Meanings = NO_MEANINGS) -> None:
+        self._index, self._meanings = index, meanings
         self._profiles: OrderedDict[int, Profile] = OrderedDict()
 
     def place(self, number: int, report: Report) -> int:
         """The set that a report is in now that it is here, by the number of its first member."""
         mine = self._keep(number, profile(report))
         found = marks(report, mine)
+        found = replace(found, names=found.names | self._meanings.posted(mine))
         homes: set[int] = set()
         for other in self._alike(mine, found, homes):
             homes.add(self._index.home(other))
         for other in self._copies(report, found, homes):
+            homes.add(self._index.home(other))
+        for other in self._abroad(report, mine, homes):
             homes.add(self._index.home(other))
         homes |= set() if homes else self._nearest(number, mine, found.words)
         lone = self._lone(mine, found)
@@ -140,6 +146,19 @@ class Touching:
             if looks_back(self._profile(number), mine) and not self._large(number):
                 yield number
 
+    def _abroad(self, report: Report, mine: Profile, homes: set[int]) -> Iterator[int]:
+        """The reports in other languages that mean the same, of those that are near in time."""
+        sought = self._meanings.sought(mine)
+        near = sorted(self._index.by_names(sought, False, ABROAD)) if sought else []
+        others = {number: self._index.report(number) for number in self._fresh(near, homes)}
+        vectors = self._meanings.of((report, *others.values())) if others else {}
+        for number in self._fresh(others, homes):
+            theirs = vectors.get(others[number].id)
+            if theirs is None or report.id not in vectors or self._large(number):
+                continue
+            if abroad(mine, self._profile(number), vectors[report.id], theirs) >= ALIKE:
+                yield number
+
     def _large(self, number: int) -> bool:
         return self._index.size(self._index.home(number)) >= LARGE
 
@@ -166,10 +185,12 @@ def looks_back(later: Profile, earlier: Profile) -> bool:
     )
 
 
-def sets(reports: Sequence[Report], joined: Iterable[tuple[str, str]] = ()) -> list[tuple[str, ...]]:
+def sets(
+    reports: Sequence[Report], joined: Iterable[tuple[str, str]] = (), meanings: Meanings = NO_MEANINGS
+) -> list[tuple[str, ...]]:
     """The sets of these reports, by their ids; ``joined`` are pairs of reports that people hold together."""
     index = InMemory(reports)
-    touching = Touching(index)
+    touching = Touching(index, meanings)
     for number, report in enumerate(reports):
         touching.place(number, report)
     places = {report.id: number for number, report in enumerate(reports)}

@@ -7,13 +7,13 @@ from .alerts import Alerts
 from .collections import Collections
 from .exchange import Exchange
 from .lookup import Lookup, Shelf
-from .reading import Language, Reader
+from .reading import Encoder, Language, Reader
 from .record import Acts, Ledger
 from .store import Kept, Store
 from .touched import Group, Marks, Touched, Touches
 from .watches import Watches
 
 __all__ = [
-    "Accounts", "Acts", "Alerts", "Collections", "Exchange", "Group", "Kept", "Language", "Ledger",
+    "Accounts", "Acts", "Alerts", "Collections", "Encoder", "Exchange", "Group", "Kept", "Language", "Ledger",
     "Lookup", "Marks", "Reader", "Shelf", "Store", "Touched", "Touches", "Watches",
 ]  # fmt: skip

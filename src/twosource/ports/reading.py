@@ -23,3 +23,13 @@ class Language(Protocol):
 
     def parse(self, passages: Iterable[str]) -> Iterator[Parse]:
         """One Parse a passage, in order; offsets are relative to the passage."""
+
+
+class Encoder(Protocol):
+    """What texts mean, whatever language they are in. A desk does without where there is none."""
+
+    version: str
+    languages: frozenset[str]
+
+    def encode(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """One vector of length 1 a text: texts that mean the same lie near each other."""

@@ -22,7 +22,7 @@ from typing import Any
 from tests.names import same_name
 from tests.quality.harness import CACHE, ENGLISH, ROOT
 from twosource.model import Assessment, Evidence, Parse, Proposition, Report, SetAside, Told
-from twosource.pipeline import Analysis, analyse, said
+from twosource.pipeline import Afresh, Analysis, analyse, said
 from twosource.readers.files import Files
 from twosource.stages import admit, dissect
 from twosource.text import digest
@@ -80,7 +80,7 @@ def world(name: str) -> World:
     admitted = (admit.admit(item) for item in items if not item.path.endswith(("gold.json", "README.md")))
     reports = [report for report in admitted if isinstance(report, Report)]
     parses = _parses([text for report in reports for text in dissect.texts(report)], name)
-    analysis = analyse([said(r, parses) for r in reports], lambda report: said(report, parses))
+    analysis = analyse([said(r, parses) for r in reports], Afresh(lambda report: said(report, parses)))
     return World(json.loads(gold.read_text("utf-8")), {r.id: r for r in reports}, analysis)
 
 

@@ -8,14 +8,14 @@ from typing import Any, Literal
 
 import orjson
 
-from ... import gate, pipeline
+from ... import gate
 from ...errors import UnknownId, UsageError
 from ...model import Answer, Assessment, Reading, Report, Sent, SharingGroup, Source, Statement, Told
 from ...pipeline.allowed import Part, given_of, part_told
 from ...pipeline.shared import bearing
 from ...stages import share
 from ...text import slug
-from ..opened import now, speaks
+from ..opened import now
 from ..reading import Reads
 from .partners import Partners
 from .showing import Revealing
@@ -256,8 +256,8 @@ class Sending(Reads, Revealing, Partners):
 
     def _told(self, readings: Sequence[Reading], part: Part) -> tuple[Told, ...]:
         decisions = (*self._store.decisions(), *bearing(self._store, readings))
-        reread = pipeline.again(self._store, speaks)
-        return part_told(readings, reread, decisions, given_of(self._store), part)
+        afresh = self._afresh(self._store)
+        return part_told(readings, afresh, decisions, given_of(self._store), part)
 
     def _related(self, told: Told, came_here: Collection[str]) -> dict[str, tuple[str, ...]]:
         """For each claim the partners' notes of it that came in this group: by them the others see what it is about."""

@@ -18,11 +18,12 @@ from .dates import Dated, dated, span_of
 from .follows import follows
 from .grouping import Groups, grouped, keys_of
 from .likeness import Likeness, likeness
-from .meanings import across, wanted
+from .meanings import abroad, across, encoded
 from .profile import Profile, own_date, profile
 
 __all__ = [
-    "Apart", "Dated", "Groups", "Likeness", "Profile", "Stories", "compare", "grouped", "keys", "profile", "stories", "wanted",
+    "Apart", "Dated", "Groups", "Likeness", "Profile", "Stories", "abroad", "compare", "encoded", "grouped", "keys", "profile",
+    "stories",
 ]  # fmt: skip
 
 RULE = "rule:stories/1"
@@ -70,8 +71,8 @@ def stories(
 
     ``copies`` are copy_of edges. ``decided`` are edges by people, which come after all likeness: ``same_as`` of
     kind "story" makes the stories of two reports one, of kind "not story" takes the left report out of the story of
-    the right one; of two words on one thing the later wins. ``meanings`` are vectors of the texts that ``wanted`` names, by
-    report id: without them, reports in two languages are never one story.
+    the right one; of two words on one thing the later wins. ``meanings`` are vectors of what ``encoded`` gives, by report
+    id: without them, reports in two languages are never one story.
     """
     every = sorted({each.id: each for each in reports}.values(), key=lambda r: r.id)
     place = {report.id: at for at, report in enumerate(every)}

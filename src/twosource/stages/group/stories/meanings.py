@@ -24,11 +24,20 @@ ENCODED = 400
 BLOCK = 512
 
 
-def wanted(reports: Sequence[Report]) -> dict[str, str]:
-    """Report id -> the text to encode; empty where all are in one language, and meanings would add nothing."""
-    if len({report.language for report in reports} - {"und"}) < 2:
-        return {}
-    return {report.id: f"{report.title or ''}\n{opening_of(report)}".strip()[:ENCODED] for report in reports}
+def encoded(report: Report) -> str:
+    """What of a report is encoded: its title and how it opens."""
+    return f"{report.title or ''}\n{opening_of(report)}".strip()[:ENCODED]
+
+
+def abroad(a: Profile, b: Profile, mine: Sequence[float], theirs: Sequence[float]) -> float:
+    """The likeness of two reports in two languages, by what they open with; below 0 where they mean other things."""
+    cosine = float(np.dot(np.asarray(mine, np.float32), np.asarray(theirs, np.float32)))
+    return (cosine - UNLIKE) * SLOPE * _beside(a, b)
+
+
+def _beside(a: Profile, b: Profile) -> float:
+    """What times and numbers do to a likeness of meaning: a factor."""
+    return nearness(a, b) * (GAIN if _same_numbers(a, b) else 1.0)
 
 
 def across(
@@ -48,8 +57,7 @@ def across(
         for row, column in zip(*np.nonzero(likeness >= LEAST), strict=True):
             a, b = known[start + int(row)], known[int(column)]
             if a < b:
-                value = round(float(likeness[row, column]), 6) * nearness(profiles[a], profiles[b])
-                found[a, b] = value * (GAIN if _same_numbers(profiles[a], profiles[b]) else 1.0)
+                found[a, b] = round(float(likeness[row, column]), 6) * _beside(profiles[a], profiles[b])
     return found
 
 
