@@ -37,9 +37,10 @@ def direction(context: Context, index: int, start: int) -> Tense | None:
         return "future"
     if before in _BACK:
         return "past"
-    if before in ("due", "until", "till"):
-        return "future"
     found = context.verbs.tense(start)
+    if before in ("due", "until", "till"):
+        verb = context.verbs.above(start)
+        return "past" if before != "due" and found == "past" and verb and verb.lemma == "be" else "future"
     if before in _AHEAD and found != "past":
         return "future"
     return found

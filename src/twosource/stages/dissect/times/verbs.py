@@ -14,6 +14,9 @@ Tense = Literal["past", "future", "present"]
 _LONGEST_CLIMB = 25
 _WILL = frozenset(("will", "shall", "'ll", "wo", "’ll", "would"))
 _SCHEDULED = frozenset(("schedule", "plan", "slate", "expect"))
+# What stands in a timetable is told in the present: "the trial starts on Thursday".
+_TIMETABLE = frozenset(("begin", "start", "resume", "reopen", "open", "end", "expire", "convene", "depart", "sail"))
+_ASKING = frozenset(("ask", "urge", "order", "advise", "instruct", "require", "invite", "beg"))
 _MAY = frozenset(("may", "can", "must", "should"))
 
 
@@ -77,7 +80,8 @@ class Verbs:
         if verb.tag == "VBD" or any(t.tag == "VBD" for t in helpers):
             return "past"
         if any(t.text.lower() == "to" for t in helpers):
-            return "future" if self._ahead(verb.head) else None
+            asked = verb.head != index and self.tokens[verb.head].lemma.lower() in _ASKING
+            return "future" if asked or self._ahead(verb.head) else None
         if any(t.lemma == "have" for t in helpers):
             return "past"
         if any(t.lemma in _MAY for t in helpers):
@@ -85,6 +89,8 @@ class Verbs:
         if any(t.tag == "MD" for t in helpers):
             return None
         if verb.lemma.lower() in _words("ahead") or self._ahead_child(index):
+            return "future"
+        if verb.tag in ("VBZ", "VBP") and verb.lemma.lower() in _TIMETABLE and not helpers:
             return "future"
         if verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers):
             return "present"
