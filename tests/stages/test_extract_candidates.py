@@ -69,6 +69,10 @@ def one(text: str) -> Candidate:
             "The hole in the square measures nine metres, said Pia Loring, an analyst with Orbis Lens.",
             "Pia Loring, an analyst with Orbis Lens", "said", ["The hole in the square measures nine metres"],
         ),
+        (
+            "The engine failed on the slope, about which Captain Ida Roe told the press.",
+            "Captain Ida Roe", "told", ["The engine failed on the slope"],
+        ),
         # a dateline is no part of who speaks
         (
             "PORT ASHBY, Norland, June 17 (TPA) - Velmark on Tuesday denied bombing the market.",
@@ -279,7 +283,14 @@ def test_a_clip_in_a_transcript_is_its_speaker_s_own_words() -> None:
     assert found.direct
 
 
-@pytest.mark.parametrize("line", ["Published: 27 Dec. 2024, 11:44", "Original Source: www.harbour.example"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: 27 Dec. 2024, 11:44",
+        "Original Source: www.harbour.example",
+        "IN THE POST TOMORROW: Ten pages of boats.",
+    ],
+)
 def test_furniture_is_no_label(line: str) -> None:
     assert shown(f"{line}\nThe river rose by two metres.") == []
 

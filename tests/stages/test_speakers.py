@@ -134,3 +134,13 @@ def test_a_body_called_by_its_kind_alone_is_the_one_just_named() -> None:
 def test_nobody_is_no_one_who_was_named() -> None:
     text = "The Interior Ministry said the count was right. But nobody has explained the lorry."
     assert not who(text, "nobody").named
+
+
+def test_whoever_was_asked_is_the_one_who_answers() -> None:
+    text = "President Ansel Dorn won. We asked the returning officer for the result; it is on the door, he told us."
+    assert who(text, "he told").name == "the returning officer"
+
+
+def test_a_pronoun_means_the_unnamed_trader_who_spoke() -> None:
+    text = "Mrs Oyen sells fish. A trader says a lorry stood there. The soldiers bought cherries, she says."
+    assert who(text, "she").name == "A trader"

@@ -47,6 +47,9 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
     if passive(tree, verb):
         yield from _passive(tree, verb, cue)
         return
+    if about := _about_which(tree, verb, cue):
+        yield about
+        return
     if as_saying(tree, verb):
         return  # "A quoted B as saying S": what B says is S, and A carries it
     if named := apposed(tree, verb, cue):
@@ -85,6 +88,28 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
         yield (
             told if opening == verb else replace(told, cue=Span(cue_span(tree, opening).start, told.cue.end))
         )
+
+
+def _about_which(tree: Tree, verb: int, cue: Cue) -> Proposal | None:
+    """ "The engine failed, about which Captain N told the press": N says the sentence before the comma."""
+    sense = cue.senses.get("about") or cue.senses.get("of")
+    asides = [
+        prep
+        for prep in tree.of(verb, "prep")
+        if tree.tokens[prep].text.lower() in ("about", "of", "as")
+        and prep < verb
+        and any(tree.tokens[w].text.lower() in ("which", "this") for w in tree.of(prep, "pobj"))
+    ]
+    who = subject(tree, verb) if asides and sense else None
+    if not sense or who is None or tree.tokens[verb].dep != "relcl" or not somebody(tree, who.token):
+        return None
+    first = tree.sentences[tree.sentence[verb]].first
+    if tree.tokens[asides[0] - 1].text != "," or asides[0] - first < 4:
+        return None
+    said = trimmed(tree.text, tree.tokens[first].start, tree.tokens[asides[0] - 1].start)
+    return Proposal(
+        verb, cue_span(tree, verb), cue.lemma, sense, "that", phrase(tree, who.token, verb), who, (said,)
+    )
 
 
 def _text(tree: Tree, noun: int) -> bool:

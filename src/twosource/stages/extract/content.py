@@ -137,7 +137,8 @@ def _stray(tree: Tree, verb: int, sense: Sense) -> Content | None:
     nouns = [c for c in tree.of(verb, "dobj", "dative", "npadvmod") if c > verb]
     nouns += [n for p in tree.of(verb, "prep", "dative") for n in tree.of(p, "pobj") if n > verb]
     for noun in nouns:
-        for head in tree.of(noun, "acl", "relcl") if tree.tokens[noun].lemma not in cues("nouns") else ():
+        hung = tree.of(noun, "acl", "relcl") if tree.tokens[noun].lemma not in cues("nouns") else []
+        for head in (*hung, *(c for each in hung for c in tree.of(each, "ccomp"))):
             if complement(tree, head):
                 return Content(((tree.first[head], closing(tree, head)),), "that", sense, head=head)
     return None

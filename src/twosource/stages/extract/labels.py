@@ -65,7 +65,12 @@ def _label(tree: Tree, passage: Passage, often: Counter[str]) -> Span | None:
     name = Span(*match.span(1))
     after = tree.text[match.end() : match.end() + 3].strip()
     text = tree.text[name.start : name.end]
-    if text.lower() in words("not_labels") or not after or after[0] in OPENING:
+    if (
+        text.split()[0].lower() in words("no_opening")
+        or text.lower() in words("not_labels")
+        or not after
+        or after[0] in OPENING
+    ):
         return None
     if text.isupper() and (len(text) > 3 or text in ("Q", "A") or often[text] > 1 or match[0][:1] == "["):
         return name

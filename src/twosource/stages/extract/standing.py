@@ -77,7 +77,12 @@ def _marked(tree: Tree, candidate: Candidate) -> Candidate:
         marks["withdrawn"] = 1.0
     words_ = text.lower().split()
     last = words_[-1].strip(".,") if words_ else ""
-    if len(words_) <= 3 and (last in _POINTING or (last in words("claims") and words_[0] in _DEFINITE)):
+    bare = (
+        candidate.construction in ("small", "as") and len(words_) <= 3 and words_[0] in _POINTING
+    )  # "him dead"
+    if bare or (
+        len(words_) <= 3 and (last in _POINTING or (last in words("claims") and words_[0] in _DEFINITE))
+    ):
         marks["anaphor"] = 1.0
     return replace(candidate, features={**candidate.features, **marks}) if marks else candidate
 

@@ -15,7 +15,9 @@ _LONGEST_CLIMB = 25
 _WILL = frozenset(("will", "shall", "'ll", "wo", "’ll", "would"))
 _SCHEDULED = frozenset(("schedule", "plan", "slate", "expect"))
 # What stands in a timetable is told in the present: "the trial starts on Thursday".
-_TIMETABLE = frozenset(("begin", "start", "resume", "reopen", "open", "end", "expire", "convene", "depart", "sail"))
+_TIMETABLE = frozenset(
+    ("begin", "start", "resume", "reopen", "open", "end", "expire", "convene", "depart", "sail")
+)
 _ASKING = frozenset(("ask", "urge", "order", "advise", "instruct", "require", "invite", "beg"))
 _MAY = frozenset(("may", "can", "must", "should"))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from functools import cache
 
+from ....data import table
 from ....model import Source, Token
 from ..cues import cues
 from .ground import Ground, words
@@ -15,6 +17,14 @@ THING = {"it", "its", "itself", "which", "that", "this"}
 OWN = {"we", "i", "us", "our", "me", "my"}
 _FEMALE = {"she", "her", "herself"}
 _MALE = {"he", "him", "his", "himself"}
+
+# Whoever was asked may answer: "we asked the returning officer; he told us".
+_ASKED = {"ask", "ring", "phone", "telephone", "interview", "question", "contact"}
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(table("persons.json")["nouns"])
 
 
 class Pronouns:
@@ -74,12 +84,16 @@ class Pronouns:
         yield from reversed(self._entries[max(0, at - 14) : at])
 
     def _descriptions(self) -> Iterator[tuple[int, int, int]]:
-        """Subjects that are called by what they are ("a nurse at the hospital"), by the token of their head."""
+        """Who is called by what they are ("a nurse at the hospital"), by the token of their head."""
         fitting = words("bodies") | words("unnamed") | words("offices") | words("titles")
         for at, token in enumerate(self._ground.tokens):
-            subject = token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "agent")
-            if subject and token.lemma.lower() in fitting and self._ground.actor_at(token) is None:
-                over = self._ground.tokens[token.head]
+            if token.pos != "NOUN" or self._ground.actor_at(token) is not None:
+                continue
+            over, lemma = self._ground.tokens[token.head], token.lemma.lower()
+            asked = token.dep == "dobj" and over.lemma in _ASKED and lemma in fitting
+            subject = token.dep in ("nsubj", "nsubjpass", "agent") and lemma in fitting
+            speaks = token.dep == "nsubj" and lemma in _persons() and self._speaks(over)
+            if asked or subject or speaks:
                 # "the head surgeon" read as two nouns: the one that the verb has
                 yield token.start, token.end, token.head if over.pos == "NOUN" and over.dep == "nsubj" else at
 
@@ -130,6 +144,8 @@ class Pronouns:
             token = self._ground.tokens[at]
             if token.dep in ("nsubj", "nsubjpass", "agent"):
                 return 5.0 if self._speaks(self._ground.tokens[token.head]) else 3.0
+            if token.dep == "dobj" and self._ground.tokens[token.head].lemma in _ASKED:
+                return 4.0
             over = self._ground.tokens[self._ground.tokens[token.head].head]
             if token.dep == "pobj" and over.text.lower() == "according":
                 return 5.0
