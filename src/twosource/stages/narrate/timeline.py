@@ -27,6 +27,10 @@ _OWNING = ("'s", "’s")  # "the summer's water" says which water, not when
 LONGEST = 300
 
 
+# What is told of somebody or by somebody; an enquiry and what is not verified have sections of their own.
+_TOLD = ("assertion", "stance", "request")
+
+
 class _Moment(NamedTuple):
     """When a claim's words say it was, the span that says so, and what it is the time of."""
 
@@ -78,6 +82,11 @@ def timeline(
             _enter(found, claim, place, moment)
         for entry in _withdrawn(claim, published):
             found.setdefault((f"{entry.when} withdrawn", claim.claim.id), entry)
+    for statement in _unclaimed(claims, statements):
+        if statement.report_id in inside:
+            place = _Place(statement, evidence(statement))
+            for moment in _background(statement, known.get(statement.report_id)):
+                found.setdefault((moment.value[:10], statement.id), _entry(None, place, moment))
     once = {(entry.when, entry.spans[0]): entry for entry in reversed(found.values())}
     return tuple(sorted(once.values(), key=_place_in_time))
 
@@ -162,6 +171,31 @@ def _after(taken: Dissection, end: int, text: str) -> Iterator[_Moment]:
             yield from _of([time], "event", text)
 
 
+def _unclaimed(claims: Sequence[Assessment], statements: Sequence[Statement]) -> Iterator[Statement]:
+    """What stands in no claim, nor inside what does."""
+    claimed = {key for claim in claims for key in claim.claim.statements}
+    held = [each for each in statements if each.id in claimed]
+    for one in statements:
+        if one.id not in claimed and one.kind in _TOLD and not _THAT_WAS.match(one.text):
+            around = (each for each in held if each.report_id == one.report_id)
+            if not any(each.start <= one.start and one.end <= each.end for each in around):
+                yield one
+
+
+def _background(statement: Statement, taken: Dissection | None) -> Iterator[_Moment]:
+    """The times of what makes no claim: of what an outlet looks back at, and of what somebody did or said on a day."""
+    if taken is None:
+        return
+    text = taken.report.text
+    if statement.attribution.cue is None:
+        past = [t for t in statement.when if t.tense == "past" and not t.said and len(t.value) > len("2024")]
+        yield from _of(past if "commentary" not in statement.features else (), "event", text)
+        return
+    start, end = _sentences(taken, statement.start, statement.end)
+    said = [time for time in _said(statement, taken, start, end) if time.said]
+    yield from _of(said, "statement", text)
+
+
 def _of(times: Sequence[Time], by: Dated, text: str | None) -> Iterator[_Moment]:
     """The times that are moments; two that a "between" joins are one interval."""
     moments = [time for time in times if _is_moment(time)]
@@ -219,20 +253,26 @@ def _enter(
 ) -> None:
     """Put a claim under a day; one that stands there already gets the finer time and the new spans."""
     key = (moment.value[:10], claim.claim.id)
+    made = _entry(claim.claim.id, place, moment)
+    old = found.get(key)
+    if old is None:
+        found[key] = made
+        return
+    spans = tuple(dict.fromkeys([*old.spans, *made.spans]))
+    by = min(old.dated_by, moment.dated_by, key=("event", "statement", "report").index)
+    when = max(old.when, made.when, key=len)
+    found[key] = TimelineEntry(when, old.text, old.claim_id, spans, by)
+
+
+def _entry(claim_id: str | None, place: _Place, moment: _Moment) -> TimelineEntry:
+    """What is told at a place, under a moment, with the span that gives the moment."""
     whole = evidence(place.statement)
     within = moment.dated_by != "event" or place.words.start <= moment.start < place.words.end
     words = place.words if within or len(whole.text) > LONGEST else whole
     cited: tuple[Evidence, ...] = (words,)
     if moment.dated_by != "report":
         cited = (words, Evidence(words.report_id, moment.start, moment.end, moment.text))
-    old = found.get(key)
-    if old is None:
-        found[key] = TimelineEntry(iso(moment.value), words.text, claim.claim.id, cited, moment.dated_by)
-        return
-    spans = tuple(dict.fromkeys([*old.spans, *cited]))
-    by = min(old.dated_by, moment.dated_by, key=("event", "statement", "report").index)
-    when = max(old.when, iso(moment.value), key=len)
-    found[key] = TimelineEntry(when, old.text, old.claim_id, spans, by)
+    return TimelineEntry(iso(moment.value), words.text, claim_id, cited, moment.dated_by)
 
 
 def _place_in_time(entry: TimelineEntry) -> tuple[object, ...]:
