@@ -8,7 +8,7 @@ import pytest
 
 from tests.stages.told import World, figure, named, unnamed
 from twosource.model import Attribution, Figure, Link, Story, Time
-from twosource.stages.group.slots import clauses, propositions
+from twosource.stages.group.propositions import clauses, propositions
 from twosource.stages.group.words import clocks, content, negated, stem
 
 

@@ -7,8 +7,8 @@ was said, a phrase that describes, a name (in either order), and the verb.
 from __future__ import annotations
 
 from ...model import Span
-from .content import finite
 from .cues import Cue
+from .frames import finite
 from .subjects import Subject
 from .tree import Tree, trimmed
 

@@ -8,9 +8,10 @@ from functools import cache
 
 from ...model import Span
 from .apposed import apposed, apposed_head
-from .content import Content, content, finite, infinitive, narrowed, resumes, whole
+from .content import content, resumes
 from .cues import Cue, Sense, idioms, words
 from .evidence import according, measured
+from .frames import Content, finite, infinitive, narrowed, whole
 from .proposals import Proposal
 from .subjects import Subject, phrase, somebody, subject
 from .tree import OPENING, Tree, trimmed

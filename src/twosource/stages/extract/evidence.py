@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Span
-from .content import finite
 from .cues import Sense, words
+from .frames import finite
 from .proposals import Proposal
 from .subjects import Subject, phrase
 from .tree import Tree, trimmed

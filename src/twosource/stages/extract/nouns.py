@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...model import Span
 from .clauses import spans
-from .content import Content, complement, finite, infinitive, narrowed, whole
+from .content import complement
 from .cues import Cue, Sense, cues, words
+from .frames import Content, finite, infinitive, narrowed, whole
 from .proposals import Proposal
 from .subjects import Subject, phrase, somebody, subject
 from .tree import Tree

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .content import infinitive
 from .cues import cues
+from .frames import infinitive
 from .negation import NOBODY, modal, negated
 from .parties import sourcelike
 from .silence import Silence, made, no, object_of, ours, who_of, words

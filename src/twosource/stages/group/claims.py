@@ -20,9 +20,10 @@ from .bare import bare, lent
 from .decided import on_claims
 from .denials import denials
 from .likeness import Likeness, counted, likeness, odd, of_persons
+from .propositions import propositions
 from .relations import quote, relations
 from .scene import Scene
-from .slots import Slots, propositions, slots
+from .slots import Slots, slots
 from .worth import standing, worthy
 
 RULE = "rule:claims/1"
