@@ -17,7 +17,7 @@ from ...model import (
     Story,
 )
 from ...text import READ
-from .agreement import CAN_HOLD, GROWN, UNTOLD, UPDATE
+from .agreement import CAN_HOLD, GROWN, UNTOLD, UPDATE, WITHIN
 from .assess import withdrawn
 from .ground import Grounds, of_story, quoted
 from .wording import sentence
@@ -108,6 +108,8 @@ def _figures(groups: Sequence[FigureGroup]) -> Iterator[Conflict]:
 
 def _kind(pair: FigureRelation, group: FigureGroup) -> object:
     """What pairs must share to be told in one sentence: the reason, but for its numbers."""
+    if pair.relation == "compatible" and WITHIN in pair.reason:
+        return CAN_HOLD
     shared = next((end for end in (CAN_HOLD, UPDATE, GROWN) if pair.reason.endswith(end)), pair.reason)
     return (shared, group.values[pair.a].source_id) if shared == UPDATE else shared
 
@@ -164,7 +166,7 @@ def _set_against(
     group: FigureGroup, pairs: Sequence[FigureRelation], sides: Mapping[_Interval, Sequence[FigureValue]]
 ) -> str:
     """The numbers with those who give them: one against all others where it is in every pair, else in a row."""
-    who = {key: ", ".join(dict.fromkeys(v.origin for v in values)) for key, values in sides.items()}
+    who = {key: ", ".join(dict.fromkeys(_called(v.origin) for v in values)) for key, values in sides.items()}
     told = {key: (f"“{values[0].figure.text}”", who[key]) for key, values in sides.items()}
     ordered = sorted(told, key=lambda key: (key[0] or 0, key[1] or 0))
     shared = _shared(group, pairs)
@@ -172,6 +174,10 @@ def _set_against(
         return _row([told[key] for key in ordered])
     rest = [told[key] for key in ordered if key != shared[0]]
     return f"{_row([told[shared[0]]])} against {_row(rest)}"
+
+
+def _called(origin: str) -> str:
+    return f"an {origin}" if origin == "unnamed source" else origin
 
 
 def _row(told: Sequence[tuple[str, str]]) -> str:
@@ -196,7 +202,7 @@ def _why(group: FigureGroup, pairs: Sequence[FigureRelation]) -> str:
         return "Of one origin, one after the other: the last is an update."
     if len(reasons) > 1 and reasons[0].endswith(GROWN):
         return "They are of different days: the count may have grown."
-    if len(reasons) == 1 or not reasons[0].endswith(CAN_HOLD):
+    if len(reasons) == 1 or not any(reason.endswith(CAN_HOLD) for reason in reasons):
         return " ".join(reasons[:MOST_REASONS])
     inside = {i for pair in pairs for i in (pair.a, pair.b)}
     among = [r for r in group.relations if r.a in inside and r.b in inside]

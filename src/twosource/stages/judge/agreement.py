@@ -24,6 +24,7 @@ Verdict = tuple[Agreement, str]
 
 # How reasons end that many pairs of a group may share, whatever their numbers.
 CAN_HOLD, UPDATE, GROWN = "can both hold.", "the later is an update.", "the count may have grown."
+WITHIN = "lies within"
 UNTOLD = "Nothing says that they count the same people."
 
 
@@ -276,7 +277,7 @@ def _other_place(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         return None
     if setting.within(here, there) or setting.within(there, here):
         inner, outer = (a, b) if setting.within(here, there) else (b, a)
-        reason = f"{inner.place} lies within {outer.place}"
+        reason = f"{inner.place} {WITHIN} {outer.place}"
         if _same(a, b):
             return None
         if _ends(inner)[0] > _ends(outer)[1]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import Evidence, Report
 from ...text import spoken
+from .telling import when
 from .wording import CREDIBILITY, STATUS, counted, dated, head, headed
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ def pieces(report: Report, number: str, spans: Iterable[tuple[int, int]]) -> Ite
         yield Piece(report.text[start:end], anchors, covered)
 
 
+def numbered(spans: Sequence[Evidence]) -> list[tuple[Evidence, int]]:
+    """The spans, those of one report together, each with its place among them: it is named at the first."""
+    by_report: dict[str, list[Evidence]] = {}
+    for each in dict.fromkeys(spans):
+        by_report.setdefault(each.report_id, []).append(each)
+    return [(each, nth) for same in by_report.values() for nth, each in enumerate(same, 1)]
+
+
 def rendered(template: str, reports: Beside, /, **values: object) -> str:
     """A page as a string, with its sheet, its script and the reports beside it."""
     return (
@@ -76,6 +85,8 @@ def rendered(template: str, reports: Beside, /, **values: object) -> str:
             head=head,
             headed=headed,
             spoken=spoken,
+            when=when,
+            numbered=numbered,
             css=asset("brief.css"),
             script=asset("brief.js"),
             **values,
