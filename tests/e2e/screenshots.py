@@ -123,6 +123,8 @@ def beginnings(served: Served, out: Path, only: list[str]) -> int:
                 page.fill("input[name=password]", PASSWORD)
                 page.click("main button")
                 page.context.clear_cookies()
+                page.set_viewport_size(size)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
             taken += shot(page, served.url + "/sign-in", out / f"sign-in-{_look(theme, size)}.png", only)
             sign_in(page, served)
             taken += shot(page, served.url + "/", out / f"desk-empty-{_look(theme, size)}.png", only)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -19,7 +19,7 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from ...model import SECTIONS, Assessment, Brief, Evidence, Line, Told
+from ...model import SECTIONS, Assessment, Brief, Evidence, Told
 from ...text import spoken
 from ..page.wording import CREDIBILITY, STATUS, counted, dated, headed
 
@@ -30,17 +30,22 @@ _FONTS = {
     KOREAN: ("pylopdf_fonts_ko", "", "NotoSansKR-Regular.otf"),
 }
 BOX = "\u25a1"
+MARGIN, INDENT = 20, 5  # millimetres
+SOFT, LINE = (95, 99, 110), (205, 205, 200)  # greys of what is told beside, and of rules
 MOST_MARKS = 6  # citations after one sentence
 NAMED = 40  # characters that the last page names
 
 
 def document(brief: Brief) -> bytes:
     """The PDF's bytes: the same brief gives the same pages."""
-    page = _Page()
+    page = _Page(f"Twosource brief, as of {spoken(brief.as_of)}")
     page.set_title("Twosource brief")
     page.set_creation_date(_moment(brief.as_of))
     page.add_page()
-    page.say(f"As of {spoken(brief.as_of)}. Every sentence cites the spans that it rests on.", 9)
+    page.say(f"As of {spoken(brief.as_of)}. The numbers after a sentence lead to the words that it rests on, at the end.",
+             9, SOFT)  # fmt: skip
+    if brief.changes:
+        page.heading("What changed")
     for change in brief.changes:
         page.bullet(change.text)
     notes: dict[Evidence, int] = {}
@@ -55,8 +60,8 @@ def document(brief: Brief) -> bytes:
         page.heading("What the sentences rest on")
     for span, number in notes.items():
         quoted = " ".join(span.text.split())
-        page.say(f"{number}. {names.get(span.report_id, span.report_id)}, {span.start}\u2013{span.end}: "
-                 f"\u201c{quoted}\u201d", 8)  # fmt: skip
+        place = f"{names.get(span.report_id, span.report_id)}, {span.start}\u2013{span.end}: "
+        page.entry(f"{number}.", [(place, SOFT), (f"\u201c{quoted}\u201d", None)], 8, 9)
     page.undrawn()
     return bytes(page.output())
 
@@ -64,44 +69,88 @@ def document(brief: Brief) -> bytes:
 class _Page(FPDF):
     """A4 pages with a number at the foot, in the fonts that are there."""
 
-    def __init__(self) -> None:
+    def __init__(self, foot: str = "") -> None:
         super().__init__()
         # Subsetting a font talks of every table that it leaves out.
         logging.getLogger("fontTools").setLevel(logging.ERROR)
         self.missing: Counter[str] = Counter()
         self._drawn: set[int] = set()
+        self._foot = foot
         there = {family: path for family, path in _paths().items() if path}
         for family, path in there.items():
             self.add_font(family, "", path)
             self._drawn |= set(self.fonts[family.lower()].cmap)  # type: ignore[union-attr]
+        if FAMILY in there:
+            self.add_font(FAMILY, "B", there[FAMILY], variations={"wght": 700.0})
         self._family = FAMILY if FAMILY in there else CORE
         if FAMILY in there and KOREAN in there:
             self.set_fallback_fonts([KOREAN], exact_match=False)
-        self.set_auto_page_break(True, margin=18)
-        self.set_margins(18, 16)
+        self.set_auto_page_break(True, margin=20)
+        self.set_margins(MARGIN, 18)
 
     def footer(self) -> None:
-        """The page's number."""
-        self.set_y(-12)
+        """What this is, and the page's number."""
+        self.set_y(-14)
+        self.set_x(MARGIN)
         self.set_font(self._family, size=8)
-        self.cell(0, 5, str(self.page_no()), align="C")
+        self.set_text_color(*SOFT)
+        self.cell(0, 5, self._drawable(self._foot))
+        self.set_x(MARGIN)
+        self.cell(0, 5, f"{self.page_no()} / {{nb}}", align="R")
+        self.set_text_color(0)
 
-    def heading(self, text: str, size: int = 12) -> None:
-        """A heading, kept with what follows."""
-        if self.get_y() > self.h - 40:
-            self.add_page()
-        self.ln(3)
-        self.say(text, size)
+    def story(self, text: str) -> None:
+        """The name of a story."""
+        self._kept(60)
+        self.ln(5)
+        self.say(text, 17, bold=True)
         self.ln(1)
 
-    def bullet(self, text: str) -> None:
-        """An entry of a list."""
-        self.say(f"\u2022 {text}" if self._family != CORE else f"- {text}", 10)
+    def heading(self, text: str) -> None:
+        """A heading over a rule, kept with what follows."""
+        self._kept(34)
+        self.ln(4)
+        self.say(text, 11.5, bold=True)
+        self.set_draw_color(*LINE)
+        self.line(MARGIN, self.get_y() + 0.6, self.w - MARGIN, self.get_y() + 0.6)
+        self.ln(2.4)
 
-    def say(self, text: str, size: float) -> None:
-        """A paragraph."""
+    def _kept(self, room: float) -> None:
+        """A new page where less room than this is left."""
+        if self.get_y() > self.h - 20 - room:
+            self.add_page()
+
+    def bullet(self, text: str, marks: str = "") -> None:
+        """An entry of a list, with the numbers of what it rests on."""
+        cited: list[tuple[str, tuple[int, int, int] | None]] = [(f" [{marks}]", SOFT)] if marks else []
+        self.entry("\u2022" if self._family != CORE else "-", [(text, None), *cited], 9.5, INDENT)
+
+    def entry(
+        self, mark: str, parts: Sequence[tuple[str, tuple[int, int, int] | None]], size: float, indent: float
+    ) -> None:
+        """A mark, and beside it a paragraph whose parts may be grey."""
+        high = size * 0.5
         self.set_font(self._family, size=size)
+        if self.will_page_break(high):
+            self.add_page()
+        self.set_text_color(*SOFT)
+        self.cell(indent, high, self._drawable(mark))
+        self.set_left_margin(MARGIN + indent)
+        for text, colour in parts:
+            self.set_text_color(*(colour or (0, 0, 0)))
+            self.write(high, self._drawable(text))
+        self.set_text_color(0)
+        self.set_left_margin(MARGIN)
+        self.ln(high + 1.1)
+
+    def say(
+        self, text: str, size: float, colour: tuple[int, int, int] = (0, 0, 0), bold: bool = False
+    ) -> None:
+        """A paragraph."""
+        self.set_font(self._family, "B" if bold else "", size=size)
+        self.set_text_color(*colour)
         self.multi_cell(0, size * 0.5, self._drawable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.set_text_color(0)
 
     def undrawn(self) -> None:
         """Say which characters could not be drawn, where there were any."""
@@ -136,7 +185,7 @@ class _Page(FPDF):
 
 
 def _story(page: _Page, told: Told, notes: dict[Evidence, int]) -> None:
-    page.heading(told.story.title or headed(told.reports[0]), 16)
+    page.story(told.story.title or headed(told.reports[0]))
     for report in told.reports:
         page.bullet(f"{headed(report)}, {dated(report)}")
     for section, title in SECTIONS.items():
@@ -145,15 +194,11 @@ def _story(page: _Page, told: Told, notes: dict[Evidence, int]) -> None:
             continue
         page.heading(title)
         for line in lines:
-            page.bullet(_cited(line, notes))
+            marks = _numbers(line.citations[:MOST_MARKS], notes)
+            page.bullet(" ".join(line.text.split()), marks)
     page.heading("Every claim, and how well it is founded")
     for one in told.claims:
         page.bullet(_founded(one))
-
-
-def _cited(line: Line, notes: dict[Evidence, int]) -> str:
-    marks = _numbers(line.citations[:MOST_MARKS], notes)
-    return f"{' '.join(line.text.split())} [{marks}]"
 
 
 def _numbers(spans: Iterable[Evidence], notes: dict[Evidence, int]) -> str:
@@ -163,9 +208,9 @@ def _numbers(spans: Iterable[Evidence], notes: dict[Evidence, int]) -> str:
 def _founded(one: Assessment) -> str:
     origins = ", ".join(origin.name for origin in one.origins.list)
     return (
-        f"{' '.join(one.claim.text.split())}: {one.status} ({STATUS[one.status]}), "
+        f"\u201c{' '.join(one.claim.text.split())}\u201d {one.status.capitalize()} ({STATUS[one.status]}), "
         f"{counted(one.origins.shown, one.origins.possible)}, credibility {one.credibility} "
-        f"({CREDIBILITY[one.credibility]}){f'; origins: {origins}' if origins else ''}"
+        f"({CREDIBILITY[one.credibility]}){f'; origins: {origins}' if origins else ''}."
     )
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from ...desk import Desk
 from ...errors import UnknownId, UsageError
-from ...model import Person
+from ...model import Person, SendTo
 from ..api.rules import may
 from .rendering import back, page
 
 router = APIRouter(default_response_class=HTMLResponse)
 LATEST = 100
 Short = Annotated[str, Form(max_length=500)]
+Every = Annotated[Literal["at once", "hourly", "daily"], Form()]
 Watches = Annotated[Person, may("watch")]
 
 
@@ -34,6 +35,9 @@ def alerts(request: Request) -> HTMLResponse:
         titles=titles,
         looked_at=desk.subscriptions(),
         watch_names={one.id: one.name for one in watches},
+        channels={one.id: desk.channels(one.id) for one in watches},
+        troubles=desk.troubles(),
+        mails=bool(desk.settings.mail and desk.settings.mail_from),
     )
 
 
@@ -47,12 +51,15 @@ def watch(
     place: Short = "",
     words: Short = "",
     measure: Short = "",
+    mail: Short = "",
+    every: Every = "at once",
     back_to: Annotated[str, Form(alias="back")] = "/alerts",
 ) -> Response:
     """Watch for something from now on."""
     desk: Desk = request.app.state.desks.reading
     wanted = {"story": story, "source": source, "place": place, "words": words, "measure": measure}
-    desk.watch(name, who.name, **{key: value or None for key, value in wanted.items()})
+    to = SendTo(None, mail.strip() or None, every)
+    desk.watch(name, who.name, to, **{key: value or None for key, value in wanted.items()})
     return back(request, back_to, done="watching")
 
 

@@ -41,6 +41,7 @@ class Row(NamedTuple):
 def desk(request: Request, start: Number = 0) -> HTMLResponse:
     """The stories by what changed last, and what is new since the last visit."""
     here, last = _desk(request), visit(request).last
+    latest = here.alerts(limit=ALERTS)
     found = here.latest(start, STORIES + 1)
     rows = [_row(here.story(story), came, last) for story, came in found[:STORIES]]
     return page(
@@ -51,7 +52,8 @@ def desk(request: Request, start: Number = 0) -> HTMLResponse:
         counts=here.counts(),
         assessed=here.assessed(),
         arrived=here.arrived(last) if last else (),
-        latest_alerts=here.alerts(limit=ALERTS),
+        alerts=[one for one in latest if last and one.at > last],
+        latest_alerts=latest,
         names=named(report for row in rows for report in row.told.reports),
         start=start,
         following=start + STORIES if len(found) > STORIES else None,
@@ -113,6 +115,8 @@ def report(request: Request, report_id: str, at: Annotated[str, Query(max_length
     shown = replace(bare, published_at=dated.published_at, published_from=dated.published_from)
     claim_of = {name: one.claim.id for one in carried for name in one.claim.statements}
     copies = [edge for edge in told.copies if report_id in (edge.left, edge.right)] if told else []
+    versions = here.versions(report_id)
+    last = versions[-1][0].report_id if versions else report_id
     return page(
         request,
         "report.html",
@@ -135,7 +139,8 @@ def report(request: Request, report_id: str, at: Annotated[str, Query(max_length
         figures=reading.dissection.figures,
         copies=copies,
         item=here.custody(report_id),
-        versions=here.versions(report_id),
+        versions=versions,
+        stands=last if told is None and last != report_id else None,
         names=named(_cited(here, told) if told else [shown]),
         sources={one.source_id: one.name for one in told.sources} if told else {},
     )
