@@ -32,7 +32,7 @@ from twosource.model import Alert, SendTo
 from twosource.text import digest
 
 PYTHON = sys.executable
-A_FIRE = 6
+A_STORY = 6
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "el", "or")]
 PATIENCE = 300.0  # seconds: what has not come by then on a busy machine is lost
 
@@ -295,23 +295,23 @@ def _published(press: Press) -> int:
 
 
 def _line(number: int, name: str) -> str:
-    """What an item says: six in a row tell of one fire, at a place that no other has."""
-    chance = random.Random(f"{name} {number // A_FIRE}")
-    town, river, owner = (_word(chance) for _ in range(3))
-    what = chance.choice(("bridge", "mill", "barn", "school", "tanker", "market hall"))
+    """What an item says: six in a row tell of one event, in words that no other has."""
+    chance = random.Random(f"{name} {number // A_STORY}")
+    town, river, owner = (_word(chance).capitalize() for _ in range(3))
+    what = " ".join(_word(chance) for _ in range(12))
     return (
-        f"A {what} burned near {town}, the {name} fire brigade said. It counted {number + 3} engines there on Monday. "
-        f"The {what} on the {river} belonged to {owner} Works, {name} police said."
+        f"{owner} Works said the {what} near {town} had cost {number + 3} people their homes. "
+        f"{town} and {river} were cut off, {river} police said."
     )
 
 
 def _word(chance: random.Random) -> str:
-    return "".join(chance.choice(_SYLLABLES) for _ in range(3)).capitalize()
+    return "".join(chance.choice(_SYLLABLES) for _ in range(3))
 
 
 def _feed(name: str, lines: list[str]) -> str:
     rows = "".join(
-        f'<item><guid isPermaLink="false">{name}-{n}</guid><title>Fire {n}</title><description>{line}</description>'
+        f'<item><guid isPermaLink="false">{name}-{n}</guid><title>{_word(random.Random(n // A_STORY)).capitalize()} {n}</title><description>{line}</description>'
         "<pubDate>Mon, 04 May 2031 12:00:00 GMT</pubDate></item>"
         for n, line in enumerate(lines)
     )
