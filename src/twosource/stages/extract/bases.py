@@ -67,7 +67,7 @@ def bases(tree: Tree, speakers: Speakers) -> tuple[Basis, ...]:
     found: list[Basis] = []
     for index in range(len(tree.tokens)):
         for at, holder, giver, kind in _at(tree, index):
-            if giver == holder or not sourcelike(tree, speakers, giver):
+            if giver == holder or not sourcelike(tree, speakers, giver) or tree.of(at, "neg"):
                 continue
             who = _having(tree, speakers, holder)
             if who is None and holder is not None and tree.tokens[at].pos == "VERB" and kind == "basis":
@@ -124,6 +124,8 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
     if token.pos in ("VERB", "AUX"):
         if lemma in words("give"):
             yield from _given(tree, index, lemma)
+        if lemma == "confirm":
+            yield from _confirmed(tree, index)
         if lemma in words("get") | _HEARD:
             yield from _got(tree, index, lemma)
         if lemma in ("come", "stem", "derive", "originate"):
@@ -179,6 +181,19 @@ def _given(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
         yield verb, holder if first else None, giver, "basis"
     elif first and tree.quote[verb] >= 0 and _handed(tree, verb):
         yield verb, holder, giver, "basis"
+
+
+def _confirmed(tree: Tree, verb: int) -> Iterator[Found]:
+    """ "The army had confirmed it to him": what was just said, to who said it."""
+    said = any(tree.tokens[o].text.lower() in _THAT for o in tree.of(verb, "dobj"))
+    to = [
+        n
+        for p in tree.of(verb, "prep", "dative")
+        if tree.tokens[p].text.lower() == "to"
+        for n in tree.of(p, "pobj")
+    ]
+    if said and any(tree.tokens[n].tag == "PRP" for n in to):
+        yield from ((verb, None, giver, "basis") for giver in tree.of(verb, "nsubj"))
 
 
 def _so_told(tree: Tree, verb: int) -> bool:
@@ -287,6 +302,8 @@ def _belonging(tree: Tree, verb: int) -> Iterator[Found]:
             for owner in tree.of(noun, "poss"):
                 if tree.tokens[owner].pos in ("NOUN", "PROPN"):
                     yield verb, None, owner, "basis"
+        elif tree.tokens[noun].text.lower() in ("those", "that"):  # "our figures are those of the hospital"
+            yield from ((verb, None, owner, "basis") for owner in _whose(tree, noun, ("of",)))
 
 
 def _used(tree: Tree, verb: int) -> Iterator[Found]:
@@ -301,7 +318,7 @@ def _used(tree: Tree, verb: int) -> Iterator[Found]:
         if tree.tokens[noun].text.lower() in ("theirs", "its", "his", "hers"):
             yield verb, holder, noun, "basis"
         elif tree.tokens[noun].lemma.lower() in words("numbers") | {"data", "information", "intelligence"}:
-            for giver in _whose(tree, noun):
+            for giver in (*_whose(tree, noun), *tree.of(noun, "compound", "nmod")):  # "police data"
                 yield verb, holder, giver, "basis"
                 return
 

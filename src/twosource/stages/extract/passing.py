@@ -52,6 +52,9 @@ _GIVEN = frozenset(
         "produce",
     ]
 )
+# "After a briefing by the army, the mayor said ..."
+_AFTER = ("after", "following")
+_BRIEFED = frozenset(("briefing", "warning", "tip", "tip-off", "information", "message", "call"))
 _BETWEEN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON", "ADV", "PUNCT", "CCONJ"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _PERSONS = frozenset(
@@ -86,6 +89,11 @@ def passed(tree: Tree) -> Iterator[Passed]:
                 continue
             start = _opened(tree, at, sentence.last)
             if start is None:
+                if (
+                    tree.tokens[at].text.lower() in _AFTER
+                    and (by := _briefed(tree, at, sentence.last)) is not None
+                ):
+                    yield Passed(at, by)
                 continue
             giver = _from(tree, start, sentence.last, loose=tree.tokens[at].text != ",")
             if giver is not None:
@@ -101,6 +109,15 @@ def _opened(tree: Tree, at: int, end: int) -> int | None:
             return at + len(phrase)
     apposed = tree.tokens[at].text == "," and at + 1 < end and tree.tokens[at + 1].text.lower() in ("a", "an")
     return at + 1 if apposed else None
+
+
+def _briefed(tree: Tree, at: int, end: int) -> int | None:
+    """Who briefed them, of "after a briefing by the army"."""
+    for noun in range(at + 1, min(at + 5, end - 1)):
+        if tree.tokens[noun].lemma.lower() in _BRIEFED:
+            way = tree.tokens[noun + 1].text.lower() in _WAYS
+            return noun_from(tree, noun + 2, end) if way else None
+    return None
 
 
 def _from(tree: Tree, start: int, end: int, loose: bool) -> int | None:

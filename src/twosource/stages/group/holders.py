@@ -191,13 +191,13 @@ def _lands(cast: Sequence[Known], speakers: frozenset[str], speaking: Sequence[B
         owner = named(name)
         if each.source.source_id not in speakers or not owner or each.classes or len(name.split()) > 2:
             continue
-        if each.source.source_id.startswith("state:"):
+        if each.source.kind not in ("person", "unknown") or each.source.source_id.startswith("state:"):
             continue  # of a country that we know, kin asks which of its bodies carries the claim
         found = [
             body
             for body in speaking
             if body.post.owner
-            and shared(owner, body.post.owner)
+            and all(shared(frozenset((word,)), body.post.owner) for word in owner)
             and (body.post.ministry or body.post.kind in (*_ARMED[:4], "government", "parliament"))
         ]
         if len(found) == 1 and found[0].source_id != each.source.source_id:
@@ -304,7 +304,8 @@ def _beside(person: Known, story: Posts) -> tuple[Post, Evidence] | None:
             first = "" if " " in name else r"\b(?!The\b|But\b|And\b)[A-Z][\w’'-]+ "
             for match in re.finditer(first + re.escape(name) + r"\b", text):
                 post = (
-                    _before(text, match.start(), report_id, story)
+                    _across(match.start(), match.end(), report_id, story)
+                    or _before(text, match.start(), report_id, story)
                     or _after(text, match.end())
                     or _ward(text, match.start(), match.end(), report_id, story)
                     or _ranked(text, match.start(), report_id, story)
@@ -315,6 +316,12 @@ def _beside(person: Known, story: Posts) -> tuple[Post, Evidence] | None:
                     start, end = min(post.start, match.start()), max(post.end, match.end())
                     return meant, Evidence(report_id, start, end, text[start:end])
     return None
+
+
+def _across(start: int, end: int, report_id: str, story: Posts) -> Post | None:
+    """ "Minister of [Defence Oran Velk]": a name that was read with the end of the office before it."""
+    found = [p for p in story.said[report_id] if p.start < start < p.end < end]
+    return found[-1] if found else None
 
 
 def _before(text: str, at: int, report_id: str, story: Posts) -> Post | None:

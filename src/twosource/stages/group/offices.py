@@ -33,7 +33,7 @@ _NEAR = 260
 
 def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping[str, str]) -> Iterator[Edge]:
     """``speaks_for`` edges from persons to bodies, each with its reason; ``settled`` are known to have one."""
-    bodies = [k for k in cast if k.source.kind != "person" and "press" not in k.classes]
+    bodies = [k for k in cast if _bodily_named(k, cast) and "press" not in k.classes]
     by_alias = {name: k for k in bodies for name in (k.source.name, *k.source.aliases) if name[:1].isupper()}
     for person in cast:
         if person.source.kind not in ("person", "unknown") or person.source.source_id in settled:
@@ -53,6 +53,15 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping
             reason = Reason("office", f"{person.source.name} speaks for {body.source.name}: {why}", spans)
             ends = (person.source.source_id, body.source.source_id)
             yield Edge(*ends, "alias_of", 0.8, "speaks_for", (reason,), RULE)
+
+
+def _bodily_named(known: Known, cast: Sequence[Known]) -> bool:
+    """True for a body, and for a name read as a person's that is in another's role ("an analyst with Orbit Lens")."""
+    if known.source.kind != "person":
+        return True
+    works = re.compile(rf"\b(?:analyst|researcher|engineer|expert|official|officer|manager|director|spokes\w+|head|chief|founder)"
+                       rf" (?:with|at|of|for|from) {re.escape(known.source.name)}\b")  # fmt: skip
+    return " " in known.source.name and any(works.search(k.source.role or "") for k in cast if k is not known)
 
 
 Found = tuple[Known, str, tuple[Evidence, ...]]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...data import peoples
 from ...model import Dissection, Edge, Evidence, Mention, Reason
+from ...text import fold, slug
 from .classes import classes_of, words_of
 from .kin import Known, state_of
 
@@ -32,6 +33,13 @@ _JOINT = re.compile(
     r"|\b(?:both|the two) (?:\w+ ){0,2}(?:analysed|analyzed|examined|studied|reviewed|viewed|watched) the same\b",
     re.IGNORECASE,
 )
+# "With the picture company X we measured the hole": the publisher's own work with somebody.
+_OURS = re.compile(
+    r"\b(?:[Tt]ogether |[Jj]ointly )?[Ww]ith (?:the |our (?:friends|colleagues|partners) (?:at|of|from) )?[^.;:!?\n]{2,80}?,? we "
+    r"(?:\w+ )?(?:measured|counted|examined|analysed|analyzed|established|worked|checked|verified|looked|studied|compared|read|added)\b"
+    r"|\b[Ww]e (?:measured|counted|examined|analysed|analyzed|worked|checked|verified|studied|compared)\b[^.;:!?\n]{0,60}? "
+    r"(?:together |jointly )with [^.;:!?\n]{2,60}"
+)
 _OWN = re.compile(
     r"\b(?:his|her|its|their) (?P<body>(?:[a-z-]+ ){0,2}(?:agency|service|office|ministry|department|bureau|command|staff))\b"
 )
@@ -51,6 +59,8 @@ def ties(
     """
     for dissection in taken:
         text = dissection.report.text
+        publisher = slug(fold(dissection.report.publisher or ""))
+        page = called.get(publisher, publisher)
         mentions = [
             m for m in dissection.mentions if m.source_id and called.get(m.source_id, m.source_id) in cast
         ]
@@ -72,6 +82,8 @@ def ties(
                     if at - _NEAR < m.start < at and m.kind == "organisation"
                 ]
                 before = body if re.match(r"[“\"]?(?:Its|Their) ", text[at : at + 8]) else person
+                named = [(m.start, called.get(m.source_id or "", m.source_id or "")) for m in inside]
+                yield from _ours(named, page, Evidence(dissection.report.id, at, end, text[at:end]))
                 yield from _in_sentence(
                     text, at, end, inside, cast, called, dissection.report.id, before[-1:]
                 )
@@ -100,6 +112,15 @@ def _in_sentence(
             yield _tie(before[-1], bodies[0], match[0], span)
 
 
+def _ours(named: Sequence[tuple[int, str]], page: str, span: Evidence) -> Iterator[Edge]:
+    """The publisher's own work with somebody whom a sentence names."""
+    for match in _OURS.finditer(span.text):
+        low, high = span.start + match.start(), span.start + match.end()
+        with_ = [who for at, who in named if low <= at < high and who != page]
+        if page and with_:
+            yield _tie(page, with_[0], match[0], span)
+
+
 def _meant(text: str, start: int, earlier: Sequence[str]) -> Sequence[str]:
     """Who "He and officers of the navy" begins with: the person named last."""
     return earlier if re.match(r"[“\"]?(?:(?:He|She) and\b|Its |Their )", text[start : start + 9]) else ()
@@ -115,6 +136,13 @@ def _of_state(cast: Mapping[str, Known], person: Known) -> Mapping[str, Known]:
 
 def _described(phrase: str, cast: Mapping[str, Known]) -> list[str]:
     """The one body of the story that the first words of a phrase describe by kind."""
+    head = re.match(r"\s*(?:the|its|their) ([a-z]+)\b", phrase)
+    called = [
+        key for key, k in sorted(cast.items())
+        if head and k.source.kind != "person" and words_of(k.source.name.split()[-1]) == words_of(head[1])
+    ]  # fmt: skip
+    if len(called) == 1:
+        return called  # "with the monitor", of the one body whose name ends so
     words = words_of(" ".join(phrase.split()[:6]))
     wanted = classes_of(words) - {"government"}
     capitals = {

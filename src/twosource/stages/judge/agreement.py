@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from ...data import table
 from ...model import Agreement, Figure
 from ...text import spoken
-from .counting import counted_as, in_unit_of, persons, tallied
+from .counting import befell, counted_as, in_unit_of, persons, tallied
 from .sides import apart
 from .wording import duration, sentence, words
 
@@ -173,7 +173,7 @@ _WHOSE = {"own": "the speaker's own", "enemy": "the enemy's"}
 def _other_thing(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     if a.unit != b.unit:
         return "different scope", f"One is in {a.unit or 'numbers'}, the other in {b.unit or 'numbers'}."
-    if a.measure and b.measure and a.measure != b.measure:
+    if a.measure and b.measure and befell(a) != befell(b):
         return _by_measure(a, b) or _by_measure(b, a) or ("different scope", _differ(a.measure, b.measure))
     left, right = counted_as(a.counts), counted_as(b.counts)
     if left == right == "person" and not (a.measure or b.measure) and not _same(a, b):

@@ -62,6 +62,12 @@ def persons(figure: Figure) -> bool:
     return any(form in known["nouns"] or form in _ANYBODY for form in _singulars(noun))
 
 
+def befell(figure: Figure) -> str | None:
+    """The measure as two figures of persons share it: who was seized, abducted or held hostage was taken."""
+    taken = ("seized", "kidnapped", "held hostage")
+    return "kidnapped" if figure.measure in taken and persons(figure) else figure.measure
+
+
 def tallied(phrase: str) -> bool:
     """True for a whole that is itself a count of what happened: "the cases", "the injured", "those who fell ill"."""
     table_ = table("measures.json")

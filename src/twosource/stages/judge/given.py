@@ -20,6 +20,7 @@ _NOT_AN_EVENT = re.compile(
     r"\b(?:since|from|until|till|between|by|before|after|for|over|every|each)(?: the)?\s*$", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[.;!?]\s")
+_SHARES_APART = 7  # days in which two shares of one whole are of one time
 _SOON = 2.0  # days before a story's first report that its event may lie
 
 
@@ -140,10 +141,11 @@ def _near(a: Given, b: Given) -> bool:
 
 
 def at_one_time(a: Given, b: Given) -> bool:
-    """True where two figures were given for one day or the next, as far as is known."""
+    """True where two figures were given for one day or the next, as far as is known; a share does not grow by the day."""
+    apart = _SHARES_APART if "share" in (a.figure.measure, b.figure.measure) else 1
     days = [day_of(each.figure.as_of or each.said) for each in (a, b)]
     known = [date.fromisoformat(day) for day in days if day]
-    return len(known) < 2 or abs((known[0] - known[1]).days) <= 1
+    return len(known) < 2 or abs((known[0] - known[1]).days) <= apart
 
 
 def _cap(mine: Given, theirs: Given, series: Sequence[Given], grounds: Grounds) -> float | None:
