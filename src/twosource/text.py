@@ -66,7 +66,7 @@ def words(text: str) -> Iterator[tuple[int, int]]:
 
 
 def slug(name: str) -> str:
-    """A lower-case id of letters, digits and hyphens: "Tidewater Press Agency" -> tidewater-press-agency."""
+    """A lower-case id of letters, digits and hyphens: "Harbour Press Agency" -> harbour-press-agency."""
     return "-".join(_WORD.findall(name.casefold().replace("'s ", " ").replace("’s ", " "))) or "unknown"
 
 

@@ -1,8 +1,8 @@
 """The data types, a file for each kind of thing. Frozen values only; this room imports nothing of ours.
 
 Offsets are Unicode code points into ``Report.text``; ``text[start:end] == span.text`` always holds.
-A time is an ISO 8601 string written as far as it is known (``2024-08``, ``2024-12-27``,
-``2025-10-14T08:10:00+02:00``): a report's day is often all that is known, and the local day matters.
+A time is an ISO 8601 string written as far as it is known (``2031-08``, ``2031-12-27``,
+``2031-05-04T09:20:00+02:00``): a report's day is often all that is known, and the local day matters.
 """
 
 from __future__ import annotations

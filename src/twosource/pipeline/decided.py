@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..errors import UsageError
-from ..model import Assessment, Dissection, Edge, Figure, Link, Reading, Span, Statement, Time
+from ..model import Assessment, Dissection, Edge, Figure, Link, Reading, Statement, Time
 from ..text import fold, slug
 
 
@@ -174,11 +174,6 @@ def _dated(one: Statement, at: int, value: str) -> Statement:
         return replace(one, when=(added,))
     time = replace(one.when[at], value=value, reason="set by a person", impossible=None)
     return replace(one, when=(*one.when[:at], time, *one.when[at + 1 :]))
-
-
-def spans_of(one: Statement) -> tuple[Span, ...]:
-    """The parts of a statement, at least its hull."""
-    return one.parts or (Span(one.start, one.end),)
 
 
 def by_subject(decisions: Sequence[Edge]) -> Mapping[str, tuple[Edge, ...]]:

@@ -27,7 +27,7 @@ _DATELINES = tuple(
 
 
 def dateline(text: str, start: int, end: int) -> Line | None:
-    """The prefix of a wire's first paragraph: "PORT SELWICK, Norvale (TPA) — "."""
+    """The prefix of a wire's first paragraph: "PORT PELLMOUTH, Ostria (HPA) — "."""
     for pattern in _DATELINES:
         match = pattern.match(text, start, min(end, start + 160))
         if match is None or match.end() >= end:

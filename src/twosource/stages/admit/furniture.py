@@ -65,7 +65,7 @@ def lines(text: str, paragraphs: list[tuple[int, int]]) -> list[Line]:
 
 
 def persons(text: str, start: int, end: int) -> tuple[Credit, ...]:
-    """The names in a list of authors: "Hanne Lindqvist; editing by Omar Teale"."""
+    """The names in a list of authors: "Runa Dahl; editing by Jory Wick"."""
     found: list[Credit] = []
     at = start
     for gap in [*_PERSONS.finditer(text, start, end), None]:

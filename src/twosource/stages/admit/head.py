@@ -214,7 +214,7 @@ def _labels(text: str, rows: list[Row]) -> int:
 
 
 def _byline(text: str, start: int, end: int) -> Line | None:
-    """A line "By Joost Amery, at the east gate"; its credits are the persons named."""
+    """A line "By Jory Wick, at the east gate"; its credits are the persons named."""
     match = _BYLINE.fullmatch(text, start, end)
     if match is None or text[end - 1] in ".!?" or len(match[0].split()) > 18:
         return None

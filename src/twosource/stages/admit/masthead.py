@@ -200,7 +200,7 @@ def title_like(text: str, rows: list[Row], at: int) -> bool:
 
 
 def _goes_on(text: str, rows: list[Row], at: int) -> bool:
-    """A second line in capitals right below: "OFFICE OF THE GOVERNOR / PROVINCE OF LOWER OSKEN"."""
+    """A second line in capitals right below: "BOARD OF HARBOURS / COUNTY OF WEXBY"."""
     line, gap = text[slice(*rows[at + 1])], text[rows[at][1] : rows[at + 1][0]]
     headline = set(data.table("credits.json")["headline_words"])
     low = [word.lower() for word in WORD.findall(line)]

@@ -186,7 +186,7 @@ class _Cast:
         return start, end, self.text[start:end]
 
     def _seen(self, written: str) -> str | None:
-        """The source this name, or a short form of it, was given before ("the Ledger", "Orrin")."""
+        """The source this name, or a short form of it, was given before ("the Ledger", "Calder")."""
         key = fold(written)
         if key in self.by_name:
             return self.by_name[key]
@@ -311,7 +311,7 @@ class _Cast:
 
 
 def _short_forms(words: Sequence[str]) -> Iterator[str]:
-    """What a name may be called for short: "Orrin" for Orrin Petroleum, "the Ledger" for the Halvik Ledger."""
+    """What a name may be called for short: "Calder" for Calder Petroleum, "the Ledger" for the Wexby Ledger."""
     if len(words) > 1:
         if set(words[1:]) <= actor_words("corporate"):
             yield words[0]

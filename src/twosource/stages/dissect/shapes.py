@@ -105,7 +105,7 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
     if word in ("and", "&"):
         return before not in heads and tokens[at + 1].text in heads
     if word == "of" and at > 2 and tokens[at - 2].text in ("of", "for") and tokens[at - 3].text in heads:
-        return True  # "Ministry of Defence of Norvale"
+        return True  # "Ministry of Defence of Ostria"
     return (word in ("of", "for") and before in heads) or (word == "the" and before in ("of", "for"))
 
 

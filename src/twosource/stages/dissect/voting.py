@@ -56,7 +56,7 @@ def _winner(ballot: Counter[MentionKind]) -> MentionKind:
 
 
 def _towns(votes: dict[str, Counter[MentionKind]]) -> None:
-    """ "Upper Brenna" is where "Brenna" is, where only the short name stands behind "in"."""
+    """ "Upper Tarn" is where "Tarn" is, where only the short name stands behind "in"."""
     for key, ballot in votes.items():
         short = votes.get(key.rpartition(" ")[2]) if " " in key else None
         if short and _winner(short) == "place" and ballot["person"] <= 4:

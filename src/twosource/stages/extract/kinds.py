@@ -61,7 +61,7 @@ def _kind(tree: Tree, candidate: Candidate, inside: Sequence[Silence]) -> Statem
     if candidate.verb == "declined":
         return "stance"  # a refusal to do something; a refusal to speak is a silence
     told = candidate.verb in _FEELING and candidate.construction in ("that", "quote", "parenthetical")
-    held = candidate.lemma.split(" ")[0] in _HOLDING  # "stands by a ceiling of 500"
+    held = candidate.lemma.split(" ")[0] in _HOLDING  # "holds to a limit of 80"
     nobody = candidate.source is None and candidate.construction == "passive"  # "are thought to be dead"
     if (candidate.stance and not told and not held and not nobody) or _bare(tree, candidate):
         return "stance"

@@ -234,7 +234,7 @@ def _ordered(tree: Tree, inside: range) -> bool:
 
 
 def _terse(tree: Tree, inside: range, verbs: Sequence[int]) -> bool:
-    """True for a report without a finite verb: "Evacuated from the town: over 600", or one misread by the parse."""
+    """True for a report without a finite verb: "Cut off in the valley: about 900", or one misread by the parse."""
     tokens = [tree.tokens[at] for at in inside]
     if any(t.pos == "NUM" for t in tokens) and any(t.text == ":" for t in tokens):
         return True

@@ -260,7 +260,7 @@ def parties(tree: Tree, speakers: Speakers, head: int) -> list[Party]:
 
 
 def _by_people(tree: Tree, speakers: Speakers, head: int) -> list[Party]:
-    """ "neither Norvalian nor Kelmaran officials": one party a people, each with the noun they share."""
+    """ "neither Ostrian nor Vellish officials": one party a people, each with the noun they share."""
     for first in [head, *(c for c in tree.children[head] if c < head and tree.tokens[c].dep == "amod")]:
         if tree.tokens[first].text not in peoples() or tree.tokens[first].pos == "PROPN":
             continue

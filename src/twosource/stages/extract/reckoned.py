@@ -158,7 +158,7 @@ def _to_the_end(tree: Tree, verb: int) -> int:
 
 
 def _apposed(tree: Tree, last: int) -> int:
-    """The figure after the noun, where the parse made it a clause: "the same number, fourteen people treated"."""
+    """The figure after the noun, where the parse made it a clause: "a further loss, nine boats sunk"."""
     end = tree.sentences[tree.sentence[last]].last
     if (
         last + 2 < end
@@ -245,7 +245,7 @@ def _phrase_start(tree: Tree, noun: int) -> int:
 
 
 def _withdrawn(tree: Tree, speakers: Speakers, verb: int, lemma: str) -> Iterator[Candidate]:
-    """ "The ministry withdrew the statement", "its owner took back a higher number": told of somebody else."""
+    """ "The ministry withdrew the statement", "the board recalled an older list": told of somebody else."""
     if lemma == "take" and not any(
         tree.tokens[c].text.lower() == "back" for c in tree.of(verb, "prt", "advmod")
     ):

@@ -34,7 +34,7 @@ def silences(tree: Tree, speakers: Speakers) -> tuple[Silence, ...]:
 
 
 def _apart(tree: Tree, at: int) -> bool:
-    """False within a restrictive relative clause ("a service it refuses to name"), which tells of the noun."""
+    """False within a restrictive relative clause ("a firm they would not name"), which tells of the noun."""
     head = governing(tree, at)
     if tree.tokens[head].dep != "relcl" or fronted(tree, head) is not None:
         return True

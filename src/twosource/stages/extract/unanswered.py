@@ -58,7 +58,7 @@ def _answers_to_somebody(tree: Tree, at: int) -> bool:
 
 
 def unspoken(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
-    """ "did not want to talk to us", "About the gates he would not speak"."""
+    """ "had no wish to speak with reporters", "About the gates he would not speak"."""
     willing = tree.tokens[tree.tokens[at].head].lemma in ("want", "wish", "refuse", "decline") or any(
         tree.tokens[c].lemma in ("will", "would", "wo") for c in tree.of(at, "aux")
     )
@@ -299,7 +299,7 @@ def _enquired_of(tree: Tree, at: int, lemma: str) -> Iterator[int]:
 
 
 def asked_in_vain(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
-    """ "Asked whether ..., he moved on to the next question"."""
+    """ "Asked whether ..., she turned to another question"."""
     token = tree.tokens[at]
     over = token.head
     if token.dep != "advcl" or at != tree.first[at] or tree.of(at, "aux", "nsubj", "nsubjpass") or over == at:

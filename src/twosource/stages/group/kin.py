@@ -311,7 +311,7 @@ def _outranks(longer: Known, each: Known, full: Mapping[str, frozenset[str]]) ->
 
 
 def surnames(cast: Sequence[Known]) -> Iterator[Edge]:
-    """Somebody called by one name ("Lorm") or by office and name, where one person of the story bears it last."""
+    """Somebody called by one name ("Dahl") or by office and name, where one person of the story bears it last."""
     full: dict[str, list[Known]] = {}
     for each in cast:
         words = fold(each.source.name).split()
@@ -346,7 +346,7 @@ def _by_initials(each: Known, full: Mapping[str, Sequence[Known]]) -> Known | No
 def staffs(
     descriptions: Iterable[Described], cast: Sequence[Known], text_of: Mapping[str, str]
 ) -> Iterator[Edge]:
-    """ "Stavik's people", "the administration of Governor Agathe Lorm": the person that they work for."""
+    """ "Dahl's people", "the administration of Governor Runa Dahl": the person that they work for."""
     people = {
         skeleton(fold(k.source.name).split()[-1]): k
         for k in cast

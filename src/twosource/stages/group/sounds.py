@@ -11,7 +11,7 @@ _SOUNDS = (("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("k
 
 
 def skeleton(word: str) -> str:
-    """A name's sound, roughly: Khoreshev and Horeshev, Dzhamil and Jamil have one skeleton each."""
+    """A name's sound, roughly: Zhadov and Jadov, Khasan and Hasan have one skeleton each."""
     for written, sound in _SOUNDS:
         word = word.replace(written, sound)
     return re.sub(r"(.)\1+", r"\1", word)

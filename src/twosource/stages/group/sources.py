@@ -175,7 +175,7 @@ def _explains(name: str, letters: str) -> bool:
 
 
 def _surname_and_role(seen: Seen) -> Iterator[str]:
-    """Surname with a role, for a person who is only called so somewhere ("Chief Ferris")."""
+    """Surname with a role, for a person who is only called so somewhere ("Chief Oakes")."""
     if seen.source.kind != "person":
         return
     for name in seen.names:

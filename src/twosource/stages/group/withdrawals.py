@@ -1,4 +1,4 @@
-"""What is taken back: "That was wrong, and we withdraw it", "we ask the media to correct the earlier number".
+"""What is taken back: "The list was false and is withdrawn", "we ask the media to correct the earlier number".
 
 A withdrawal never strikes what its speaker says anew in the same breath. It strikes what is told there as said
 earlier; else what the same body said in an earlier report and now denies or replaces; else what it follows.

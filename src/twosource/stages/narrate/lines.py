@@ -201,7 +201,7 @@ _NO_CLAUSE = ("np", "prep", "as", "small", "to", "oto", "count")
 
 
 def _verb(statement: Statement) -> str:
-    """The words of saying before a content that is no clause, or denied: confirmed “the capture of a soldier”."""
+    """The words of saying before a content that is no clause, or denied: confirmed “the loss of a ship”."""
     cue = statement.attribution.cue
     if cue is None or (cue.end > statement.start and statement.polarity != "denied"):
         return ""

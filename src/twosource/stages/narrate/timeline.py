@@ -16,7 +16,7 @@ _PERIOD = re.compile(r"\d{4}(-(\d\d|SP|SU|FA|WI))?$")
 _SEASONS = {"SP": "03", "SU": "06", "FA": "09", "WI": "12"}
 _BETWEEN = re.compile(r"\b(between|from)\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(and|to|until)\s+$|^\s*[-–]\s*$", re.IGNORECASE)
-# "That was at about ten past two": a sentence that only says when the one before it was.
+# "It was then a quarter to nine": a sentence that only says when the one before it was.
 _THAT_WAS = re.compile(
     r"\W*(that|this|it|all (this|that))\s(was|happened|came|began|started|occurred)\s+"
     r"((at|on|in|by|shortly|just|about|around|before|after)\s+)*",

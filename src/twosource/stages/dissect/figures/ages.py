@@ -1,4 +1,4 @@
-"""Ages: "20-year-old", "aged 44", "Lamm, 61,", "she was 71"."""
+"""Ages: "20-year-old", "aged 44", "Wick, 61,", "she was 71"."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def decade(text: str, lex: Sequence[Lexeme], i: int) -> int | None:
 
 
 def _apposed(lex: Sequence[Lexeme], q: Quantity, tree: Tree) -> bool:
-    """A bare number between a name (or a person) and a comma: "Piet Lamm, 61, who"."""
+    """A bare number between a name (or a person) and a comma: "Jory Wick, 61, who"."""
     i = q.number
     if q.first != i or not lex[i].digits or not lex[i].text.isdigit() or word(lex, i - 1) not in (",", "("):
         return False

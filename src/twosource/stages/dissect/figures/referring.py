@@ -93,7 +93,7 @@ def included(lex: Sequence[Lexeme], q: Quantity) -> bool:
 
 
 def topic(text: str, start: int) -> str:
-    """The measure of a heading before a colon: "The dead: ...", "Evacuated from the town: over 6,000"."""
+    """The measure of a heading before a colon: "The dead: ...", "Cut off in the valley: about 900"."""
     line = max(text.rfind("\n", max(0, start - 160), start), start - 160, -1) + 1
     before = _TOPIC.search(text[line:start])
     if before is None:

@@ -184,7 +184,7 @@ _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)$")
 
 
 def _hours(text: str, first: Time, last: Time | None) -> str | None:
-    """The stretch that two hours of a day bound: "between four and ten this morning"; None where they bound none."""
+    """The stretch that two hours of a day bound: "between one and three this afternoon"; None where they bound none."""
     at = _CLOCK.match(first.value)
     if first.type != "TIME" or at is None:
         return None
@@ -218,7 +218,7 @@ def _clause(tree: Tree, node: int) -> int | None:
 
 
 def _above(tree: Tree, by: int | None) -> list[int]:
-    """The verbs beside and above the one that gives the measure ("are known to have died", "or wounded")."""
+    """The verbs beside and above the one that gives the measure ("is feared to have drowned", "or wounded")."""
     if by is None:
         return []
     found = tree.children(by, "conj")

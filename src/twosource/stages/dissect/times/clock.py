@@ -111,7 +111,7 @@ def read_part(match: Match, context: Context) -> Reading | None:
 
 
 def read_hours_between(match: Match, context: Context) -> list[Reading] | None:
-    """ "between four and ten this morning": both hours are of that part of that day."""
+    """ "between one and three this afternoon": both hours are of that part of that day."""
     hours, part = [int(match.value(group)) for group in ("a", "b")], match.value("p")
     late = part in ("AF", "EV")
     if not all(1 <= hour <= 12 for hour in hours):

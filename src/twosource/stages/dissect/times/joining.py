@@ -91,7 +91,7 @@ def _one(first: Reading, second: Reading, day: str) -> Reading:
 def _dated(context: Context, here: Reading, before: list[Reading], after: Reading | None) -> Reading | None:
     """A time of day with the day of its sentence, else of the day last named, else of publication.
 
-    The day of a statement ("said on Wednesday") is not the day of what happened at 3:41 a.m.
+    The day of a statement ("said on Wednesday") is not the day of what happened at 5:20 a.m.
     """
     breaks = alphabet()["STOP"], alphabet()["BREAK"]
     days = [reading for reading in before[-_LOOK_BACK:] if _day(reading)]

@@ -58,7 +58,7 @@ def related_year(match: Match, context: Context) -> int | None:
 
 
 def read_month_day(match: Match, context: Context) -> Reading | Sequence[Reading] | None:
-    """ "Friday, Oct. 23, 1998", "23 October", "Sept. 11-13", "between December 6 and 7"."""
+    """ "Friday, Oct. 23, 1998", "23 October", "Sept. 11-13", "between March 3 and 4"."""
     if match.has("rel") and match.value("relunit") != "year":
         return None
     groups = [group for group in ("d0", "d", "d2") if match.has(group)]

@@ -276,11 +276,6 @@ def read_day_beside(match: Match, context: Context) -> Reading | None:
     return match.reading((day + timedelta(step)).isoformat(), "DATE", f"counted from {day}, named before")
 
 
-def read_week_of(match: Match, context: Context) -> Reading | None:
-    """ "the week of March 6": the words before the day."""
-    return None
-
-
 _PERIOD = "(?P<u>UNIT|PERIOD)"
 _PRE = (
     "(?P<det>THE|ITS|THIS|THESE)? (?:COMPARABLE|SINGLE)? (?:(?P<yb>YEAR)|(?P<ago>UNIT HYPH (?:AGO|EARLIER))"

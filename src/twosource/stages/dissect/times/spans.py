@@ -125,7 +125,7 @@ def _is_age(match: Match, context: Context) -> bool:
 
 
 def _is_rate(match: Match, context: Context) -> bool:
-    """ "110,000 barrels a day", "$3 a year": a rate, not a time."""
+    """ "900 loaves a day", "$3 a year": a rate, not a time."""
     if not match.has("an"):
         return False
     before = context.line.lexemes[match.first - 1] if match.first else None

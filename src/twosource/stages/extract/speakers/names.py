@@ -61,7 +61,7 @@ class Names:
             source = self._ground.sources[mention.source_id or ""]
             before = mention.end <= head.start
             if before and " " not in mention.text and source.source_id not in states():
-                continue  # "the Selwick pilot station" is not Selwick
+                continue  # "the Pellmouth pilot station" is not Pellmouth
             if (governs or token.dep == "appos") and (source.kind == "person") == (
                 lemma not in words("bodies")
             ):
