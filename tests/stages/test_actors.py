@@ -151,3 +151,16 @@ def test_a_name_with_a_number_or_a_small_word_is_one_body() -> None:
     text = "The broadcaster Halvik 2 and the charity Nurses at Sea agreed. Nurses at Sea has two boats."
     bodies = [m.text for m in read(text).mentions if m.kind == "organisation"]
     assert bodies == ["Halvik 2", "Nurses at Sea", "Nurses at Sea"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A cut hit the island, grid operator Tallow Rise said.", "organisation"),
+        ("It hired Norne Vance, a security firm in Selm, to look.", "organisation"),
+        ("The drone operator Norne Vance said so.", "person"),
+        ("The owner, Norne Vance, said so.", "person"),
+    ],
+)
+def test_what_a_name_is_called_beside_it_is_its_kind(text: str, kind: str) -> None:
+    assert [m.kind for m in read(text).mentions if m.text in ("Tallow Rise", "Norne Vance")] == [kind]

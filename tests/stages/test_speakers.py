@@ -144,3 +144,8 @@ def test_whoever_was_asked_is_the_one_who_answers() -> None:
 def test_a_pronoun_means_the_unnamed_trader_who_spoke() -> None:
     text = "Mrs Oyen sells fish. A trader says a lorry stood there. The soldiers bought cherries, she says."
     assert who(text, "she").name == "A trader"
+
+
+def test_the_company_is_the_last_body_that_is_not_a_public_one() -> None:
+    text = "Grid operator Tallow Rise lost power. The Ministry of Energy sent a team. Nobody was hurt, the company said."
+    assert who(text, "the company").source_id == "tallow-rise"

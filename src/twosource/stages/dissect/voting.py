@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ...model import MentionKind, Token
 from .naming import Name, actor_words
@@ -28,6 +29,21 @@ _BUILT = {"viaduct", "tunnel", "dam", "pass", "crossing", "junction", "bridge", 
 _OF_PLACES = {"mayor", "governor", "government", "people", "capital", "outskirts", "suburb", "centre", "center", "army",
               "embassy", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "edge",
               "republic", "kingdom", "border", "parish", "port", "out", "residents", "inhabitants", "streets"}  # fmt: skip
+# Persons too are called these: "owner Ada Roe", "the crane operator Jan Roe".
+_PERSONS_TOO = {
+    "owner",
+    "staff",
+    "city",
+    "town",
+    "county",
+    "state",
+    "district",
+    "port",
+    "campaign",
+    "police",
+    "post",
+}
+_OPERATES = {"crane", "camera", "radio", "machine", "drone", "radar", "forklift", "telephone", "lift"}
 _SAYING = {"say", "tell", "add", "write", "reply", "ask", "answer"}
 _BETWEEN = 3  # words that may stand between "X's" and what it owns: "X's newly formed navy"
 
@@ -82,12 +98,56 @@ def _around(tokens: Sequence[Token], name: Name) -> Iterator[tuple[MentionKind, 
     many = name.last - name.first > 1
     if many and tokens[name.last - 1].text.lower() in actor_words("corporate"):
         yield "organisation", 6
+    if _called_body(tokens, name) or _apposed_body(tokens, name):
+        yield "organisation", 6
     personal = 4 if before in actor_words("titles") else 0
     verb = tokens[tokens[name.last - 1].head]
     if name.kind == "person" and tokens[name.last - 1].dep == "nsubj" and verb.lemma in _SAYING:
         personal += 1
     if personal and name.kind == "person":
         yield "person", personal
+
+
+def _called_body(tokens: Sequence[Token], name: Name) -> bool:
+    """ "Grid operator Tallow Grid", "the aid group Lifeline": the noun right before a name calls it a body."""
+    if name.first == 0:
+        return False
+    noun = tokens[name.first - 1]
+    if (
+        noun.pos != "NOUN"
+        or noun.tag != "NN"
+        or noun.head < name.first - 1
+        or noun.lemma.lower() in _PERSONS_TOO
+    ):
+        return False
+    who = tokens[name.first - 2].text.lower() if name.first > 1 else ""
+    return noun.lemma.lower() in _bodies() and not (noun.lemma.lower() == "operator" and who in _OPERATES)
+
+
+def _apposed_body(tokens: Sequence[Token], name: Name) -> bool:
+    """ "Norne Nine, a security firm in Selm": the noun phrase that stands beside a name calls it a body."""
+    at = name.last + 1
+    if (
+        at + 1 >= len(tokens)
+        or tokens[name.last].text != ","
+        or tokens[at].text.lower() not in ("a", "an", "the", "its")
+    ):
+        return False
+    end = at + 1
+    while end < min(len(tokens), at + 7) and (
+        tokens[end].pos in ("NOUN", "PROPN", "ADJ", "NUM") or tokens[end].text in ("-", "'s", "’s")
+    ):
+        end += 1
+    noun = tokens[end - 1]
+    if noun.pos != "NOUN" or noun.tag != "NN" or noun.lemma.lower() in _PERSONS_TOO:
+        return False
+    who = tokens[end - 2].text.lower()
+    return noun.lemma.lower() in _bodies() and not (noun.lemma.lower() == "operator" and who in _OPERATES)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return actor_words("bodies") | actor_words("firms")
 
 
 def _before(tokens: Sequence[Token], name: Name, before: str) -> int:

@@ -38,6 +38,8 @@ class Descriptions:
             return self._ground.publisher
         definite = definite or self._possessed(phrase)
         found = self._seen_before(head, phrase) if definite or lemma in words("offices") else None
+        if found is None and lemma in words("firms") and [t.text.lower() for t in phrase] == ["the", lemma]:
+            found = self._firm_before(head)
         if found:
             return found
         text = self._ground.dissection.report.text[start:end]
@@ -73,6 +75,26 @@ class Descriptions:
                 return source
         return None
 
+    def _firm_before(self, head: Token) -> Source | None:
+        """ "The company": the last named of the bodies that no word of their names makes a public one."""
+        for at in range(bisect_left(self._ground.actor_starts, head.start) - 1, -1, -1):
+            mention = self._ground.actors[at]
+            source = self._ground.sources[mention.source_id or ""]
+            _, names = self._facts(source)
+            if (
+                mention.kind == "organisation"
+                and source.kind not in ("outlet", "agency", "person")
+                and source.source_id not in states()
+                and source.source_id != self._ground.publisher.source_id
+                and not names & self._public()
+            ):
+                return source
+        return None
+
+    @staticmethod
+    def _public() -> frozenset[str]:
+        return words("bodies") - words("firms") - words("corporate")
+
     def _possessed(self, phrase: Sequence[Token]) -> bool:
         """True for a description that a country owns: "South Korea's intelligence agency"."""
         return any(token.dep == "case" or token.tag == "POS" for token in phrase) and any(
@@ -98,7 +120,7 @@ class Descriptions:
             if lemma in each.split()
         ):
             return True
-        if lemma in ("company", "firm", "operator", "owner", "manufacturer") and names & words("corporate"):
+        if lemma in words("firms") and names & words("corporate") and not names & self._public():
             return content <= names | {lemma}
         if lemma in names and content <= names:
             return True
