@@ -49,7 +49,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """One window for the whole day; whatever its console complains of fails the test that is going on."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(60_000)
     yield opened
     context.close()
 

@@ -22,7 +22,7 @@ from twosource import Desk, Settings
 
 NAMES = ("A", "B", "C")
 # Three processes that each load a language, on a machine that may be busy.
-PATIENCE = 60.0
+PATIENCE = 240.0
 
 
 class Servers(Circle):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from twosource.model import Alert
 from twosource.surfaces.api.live import Live
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 def alert(number: int) -> Alert:

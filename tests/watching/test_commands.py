@@ -25,7 +25,7 @@ TWO = "The harbour office said 14 people died when the ferry Anneke sank off Tar
 
 def run(*arguments: str, code: int = 0) -> tuple[str, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "twosource", *arguments], capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "twosource", *arguments], capture_output=True, text=True, timeout=600
     )
     assert done.returncode == code, done.stderr
     return done.stdout, done.stderr

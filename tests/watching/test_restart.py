@@ -35,7 +35,7 @@ def settings(db: Path) -> Settings:
 def looking(db: Path, where: str, nth: int) -> int:
     """Look in a process that is to die there; its exit code."""
     command = [sys.executable, "-m", "tests.watching.dying", str(db), where, str(nth)]
-    return subprocess.run(command, timeout=120, capture_output=True).returncode
+    return subprocess.run(command, timeout=600, capture_output=True).returncode
 
 
 @pytest.mark.parametrize(
