@@ -186,3 +186,46 @@ def test_every_word_is_in_one_sentence(text: str, code: str) -> None:
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     outside = set(range(len(text))) - {i for start, end in spans for i in range(start, end)}
     assert all(text[i].isspace() for i in outside)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value", "counts"),
+    [
+        ("ru", "Погибли двадцать три человека, ранены 80 рабочих.", 23, "человека"),
+        ("ru", "Без света остались пять тысяч двести человек.", 5200, "человек"),
+        ("uk", "Загинули двадцять три людини.", 23, "людини"),
+        ("uk", "Без світла п'ять тисяч людей.", 5000, "людей"),
+        ("de", "Es starben dreiundzwanzig Menschen.", 23, "menschen"),
+        ("de", "Zweihundertfünfundvierzig Häuser brannten.", 245, "häuser"),
+        ("fr", "Quatre-vingt-douze personnes sont mortes.", 92, "personnes"),
+        ("fr", "Il y a deux mille trois cents soldats.", 2300, "soldats"),
+        ("es", "Murieron treinta y tres personas.", 33, "personas"),
+        ("es", "La nube cubrió cinco mil casas.", 5000, "casas"),
+        ("ko", "노동자 세 명이 숨졌다.", 3, "명"),
+    ],
+)
+def test_numbers_in_words_are_put_together(code: str, text: str, value: float, counts: str) -> None:
+    figure = read(text, code).figures[0]
+    assert (figure.value, figure.counts) == (value, counts)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("fr", "Plus de 80 ont fui."), ("es", "Más de 80 resultaron heridos.")]
+)
+def test_a_verb_is_not_what_a_number_counts(code: str, text: str) -> None:
+    (figure,) = read(text, code).figures
+    assert (figure.value, figure.counts) == (80, None)
+
+
+def test_what_stands_between_a_million_and_its_noun_is_passed_over() -> None:
+    assert read("Cuesta 2,5 millones de euros.", "es").figures[0].counts == "euros"
+    assert read("Il coûte 2,5 millions d'euros.", "fr").figures[0].counts == "euros"
+
+
+def test_words_that_make_no_number_together_are_left_out() -> None:
+    assert read("Il dit trois cinq soldats.", "fr").figures == ()
+
+
+def test_a_korean_speaker_keeps_the_name_before_the_office() -> None:
+    (told,) = extract(read("안나 강 원장은 “이렇게 많은 부상자를 예상하지 못했다”고 말했다.", "ko"))
+    assert told.attribution.chain[-1].name == "안나 강 원장"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ...data import plainly_known
 from ...model import Bound, Figure, Sentence, Time
+from .worded import worded
 
 ATTEMPTED = ("sentences", "quotes", "speakers of quotes", "numbers", "times")
 _NUMBER = re.compile(
@@ -33,7 +34,7 @@ def plain_figures(
     found: list[Figure] = []
     for sentence in sentences:
         last = sentence.start
-        for figure in _numbers(text, sentence, code):
+        for figure in sorted(_numbers(text, sentence, code), key=lambda f: (f.start, -f.end)):
             if figure.start >= last and not _inside(taken, figure.start, figure.end):
                 found.append(figure)
                 last = figure.end
@@ -51,20 +52,30 @@ def _numbers(text: str, sentence: Sentence, code: str) -> Iterator[Figure]:
         figure = _figure(text, match.start(), match.end(), sentence, code)
         if figure is not None:
             yield figure
-    if code != "ko":
-        yield from _in_words(text, sentence, code)
+    yield from _counter_in_words(text, sentence) if code == "ko" else _in_words(text, sentence, code)
 
 
 def _in_words(text: str, sentence: Sentence, code: str) -> Iterator[Figure]:
-    """ "двое солдат", "deux soldats": a number word right before a noun of persons."""
-    words, persons = plainly_known(code).get("words", {}), tuple(plainly_known(code).get("person", ()))
-    before: re.Match[str] | None = None
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        value = words.get(before[0].lower().replace("’", "'")) if before else None
-        if before and value and persons and match[0].lower().startswith(persons):
-            bound = _bound(text, before.start(), sentence.start, code)
-            yield _made(text, before.span(), float(value), None, bound, match[0].lower())
-        before = match
+    """ "двадцать три солдата", "deux soldats": a small number right before a noun of persons, a larger before any."""
+    persons = tuple(plainly_known(code).get("person", ()))
+    for number in worded(text, sentence.start, sentence.end, code):
+        counts = _counts(text, number.end, sentence.end, code)
+        person = bool(counts) and str(counts).startswith(persons) if persons else False
+        digits = text[max(0, number.start - 2) : number.start].strip()[-1:].isdigit()
+        if counts is None or digits or not (person or number.value > 20):
+            continue
+        bound = _bound(text, number.start, sentence.start, code)
+        yield _made(text, (number.start, number.end), number.value, None, bound, counts)
+
+
+def _counter_in_words(text: str, sentence: Sentence) -> Iterator[Figure]:
+    """ "노동자 세 명": a Korean number word before a counter."""
+    for number in worded(text, sentence.start, sentence.end, "ko"):
+        counts = _counts(text, number.end, sentence.end, "ko")
+        if counts and text[number.end : number.end + 1] == " ":
+            after = _after(text, number.end, "ko")
+            bound = (after, False) if after else _bound(text, number.start, sentence.start, "ko")
+            yield _made(text, (number.start, number.end), number.value, None, bound, counts)
 
 
 def _figure(text: str, start: int, end: int, sentence: Sentence, code: str) -> Figure | None:
@@ -160,9 +171,16 @@ def _counts(text: str, end: int, limit: int, code: str) -> str | None:
             (counter for counter in plainly_known(code)["counters"] if rest.startswith(counter)), None
         )
     word = _WORD.match(text, _skip(text, end))
+    known = plainly_known(code)
+    if word and word[0].lower() in known.get("of", ()):
+        word = _WORD.match(text, _skip(text, word.end()))
     if word is None or word.end() > limit or (code == "de" and not word[0][0].isupper()):
         return None
-    return word[0].lower()
+    noun = word[0].lower().replace("’", "'")
+    noun = next(
+        (noun[len(of) :] for of in known.get("of", ()) if of.endswith("'") and noun.startswith(of)), noun
+    )
+    return None if noun in known.get("no_noun", ()) else noun
 
 
 def _made(text: str, span: tuple[int, int], low: float, high: float | None, bound: tuple[str | None, bool],

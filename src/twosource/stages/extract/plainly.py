@@ -22,6 +22,8 @@ _NAME = re.compile(
 )
 _KOREAN_NAME = re.compile(r"([가-힣]{2,8}(?:\s[가-힣]{2,8}){0,2}?)(?:은|는|이|가)(?=[\s,])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_KOREAN_WORD = re.compile(r"[가-힣]+")
+_PARTICLES = "은는이가을를에서의도와과"
 _BESIDE, _KOREAN_BESIDE = 90, 60
 
 
@@ -146,4 +148,17 @@ def _korean_speaker(text: str, quote: Quote, low: int, high: int) -> _Said | Non
     if cue is None or not names:
         return None
     name = names[-1]
-    return name.start(1), name.end(1), quote.end + cue.start(), quote.end + cue.end()
+    first = _before_title(text, start, name)
+    return first, name.end(1), quote.end + cue.start(), quote.end + cue.end()
+
+
+def _before_title(text: str, low: int, name: re.Match[str]) -> int:
+    """Where "안나 강 원장은" begins: the short words of a name before an office, if they carry no particle."""
+    if name[1].split()[-1] not in plainly_known("ko").get("titles", ()):
+        return name.start(1)
+    first = name.end(1) - len(name[1].split()[-1])
+    for word in reversed(list(_KOREAN_WORD.finditer(text, low, first))[-2:]):
+        if len(word[0]) > 4 or word[0][-1] in _PARTICLES or text[word.end() : first].strip():
+            break
+        first = word.start()
+    return first
