@@ -202,3 +202,23 @@ def test_a_range_is_spoken_without_saying_its_day_twice() -> None:
     assert spoken("2024-12-06/2024-12-07") == "6 to 7 December 2024"
     assert spoken("2025-04-10T04:00/2025-04-10T10:00") == "10 April 2025, 04:00 to 10:00"
     assert spoken("2024-12-27/2025-01-02") == "27 December 2024 to 2 January 2025"
+
+
+def test_of_a_long_statement_only_what_makes_the_claim_is_told() -> None:
+    long = "The lamp went out at ten. " + "It had burnt for years and nobody had looked at it once. " * 6
+    one = single(f"The keeper said: {long}", long.strip(), "said")
+    claim = replace(one.claims[0].claim, text=long[:25].strip(), propositions=(
+        replace(one.claims[0].claim.propositions[0], text=long[:25].strip(), end=one.statements[0].start + 24),
+    ))  # fmt: skip
+    told_again = tell(
+        one.story,
+        one.reports,
+        (),
+        [replace(one.claims[0], claim=claim)],
+        (),
+        (),
+        (),
+        one.statements,
+        one.sources,
+    )
+    assert section(told_again, "said") == ["The keeper, in The Harbour Post: “The lamp went out at ten”."]
