@@ -398,9 +398,9 @@ def test_one_happening_on_one_day_is_likelier_one_claim(day: str, one: bool) -> 
     ("text", "cut"),
     [
         ("Two men were killed on the quay, and three more were found alive", 2),
-        ("The reporter walked the length of the lane, and counted the boats on the sand", 2),
-        ("The crews are short of food and water, and continue to rely on outdated boats from the war", 1),
-        ("The troops were brought to the coast in May, and have since been moved to the front", 1),
+        ("The keeper walked the length of the pier, and mended the nets on the sand", 2),
+        ("The crews are short of food and water, and hope to sail on the evening tide of Sunday", 1),
+        ("The nets were brought to the coast in May, and have since been moved to the shed", 1),
     ],
 )
 def test_a_clause_is_cut_off_only_with_whom_or_what_it_tells_of(text: str, cut: int) -> None:

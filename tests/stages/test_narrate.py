@@ -81,7 +81,7 @@ def test_a_withdrawn_claim_is_said_to_be_withdrawn() -> None:
 
 # --- a report of one claim, told by hand -----------------------------------------------------
 
-SAID = "The keeper, born in 2005, said on 11 March 2025 that the lamp had gone out. The island has had one since 1953."
+SAID = "The keeper, born in 1961, said on 11 March 2025 that the lamp had gone out. The island has had one since 1953."
 
 
 def single(

@@ -38,7 +38,7 @@ _ADVERB = re.compile(r"also|then|later|now|still|again|soon|once|[a-z]{2,}ly", r
 _AUXILIARY = re.compile(
     r"is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|did|does|do", re.IGNORECASE
 )
-# After a noun stands none of these: "continue to rely", "reject the charge" have lost their subject.
+# After a noun stands none of these: "hope to sail", "reject the charge" have lost their subject.
 _OBJECT = re.compile(r"to|the|a|an|its|their|his|her|our|no|any|this|these|those", re.IGNORECASE)
 _BEFORE_A_NOUN = re.compile(
     r"the|a|an|its|their|his|her|our|no|any|this|that|these|those|of|on|in|at|by|for|from|with|to|as",
@@ -127,9 +127,9 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _own_subject(after: str) -> bool:
-    """True where a clause begins with whom it tells of, or with what they did next: "the men were freed", "counted
+    """True where a clause begins with whom it tells of, or with what they did next: "the men were freed", "mended
 
-    the houses"; not "have been freed", "rely on old tactics", which say more of what was said before.
+    the nets"; not "have been freed", "hope to sail", which say more of what was said before.
     """
     words = after.split()
     while words and _ADVERB.fullmatch(words[0]):

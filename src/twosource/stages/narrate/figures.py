@@ -25,7 +25,7 @@ def figures(told: Told, names: Names) -> Iterator[Line]:
     """One sentence for each group of figures."""
     for group in told.figures:
         if not group.measure and not any(r.relation in ("conflict", "compatible") for r in group.relations):
-            continue  # "four gates", as all say; "four villages" beside "two doctors": no count of what happened
+            continue  # "six boats", as all say; "six boats" beside "two piers": no count of what happened
         spans = tuple(dict.fromkeys(span for value in group.values for span in value.spans))
         yield Line("figures", f"{_name(group)}: {'; '.join(_parts(group, names))}.{_together(group)}", spans)
 

@@ -22,7 +22,7 @@ _THAT_WAS = re.compile(
     r"((at|on|in|by|shortly|just|about|around|before|after)\s+)*",
     re.IGNORECASE,
 )
-_OWNING = ("'s", "’s")  # "the summer's water" says which water, not when
+_OWNING = ("'s", "’s")  # "the winter's wood" says which wood, not when
 # An entry is a sentence or two; of a longer statement stands its claim's own words.
 LONGEST = 300
 
@@ -129,7 +129,7 @@ def _moments(place: _Place, taken: Dissection | None) -> Iterator[_Moment]:
 def _said(statement: Statement, taken: Dissection, start: int, end: int) -> list[Time]:
     """The days beside the words on which they were said. Nobody says a thing in a year or a month:
 
-    "the man, born in 2005, said". What an outlet tells in its own voice has no such day.
+    "the keeper, born in 1961, said". What an outlet tells in its own voice has no such day.
     """
     cue = statement.attribution.cue
     if cue is None:

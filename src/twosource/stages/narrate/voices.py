@@ -83,7 +83,7 @@ def _tellable(statement: Statement, claim: str | None, names: Names) -> bool:
 
 
 def bare_name(statement: Statement) -> bool:
-    """True for what a verb behind it is told of and nothing else: "two other sailings" (had been called off)."""
+    """True for what a verb behind it is told of and nothing else: "two lesser roads" (had been closed)."""
     return built(statement, "passive") and len(statement.text.split()) < 5
 
 
