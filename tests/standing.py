@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.reading import language
 from twosource.model import Evidence, Item, Report, Story
-from twosource.pipeline import analysis, said
+from twosource.pipeline import Afresh, analysis, said
 from twosource.stages import admit, dissect, judge
 from twosource.stages.judge.origins import trace
 
@@ -54,7 +54,7 @@ def counted(case: Case) -> tuple[int, int]:
         marks += spans
     story = Story("story", tuple(sorted(read)), "", _DAY.format(3), _DAY.format(9))
     plot = analysis.Plot((), (story,), (), {}, {})
-    part = analysis.linked((story,), plot, read, lambda report: read[report.id], ())
+    part = analysis.linked((story,), plot, read, Afresh(lambda report: read[report.id]), ())
     told = [(claim, each) for claim in part.claims for each in claim.propositions]
     chosen = []
     for mark in marks:

@@ -65,8 +65,10 @@ def _fits(value: Any) -> bool:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused(body: bytes) -> None:
-    assert share.parcel(body).refused or share.parcel(body).objects is not None
+def test_bytes_of_no_meaning_are_refused_as_a_whole(body: bytes) -> None:
+    parcel = share.parcel(body)
+    assert parcel.objects == ()
+    assert [each.object_id for each in parcel.refused] == [""]
 
 
 @given(st.sampled_from(FIELDS), JSON, st.booleans())

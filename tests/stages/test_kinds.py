@@ -85,11 +85,16 @@ def test_each_of_two_silent_parties_is_named() -> None:
         "The Selm Ferry Line declined the offer of a new quay.",
         "The mayor answers to no one in the harbour.",
         "The Selm Ferry Line asked the port for a new quay.",
-        "The boat did not answer the helm after the second turn.",
+        pytest.param(
+            "The boat did not answer the helm after the second turn.",
+            marks=pytest.mark.xfail(
+                strict=True, reason="what is answered is not looked at, but for 'to whom'"
+            ),
+        ),
     ],
 )
 def test_what_is_no_silence_is_none(text: str) -> None:
-    assert "no_comment" not in kinds(text) or text.startswith("The boat")
+    assert "no_comment" not in kinds(text)
 
 
 # --- not verified ----------------------------------------------------------------------------
