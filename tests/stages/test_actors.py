@@ -164,3 +164,10 @@ def test_a_name_with_a_number_or_a_small_word_is_one_body() -> None:
 )
 def test_what_a_name_is_called_beside_it_is_its_kind(text: str, kind: str) -> None:
     assert [m.kind for m in read(text).mentions if m.text in ("Tallow Rise", "Norne Vance")] == [kind]
+
+
+def test_a_chief_executive_is_no_part_of_a_name() -> None:
+    (person,) = [
+        s for s in read("The boats are safe, Chief Executive Liv Aronne said.").sources if s.kind == "person"
+    ]
+    assert (person.name, person.role) == ("Liv Aronne", "Chief Executive")
