@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,10 @@ def test_the_same_reports_give_the_same_ids() -> None:
 
 @pytest.mark.skipif(not PLACES["kursk"].exists(), reason="the reports are not here")
 def test_the_kursk_bundle_protects_its_prisoners_and_still_reads() -> None:
-    text = orjson.dumps(bundle_of(PLACES["kursk"])).decode()
+    # Without ids and hashes, in which any four digits may stand.
+    text = re.sub(
+        r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}", "", orjson.dumps(bundle_of(PLACES["kursk"])).decode()
+    )
     births = ["2005", "1999"]
     bodies = ["bandage", "jaw", "hospital bed", "gaunt", "visibly", "significant injuries", "unspecified injuries",
               "without food", "limited means of communication"]  # fmt: skip

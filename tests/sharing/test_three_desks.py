@@ -228,6 +228,14 @@ def test_the_preview_says_what_goes_and_what_stays_and_why(shared: Circle) -> No
     assert not shared.desk("A")._store.exchange.outbox("ab", after=10_000)
 
 
+def test_a_story_is_marked_by_its_reports(shared: Circle) -> None:
+    desk = shared.desk("A")
+    report = shared.report("A", "Karn Post", SAID["other"])
+    (story,) = (s.id for s in desk.stories() if report in s.reports)
+    assert [mark.subject for mark in desk.mark([story], "green")] == [report]
+    assert any("miners" in each.get("content", "") for each in desk.preview("ab").new)
+
+
 def test_every_act_of_sharing_is_in_the_audit_log(shared: Circle) -> None:
     actions = {entry.action for entry in shared.desk("A").audit()} | {
         entry.action for entry in shared.desk("B").audit()
@@ -251,6 +259,8 @@ def test_wrong_calls_say_what_to_do(shared: Circle) -> None:
         desk.publish("xy")
     with pytest.raises(UsageError, match="--group"):
         desk.mark(["r"], "red")
+    with pytest.raises(UnknownId, match="no story, claim"):
+        desk.mark(["nothing"], "green")
     with pytest.raises(UsageError, match="No partner has told"):
         desk.answer(shared.claim("A").claim.id, "confirm")
     with pytest.raises(UsageError, match="letter from A to F"):

@@ -82,10 +82,10 @@ def _story(told: Told, names: dict[str, str]) -> Iterator[RenderableType]:
 
 def _claims(told: Told) -> RenderableType:
     """The claims that a desk reads first, each with its status, both counts and where it comes from."""
-    table = _table("status", "shown", "possible", "reports", "claim, and its origins")
+    table = _table("status", "shown", "possible", "reports", "claim, its origins, and its id")
     for one in told.claims[:MOST_CLAIMS]:
         named = ", ".join(origin.name for origin in one.origins.list) or "no named origin"
-        words = Text.assemble(f"{head(one.claim, told.statements)} ", (named, "dim"))
+        words = Text.assemble(f"{head(one.claim, told.statements)} ", (f"{named} · {one.claim.id}", "dim"))
         counts = (str(one.origins.shown), str(one.origins.possible), str(len(one.claim.reports)))
         table.add_row(_styled(one.status), *counts, words)
     return Group(table, _more(len(told.claims) - MOST_CLAIMS))

@@ -129,7 +129,9 @@ class Partners(Opened):
     def mark(
         self, subjects: Iterable[str], level: str, groups: Sequence[str] = (), by: str = ""
     ) -> tuple[Marking, ...]:
-        """Put a TLP mark on reports, statements, sources or claims; a claim's mark is kept on its statements.
+        """Put a TLP mark on stories, claims, reports, statements or sources.
+
+        A claim's mark is kept on its statements, a story's on its reports: what comes later is not marked by it.
 
         AMBER and RED name the groups that they may go to. Raises UsageError, UnknownId.
         """
@@ -139,13 +141,25 @@ class Partners(Opened):
         at, found = now(), []
         with self._store.transaction():
             for subject in subjects:
-                claim = self._store.claim(subject)
-                ids = claim[0].claim.statements if claim else (subject,)
+                ids = self._marked(subject)
                 found += [Marking(each, kept.level, tuple(sorted(kept.groups)), by, at) for each in ids]
                 detail = {"level": kept.level, "groups": " ".join(sorted(kept.groups))}
                 self._store.ledger.append(by or "this desk", "share.mark", subject, detail, at)
             self._store.exchange.mark(found)
         return tuple(found)
+
+    def _marked(self, subject: str) -> tuple[str, ...]:
+        """What a mark on this is kept on. Raises UnknownId."""
+        store = self._store
+        if claim := store.claim(subject):
+            return claim[0].claim.statements
+        if told := store.told(subject):
+            return tuple(report.id for report in told.reports)
+        if store.reports([subject]) or store.statements([subject]) or store.lookup.source(subject):
+            return (subject,)
+        raise UnknownId(
+            f"There is no story, claim, report, statement or source {subject!r} here. The command stories lists stories."
+        )
 
     def protect_name(self, name: str, reason: str, by: str, needed: bool = True) -> Marking:
         """Protect a person by name wherever anything leaves, or say that a name needs no protection; logged."""

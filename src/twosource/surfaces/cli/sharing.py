@@ -183,7 +183,9 @@ def answer(
 def mark(
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID...", show_default=False, help="Claims, reports, statements, sources."),
+        typer.Argument(
+            metavar="ID...", show_default=False, help="Stories, claims, reports, statements, sources."
+        ),
     ],
     tlp: Annotated[
         str,
@@ -196,9 +198,14 @@ def mark(
     by: By = None,
     format: Text = TextFormat.text,
 ) -> None:
-    """Put a TLP mark on claims, reports, statements or sources. What nobody has marked goes nowhere.
+    """Put a TLP mark on stories, claims, reports, statements or sources. What nobody has marked goes nowhere.
 
-    Example: `twosource mark c-77ab --tlp amber --group allies --db desk.db`
+    A story's mark is put on its reports, a claim's on its statements; what comes later is marked anew.
+
+    Examples:
+
+    - `twosource mark c-77ab --tlp amber --group allies --db desk.db`
+    - `twosource mark s-1f0c --tlp green --db desk.db`
     """
     from .. import output, shared
 
