@@ -405,3 +405,27 @@ def test_one_happening_on_one_day_is_likelier_one_claim(day: str, one: bool) -> 
 )
 def test_a_clause_is_cut_off_only_with_whom_or_what_it_tells_of(text: str, cut: int) -> None:
     assert len(list(clauses(text, 0, len(text)))) == cut
+
+
+def test_who_does_not_speak_of_a_thing_does_not_deny_it() -> None:
+    assert not negated("On the arrest of Moen the Board does not express itself")
+    assert not negated("The harbour office took no position on the sale")
+    assert negated("The harbour office took no money for the sale")
+
+
+def test_two_texts_about_one_person_that_say_other_things_of_her_are_two_claims() -> None:
+    assert not together(
+        "Ida Moen was arrested at Tovey on her way home", "Ida Moen spoke in the chapel at Tovey"
+    )
+    assert together("Ida Moen was arrested at Tovey", "Ida Moen of Tovey has been detained")
+
+
+def test_dead_and_alive_contradict_of_one_somebody_only() -> None:
+    world = World()
+    a = world.say(world.report("A"), "Joss Arkel, the miller, has been killed", named("The Watch"))
+    b = world.say(world.report("B"), "Joss Arkel, the miller, is alive", named("Ida Moen"))
+    c = world.say(world.report("C"), "Passengers of the Arlin are alive", named("The Port"))
+    _, grounds = world.judged()
+    assert grounds.claim_of[a] != grounds.claim_of[b]
+    assert [(e.left, e.right) for e in grounds.relations[b] if e.relation == "contradicts"]
+    assert c not in grounds.relations

@@ -15,6 +15,8 @@ from .words import content, stem
 LEAST = 2.2
 # What two texts lose that tell of different happenings, however many names they share.
 APART = 0.2
+# ... and what is left where they share names and next to nothing else that is said of them.
+NAMES_ALONE, SAID = 0.2, 0.35
 RARE = 1.0  # the weight of a word that one speaker hardly uses of two things in one story
 SAME = ("same", "exact", "odd")  # how two figures that are one bear on sameness
 # Who is counted one by one, and what stands for them: names on a list, souls on board.
@@ -35,6 +37,8 @@ _PERSONS = frozenset(
     ]
 )
 
+
+_FATES = frozenset(["DEAD", "SURVIVE"])
 
 # A sentence of at most so many words that holds a number holds little else.
 BARE = 4
@@ -83,6 +87,9 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
         why.append("the one thing that is so many in the story")
     if words and figures not in SAME and a.events and b.events and not a.events & b.events:
         score -= APART
+    if not _says_the_same(a, b, words, figures):
+        score = min(score, NAMES_ALONE)
+        why.append("names alone")
     if (measured := same_measure(a, b)) == "same":
         score += 0.3
         why.append("the same measure")
@@ -119,6 +126,24 @@ def likeness(a: Slots, b: Slots, copied: bool = False) -> Likeness:
         score += 0.2
         why.append("one report copies the other")
     return Likeness(score, words, tuple(why), _veto(a, b, figures))
+
+
+def _says_the_same(a: Slots, b: Slots, words: tuple[str, ...], figures: str) -> bool:
+    """False where two texts share whom they are about and nothing that is said of them.
+
+    Two outlets' own voices, which add no origin to each other, may be about one thing in looser words.
+    """
+    if (
+        (a.own and b.own)
+        or not words
+        or figures in (*SAME, "like")
+        or a.clocks & b.clocks
+        or same_measure(a, b) == "same"
+    ):
+        return True
+    meant = (a.names | b.names) - a.events
+    said = sum(min(a.weights.get(w, 0.0), b.weights.get(w, 0.0)) for w in words if w not in meant)
+    return said >= SAID
 
 
 def _to_the_minute(clock: str) -> bool:
@@ -159,22 +184,29 @@ def opposed(a: Slots, b: Slots) -> bool:
         b.opposites & b.weights.keys() & (a.weights.keys() | a.opposites)
     ):
         return False
-    return (a.negated != b.negated) != bool(_turned(a, b))
+    return (a.negated != b.negated) != bool(turned(a, b))
 
 
-def _turned(a: Slots, b: Slots) -> frozenset[str]:
-    """The concepts of the second whose opposite the first holds, where neither holds both."""
-    return frozenset((a.opposites - a.weights.keys()) & (b.weights.keys() - b.opposites))
+def turned(a: Slots, b: Slots) -> frozenset[str]:
+    """The concepts of the second whose opposite the first holds, where neither holds both.
+
+    Some died and some live: dead and alive are opposites of one somebody only, by name.
+    """
+    found = (a.opposites - a.weights.keys()) & (b.weights.keys() - b.opposites)
+    named = a.names & b.names & a.weights.keys() & b.weights.keys()
+    if found <= _FATES and (not named or a.counts or b.counts):
+        return frozenset()
+    return found
 
 
 def shared(a: Slots, b: Slots) -> tuple[float, tuple[str, ...]]:
     """The mean of weighted containment and weighted Jaccard, and the shared features."""
     small, large = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
     both = [w for w in small if w in large]
-    turned = _turned(a, b) if a.opposites else frozenset()
-    if not both and not turned:
+    round_ = turned(a, b) if a.opposites else frozenset()
+    if not both and not round_:
         return 0.0, ()
-    common = sum(min(small[w], large[w]) for w in both) + sum(b.weights[w] for w in turned)
+    common = sum(min(small[w], large[w]) for w in both) + sum(b.weights[w] for w in round_)
     least, telling = min((a.total, a.telling), (b.total, b.telling))
     contained = common / max(least, LEAST * min(telling, 1.0))
     jaccard = common / (a.total + b.total - common)

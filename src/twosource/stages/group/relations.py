@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
 from .denials import Denial
-from .likeness import Likeness, same_figure
+from .likeness import Likeness, same_figure, turned
 from .slots import Slots
 from .withdrawals import withdrawals
 from .words import lexicon
@@ -80,7 +80,7 @@ class _Scene:
         affirmed = b if a.negated else a
         if len(found.words) < 2 or _HARDLY.search(affirmed.proposition.text):
             return False
-        if not any(word in lexicon().events for word in found.words):
+        if not any(word in lexicon().events for word in found.words) and not turned(a, b):
             told = not a.own and not b.own and not (a.events and b.events)
             return told and len(found.words) >= _NAMELESS and found.score >= OPPOSED
         if found.score >= (OPPOSED_OWN if a.own or b.own else OPPOSED):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...model import Figure, Proposition, Report, Statement
 from .propositions import ASIDE, MEANT, STOP
-from .words import Content, content, lexicon
+from .words import Content, content, lexicon, names_of, stem
 
 _UNCOMPARED = {"age", "rank"}  # everybody has an age: two ages are of two persons
 _BESIDE = re.compile(r",\s+(?:who|whom|which|whose)\b[^,;.]*")  # ", who was hurt,": told beside what is said
@@ -75,6 +75,7 @@ class Slots:
     telling: float  # the share of its content that is not given in its story: 1 where nothing is
     events: frozenset[str]  # what happens in it, not what it only takes as given
     opposites: frozenset[str]
+    names: frozenset[str]  # the features that are written as names in it
     clocks: frozenset[str]
     figure: Figure | None
     measures: Mapping[str, frozenset[tuple[float, float]]]  # shares, speeds, spans of time: by unit
@@ -136,6 +137,7 @@ def slots(
         telling=sum(weights.values()) / max(sum(bare.values()), 0.01),
         events=happens,
         opposites=frozenset(opposite[w].upper() for w in map(str.lower, weights) if w in opposite),
+        names=frozenset(stem(name) for name in names_of(text)),
         clocks=read.clocks,
         figure=_standing_for(proposition, report),
         measures=_measures(proposition, statement),

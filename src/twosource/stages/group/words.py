@@ -37,6 +37,12 @@ _GONE = re.compile(  # a lack, and no denial
     r"\b(?:none|nothing|no \w+) (?:was |were )?left\b|\bthere (?:is|was|were) none\b|\bwith (?:no|not a single) \w+",
     re.IGNORECASE,
 )
+_UNSAID = re.compile(  # who does not speak of a thing does not deny it
+    r"\b(?:(?:do|does|did|would|will|could|can) not|cannot|(?:do|does|did|would|could|ca|wo)n[’']t) (?:\w+ )?"
+    r"(?:comment|express|discuss|speak|speculate|judge|take (?:a|any) (?:position|view|side)|go into|be drawn)\b"
+    r"|\b(?:takes?|took|has|have|had) no (?:position|view|comment|opinion)\b",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"^\W*(?:no|yes|well|oh|nonsense)[,.;:!–—-]+\s+(?=\w)", re.IGNORECASE)
 _BETWEEN = frozenset(
     [
@@ -159,9 +165,21 @@ def content(text: str, language: str = "en") -> Content:
     return Content(dict(_features(text, tongue(language, text))), frozenset(clocks(text)), negated(text))
 
 
+def names_of(text: str) -> Iterator[str]:
+    """The words of a text that are written as names: capitals inside it, and those that open it and another follows."""
+    words = _WORD.findall(text)
+    capital = [word[:1].isupper() and word not in _MONTHS for word in words]
+    if sum(capital) > 0.6 * len(words) and len(words) > 4:
+        return  # a headline
+    for at, word in enumerate(words):
+        opens = at == 0 and len(words) > 1 and not capital[1]
+        if capital[at] and not opens and len(word) > 1:
+            yield word
+
+
 def negated(text: str) -> bool:
     """True where a text is negated, relative clauses and reasons apart; what denies a negation takes it back."""
-    main = _ASIDE.sub(" ", _GONE.sub("gone", _ANSWER.sub("", text)))
+    main = _ASIDE.sub(" ", _UNSAID.sub("silent", _GONE.sub("gone", _ANSWER.sub("", text))))
     main = main if len(main.split()) > 2 else text
     return (_NEGATIVE.search(main) is not None) != (len(_REFUSED.findall(main)) % 2 == 1)
 
