@@ -40,6 +40,8 @@ OPERATIONS = [
         for start, router in mounted()
         for path, route in rules.routes(router, start)
         if router.include_in_schema and route.include_in_schema
+        # Alerts as events have no end: tests/surfaces/test_stream.py calls them.
+        if not path.endswith("/stream")
         for method in sorted(route.methods or ())
     )
 ]
@@ -64,8 +66,6 @@ def served(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tup
 def test_no_call_breaks_it_and_no_answer_is_undocumented(
     path: str, method: str, served: tuple[Any, dict[str, str]]
 ) -> None:
-    if "events" in path or path.endswith("/stream"):
-        pytest.skip("an endless stream: tested where it is made")
     schema, headers = served
     operation = schema[path][method]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
@@ -10,16 +11,19 @@ import orjson
 from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
 
 from ... import contract
 from ...desk import Desk
-from ...errors import NotAllowed
+from ...errors import NotAllowed, TwosourceError
 from ...model import Person, SendTo
 from .. import atom
 from .answers import CACHING, Answer, answered
 from .desks import Desks
+from .doors import Doors
 from .live import Live
 from .paging import MOST, SOME
+from .problems import Refused
 from .rules import may
 
 router = APIRouter(tags=["watching"])
@@ -28,6 +32,8 @@ Watches = Annotated[Person, may("watch")]
 LARGEST = 2**53 - 1
 PING_SECONDS = 15
 RETRY_MS = 1000
+# Who listens is asked for anew when an alert comes and this much time has passed.
+AGAIN_SECONDS = 5.0
 Number = Annotated[
     int | None, Query(ge=0, le=LARGEST, description="Those after this number, in their order.")
 ]
@@ -36,7 +42,8 @@ Text = Annotated[str | None, Field(max_length=500)]
 STREAMED: dict[int | str, Any] = {
     200: {
         "description": "Server-sent events: one `alert` each, its number as the id; after a break go on with "
-        "Last-Event-ID. The first event, `ready`, carries the number that listening begins after.",
+        "Last-Event-ID. The first event, `ready`, carries the number that listening begins after; `ended` is the last "
+        "one for who may not read any more.",
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     }
 }
@@ -183,18 +190,38 @@ async def stream(
     # A number beyond the last is of another store: begin from what is here.
     number = min(given, now) if given is not None else now
     return EventSourceResponse(
-        _events(live, number, watch), ping=PING_SECONDS, headers={"Cache-Control": "no-store"}
+        _events(live, number, watch, lambda: _may_read(request)),
+        ping=PING_SECONDS,
+        headers={"Cache-Control": "no-store"},
     )
 
 
-async def _events(live: Live, number: int, watch: str | None) -> AsyncIterator[ServerSentEvent]:
+async def _events(
+    live: Live, number: int, watch: str | None, may_read: Callable[[], bool]
+) -> AsyncIterator[ServerSentEvent]:
     ready = orjson.dumps({"number": number}).decode()
     yield ServerSentEvent(ready, event="ready", id=str(number), retry=RETRY_MS)
+    asked = time.monotonic()
     async for one in live.after(number):
+        if time.monotonic() - asked >= AGAIN_SECONDS:
+            if not await run_in_threadpool(may_read):
+                yield ServerSentEvent("{}", event="ended")
+                return
+            asked = time.monotonic()
         if watch is None or one.watch_id == watch:
             yield ServerSentEvent(
                 orjson.dumps(contract.alert(one)).decode(), event="alert", id=str(one.number)
             )
+
+
+def _may_read(request: Request) -> bool:
+    """Whether who began to listen may still read: a session or token that was ended hears nothing more."""
+    doors: Doors = request.app.state.doors
+    try:
+        person = doors.who(request)
+    except (Refused, TwosourceError):
+        return False
+    return person is not None and "read" in person.scopes
 
 
 def _live(request: Request) -> Live:
