@@ -17,7 +17,7 @@ from ...model import (
 from ...text import spoken
 from .figures import differ, figures
 from .naming import Names, an, capital, listed, plural, some, stopped
-from .timeline import evidence
+from .timeline import LONGEST, evidence
 from .voices import bare_name, run, sources, verb_before, who_says
 
 _STATUS = {
@@ -195,7 +195,7 @@ def _timeline(told: Told, names: Names) -> Iterator[Line]:
         when = f"{capital(spoken(same[0].when))}{_by(same[0], names)}"
         inner = [each for each in first if any(_holds(entry, each) for entry in same)]
         cited = dict.fromkeys(span for each in (*same, *inner) for span in each.spans)
-        yield Line("timeline", f"{when}: {run(_entry(entry, names) for entry in same)}", tuple(cited))
+        yield Line("timeline", f"{when}: {run(_entries(same, names))}", tuple(cited))
 
 
 def _holds(one: TimelineEntry, other: TimelineEntry) -> bool:
@@ -204,6 +204,25 @@ def _holds(one: TimelineEntry, other: TimelineEntry) -> bool:
     same = (one.when[:10], outer.report_id) == (other.when[:10], inner.report_id)
     wider = outer.end - outer.start > inner.end - inner.start
     return same and wider and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _entries(same: Sequence[TimelineEntry], names: Names) -> Iterator[str]:
+    """The words of entries of one moment; clauses of one statement as the statement, unless that is long."""
+    by_statement: dict[str, list[TimelineEntry]] = {}
+    for entry in same:
+        statement = names.holding(entry.spans[0])
+        by_statement.setdefault(statement.id if statement else entry.text, []).append(entry)
+    for key, entries in by_statement.items():
+        whole = names.statements.get(key)
+        if (
+            whole is not None
+            and len(entries) > 1
+            and len(whole.text) <= LONGEST
+            and whole.polarity == "affirmed"
+        ):
+            yield verb_before(whole) + names.words(whole)
+        else:
+            yield from (_entry(entry, names) for entry in entries)
 
 
 def _entry(entry: TimelineEntry, names: Names) -> str:
