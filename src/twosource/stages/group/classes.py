@@ -63,7 +63,8 @@ def is_description(name: str) -> bool:
     """True for a phrase without a proper name of its own: "the fire chief there", "Kelmara's spy agency"."""
     words = name.split()
     if len(words) == 1:
-        return bool(classes_of(words_of(name)) or words_of(name) & listed("empty"))
+        known = classes_of(words_of(name)) or words_of(name) & listed("empty")
+        return bool(known) or name.casefold() in _heads()
     if _possessed(name):
         return True
     return not any(word[:1].isupper() for word in words[1:]) and not _proper(words[0])

@@ -59,6 +59,8 @@ class Posts:
         }
         self.cast = {k.source.source_id: k for k in cast}
         self.texts = {d.report.id: d.report.text for d in taken}
+        # "The minister" in "Vellan Today" is Vella's.
+        self.home = {d.report.id: named(d.report.publisher or "") for d in taken}
         self.said = {key: tuple(posts_in(text)) for key, text in self.texts.items()}
         self.bodies = {d.report.id: [m for m in d.mentions if m.kind == "organisation"] for d in taken}
         self.speaking = tuple(p for each in self.waiting if (p := whole(each.link.name)) is not None)
@@ -108,7 +110,8 @@ class Posts:
         for some in (inside, speaking):
             if len(some) == 1 and not post.owner:
                 return some[0]
-        return None
+        home = [c for c in fitting if c.owner and shared(c.owner, self.home.get(report_id, frozenset()))]
+        return home[0] if len(home) == 1 and not post.owner else None
 
     def _told_of(
         self, fitting: Sequence[Post], report_id: str, before: int | None

@@ -104,8 +104,15 @@ def house(statement: Statement) -> Iterator[tuple[str, str, str]]:
         own = (
             reporter is not None and bool(words_of(reporter["whose"])) and words_of(reporter["whose"]) <= page
         )
+        own = own or (link.start is not None and _itself(link.name, chain[0].name))
         if own or (re.match(r"(?:this|our) [a-z]+$", link.name, re.IGNORECASE) and link.start is not None):
             yield f"{link.source_id}@{statement.report_id}", chain[0].source_id, link.name
+
+
+def _itself(name: str, publisher: str) -> bool:
+    """ "The Ministry" in the communiqué of a ministry, "the Board" in a board's: the body calls itself by its kind."""
+    bare = re.sub(r"^(?:[Tt]he|[Oo]ur) ", "", name)
+    return named_as_body(bare) and " " not in bare and words_of(bare) <= words_of(publisher)
 
 
 # --- in a report -----------------------------------------------------------------------------

@@ -273,6 +273,8 @@ def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
     own = any(s.publishes for s in each)
     if "person" in kinds and own:
         return "body"  # it publishes its own statements, whatever a name finder took it for
+    if "person" in kinds and any(s.publishes or "outlet" in s.kinds for s in each):
+        return "outlet"  # nobody publishes under the name that a name finder took for a person's
     if not kinds or "person" in kinds or top.source.source_id in _known_ids():
         return kinds[0] if kinds else "unknown"
     names = sorted({name for s in each for name in s.names})
