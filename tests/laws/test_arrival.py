@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.laws.test_decisions import METHOD, caught_up, contents, kept, wanted, without_ids
+from tests.laws.test_decisions import METHOD, caught_up, contents, decided, kept, without_ids
 from tests.laws.worlds import ACTS, Act, made
 from tests.stages.told import World
 from twosource import pipeline
@@ -67,11 +67,9 @@ def test_a_decision_made_between_arrivals_gives_what_it_gives_at_the_end(
 ) -> None:
     world = made(acts).world
     with kept(world) as store:
-        decision = wanted(store, *deed)
+        decision = decided(store, world, deed)
         if decision is None:
             return
-        store.acts.add(decision)
-        caught_up(store, world, METHOD)
         at_the_end = contents(store)
         readings = list(store.readings(METHOD["version"]))
     about = {end.split("/")[0] for edge in decision.edges for end in (edge.left, edge.right)}

@@ -66,6 +66,16 @@ def contents(store: Sqlite) -> list[Any]:
     return [contract.story(told) for story in store.stories() if (told := store.told(story.id))]
 
 
+def decided(store: Sqlite, world: World, deed: tuple[str, int, int]) -> Decision | None:
+    """A decision taken on what the store holds, and everything derived after it; None where it can hold none."""
+    decision = wanted(store, *deed)
+    if decision is None:
+        return None
+    decision = store.acts.add(decision)
+    caught_up(store, world, METHOD)
+    return decision
+
+
 def wanted(store: Sqlite, verb: str, one: int, other: int) -> Decision | None:
     """A decision of this kind on what the store holds, or None where it can hold none."""
     stories = [story.id for story in store.stories()]
@@ -112,12 +122,10 @@ def test_undoing_restores_the_exact_former_state(acts: list[Act], deed: tuple[st
     world = made(acts).world
     with kept(world) as store:
         before = contents(store)
-        decision = wanted(store, *deed)
+        decision = decided(store, world, deed)
         if decision is None:
             return
-        number = store.acts.add(decision).number
-        caught_up(store, world, METHOD)
-        store.acts.retract(number, "ben", "wrong", LATER)
+        store.acts.retract(decision.number, "ben", "wrong", LATER)
         caught_up(store, world, METHOD)
         assert contents(store) == before
 
@@ -150,11 +158,8 @@ def test_undoing_the_first_of_two_leaves_what_the_second_alone_would_have_made(
 def test_a_decision_survives_a_rebuild_by_another_method(acts: list[Act], deed: tuple[str, int, int]) -> None:
     world = made(acts).world
     with kept(world) as store:
-        decision = wanted(store, *deed)
-        if decision is None:
+        if decided(store, world, deed) is None:
             return
-        store.acts.add(decision)
-        caught_up(store, world, METHOD)
         after = contents(store)
         caught_up(store, world, OTHER)
         assert contents(store) == after
