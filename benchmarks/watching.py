@@ -163,6 +163,7 @@ class Press(ThreadingHTTPServer):
         self.chance = random.Random(seed)
         self.items: dict[str, list[str]] = {"quay": [], "post": []}
         self.page = 0
+        self.sound = False  # until the kills are over, the papers and the receiver fail now and then
         self.heard: Counter[str] = Counter()
 
     @property
@@ -183,7 +184,7 @@ class _Paper(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         name = self.path.strip("/")
-        if self.server.chance.random() < 0.1 and name != "robots.txt":
+        if not self.server.sound and self.server.chance.random() < 0.1 and name != "robots.txt":
             self.send_error(503)
         elif name in self.server.items:
             self._send(_feed(name, self.server.items[name]).encode(), "application/rss+xml")
@@ -199,7 +200,7 @@ class _Paper(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
-        if self.server.chance.random() < 0.3:
+        if not self.server.sound and self.server.chance.random() < 0.3:
             self.send_error(500)
             return
         self.server.heard[self.headers["webhook-id"]] += 1
@@ -248,7 +249,8 @@ def _correct(press: Press, kept: Settings) -> None:
 
 
 def _settle(press: Press, kept: Settings) -> None:
-    """Look until everything was seen and everything was sent, whatever fails meanwhile."""
+    """Look until everything was seen and everything was sent."""
+    press.sound = True
     with Desk(kept) as desk:
         for hours in range(7, 7 * 200, 7):  # past every wait
             list(desk.collect(_later(hours * 3600)))
