@@ -429,3 +429,10 @@ def test_dead_and_alive_contradict_of_one_somebody_only() -> None:
     assert grounds.claim_of[a] != grounds.claim_of[b]
     assert [(e.left, e.right) for e in grounds.relations[b] if e.relation == "contradicts"]
     assert c not in grounds.relations
+
+
+def test_somebody_s_word_and_an_outlet_s_own_about_one_place_are_two_claims() -> None:
+    world = World()
+    a = world.say(world.report("A"), "An empty lorry was parked beside the old corn hall", named("Ida Moen"))
+    b = world.say(world.report("B"), "The old corn hall has a tin roof")
+    assert not any({a, b} <= set(c.statements) for c in world.claims())

@@ -250,7 +250,14 @@ def _enough(a: Slots, b: Slots) -> float:
     if a.own or b.own:
         apart = bool(a.events and b.events) and not a.events & b.events
         alone = a.counts != b.counts and not (a.own and b.own)
-        return ENOUGH if alone else OTHER if apart else LOOSE if a.own and b.own else MIXED
+        loose = (
+            LOOSE
+            if a.own and b.own
+            else MIXED
+            if a.events & b.events or a.counts or a.clocks & b.clocks
+            else OTHER
+        )
+        return ENOUGH if alone else OTHER if apart else loose
     return ONE if a.origin == b.origin and a.named else ENOUGH
 
 
