@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from tests.stages.told import World, named, unnamed
-from twosource.model import Edge
+from twosource.model import Dissection, Edge, Mention, Report, Source
 from twosource.stages import group
-from twosource.stages.group.offices import held
+from twosource.stages.group.kin import known
+from twosource.stages.group.offices import held, offices
 from twosource.stages.group.persons import kindred
 from twosource.stages.group.persons import named as parts
 from twosource.stages.group.posts import whole
@@ -329,3 +330,33 @@ def test_a_captain_speaks_for_the_navy_that_opens_the_paragraph() -> None:
     assert seen_by_navy("Captain Tor Ekberg", opening) == {"oslin-navy"}
     assert seen_by_navy("Tor Ekberg", opening) == {"tor-ekberg"}
     assert seen_by_navy("Captain Tor Ekberg", "A ship of the navy lay there.") == {"tor-ekberg"}
+
+
+@pytest.mark.parametrize(("role", "kind"), [(None, "body"), ("mayor", "person")])
+def test_a_body_in_one_report_is_no_person_in_another(role: str | None, kind: str) -> None:
+    one, other = (
+        Dissection(Report(ident, ident, "Tallow Rise", "", publisher="Post"), (), (), (), sources=(source,))
+        for ident, source in (
+            ("r1", Source("tallow-rise", "Tallow Rise", "person", ("Tallow Rise",), role)),
+            ("r2", Source("tallow-rise", "Tallow Rise", "body", ("Tallow Rise",))),
+        )
+    )
+    _, found = group.sources([one, other])
+    assert {s.source_id: s.kind for s in found}["tallow-rise"] == kind
+
+
+def test_a_chief_executive_of_nothing_speaks_for_the_firm_named_last() -> None:
+    text = "The breakers were opened, Tallow Rise said. At worst 40,100 homes were dark, Chief Executive Liv Aronne said."
+    bodies = [Source("tallow-rise", "Tallow Rise", "body", ("Tallow Rise",)),
+              Source("vell-health-board", "Vell Health Board", "body", ("Vell Health Board",))]  # fmt: skip
+    cast = [
+        known(each)
+        for each in (
+            *bodies,
+            Source("liv-aronne", "Liv Aronne", "person", ("Liv Aronne",), "Chief Executive"),
+        )
+    ]
+    at = text.index("Tallow")
+    mention = Mention("organisation", at, at + 11, "Tallow Rise", "Tallow Rise", "tallow-rise")
+    taken = Dissection(Report("r1", "r1", text, "", publisher="Post"), (), (), (), mentions=(mention,))
+    assert [(e.left, e.right) for e in offices(cast, [taken], {})] == [("liv-aronne", "tallow-rise")]

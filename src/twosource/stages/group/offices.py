@@ -46,6 +46,7 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping
             or beside(person, by_alias, taken)
             or _its(person, bodies, taken)
             or _named_before(person, bodies, taken)
+            or _its_voice(person, bodies, taken)
             or _only(person, bodies)
         )
         if found and found[0] is not person:
@@ -196,6 +197,39 @@ def _named_before(person: Known, bodies: Sequence[Known], taken: Sequence[Dissec
             span = Evidence(dissection.report.id, place, at, text[place:at])
             return body, f"{role!r}, and named just before", (span,)
     return None
+
+
+# Offices that somebody holds for a body alone, whoever it is: a report that names none means the one it is about.
+_VOICE = re.compile(
+    r"(?:an? |the )?(?:company )?(?:spokes(?:man|woman|person)|press (?:officer|secretary))"
+    r"|(?:the )?(?:(?:company'?s? )?(?:chief executive|CEO|managing director)(?: officer)?)",
+    re.IGNORECASE,
+)
+
+
+def _its_voice(person: Known, bodies: Sequence[Known], taken: Sequence[Dissection]) -> Found | None:
+    """ "A spokeswoman, X", "Chief Executive X": the body that the report named last at the head of a sentence, or that spoke."""
+    role = person.source.role or ""
+    if not _VOICE.fullmatch(role):
+        return None
+    owns = "spokes" in role.lower() or "press" in role.lower()
+    ids = {k.source.source_id: k for k in bodies if owns or not k.classes}
+    for dissection in taken:
+        text = dissection.report.text
+        at = text.find(person.source.name)
+        near = [
+            m for m in dissection.mentions
+            if at - 2 * _NEAR < m.start < at and m.source_id in ids
+            and (_opens(text, m.start) or _SPOKE.match(text, m.end))
+        ]  # fmt: skip
+        if near:
+            last = near[-1]
+            span = Evidence(dissection.report.id, last.start, last.end, last.text)
+            return ids[last.source_id or ""], f"{role!r}, and that body was named last", (span,)
+    return None
+
+
+_SPOKE = re.compile(r",? (?:said|says|told|announced|added|wrote|confirmed|denied)\b")
 
 
 @cache

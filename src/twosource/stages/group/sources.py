@@ -94,7 +94,15 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
     for statement in statements:
         for link in statement.attribution.chain:
             note(_of_link(link), statement.report_id)
-    return found
+    return {key: _one_kind(each) for key, each in found.items()}
+
+
+def _one_kind(seen: Seen) -> Seen:
+    """A body in one report is no person in another, where none gives it an office or a body of its own."""
+    source = seen.source
+    if source.kind == "person" and "body" in seen.kinds and not source.role and not source.speaks_for:
+        return replace(seen, source=replace(source, kind="body"))
+    return seen
 
 
 def _weight(source: Source) -> tuple[bool, int, str]:
