@@ -1,0 +1,123 @@
+"""The posts of one story, gathered by kind and owner, and which of them is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ...model import Dissection
+from ..lands import named, shared
+from .kin import Described, Known
+from .posts import MINISTRY, Post, posts_in, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One post of a story: its kind and owner, and the sources that are it."""
+
+    post: Post
+    source_id: str
+    name: str
+
+
+class Posts:
+    """The posts of one story."""
+
+    def __init__(
+        self,
+        cast: Sequence[Known],
+        waiting: Iterable[Described],
+        taken: Sequence[Dissection],
+        speakers: frozenset[str] = frozenset(),
+    ) -> None:
+        self.taken = taken
+        self.waiting = tuple(waiting)
+        self.named = {
+            k.source.source_id: p for k in cast if k.source.kind != "person" and (p := _of(k)) is not None
+        }
+        self.cast = {k.source.source_id: k for k in cast}
+        self.texts = {d.report.id: d.report.text for d in taken}
+        # "The minister" in "Vellan Today" is Vella's.
+        self.home = {d.report.id: named(d.report.publisher or "") for d in taken}
+        self.said = {key: tuple(posts_in(text)) for key, text in self.texts.items()}
+        self.bodies = {d.report.id: [m for m in d.mentions if m.kind == "organisation"] for d in taken}
+        self.speaking = tuple(p for each in self.waiting if (p := whole(each.link.name)) is not None)
+        self.speaking += tuple(self.named[key] for key in sorted(speakers & self.named.keys()))
+        self.clusters = self._clusters()
+
+    def _clusters(self) -> list[Post]:
+        """One post for each kind and owner; those without an owner only where nobody owns one of that kind."""
+        every = [*self.named.values(), *(p for posts in self.said.values() for p in posts)]
+        every += self.speaking
+        found: list[Post] = []
+        for post in sorted(every, key=lambda p: (p.kind, not p.owner, not p.level, sorted(p.owner), p.level)):
+            if post.kind == MINISTRY:
+                continue
+            same = [at for at, other in enumerate(found) if post.kind == other.kind and post.fits(other)]
+            if len(same) == 1 and post.owner:
+                old = found[same[0]]
+                words = max(old.words, post.words, key=lambda w: (len(w), w))
+                found[same[0]] = replace(
+                    old, owner=old.owner | post.owner, level=old.level or post.level, words=words
+                )
+            elif not same:
+                found.append(replace(post, start=0, end=0))
+        return found
+
+    def meant(self, post: Post, report_id: str, before: int | None = None) -> Post | None:
+        """The one post of the story that is meant; None where there are several and nothing tells."""
+        fitting = [c for c in self.clusters if c.fits(post)]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        earlier = [p for p in self.said.get(report_id, ()) if before is not None and p.end <= before]
+        told = self._told_of(fitting, report_id, before)
+        if told and not post.owner and told[1] > max((p.start for p in earlier if p.owner), default=-1):
+            return told[0]
+        for other in reversed(earlier):
+            near = [
+                c
+                for c in fitting
+                if c.fits(other) and other.fits(post) and (other.owner or other.kind != MINISTRY)
+            ]
+            if len(near) == 1:
+                return near[0]
+        inside = [c for c in fitting if any(_is(p, c) for p in self.said.get(report_id, ()))]
+        if len(inside) == 1 and self._told_of([c for c in fitting if c != inside[0]], report_id, before):
+            return None  # the report speaks of another's land first: whose minister it is nobody says
+        speaking = [c for c in inside or fitting if any(_is(p, c) for p in self.speaking)]
+        for some in (inside, speaking):
+            if len(some) == 1 and not post.owner:
+                return some[0]
+        home = [c for c in fitting if c.owner and shared(c.owner, self.home.get(report_id, frozenset()))]
+        return home[0] if len(home) == 1 and not post.owner else None
+
+    def _told_of(
+        self, fitting: Sequence[Post], report_id: str, before: int | None
+    ) -> tuple[Post, int] | None:
+        """Whose land opened a sentence last before a place, and where; None where no land of these did."""
+        text = self.texts.get(report_id, "")[: before or 0]
+        last = [(at, n) for n, c in enumerate(fitting) if (at := _opened_by(c, text)) >= 0]
+        return (fitting[max(last)[1]], max(last)[0]) if last else None
+
+
+def _opened_by(post: Post, text: str) -> int:
+    """The last place where a sentence opens with a name of the post's owner; -1 where none does."""
+    names = "|".join(
+        re.escape(name[: max(4, len(name) - 1)]) for name in sorted(post.owner) if ":" not in name
+    )
+    if not names:
+        return -1
+    found = re.finditer(rf"(?:^|[\n.!?”\"]\s|\) ?[-–—] )(?:The )?(?i:{names})[\w’']*", text)
+    return max((match.end() for match in found), default=-1)
+
+
+def _is(post: Post, cluster: Post) -> bool:
+    """True for a post that says whose it is, and is the cluster's."""
+    return bool(post.owner) and post.kind == cluster.kind and post.fits(cluster)
+
+
+def _of(known: Known) -> Post | None:
+    """The post that one of a body's names is."""
+    posts = [p for name in (known.source.name, *known.source.aliases) if (p := whole(name)) is not None]
+    return max(posts, key=lambda p: (bool(p.owner), p.kind != MINISTRY, p.kind), default=None)
