@@ -30,7 +30,7 @@ ADMITTED = (
     "(", "a:", ". ", "Source: A ", "<", "&", "by A and ", "12 x ", "\U0001f600", "\u200b", "\u202eab\u202c ", "with the ", "A. ",
 )  # fmt: skip
 DATED = ("1990 ", "May 5 and 6 ", "twenty thousand ", "a a the last ", "(((", "5 p.m. 3:41 ")
-PLAIN = ("Да. ", "«", "a.b.", "1,000 ", "Иван сказал «нет». ")
+PLAIN = ("Да. ", "«", "a.b.", "1,000 ", "Иван сказал «нет». ", "двадцать три ", "более тысячи солдат ")
 SPOKEN = (
     '"We ran, Ada Roe said. ',
     "The mayor said that the dam was sound, and that ",
