@@ -13,11 +13,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..model import Derived, Record, Told
+from ..model import Derived, Told
 from ..ports import Group
+from . import sums
 from .part import by_keys
-from .records import records, summed
-from .rows import key, pack, unpack
+from .reached import begin
+from .records import records
+from .rows import key, pack
 
 # Stories as a desk reads them: what most reports tell first, then the latest.
 IN_ORDER = "many DESC, last DESC, id"
@@ -73,7 +75,8 @@ def swap(db: sqlite3.Connection, derived: Derived, kept: int) -> None:
     for table in ("waiting", "marked", "copy_marks", "word_marks", "name_marks", "profiles", "heard_acts"):
         db.execute(f"DELETE FROM {table}")  # no report is in a set by these rows
     db.execute("DELETE FROM edges")
-    db.execute("DELETE FROM source_parts")
+    sums.forget(db)
+    begin(db, "placed_to")
     db.execute("DELETE FROM facts WHERE name IN ('placed', 'heard')")
     swap_sets(db, derived, reports, [0])
     facts = {
@@ -101,7 +104,7 @@ def swap_sets(
         db.execute("DELETE FROM story_reports WHERE story_id = ?", (name,))
     _claims(db, derived.stories, claims)
     _stories(db, derived.stories, stories)
-    _sources(db, derived.stories, homes)
+    sums.renew(db, records(derived.stories), homes)
     _edges(db, derived, homes)
     db.executemany(_REDIRECT, derived.redirects.items())
     _remember(db, before, _groups(derived))
@@ -183,24 +186,6 @@ def _stories(db: sqlite3.Connection, stories: Iterable[Told], former: Sequence[s
     _renew(db, "stories", ("id", "position", "digest", "story", "body", "many", "last"), rows, known)
     db.executemany("INSERT OR REPLACE INTO story_reports VALUES (?, ?)", reports)
     db.executemany("INSERT INTO story_claims VALUES (?, ?)", sorted(claims))
-
-
-def _sources(db: sqlite3.Connection, stories: Iterable[Told], homes: Sequence[int]) -> None:
-    """What the sources did in these sets; the record of each that is met in them is summed anew."""
-    rows = by_keys(db, "SELECT DISTINCT id FROM source_parts WHERE home IN", homes)
-    touched = {name for (name,) in rows}
-    db.executemany("DELETE FROM source_parts WHERE home = ?", ((home,) for home in homes))
-    new = {record.source.source_id: record for record in records(stories)}
-    parts = [(name, homes[0], homes[0], pack(record)) for name, record in new.items()]
-    db.executemany("INSERT INTO source_parts VALUES (?, ?, ?, ?)", parts)
-    for name in sorted(touched | new.keys()):
-        bodies = db.execute("SELECT body FROM source_parts WHERE id = ? ORDER BY home, part", (name,))
-        found = [unpack(Record, body) for (body,) in bodies]
-        if not found:
-            db.execute("DELETE FROM sources WHERE id = ?", (name,))
-            continue
-        whole = pack(summed(found))
-        db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", (name, key(whole), whole))
 
 
 def _edges(db: sqlite3.Connection, derived: Derived, homes: Sequence[int]) -> None:

@@ -34,6 +34,7 @@ from .exchange import Exchange
 from .ledger import Ledger
 from .lookup import Lookup
 from .part import MANY, by_keys
+from .reached import reach, reached
 from .rows import key, pack, stamp, unpack
 from .search import search
 from .shelf import Shelf
@@ -210,11 +211,14 @@ class Sqlite(Connection):
 
     def read_by(self, method: str, readings: Iterable[Reading]) -> None:
         """Keep what these reports say by this method, in place of what they said by another."""
+        rows = [(method, pack(_lean(reading)), reading.dissection.report.id) for reading in readings]
+        if not rows:
+            return
         with self.transaction():
             self.db.executemany(
-                "INSERT OR REPLACE INTO readings SELECT seq, ?, ? FROM reports WHERE id = ?",
-                ((method, pack(_lean(reading)), reading.dissection.report.id) for reading in readings),
+                "INSERT OR REPLACE INTO readings SELECT seq, ?, ? FROM reports WHERE id = ?", rows
             )
+            reach(self.db, "read_to", method)
 
     def unread(self, method: str) -> Iterator[Report]:
         """The reports that have no Reading by this method, in order of arrival."""
@@ -222,7 +226,7 @@ class Sqlite(Connection):
             "SELECT reports.seq, text, reports.body FROM reports LEFT JOIN readings ON report = reports.seq "
             "AND method = ? WHERE report IS NULL AND reports.seq > ? ORDER BY reports.seq LIMIT ?"
         )
-        since = 0
+        since = reached(self.db, "read_to", method)
         while rows := self.db.execute(query, (method, since, MANY)).fetchall():
             yield from (_report(text, body) for _, text, body in rows)
             since = rows[-1][0]

@@ -12,7 +12,9 @@ from typing import TypeVar
 from ..model import Decision, Derived, Edge, Reading, Report
 from ..ports import Group, Marks
 from . import derived as rows_derived
+from . import sums
 from .part import Part, by_keys
+from .reached import begin, reach, reached
 from .rows import key, pack, unpack
 
 T = TypeVar("T")
@@ -112,7 +114,8 @@ class Touched(Part):
             ):
                 self._db.execute(f"DELETE FROM {table}")
             self._db.execute("DELETE FROM edges")
-            self._db.execute("DELETE FROM source_parts")
+            sums.forget(self._db)
+            begin(self._db, "placed_to")
             placed = (json.dumps(dict(method), sort_keys=True),)
             self._db.execute("INSERT OR REPLACE INTO facts VALUES ('placed', ?)", placed)
             self._db.execute("DELETE FROM facts WHERE name IN ('heard', 'heard_version')")
@@ -121,9 +124,11 @@ class Touched(Part):
         """Reports that were read by this method and are in no set yet, with their numbers."""
         query = (
             "SELECT reports.seq, text, reports.body FROM readings JOIN reports ON reports.seq = report "
-            "LEFT JOIN marked ON marked.seq = report WHERE method = ? AND marked.seq IS NULL ORDER BY 1 LIMIT ?"
+            "LEFT JOIN marked ON marked.seq = report WHERE method = ? AND report > ? AND marked.seq IS NULL "
+            "ORDER BY report LIMIT ?"
         )
-        rows = self._db.execute(query, (method, limit)).fetchall()
+        since = reached(self._db, "placed_to")
+        rows = self._db.execute(query, (method, since, limit)).fetchall()
         return [(seq, replace(unpack(Report, body), text=text)) for seq, text, body in rows]
 
     def homes_of(self, ends: Iterable[str]) -> set[int]:
@@ -232,8 +237,7 @@ class Touched(Part):
         with self._store.transaction():
             if self.waiting() or self._store.kept != kept:
                 return False
-            unread = "SELECT 1 FROM reports LEFT JOIN marked USING (seq) WHERE marked.seq IS NULL LIMIT 1"
-            from_ = -1 if self._db.execute(unread).fetchone() else kept
+            from_ = kept if reach(self._db, "placed_to") else -1
             facts = {"derived": str(from_), "method": json.dumps(dict(method), sort_keys=True)}
             self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
         return True

@@ -120,10 +120,10 @@ def names(text: str) -> Iterable[str]:
 
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence around a span, and no more than 200 characters before it."""
-    first = max(
-        text.rfind("\n", 0, start) + 1,
-        text.rfind(". ", 0, start) + 2 if ". " in text[:start] else 0,
-        start - 200,
+    low, high = max(0, start - 200), min(len(text), end + 200)
+    before, after = text[low:start], text[end:high]
+    line, stop = before.rfind("\n") + 1, before.rfind(". ")
+    ends = (at for at in (after.find(". "), after.find("\n")) if at >= 0)
+    return (
+        before[max(line, stop + 2 if stop >= 0 else 0) :] + text[start:end] + after[: min(ends, default=200)]
     )
-    stop = min((at for at in (text.find(". ", end), text.find("\n", end)) if at >= 0), default=len(text))
-    return text[first : min(stop, end + 200)]

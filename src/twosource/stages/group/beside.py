@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ...data import table
 from ...model import Evidence
+from ...text import READ
 from ..lands import named
 from .kin import Known
 from .posts import Post, posts_in
@@ -30,22 +32,38 @@ def beside(person: Known, story: Posts) -> tuple[Post, Evidence] | None:
     for dissection in story.taken:
         text, report_id = dissection.report.text, dissection.report.id
         for name in names:
-            # A single name is looked for behind a first name: "Chelk" in "her counterpart, Borian Chelk".
-            first = "" if " " in name else r"\b(?!The\b|But\b|And\b)[A-Z][\w’'-]+ "
-            for match in re.finditer(first + re.escape(name) + r"\b", text):
+            for at, last in _places(name, text):
                 post = (
-                    _across(match.start(), match.end(), report_id, story)
-                    or _before(text, match.start(), report_id, story)
-                    or _after(text, match.end())
-                    or _ward(text, match.start(), match.end(), report_id, story)
-                    or _ranked(text, match.start(), report_id, story)
-                    or _counterpart(text, match.start(), report_id, story)
+                    _across(at, last, report_id, story)
+                    or _before(text, at, report_id, story)
+                    or _after(text, last)
+                    or _ward(text, at, last, report_id, story)
+                    or _ranked(text, at, report_id, story)
+                    or _counterpart(text, at, report_id, story)
                 )
-                meant = story.meant(post, report_id, match.start()) if post else None
+                meant = story.meant(post, report_id, at) if post else None
                 if post is not None and meant is not None:
-                    start, end = min(post.start, match.start()), max(post.end, match.end())
+                    start, end = min(post.start, at), max(post.end, last)
                     return meant, Evidence(report_id, start, end, text[start:end])
     return None
+
+
+_FIRST_NAME = re.compile(r"\b(?!The\b|But\b|And\b)[A-Z][\w’'-]{1,60} $")
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands in what is read of a text; a single one with the first name before it.
+
+    "Chelk" in "her counterpart, Borian Chelk". By plain search: a story has many names, and a pattern is slow.
+    """
+    at = text.find(name, 0, READ) if name else -1
+    while at >= 0:
+        last = at + len(name)
+        whole_word = last == len(text) or not (text[last].isalnum() or text[last] == "_")
+        first = None if " " in name else _FIRST_NAME.search(text, max(0, at - 64), at)
+        if (whole_word or not name[-1].isalnum()) and (first or " " in name):
+            yield (first.start() if first else at), last
+        at = text.find(name, last, READ)
 
 
 def _across(start: int, end: int, report_id: str, story: Posts) -> Post | None:
