@@ -324,15 +324,15 @@ def test_a_damaged_store_is_told_in_one_line(run: Call, db: Path) -> None:
 def test_a_full_disk_is_told_in_one_line_and_what_was_printed_is_kept(
     run: Call, db: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from twosource.stores import sqlite
+    from twosource.stores import connection
 
     def crowded(place: Path | None) -> Any:
-        opened = sqlite_connect(place)
+        opened = connect(place)
         opened.execute(f"PRAGMA max_page_count = {opened.execute('PRAGMA page_count').fetchone()[0]}")
         return opened
 
-    sqlite_connect = sqlite.connect
-    monkeypatch.setattr(sqlite, "connect", crowded)
+    connect = connection.connect
+    monkeypatch.setattr(connection, "connect", crowded)
     for turn in range(40):
         (reports / f"copy{turn}.txt").write_text(FERRY.replace("212", str(300 + turn)))
     before = dump(db)
