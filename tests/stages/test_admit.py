@@ -98,6 +98,7 @@ def test_a_short_text_of_one_line_is_story_whatever_its_looks() -> None:
         ("ARNHOLM POST\nFerry sinks off Lund Point\nPublished: 3 March 2025", "Arnholm Post", "Ferry sinks off Lund Point"),
         ("RADIO SKAGEN 101.4 FM\nMorning bulletin, Monday 3 March 2025. Transcript", "Radio Skagen", None),
         ("HALVERS SHIPPING\nPress statement no. 2\nArnholm, 3 March 2025, 09:15", "Halvers Shipping", None),
+        ("TALLOW RISE AS\nPress release 7/2031\nSelm, 13 March 2031, 09:00 CET", "Tallow Rise AS", None),
         ("COASTGUARD COMMAND\nWESTERN DISTRICT\n\nFerry: first findings", "Coastguard Command, Western District", "Ferry: first findings"),
         ("BBT NEWS\nFerry sinks off Lund Point", "BBT News", "Ferry sinks off Lund Point"),
         ("TWO DROWN AS FERRY SINKS\nPublished: 3 March 2025", None, "TWO DROWN AS FERRY SINKS"),
