@@ -75,7 +75,9 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     table = data.table("credits.json")
     low = [word.lower() for word in words]
     outlet = low[0] in table["outlet_words"] or low[-1] in table["outlet_words"]
-    legal = len(low) > 1 and low[-1] in data.table("kin.json")["legal"]  # "TALLOW RISE AS": no headline's "as"
+    legal = (
+        len(low) > 1 and low[-1] in data.table("kin.json")["legal"]
+    )  # "TALLOW RISE AS": no headline's "as"
     if _headlined(low[:-1] if legal else low) or at + 1 >= len(rows):
         return None
     if any(word.isdigit() and not (outlet and _of_a_channel(word)) for word in low) or low[0].isdigit():

@@ -185,10 +185,13 @@ def in_story(
     text_of: Mapping[str, str],
 ) -> Iterator[Edge]:
     """Descriptions that the words of exactly one source of the story bear out."""
+    called = _Called(cast)
+    owned: dict[str, tuple[str, ...]] = {}
     for each in descriptions:
         content = each.words - listed("empty")
         if each.link.source_id.startswith("state:"):
-            bodies = [k for k in cast if _by_state(each, k, text_of)]
+            behind = owned.setdefault(each.link.name, _owned(each.link.name, text_of))
+            bodies = [k for k in cast if _by_state(each, k, behind)]
             if len(bodies) == 1:
                 yield _edge(each, bodies[0], "is the only body of that country in the story", text_of)
             continue
@@ -196,12 +199,34 @@ def in_story(
             continue
         found = {
             body.get(k.source.source_id, k.source.source_id): k
-            for k in cast
-            if k.source.source_id != each.link.source_id and within(content, k.names | k.role)
+            for k in called.by(content)
+            if k.source.source_id != each.link.source_id
         }
         if len(found) == 1:
             (meant,) = found.values()
             yield _edge(each, meant, "is the only one in the story that is called so", text_of)
+
+
+class _Called:
+    """A story's sources by how the words of their names and roles begin: no description is held against them all."""
+
+    def __init__(self, cast: Sequence[Known]) -> None:
+        self._by_start: dict[str, dict[int, Known]] = {}
+        for at, each in enumerate(cast):
+            for word in each.names | each.role:
+                self._by_start.setdefault(word[:4], {})[at] = each
+
+    def by(self, content: frozenset[str]) -> Iterator[Known]:
+        """Those whose words bear all of these out (see ``within``), in the order of the cast."""
+        # A word is borne out by itself or, past three letters, by one that begins as it does or that it begins as.
+        fewest = min((self._by_start.get(word[:4], {}) for word in content), key=len, default={})
+        return (each for _, each in sorted(fewest.items()) if within(content, each.names | each.role))
+
+
+def _owned(land: str, text_of: Mapping[str, str]) -> tuple[str, ...]:
+    """What stands behind "X's " in the texts."""
+    mark = re.compile(rf"{re.escape(land)}['’]s ")
+    return tuple(text[m.end() : m.end() + 200] for text in text_of.values() for m in mark.finditer(text))
 
 
 # --- in a claim ------------------------------------------------------------------------------
@@ -213,41 +238,38 @@ def in_claim(
     """Descriptions that one other carrier of the same claim bears out by its words or its kind."""
     for each in descriptions:
         others = [k for k in cast if k.source.source_id != each.link.source_id]
+        owned = _owned(each.link.name, text_of) if each.link.source_id.startswith("state:") else ()
         for fits, why in (
             (_by_words, "carries the same claim and is called so"),
             (_by_state, "carries the same claim and is a body of that country"),
             (_by_class, "carries the same claim and is a body of that kind"),
         ):
-            found = {k.source.source_id: k for k in others if fits(each, k, text_of)}
+            found = {k.source.source_id: k for k in others if fits(each, k, owned)}
             if len(found) == 1:
                 (meant,) = found.values()
                 yield _edge(each, meant, why, text_of)
                 break
 
 
-def _by_words(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
+def _by_words(each: Described, other: Known, owned: Sequence[str]) -> bool:
     content = each.words - listed("empty")
     state = each.link.source_id.startswith("state:")
     return bool(content) and not state and within(content, other.names | other.role)
 
 
-def _by_class(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
+def _by_class(each: Described, other: Known, owned: Sequence[str]) -> bool:
     return bool(each.classes & other.classes - {"press"})
 
 
-def _by_state(each: Described, other: Known, text_of: Mapping[str, str]) -> bool:
+def _by_state(each: Described, other: Known, owned: Sequence[str]) -> bool:
     """A country that speaks is its body that does: known for it in the table, or written "X's Body" here."""
     if not each.link.source_id.startswith("state:") or "press" in other.classes:
         return False
     state = each.link.source_id.removeprefix("state:")
     if state_of(other.source.source_id) == state:
         return True
-    wanted = {
-        f"{each.link.name}{mark} {name}"
-        for name in (other.source.name, *other.source.aliases)
-        for mark in ("'s", "’s")
-    }
-    return any(phrase in text for phrase in wanted for text in text_of.values())
+    names = (other.source.name, *other.source.aliases)
+    return any(behind.startswith(name) for behind in owned for name in names)
 
 
 def letterheads(reports: Iterable[Report], cast: Sequence[Known]) -> Iterator[Edge]:
