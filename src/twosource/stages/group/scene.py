@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
+from .carriers import of_one_claim
 from .classes import is_description
 from .decided import denied, parted
 from .holders import holders
@@ -164,8 +165,6 @@ class Scene:
         for members in claims:
             statements = list(dict.fromkeys(p.statement_id for p in members))
             waiting = [e for key in statements for e in self._described[key] if e.id not in self.aliases]
-            if not waiting:
-                continue
             cast = {
                 key: self.known[key]
                 for statement in statements
@@ -173,7 +172,9 @@ class Scene:
                 if self._nameable(key := self.alias(link.source_id, self.said[statement].report_id))
                 and (link.role != "publisher" or not self._press(key))
             }
-            found += in_claim(waiting, [cast[key] for key in sorted(cast)], self.texts)
+            carriers = [cast[key] for key in sorted(cast)]
+            found += in_claim(waiting, carriers, self.texts)
+            found += of_one_claim(carriers)
         self._add(found)
 
     def _add(self, edges: Iterable[Edge]) -> None:
