@@ -6,6 +6,7 @@ two of them are not independent. ``docs/counting.md`` tells the same with exampl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -59,7 +60,8 @@ def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     resting = _resting(kept, joins, grounds)
     unnamed = frozenset(v.origin for v in kept if not v.named)
     origins = _counted(nodes, kept, component, resting, unnamed, joins, grounds)
-    telling = [j for j in joins if j.kind in ("basis", "circle") or _joining(j, joins, nodes)]
+    between = _between(joins, nodes)
+    telling = [j for j, lies in zip(joins, between, strict=True) if lies or j.kind in ("basis", "circle")]
     reasons = (*copied, *relayed, *repeated, *_said(telling, grounds), *_rests(kept, resting, grounds))
     return Traced(
         heard, spoken, tuple(kept), tuple(joins), component, resting, unnamed, origins, _folded(reasons)
@@ -253,10 +255,11 @@ def _nameless(ident: str, grounds: Grounds) -> bool:
     return ident.startswith("unnamed") or (source is not None and not source.named)
 
 
-def _joining(join: Join, joins: Sequence[Join], nodes: Sequence[str]) -> bool:
-    """True where a join lies between two origins of the claim, if through a third."""
+def _between(joins: Sequence[Join], nodes: Sequence[str]) -> list[bool]:
+    """For each join whether it lies between two origins of the claim, if through a third."""
     ends = _components({*nodes, *(e for j in joins for e in (j.left, j.right))}, joins)
-    return sum(ends[node] == ends[join.left] for node in nodes) > 1
+    origins = Counter(ends[node] for node in set(nodes))
+    return [origins[ends[join.left]] > 1 for join in joins]
 
 
 def _components(nodes: Iterable[str], joins: Iterable[Join]) -> dict[str, int]:
