@@ -21,7 +21,10 @@ READ = [may("read")]
 EXPORTED: dict[int | str, Any] = {
     200: {
         "description": "A file, as docs/export.md says.",
-        "content": {media.split(";")[0]: {"schema": {"type": "string"}} for media, _ in FORMATS.values()},
+        "content": {
+            media.split(";")[0]: {"schema": {"type": "object" if media.endswith("json") else "string"}}
+            for media, _ in FORMATS.values()
+        },
     }
 }
 DEEPEST = 1000  # places of a search
