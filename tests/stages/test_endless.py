@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tests.reading import language
 from tests.stages.told import World, named
 from twosource.model import Parse, Report, Sentence, Story, Token
-from twosource.stages import judge
+from twosource.pipeline import Afresh, analyse, said
+from twosource.stages import dissect, judge
 from twosource.stages.dissect import texts
 from twosource.stages.dissect.endless import LONGEST, held
 from twosource.stages.dissect.missed import by_title
@@ -85,3 +87,19 @@ def test_a_title_before_many_names_takes_them_all() -> None:
         for start, word in zip(at, words, strict=True)
     ]
     assert [(name.first, name.last) for name in by_title(tokens)] == [(1, 3)]
+
+
+def test_a_text_without_stops_gives_no_reason_of_its_whole_length() -> None:
+    text = (
+        "The Harbour Office said that nine boats sank. The Harbour Office withdrew that figure of nine boats and "
+        + "worked together with the Karn Water Board and the Vell Police while the sea rose and boats lay still and "
+        * 60
+    )
+    report = Report("r", "r.txt", text, "", language="en", publisher="Post", published_at="2025-01-01")
+    passages = dissect.texts(report)
+    parses = dict(zip(passages, language().parse(passages), strict=True))
+    told = analyse([said(report, parses)], Afresh(lambda each: said(each, parses)))
+    spans = [s for edge in told.edges for why in edge.reasons for s in why.spans]
+    spans += [s for story in told.told for each in story.claims for why in each.reasons for s in why.spans]
+    assert spans
+    assert max(span.end - span.start for span in spans) <= 2_000

@@ -194,8 +194,9 @@ def _named_before(person: Known, bodies: Sequence[Known], taken: Sequence[Dissec
         near = [(place, k) for k in wanted if at >= 0 and (place := last_named(k, text, at)) >= 0]
         if near:
             place, body = max(near, key=lambda each: (each[0], each[1].source.source_id))
-            span = Evidence(dissection.report.id, place, at, text[place:at])
-            return body, f"{role!r}, and named just before", (span,)
+            end = at if at - place <= 2 * _NEAR else place + len(body.source.name)
+            span = Evidence(dissection.report.id, place, end, text[place:end])
+            return body, f"{role!r}, and named last before", (span,)
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...data import peoples
 from ...model import Dissection, Edge, Evidence, Mention, Reason
-from ...text import fold, slug
+from ...text import READ, fold, slug
 from .classes import classes_of, words_of
 from .kin import Known, state_of
 
@@ -44,6 +44,7 @@ _OWN = re.compile(
     r"\b(?:his|her|its|their) (?P<body>(?:[a-z-]+ ){0,2}(?:agency|service|office|ministry|department|bureau|command|staff))\b"
 )
 _NEAR = 400  # characters back to whom "he" means
+_LONGEST = 2_000  # characters of a sentence: what goes on beyond is a text without stops, and ties nobody
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n+")
 
 
@@ -58,7 +59,7 @@ def ties(
     ``called`` maps what a report calls a source to its canonical id, ``bodies`` persons to whom they speak for.
     """
     for dissection in taken:
-        text = dissection.report.text
+        text = dissection.report.text[:READ]
         publisher = slug(fold(dissection.report.publisher or ""))
         page = called.get(publisher, publisher)
         mentions = [
@@ -68,7 +69,7 @@ def ties(
         for stop in [*_SENTENCE.finditer(text), None]:
             end = stop.start() if stop else len(text)
             inside = [m for m in mentions if at <= m.start < end]
-            if inside:
+            if inside and end - at <= _LONGEST:
                 person = [
                     (bodies or {}).get(who, who)
                     for m in mentions

@@ -143,6 +143,9 @@ class _Speaker:
     statement_id: str
 
 
+_SENTENCE_AT_MOST = 600  # characters of a sentence to either side: a text without stops is not one
+
+
 @dataclass(frozen=True, slots=True)
 class _Report:
     """A report's text with its propositions in order of place, and its statements."""
@@ -164,12 +167,12 @@ class _Report:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence around a place."""
-        low = max(0, at - 600)
+        low, high = max(0, at - _SENTENCE_AT_MOST), min(len(self.text), at + _SENTENCE_AT_MOST)
         start = max(
             (m.end() for m in _SENTENCE.finditer(self.text, low, at + 1) if m.end() <= at), default=low
         )
-        stop = _SENTENCE.search(self.text, at)
-        return start, stop.start() + 1 if stop else len(self.text)
+        stop = _SENTENCE.search(self.text, at, high)
+        return start, stop.start() + 1 if stop else high
 
     def speaker(self, place: int, start: int, end: int) -> _Speaker | None:
         """Who takes it back: whose words these are; for "its owner withdrew it", whoever is told to have done so."""
