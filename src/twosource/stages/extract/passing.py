@@ -71,6 +71,9 @@ _PERSONS = frozenset(
         "people",
     ]
 )
+_BY_FIRST = {
+    first: tuple(phrase for phrase in _OPENING if phrase[0] == first) for first in {p[0] for p in _OPENING}
+}
 _FAR = 7  # words from an opening to the word for information, and from there to the giver
 
 
@@ -102,12 +105,13 @@ def passed(tree: Tree) -> Iterator[Passed]:
 
 def _opened(tree: Tree, at: int, end: int) -> int | None:
     """The token behind an opening; a comma and an article open an apposition."""
-    for phrase in _OPENING:
+    first = tree.tokens[at].text.lower()
+    for phrase in _BY_FIRST.get(first, ()):
         if at + len(phrase) < end and all(
             tree.tokens[at + n].text.lower() == word for n, word in enumerate(phrase)
         ):
             return at + len(phrase)
-    apposed = tree.tokens[at].text == "," and at + 1 < end and tree.tokens[at + 1].text.lower() in ("a", "an")
+    apposed = first == "," and at + 1 < end and tree.tokens[at + 1].text.lower() in ("a", "an")
     return at + 1 if apposed else None
 
 
