@@ -6,7 +6,7 @@ import pytest
 
 from twosource.model import Source, SourceKind
 from twosource.stages.group.carriers import of_one_claim
-from twosource.stages.group.kin import known
+from twosource.stages.group.cast import known
 from twosource.text import slug
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.stages.told import World, named, unnamed
 from twosource.model import Dissection, Edge, Mention, Report, Source
 from twosource.stages import group
-from twosource.stages.group.kin import known
+from twosource.stages.group.cast import known
 from twosource.stages.group.offices import held, offices
 from twosource.stages.group.persons import kindred
 from twosource.stages.group.persons import named as parts

@@ -10,7 +10,7 @@ from ...data import table
 from ...model import Evidence
 from ...text import READ
 from ..lands import named
-from .kin import Known
+from .cast import Known
 from .posts import Post, posts_in
 from .story_posts import Posts
 

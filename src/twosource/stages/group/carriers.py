@@ -13,7 +13,7 @@ from ...model import Edge, Reason
 from ..lands import named as lands_in
 from ..lands import shared
 from .beside import ARMED
-from .kin import Known
+from .cast import Known
 from .persons import Named, named
 from .posts import whole
 
@@ -53,7 +53,7 @@ def _land(each: Known) -> frozenset[str]:
     """The country that a source is, where it is called by nothing else."""
     name = each.source.name.removeprefix("the ").removeprefix("The ")
     if each.classes or len(name.split()) > 2 or each.source.source_id.startswith("state:"):
-        return frozenset()  # of a country that we know, kin asks
+        return frozenset()  # of a country that we know, the descriptions ask
     return lands_in(name)
 
 

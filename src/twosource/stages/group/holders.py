@@ -14,8 +14,8 @@ from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold, slug
 from ..lands import named, shared
 from .beside import ARMED, beside
+from .cast import Described, Known, is_known
 from .classes import is_description
-from .kin import Described, Known, is_known
 from .persons import kindred
 from .posts import MINISTRY, Post, posts_in, whole
 from .story_posts import Body, Posts
@@ -74,7 +74,7 @@ def _lands(cast: Sequence[Known], speakers: frozenset[str], speaking: Sequence[B
         if each.source.source_id not in speakers or not owner or each.classes or len(name.split()) > 2:
             continue
         if each.source.kind not in ("person", "unknown") or each.source.source_id.startswith("state:"):
-            continue  # of a country that we know, kin asks which of its bodies carries the claim
+            continue  # of a country that we know, the descriptions ask which of its bodies carries the claim
         found = [
             body
             for body in speaking

@@ -13,8 +13,8 @@ from functools import cache
 
 from ...model import Dissection, Edge, Evidence, Reason
 from ..lands import named, shared
+from .cast import Known, last_named, within
 from .classes import classes_of, listed, words_of
-from .kin import Known, last_named, within
 from .persons import kindred
 
 RULE = "rule:offices/1"

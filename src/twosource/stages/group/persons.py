@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ...data import table
+from ...model import Edge, Reason
 from ...text import fold
+from .cast import Known
 from .sounds import skeleton
+
+RULE = "rule:persons/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,46 @@ def kindred(role: str | None) -> bool:
     words = re.findall(r"[\w'’-]+", (role or "").lower())[:4]
     own = any(word.startswith("spokes") for word in words)
     return not own and bool(set(words) & frozenset(table("kin.json")["kindred"]))
+
+
+# --- in a story ------------------------------------------------------------------------------
+
+
+def surnames(cast: Sequence[Known]) -> Iterator[Edge]:
+    """Somebody called by one name ("Dahl") or by office and name, where one person of the story bears it last."""
+    full: dict[str, list[Known]] = {}
+    for each in cast:
+        words = fold(each.source.name).split()
+        if each.source.kind == "person" and len(words) > 1:
+            full.setdefault(skeleton(words[-1]), []).append(each)
+    for each in cast:
+        words = fold(each.source.name).split()
+        found = full.get(skeleton(words[-1]), []) if words else []
+        titled = each.source.kind == "unknown" and any(w[:1].islower() for w in each.source.name.split())
+        if len(found) == 1 and found[0] is not each and len(words[-1]) > 2 and (len(words) == 1 or titled):
+            yield _joined(each, found[0], "surname", "the only one of that name in the story", "surname")
+        elif (meant := _by_initials(each, full)) is not None:
+            yield _joined(each, meant, "initials", "the only one of that surname and first letter", "surname")
+
+
+def _by_initials(each: Known, full: Mapping[str, Sequence[Known]]) -> Known | None:
+    """ "P. Lund", "Lund P.": the one person of the story with that surname whose first name begins so."""
+    mine = named(each.source.name) if re.search(r"\b[A-Z]\.|\b[A-Z]$", each.source.name) else None
+    if mine is None or not mine.initials_only:
+        return None
+    found = [
+        k
+        for k in full.get(mine.surname, ())
+        if (theirs := named(k.source.name)) is not None
+        and theirs.firsts
+        and not theirs.initials_only
+        and not mine.apart(theirs)
+    ]
+    return found[0] if len({k.source.source_id for k in found}) == 1 and found[0] is not each else None
+
+
+def _joined(low: Known, top: Known, kind: str, why: str, code: str) -> Edge:
+    text = f"{low.source.name}: {top.source.name} is {why}"
+    return Edge(
+        low.source.source_id, top.source.source_id, "alias_of", 0.8, kind, (Reason(code, text),), RULE
+    )

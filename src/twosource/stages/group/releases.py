@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ...data import table
 from ...model import Dissection, Edge, Evidence, Link, Reason, Report, Statement
+from .cast import Known, within
 from .classes import classes_of, listed, words_of
-from .kin import Known
 from .offices import beside, named_in_role
 from .persons import titled
 
@@ -138,3 +138,19 @@ def _edge(left: str, page: str, kind: str, link: Link, report: Report) -> Edge:
     )
     reason = Reason("release", f"{link.name} speaks in the release of {report.publisher}", spans)
     return Edge(left, page, "alias_of", 0.8, kind, (reason,), RULE)
+
+
+def letterheads(reports: Iterable[Report], cast: Sequence[Known]) -> Iterator[Edge]:
+    """A statement without a publisher whose title is a body's name in capitals: that body publishes it."""
+    bodies = [k for k in cast if k.source.kind != "person" and k.classes and "press" not in k.classes]
+    for report in reports:
+        title = report.title or ""
+        if report.publisher or not title.isupper() or len(title.split()) > 12:
+            continue
+        words = words_of(title)
+        found = [k for k in bodies if within(words_of(k.source.name) - listed("small"), words)]
+        if len(found) == 1:
+            span = (Evidence(report.id, 0, len(title), title),) if report.text.startswith(title) else ()
+            reason = Reason("letterhead", f"{title}: the letterhead of {found[0].source.name}", span)
+            ends = (f"publisher-{report.id}", found[0].source.source_id)
+            yield Edge(*ends, "alias_of", 0.8, "letterhead", (reason,), RULE)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ...model import Dissection, Edge, Reason, Source
 from ...text import fold, slug
-from .kin import Known
+from .cast import Known
 
 RULE = "rule:reporters/1"
 _WORK = (

@@ -7,30 +7,20 @@ from dataclasses import replace
 
 from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
 from .carriers import of_one_claim
+from .cast import Known, described, house, known
 from .classes import is_description
 from .decided import denied, parted
+from .descriptions import in_claim, in_report, in_story, own_people, staffs
 from .holders import holders
-from .kin import (
-    RULE,
-    Known,
-    described,
-    house,
-    in_claim,
-    in_report,
-    in_story,
-    known,
-    letterheads,
-    own_people,
-    shorter,
-    staffs,
-    surnames,
-)
 from .offices import offices
-from .releases import officers
+from .persons import surnames
+from .releases import letterheads, officers
 from .reporters import reporters
-from .shortened import acronyms, shortened, spelled
+from .shortened import acronyms, shortened, shorter, spelled
 from .slots import Slots, Who
 from .ties import ties
+
+RULE = "rule:scene/1"
 
 PRESS = (
     "outlet",

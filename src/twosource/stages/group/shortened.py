@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ...data import peoples, places
 from ...model import Edge, Reason
 from ...text import fold
-from .classes import is_description, listed
-from .kin import RULE, Known, is_known
+from .cast import Known, is_known, within
+from .classes import is_description, listed, words_of
 from .legal import bare_name
 from .posts import whole
 from .sounds import skeleton
 
+RULE = "rule:shortened/1"
 _LONG = 6  # letters of a word that one letter more or less does not make another word
 
 
@@ -159,3 +160,48 @@ def _one_letter(x: str, y: str) -> bool:
     if len(short) < _LONG - 1 or len(long) - len(short) != 1:
         return False
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def shorter(cast: Sequence[Known]) -> Iterator[Edge]:
+    """Bodies called by a part of their name ("Geophysical Institute"), where the story has one that it fits."""
+    bodies = [
+        k
+        for k in cast
+        if k.source.kind != "person"
+        and "press" not in k.classes
+        and not k.source.source_id.startswith("state:")
+    ]
+    full = {k.source.source_id: words_of(k.source.name) - listed("small") for k in bodies}
+    by_word: dict[str, list[Known]] = {}
+    for each in bodies:
+        for word in full[each.source.source_id]:
+            by_word.setdefault(word, []).append(each)
+    for each in bodies:
+        words = full[each.source.source_id]
+        if len(words) < 2:
+            continue
+        pool = [k for word in sorted(words) for k in by_word[word]]
+        longer = {
+            k.source.source_id: k
+            for k in pool
+            if k is not each
+            and within(words, full[k.source.source_id])
+            and _outranks(k, each, full)
+            and not (is_known(k.source.source_id) and is_known(each.source.source_id))
+        }
+        if len(longer) == 1:
+            (meant,) = longer.values()
+            reason = Reason(
+                "shorter", f"{each.source.name} is the only part of a name in the story: {meant.source.name}"
+            )
+            yield Edge(
+                each.source.source_id, meant.source.source_id, "alias_of", 0.8, "shorter", (reason,), RULE
+            )
+
+
+def _outranks(longer: Known, each: Known, full: Mapping[str, frozenset[str]]) -> bool:
+    """True where the other name says more, or the same in another form, and is to be kept of the two."""
+    mine, theirs = full[each.source.source_id], full[longer.source.source_id]
+    if len(theirs) != len(mine):
+        return len(theirs) > len(mine)
+    return (len(longer.source.name), longer.source.source_id) > (len(each.source.name), each.source.source_id)

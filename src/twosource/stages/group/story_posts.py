@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ...model import Dissection
 from ...text import READ
 from ..lands import named, shared
-from .kin import Described, Known
+from .cast import Described, Known
 from .posts import MINISTRY, Post, posts_in, whole
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...data import peoples
 from ...model import Dissection, Edge, Evidence, Mention, Reason
 from ...text import READ, fold, slug
+from .cast import Known, state_of
 from .classes import classes_of, words_of
-from .kin import Known, state_of
 
 RULE = "rule:ties/1"
 _WITH = re.compile(
