@@ -155,6 +155,33 @@ _SMALL = frozenset(
 )
 
 
+# What a name writes with a small letter inside: "Bank of the North", "Gazette de la Mer".
+SMALL_IN_NAMES = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "for",
+        "to",
+        "in",
+        "on",
+        "at",
+        "&",
+        "de",
+        "la",
+        "le",
+        "del",
+        "der",
+        "die",
+        "und",
+        "et",
+        "y",
+    ]
+)
+
+
 def phrase(name: str) -> str:
     """What names nobody, as it stands inside a sentence: "Analysts" -> "analysts"; "Swiss bankers" stays."""
     first, _, rest = name.partition(" ")

@@ -56,6 +56,12 @@ def table(name: str) -> Any:
 
 
 @cache
+def actor_words(kind: str) -> frozenset[str]:
+    """The words of one kind for those who act and speak: titles, bodies, offices, firms ..."""
+    return frozenset(table("actors.json")[kind])
+
+
+@cache
 def plainly_known(code: str) -> dict[str, Any]:
     """What is known of a language that is read without a parser: its words of number, of saying and the like."""
     found: dict[str, Any] = table("plain.json").get(code, {})

@@ -5,33 +5,13 @@ from __future__ import annotations
 import re
 
 from ... import data
+from ...text import SMALL_IN_NAMES
 from .dates import find
 
 Row = tuple[int, int]
 WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 CLOSED = re.compile(r"[.;,:…]\s*[\"'”’»)\]]*$")
 _FREQUENCY = re.compile(r"\b(?:(?:fm|am)\s*)?\d{2,4}(?:[.,]\d{1,2})?\s*(?:fm|am|mhz|khz)\b", re.IGNORECASE)
-_SMALL = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "to",
-        "in",
-        "de",
-        "la",
-        "le",
-        "del",
-        "der",
-        "die",
-        "und",
-        "et",
-        "y",
-        "a",
-        "an",
-    }
-)
 _SHORT = frozenset(
     [
         "the",
@@ -93,7 +73,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
             return None
         end = rows[at + 1][1] if _goes_on(text, rows, at) else end
         return _proper(text[rows[at][0] : end], text[end:]), end
-    written = all(word[0].isupper() or word in _SMALL for word in words)
+    written = all(word[0].isupper() or word in SMALL_IN_NAMES for word in words)
     if outlet and titled and written and 1 < len(words) <= 5 and _again(line, text[end : end + 50_000]):
         return line.strip(" *_#|"), end
     return None
@@ -146,7 +126,7 @@ def is_name(line: str) -> bool:
     low = [word.lower() for word in words]
     return (
         not _headlined(low)
-        and all(word[0].isupper() or word in _SMALL for word in words)
+        and all(word[0].isupper() or word in SMALL_IN_NAMES for word in words)
         and words[0][0].isupper()
     )
 
@@ -230,8 +210,8 @@ def _proper(written: str, body: str) -> str:
 
 def _cased(word: str, first: bool) -> str:
     low = word.lower()
-    if low in _SMALL and not first:
+    if low in SMALL_IN_NAMES and not first:
         return low
-    if len(word) <= 3 and low not in _SHORT and low not in _SMALL:
+    if len(word) <= 3 and low not in _SHORT and low not in SMALL_IN_NAMES:
         return word  # TPA, BBC, TV
     return word[:1].upper() + low[1:]

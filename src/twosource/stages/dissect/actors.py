@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...data import kind_of, known_sources, outlet, places
+from ...data import actor_words, kind_of, known_sources, outlet, places
 from ...model import Credit, Dissection, Mention, MentionKind, Source, SourceKind, Span, Token
 from ...text import fold, slug
 from .described import described
 from .names import names as found_names
-from .naming import Name, actor_words
+from .naming import Name
 from .places import country, lines, place_of, settings
 
 _JOINERS = {"of", "for", "and", "the", "de", "del", "la", "al", "&", "on", "in", "-"}

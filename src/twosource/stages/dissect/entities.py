@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ...data import peoples, places, table
+from ...data import actor_words, peoples, places, table
 from ...model import MentionKind, Token
-from .naming import Name, actor_words
+from .naming import Name
 
 
 def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...data import peoples
+from ...data import actor_words, peoples
 from ...model import Token
-from .naming import Name, actor_words
+from .naming import Name
 
 
 def by_title(tokens: Sequence[Token]) -> Iterator[Name]:

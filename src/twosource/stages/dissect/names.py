@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ...data import known_sources, places
+from ...data import actor_words, known_sources, places
 from ...model import Token
 from .entities import by_entity
 from .missed import by_acronym, by_setting, by_title
-from .naming import Name, actor_words
+from .naming import Name
 from .repeated import again, common_words, peoples_of
 from .shapes import by_description, by_shape
 from .voting import voted

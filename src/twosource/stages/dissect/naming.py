@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from ...data import KnownSource, table
+from ...data import KnownSource
 from ...model import MentionKind
-
-
-@cache
-def actor_words(kind: str) -> frozenset[str]:
-    """A word list of actors.json."""
-    return frozenset(table("actors.json")[kind])
 
 
 @dataclass(frozen=True, slots=True)

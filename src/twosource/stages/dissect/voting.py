@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from ...data import actor_words
 from ...model import MentionKind, Token
-from .naming import Name, actor_words
+from .naming import Name
 
 # "Albany police", "a Stockton man": what stands before these is where they are.
 _LOCALS = {"police", "man", "woman", "men", "teen", "teenager", "boy", "girl", "couple", "resident", "residents",

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
+from ...data import actor_words
 from ...model import Edge, Evidence, Reason
 from ...text import fold
 from .cast import Described, Known, last_named, state_of, within
 from .classes import listed, named_as_body
 from .sounds import skeleton
+from .words import stem
 
 RULE = "rule:descriptions/1"
 
@@ -43,9 +46,15 @@ def in_report(
             meant = max(near, key=lambda pair: (pair[0], pair[1].source.source_id))[1]
             yield _edge(each, meant, "is the one of that kind named before it", text_of)
             continue
-        firms = _firms(each, cast, text) if content <= listed("firms") else []
+        firms = _firms(each, cast, text) if content <= _companies() else []
         if len(firms) == 1:
             yield _edge(each, firms[0], "is the only company named before it", text_of)
+
+
+@cache
+def _companies() -> frozenset[str]:
+    """What a company is called, as stems: firm, operator, carrier."""
+    return frozenset(map(stem, actor_words("firms")))
 
 
 def _firms(each: Described, cast: Sequence[Known], text: str) -> list[Known]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from ...data import table
 from ...model import Dissection, Edge, Evidence, Link, Reason, Report, Statement
+from ...text import SMALL_IN_NAMES
 from .cast import Known, within
 from .classes import classes_of, listed, words_of
 from .offices import beside, named_in_role
@@ -104,7 +105,7 @@ def _elsewhere(person: Known, names: Mapping[str, Known], taken: Sequence[Dissec
 def _office(link: Link) -> bool:
     """True for "the spokesman", "our chief surgeon": an office and nothing that says whose."""
     words = words_of(link.name)
-    return bool(words & _held()) and words <= _held() | listed("small") | listed("empty")
+    return bool(words & _held()) and words <= _held() | SMALL_IN_NAMES | listed("styles") | listed("empty")
 
 
 @cache
@@ -148,7 +149,9 @@ def letterheads(reports: Iterable[Report], cast: Sequence[Known]) -> Iterator[Ed
         if report.publisher or not title.isupper() or len(title.split()) > 12:
             continue
         words = words_of(title)
-        found = [k for k in bodies if within(words_of(k.source.name) - listed("small"), words)]
+        found = [
+            k for k in bodies if within(words_of(k.source.name) - SMALL_IN_NAMES | listed("styles"), words)
+        ]
         if len(found) == 1:
             span = (Evidence(report.id, 0, len(title), title),) if report.text.startswith(title) else ()
             reason = Reason("letterhead", f"{title}: the letterhead of {found[0].source.name}", span)

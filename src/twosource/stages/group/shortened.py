@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ...data import peoples, places
 from ...model import Edge, Reason
-from ...text import fold
+from ...text import SMALL_IN_NAMES, fold
 from .cast import Known, is_known, within
 from .classes import is_description, listed, words_of
 from .legal import bare_name
@@ -72,7 +72,7 @@ def shortened(cast: Sequence[Known], alias: Callable[[str, str], str]) -> Iterat
             continue
         for name in {each.source.name, *each.source.aliases}:
             words = bare_name(re.sub(r"^(?:The|the) ", "", name)).split()
-            if len(words) > 1 and all(w[:1].isupper() or w in _SMALL for w in words):
+            if len(words) > 1 and all(w[:1].isupper() or w in SMALL_IN_NAMES for w in words):
                 first.setdefault(words[0].removesuffix("'s").removesuffix("’s"), []).append(each)
                 last.setdefault(words[-1], []).append(each)
     borne = {
@@ -117,7 +117,6 @@ def _apart(each: Known, found: Sequence[Known], alias: Callable[[str, str], str]
     return list(tops.values())
 
 
-_SMALL = ("of", "the", "for", "and", "in", "on", "&")
 _PARENT = ("group", "holdings", "holding")
 
 
@@ -139,7 +138,7 @@ def spelled(cast: Sequence[Known], aliased: Mapping[str, str]) -> Iterator[Edge]
 
 def _sounds(known: Known) -> list[tuple[str, ...]]:
     names = {known.source.name, *known.source.aliases}
-    small = listed("small")
+    small = SMALL_IN_NAMES | listed("styles")
     return sorted(
         tuple(skeleton(word) for word in fold(name).split() if word not in small)
         for name in names
@@ -171,7 +170,7 @@ def shorter(cast: Sequence[Known]) -> Iterator[Edge]:
         and "press" not in k.classes
         and not k.source.source_id.startswith("state:")
     ]
-    full = {k.source.source_id: words_of(k.source.name) - listed("small") for k in bodies}
+    full = {k.source.source_id: words_of(k.source.name) - (SMALL_IN_NAMES | listed("styles")) for k in bodies}
     by_word: dict[str, list[Known]] = {}
     for each in bodies:
         for word in full[each.source.source_id]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from ...data import known_sources, outlet
 from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
-from ...text import fold
+from ...text import SMALL_IN_NAMES, fold
 from .classes import classes_of, is_description, named_as_body, words_of
 from .decided import Pairs, aliased, denied, parted
 from .legal import bare_name
@@ -25,7 +25,6 @@ from .releases import speaks_for_itself
 from .sounds import skeleton
 
 RULE = "rule:sources/1"
-_SMALL = {"of", "the", "for", "and", "in", "on", "a", "an", "&"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,9 @@ def _acronyms(seen: Seen) -> Iterator[str]:
         if len(words) == 1 and 3 <= len(words[0]) <= 6 and words[0].isupper():
             yield "acronym:" + words[0]
         elif len(words) >= 3:
-            letters = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isupper())
+            letters = "".join(
+                word[0] for word in words if word.lower() not in SMALL_IN_NAMES and word[0].isupper()
+            )
             if len(letters) >= 3 and any(_explains(other, letters) for other in seen.names):
                 yield "acronym:" + letters
 

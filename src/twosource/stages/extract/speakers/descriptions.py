@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from ....data import known_sources, peoples
+from ....data import actor_words, known_sources, peoples
 from ....model import Source, Token
 from ....text import fold, slug
-from .ground import Ground, states, words
+from .ground import Ground, states
 
 _OWN_HOUSE = {"office", "newspaper", "paper", "station", "agency", "channel", "website", "magazine", "newsroom", "desk",
               "bureau", "ministry", "service", "department", "company", "programme", "program"}  # fmt: skip
@@ -37,8 +37,12 @@ class Descriptions:
         if phrase[0].text.lower() == "this" and lemma in _OWN_HOUSE and not self._ground.quoted(head):
             return self._ground.publisher
         definite = definite or self._possessed(phrase)
-        found = self._seen_before(head, phrase) if definite or lemma in words("offices") else None
-        if found is None and lemma in words("firms") and [t.text.lower() for t in phrase] == ["the", lemma]:
+        found = self._seen_before(head, phrase) if definite or lemma in actor_words("offices") else None
+        if (
+            found is None
+            and lemma in actor_words("firms")
+            and [t.text.lower() for t in phrase] == ["the", lemma]
+        ):
             found = self._firm_before(head)
         if found:
             return found
@@ -46,8 +50,8 @@ class Descriptions:
         name = _OWNING.sub("", _ARTICLE.sub("", " ".join(text.split())))
         plural = head.tag in ("NNS", "NNPS")
         indefinite = phrase[0].text.lower() in ("a", "an", "another", "some", "one", "any")
-        body = (lemma in words("bodies") or lemma == "police") and not indefinite
-        office = lemma in words("offices") and definite and not plural
+        body = (lemma in actor_words("bodies") or lemma == "police") and not indefinite
+        office = lemma in actor_words("offices") and definite and not plural
         proper = any(token.pos == "PROPN" for token in phrase if token.text not in peoples())
         if head.pos == "PROPN" or (body and (definite or not plural or lemma == "police")) or office:
             kind = "body" if body else "person" if office else "unknown"
@@ -93,7 +97,7 @@ class Descriptions:
 
     @staticmethod
     def _public() -> frozenset[str]:
-        return words("bodies") - words("firms") - words("corporate")
+        return actor_words("bodies") - actor_words("firms") - actor_words("corporate")
 
     def _possessed(self, phrase: Sequence[Token]) -> bool:
         """True for a description that a country owns: "South Korea's intelligence agency"."""
@@ -112,7 +116,7 @@ class Descriptions:
     def _bears_out(self, source: Source, lemma: str, content: set[str]) -> bool:
         role, names = self._facts(source)
         if source.kind == "person":
-            return lemma in role and lemma not in words("bodies") and content <= role | {lemma}
+            return lemma in role and lemma not in actor_words("bodies") and content <= role | {lemma}
         known = _descriptions().get(source.source_id, frozenset())
         if any(
             content <= set(each.split()) or set(each.split()) <= content
@@ -120,7 +124,7 @@ class Descriptions:
             if lemma in each.split()
         ):
             return True
-        if lemma in words("firms") and names & words("corporate") and not names & self._public():
+        if lemma in actor_words("firms") and names & actor_words("corporate") and not names & self._public():
             return content <= names | {lemma}
         if lemma in names and content <= names:
             return True

@@ -7,17 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ....data import known_sources, outlet, places, table
+from ....data import known_sources, outlet, places
 from ....model import Dissection, Mention, Source, Token
 from ....text import fold, slug
 
 _OUTER = re.compile(r",| who | which | that ")
-
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """The words of one kind (titles, bodies, offices) for those who speak."""
-    return frozenset(table("actors.json")[kind])
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from ....data import places
+from ....data import actor_words, places
 from ....model import Source, Token
 from ....text import fold, slug
-from .ground import Ground, states, words
+from .ground import Ground, states
 
 
 class Names:
@@ -31,21 +31,25 @@ class Names:
         between = self._ground.between(head.end, last.start)
         marks = [token for token in between if token.text == ","]
         plain = all(
-            token.text == "," or token.text.lower().rstrip(".") in words("titles") for token in between
+            token.text == "," or token.text.lower().rstrip(".") in actor_words("titles") for token in between
         )
         return self._ground.sources[last.source_id or ""] if len(marks) == 1 and plain else None
 
     def apposed(self, head: Token, phrase: Sequence[Token]) -> Source | None:
         """ "South Korea's Yonhap news agency": the name inside a description of the same thing."""
         lemma = head.lemma.lower()
-        if lemma not in words("bodies") and lemma not in words("offices") and lemma not in words("titles"):
+        if (
+            lemma not in actor_words("bodies")
+            and lemma not in actor_words("offices")
+            and lemma not in actor_words("titles")
+        ):
             return None
         beside = self._ground.actor_at_offset(head.end + 1)
         if (
             beside
             and beside.kind == "organisation"
             and beside.start == head.end + 1
-            and lemma in words("bodies")
+            and lemma in actor_words("bodies")
         ):
             return self._ground.sources[beside.source_id or ""]  # "the charity Doctors at Hand"
         for mention in self._ground.inside(phrase[0].start, phrase[-1].end):
@@ -63,7 +67,7 @@ class Names:
             if before and " " not in mention.text and source.source_id not in states():
                 continue  # "the Pellmouth pilot station" is not Pellmouth
             if (governs or token.dep == "appos") and (source.kind == "person") == (
-                lemma not in words("bodies")
+                lemma not in actor_words("bodies")
             ):
                 return source
         return None
@@ -79,7 +83,7 @@ class Names:
         while last < len(self._ground.tokens) and self._joined(last, last - 1):
             last += 1
         run = [token.text for token in self._ground.tokens[first:last]]
-        named = [word for word in run if word.lower().rstrip(".") not in words("titles")] or run
+        named = [word for word in run if word.lower().rstrip(".") not in actor_words("titles")] or run
         key = fold(" ".join(named))
         if known := self._by_alias().get(key):
             return known
@@ -106,11 +110,11 @@ class Names:
     def house(self, head: Token, start: int, end: int) -> Source | None:
         """ "A Pentagon spokesman", "a Courier reporter", "the union's statement": the body itself."""
         lemma = head.lemma.lower()
-        if lemma in words("titles") and not lemma.startswith("spokes"):
+        if lemma in actor_words("titles") and not lemma.startswith("spokes"):
             person = next((m for m in self._ground.inside(start, end) if m.kind == "person"), None)
             if person and person.start > head.start:
                 return self._ground.sources[person.source_id or ""]
-        if lemma in words("voices"):
+        if lemma in actor_words("voices"):
             bearer = next(
                 (m for m in self._ground.inside(start, end) if m.kind == "person" and m.end >= end - 1), None
             )
@@ -122,7 +126,7 @@ class Names:
             body = next((m for m in self._ground.inside(start, end) if m.kind == "organisation"), None)
             if body:
                 return self._ground.sources[body.source_id or ""]
-        if lemma in words("reporters"):
+        if lemma in actor_words("reporters"):
             for mention in self._ground.inside(start, end):
                 source = self._ground.sources[mention.source_id or ""]
                 if mention.kind == "organisation" and source.kind in ("outlet", "agency"):

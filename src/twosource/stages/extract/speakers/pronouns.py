@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from ....data import table
+from ....data import actor_words, table
 from ....model import Source, Token
 from ..cues import cues
-from .ground import Ground, words
+from .ground import Ground
 
 SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
 PLURAL = {"they", "them", "their", "themselves", "both"}
@@ -85,7 +85,9 @@ class Pronouns:
 
     def _descriptions(self) -> Iterator[tuple[int, int, int]]:
         """Who is called by what they are ("a nurse at the hospital"), by the token of their head."""
-        fitting = words("bodies") | words("unnamed") | words("offices") | words("titles")
+        fitting = (
+            actor_words("bodies") | actor_words("unnamed") | actor_words("offices") | actor_words("titles")
+        )
         for at, token in enumerate(self._ground.tokens):
             if token.pos != "NOUN" or self._ground.actor_at(token) is not None:
                 continue
@@ -99,11 +101,11 @@ class Pronouns:
 
     def _described_fits(self, token: Token, word: str, person: bool) -> bool:
         lemma, plural = token.lemma.lower(), token.tag == "NNS"
-        body = lemma in words("bodies") and lemma not in words("titles")
+        body = lemma in actor_words("bodies") and lemma not in actor_words("titles")
         if word in PLURAL:
             return plural
-        if word in _FEMALE | _MALE and lemma in words("male") | words("female"):
-            return (lemma in words("female")) == (word in _FEMALE)
+        if word in _FEMALE | _MALE and lemma in actor_words("male") | actor_words("female"):
+            return (lemma in actor_words("female")) == (word in _FEMALE)
         return not plural and body != person
 
     def _by_description(self, at: int) -> Source | None:
@@ -133,9 +135,9 @@ class Pronouns:
         at = bisect_left(self._ground.starts, start)
         nearby = {token.text.lower().rstrip(".") for token in self._ground.tokens[max(0, at - 2) : at + 1]}
         told = nearby | set((source.role or "").lower().split())
-        if told & words("female"):
+        if told & actor_words("female"):
             return "f"
-        return "m" if told & words("male") else None
+        return "m" if told & actor_words("male") else None
 
     def _standing(self, start: int, end: int) -> float:
         """More for a subject, and more again for one that speaks: pronouns mean the one who spoke last."""
