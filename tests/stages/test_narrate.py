@@ -41,9 +41,10 @@ def test_every_citation_quotes_its_report() -> None:
 
 
 def test_every_quotation_in_a_sentence_is_a_span_of_a_report() -> None:
-    for line in told().lines:
-        for quoted in line.text.split("“")[1:]:
-            assert any(quoted.split("”")[0] in text for text in TEXTS.values()), line.text
+    quoted = [each.split("”")[0] for line in told().lines for each in line.text.split("“")[1:]]
+    assert quoted
+    for each in quoted:
+        assert any(each in text for text in TEXTS.values()), each
 
 
 def test_a_claim_is_told_with_both_counts() -> None:
