@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from twosource.errors import UsageError
 from twosource.model import Item, Report, SetAside
-from twosource.stages.admit import admit
+from twosource.stages.admit import admit, dates
 
 STORY = (
     "Two people drowned when a ferry capsized off Lund Point on Monday, the coastguard said.\n"
@@ -230,6 +230,21 @@ def test_a_date_that_is_no_date_of_publication_is_not_taken(line: str) -> None:
 
 def test_a_date_deep_in_the_text_is_not_the_date_of_publication() -> None:
     assert text(f"{STORY}\n{STORY}\nPublished: 3 March 2025\n{STORY}").published_at is None
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("2025/03/04/ferry", "2025-03-04"),
+        ("world/2025/mar/04/ferry", "2025-03-04"),
+        ("4-march-2025/ferry", "2025-03-04"),
+        ("2025/03/ferry", "2025-03"),
+        ("2025/march-of-the-mothers", None),
+        ("2025/mar/41/ferry", None),
+    ],
+)
+def test_the_date_of_an_address(path: str, day: str | None) -> None:
+    assert dates.in_url(f"https://arnholmpost.example/{path}") == day
 
 
 def test_dates_are_trusted_in_the_order_meta_text_url_file_option() -> None:

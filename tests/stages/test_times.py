@@ -63,6 +63,23 @@ def test_a_full_date_is_its_own_value(text: str, expected: str) -> None:
     assert value(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Christmas Day fire killed one.", "2024-12-25"),
+        ("They met again after New Year's.", "2025-01-01"),
+        ("He rang on the morning after Christmas.", "2024-12-26TMO"),
+        ("The boat sank on the day before Thanksgiving.", "2024-11-27"),
+        ("The day after December 31, 2024, the road was closed.", "2025-01-01"),
+        ("The road was closed on the day after Sunday's vote.", "2024-12-23"),
+        ("He was charged on Jan.5, 2025.", "2025-01-05"),
+        ("An overnight drone attack hit the port.", "2024-12-26TNI"),
+    ],
+)
+def test_days_told_by_a_feast_a_neighbour_or_the_night(text: str, expected: str) -> None:
+    assert value(text) == expected
+
+
 # --- dates that count from publication ---------------------------------------------------------
 
 
@@ -300,6 +317,8 @@ def test_a_time_of_day_takes_the_day_of_what_happened_not_of_who_spoke() -> None
         "Theresa May met April Jones.",
         "The story was first printed in USA Today.",
         "They decorated Christmas trees.",
+        "The bank cut its overnight rate.",
+        "The crew will stay overnight.",
     ],
 )
 def test_numbers_names_and_rates_are_no_times(text: str) -> None:

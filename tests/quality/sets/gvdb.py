@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from twosource.model import Dissection, Report
+from twosource.stages.admit.dates import in_url
 from twosource.stages.dissect.figures import counts_persons
 
 from ..harness import dissections, report_of
@@ -27,7 +28,6 @@ from ..harness import dissections, report_of
 NAME = "gvdb"
 PUBLISHED: dict[str, str] = {}
 MOST_DATES, MOST_PLACES, MOST_FIGURES = 10, 20, 12
-_URL_DAY = re.compile(r"(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)|(?<=\D)(20\d\d)(\d\d)(\d\d)(?=\D)")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -73,21 +73,12 @@ def _case(row: dict[str, str]) -> Case | None:
         for victim in gold["victim-section"]
         if victim["age"]["value"] and re.search(r"\d", victim["age"]["value"])
     )
-    report = report_of(row["Full text"], row["Article id"], _own_day(row["Article url"]))
+    report = report_of(row["Full text"], row["Article id"], in_url(row["Article url"]))
     return Case(report, day, _city(gold), ages, frozenset(map(float, numbers)))
 
 
 def _city(gold: dict[str, Any]) -> str:
     return str(gold["date-and-time"]["city"]["value"]).strip(" ,.").lower()
-
-
-def _own_day(url: str) -> str | None:
-    match = _URL_DAY.search(url)
-    parts = [int(part) for part in match.groups() if part] if match else []
-    try:
-        return date(*parts).isoformat() if parts else None
-    except ValueError:
-        return None
 
 
 @cache
@@ -107,7 +98,7 @@ def stated(case: Case) -> bool:
     relative = re.search(
         r"\b(?:today|yesterday|tonight|last night|this (?:morning|afternoon|evening))\b", words
     )
-    return bool(relative and case.report.published_at)
+    return bool(relative and len(case.report.published_at or "") >= 10)
 
 
 def right_day(value: str, day: date) -> bool:

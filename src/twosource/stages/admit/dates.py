@@ -77,7 +77,7 @@ def find(line: str, language: str | None = None) -> Found | None:
 
 
 def in_url(url: str) -> str | None:
-    """A date that the path of an address carries: /2025/10/14/, /2025-10-14-, /20251014; a month is partial."""
+    """A date that the path of an address carries: /2025/10/14/, /2025-10-14-, /20251014, /2025/oct/14/; a month is partial."""
     path = re.sub(r"^[a-z]+://[^/]*", "", url, flags=re.IGNORECASE).split("?")[0][:500]
     for match in _IN_URL.finditer(path):
         year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
@@ -86,7 +86,22 @@ def in_url(url: str) -> str | None:
         value = _date(int(year), int(month), int(day) if day else None)
         if value:
             return value
-    return None
+    return next((value for match in _month_named().finditer(path) if (value := _of_named(match))), None)
+
+
+def _of_named(match: re.Match[str]) -> str | None:
+    year, name, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
+    return _date(int(year), months()[name.lower()], int(day))
+
+
+@cache
+def _month_named() -> re.Pattern[str]:
+    """2016/jan/12 and 12-january-2016."""
+    name = "|".join(sorted((re.escape(each) for each in months() if each.isalpha()), key=len, reverse=True))
+    year, day = r"((?:19|20)\d\d)", r"(\d{1,2})"
+    return re.compile(
+        rf"(?<!\d){year}[/-]({name})[/-]{day}(?!\d)|(?<!\d){day}[/-]({name})[/-]{year}(?!\d)", re.IGNORECASE
+    )
 
 
 def in_name(name: str) -> str | None:

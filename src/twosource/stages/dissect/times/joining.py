@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ....data import table
+from .beside import beside
 from .context import Context, Reading
 from .days import grain, shifted
-from .symbols import alphabet
+from .symbols import TABLE, alphabet
 
 _LOOK_BACK = 12
 _MIDNIGHT = "T24:00"
@@ -34,7 +36,7 @@ def joined(context: Context, readings: list[Reading]) -> list[Reading]:
         else:
             merged.append(here)
         index += 1
-    merged = [_begun(context, reading) for reading in merged]
+    merged = [_begun(context, reading) for reading in beside(context, merged)]
     floors = [0, *(reading.last for reading in merged)]
     return [_extended(context, reading, floor) for reading, floor in zip(merged, floors, strict=False)]
 
@@ -104,7 +106,7 @@ def _dated(context: Context, here: Reading, before: list[Reading], after: Readin
     ):
         return _on(here, _day(after), "the day named in the sentence")
     if here.value[1:2].isalpha() and here.last - here.first == 1:
-        return None
+        return _night_before(context, here)
     told = context.verbs.says(here.start)
     fitting = [reading for reading in days if told or not context.verbs.says(reading.start)]
     if fitting:
@@ -112,6 +114,16 @@ def _dated(context: Context, here: Reading, before: list[Reading], after: Readin
     if days and not told:
         return _on(here, "XXXX-XX-XX", "the only days named are those of statements")
     return _on(here, shifted(context.published, 0, "day"), "the day of publication")
+
+
+def _night_before(context: Context, here: Reading) -> Reading | None:
+    """A bare "overnight" as the night before publication, unless it is still to come; no other bare part of a day."""
+    over = context.line.symbols[here.first] == alphabet()["OVERNIGHT"]
+    if not over or context.narrative or context.word_after(here.last) in table(TABLE)["no_night"]:
+        return None
+    if context.verbs.tense(here.start) == "future":
+        return None
+    return _on(here, shifted(context.published, -1, "day"), "the night before publication")
 
 
 def _on(here: Reading, day: str | None, reason: str) -> Reading:

@@ -17,7 +17,7 @@ def number(text: str, kind: str, word: str, at: int, to: int, end: int) -> tuple
         return kind.upper(), word
     if (
         before in _MONEY
-        or (before and (before.isalnum() or before in "_.@&+"))
+        or (before and (before.isalnum() or before in "_.@&+") and not _abbreviated(text, at))
         or after in ("%", "°", "_", "@")
     ):
         return "OTHER", None
@@ -33,6 +33,11 @@ def number(text: str, kind: str, word: str, at: int, to: int, end: int) -> tuple
         quoted = before in ("'", "`", "’", "‘") or re.match(r"[ -][A-Z]", text[to : to + 2])
         return ("OTHER", None) if quoted else ("YEAR2", int(word[1:]))
     return kind.upper(), word
+
+
+def _abbreviated(text: str, at: int) -> bool:
+    """Whether a short word with its stop is glued to the number: Jan.5."""
+    return re.search(r"(?<![\w.])[A-Z][a-z]{2,3}\.$", text[max(0, at - 6) : at]) is not None
 
 
 def _plain_number(text: str, word: str, at: int, to: int, after: str) -> tuple[str, Any]:

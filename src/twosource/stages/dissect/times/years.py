@@ -34,8 +34,10 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
     after = (
         context.token(match.line.lexemes[match.last].start) if match.last < len(match.line.lexemes) else None
     )
-    if after is not None and after.tag in ("NN", "NNS"):  # Christmas trees
-        return None
+    if after is not None and after.tag in ("NN", "NNS"):
+        festive = context.word_after(match.last) in table(TABLE)["festive"]
+        if festive or not _is_a_day(match, context):
+            return None
     year, kind = full_year(match, context), match.kind("mod")
 
     def make(at: int) -> tuple[date, date] | None:
@@ -57,6 +59,13 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
     if day is None:
         return match.reading(f"XXXX-{which}" if fixed else "XXXX-XX-XX", reason=reason)
     return match.reading(day.isoformat(), reason=reason)
+
+
+def _is_a_day(match: Match, context: Context) -> bool:
+    """Whether the name says that it is one day: a Christmas Day fire, no Christmas fire."""
+    lexeme = match.lexeme("h")
+    named = context.text[lexeme.start : lexeme.end].lower() if lexeme else ""
+    return named.endswith(("day", "eve"))
 
 
 def read_year(match: Match, context: Context) -> Reading | None:
