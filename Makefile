@@ -25,6 +25,7 @@ venv: .venv/.made  ## The environment, as the lock says
 	 echo "Installing what requirements.lock names into .venv (once)"; \
 	 $$pip install --quiet --require-hashes -r requirements.lock; \
 	 $$pip install --quiet --no-deps --no-build-isolation -e .
+	@$(PY) -m compileall -q src  # as pip does with a wheel: the first run need not
 	@touch $@
 
 demo: .venv/.made  ## The brief of the example, on the screen and as a page

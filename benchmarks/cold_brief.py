@@ -1,10 +1,14 @@
 """A cold ``twosource brief`` of a handful of reports, against loading the model and parsing the same text.
 
-At most 2: reading, grouping, judging and telling cost no more than the parse they rest on.
+At most 2: reading, grouping, judging and telling cost no more than the parse they rest on. Our modules are
+compiled first, as pip does when it installs a wheel and did with spaCy's. The clock is what is held to the limit;
+the processor's time is printed beside it, as other work on the machine does not change it.
 """
 
 from __future__ import annotations
 
+import compileall
+import resource
 import statistics
 import subprocess
 import sys
@@ -28,10 +32,11 @@ def main() -> int:
     """0 where the ratio is within the limit."""
     import json
 
-    from twosource import Desk
+    import twosource
 
+    compileall.compile_dir(Path(twosource.__file__).parent, quiet=2)
     files = [str(path) for path in five()]
-    with Desk() as desk:
+    with twosource.Desk() as desk:
         texts = [one.dissection.report.text for one in desk.extract(files) if hasattr(one, "dissection")]
     paragraphs = json.dumps([line for text in texts for line in text.splitlines() if line.strip()])
     brief, bare = [], []
@@ -40,18 +45,36 @@ def main() -> int:
             _timed([sys.executable, "-m", "twosource", "brief", *files, "--format", "json", "--quiet"], "")
         )
         bare.append(_timed([sys.executable, "-c", BARE], paragraphs))
-    ratio = statistics.median(brief) / statistics.median(bare)
-    said = f"brief of {len(files)} reports {statistics.median(brief):.2f} s, load and parse {statistics.median(bare):.2f} s"
-    print(f"{said}, ratio {ratio:.2f} (at most {LIMIT})")
-    return int(ratio > LIMIT)
+    clock, processor = (_ratio(brief, bare, at) for at in (0, 1))
+    said = ", ".join(
+        f"{name} {_middle(runs, 0):.2f} s ({_middle(runs, 1):.2f} s of processor)"
+        for name, runs in ((f"brief of {len(files)} reports", brief), ("load and parse", bare))
+    )
+    print(f"{said}, ratio {clock:.2f} (at most {LIMIT}), by processor time {processor:.2f}")
+    return int(clock > LIMIT)
 
 
-def _timed(command: list[str], fed: str) -> float:
-    began = time.perf_counter()
+def _ratio(brief: list[tuple[float, float]], bare: list[tuple[float, float]], at: int) -> float:
+    return _middle(brief, at) / _middle(bare, at)
+
+
+def _middle(runs: list[tuple[float, float]], at: int) -> float:
+    return statistics.median(run[at] for run in runs)
+
+
+def _timed(command: list[str], fed: str) -> tuple[float, float]:
+    """Seconds by the clock and of the processor."""
+    began, used = time.perf_counter(), _used()
     subprocess.run(
         command, input=fed, text=True, stdout=subprocess.DEVNULL, check=True, cwd=Path(__file__).parents[1]
     )
-    return time.perf_counter() - began
+    return time.perf_counter() - began, _used() - used
+
+
+def _used() -> float:
+    """Seconds of processor of all processes that were waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from ..errors import UnknownId, UsageError
 from ..language.english import English
 from ..model import Item, SetAside, Told
 from ..pipeline import Done, nothing
-from ..ports import Encoder, Language, Store
+from ..ports import Encoder, Language, Reader, Store
 from ..stages.when import window
 
 if TYPE_CHECKING:
@@ -78,11 +78,15 @@ class Opened:
         if not places:
             return
         from ..readers.files import Files
-        from ..readers.web import Web
         from ..text import is_address
 
         for web, some in groupby(places, is_address):
-            yield from (Web(self._way()) if web else Files(self.settings.max_bytes)).read(list(some))
+            yield from (self._web() if web else Files(self.settings.max_bytes)).read(list(some))
+
+    def _web(self) -> Reader:
+        from ..readers.web import Web  # only where the web is asked: files need none of it
+
+        return Web(self._way())
 
     def _way(self) -> Way:
         """How requests are made to the web."""

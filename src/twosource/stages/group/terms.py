@@ -79,7 +79,7 @@ def weight(each: str, language: str) -> float:
         return _number(each)
     if language not in TABLES:
         return _BY_LENGTH[min(len(each) * (2 if each > "\u0e00" else 1), 7)]
-    zipf = _table(language).get(each)
+    zipf = _zipf(each, language)
     frequency = 10 ** (zipf - 9) if zipf is not None else RAREST if len(each) > 2 else 1e-5
     return -math.log(-math.expm1(-frequency * REPORT_WORDS))
 
@@ -95,23 +95,56 @@ def _number(each: str) -> float:
 # Words rarer than this (Zipf scale) are as good as unseen.
 _LEAST = {"en": 2.3} | dict.fromkeys(("ru", "uk", "de", "fr", "es", "it", "pt", "nl", "pl"), 2.8)
 _OTHERS = 3.2
+# Where words have many forms, the rare ones together make a common term; in English they add nothing.
+_RAREST_ENGLISH = _LEAST["en"] - 0.5
+_ENDINGS = ("", "s", "es", "ed", "ing", "e", "ees", "eed", "eing")
+
+
+def _zipf(each: str, language: str) -> float | None:
+    """The Zipf frequency of the words that fold to the term, together; nothing where they are as good as unseen."""
+    return _english_zipf(each) if language == "en" else _table(language).get(each)
+
+
+def _english_zipf(each: str) -> float | None:
+    """As ``_table`` says it, from the few words that can fold to the term: a brief asks for some hundreds of terms."""
+    known = _words()
+    shares = sorted((10.0 ** (known[word] - 9) for word in forms(each) if word in known), reverse=True)
+    return _together(sum(shares), _LEAST["en"])
+
+
+def forms(each: str) -> set[str]:
+    """Every word that folds to the English term: what ``_english`` takes off, put on again."""
+    stems = (each, each + each[-1:])
+    words = {stem + ending for stem in stems for ending in _ENDINGS} | {each[:-1] + "ies"}
+    return {word for word in words if word.isalpha() and _english(word) == each}
+
+
+@cache
+def _words() -> dict[str, float]:
+    """English word -> Zipf frequency."""
+    found: dict[str, float] = {}
+    for zipf, words in frequencies("en"):
+        if zipf < _RAREST_ENGLISH:
+            break
+        found.update(dict.fromkeys(words, zipf))
+    return found
 
 
 @cache
 def _table(language: str) -> dict[str, float]:
-    """Term -> Zipf frequency: the words that fold to it, together."""
+    """Term -> Zipf frequency, in a language whose words are folded to their beginnings."""
     total: defaultdict[str, float] = defaultdict(float)
-    least = _LEAST.get(language, _OTHERS)
-    # Where words have many forms, the rare ones together make a common term; in English they add nothing.
-    rarest = least - 0.5 if language == "en" else 0.0
     # Each word comes once: remembering all of them would only push out what is asked for.
     fold = term.__wrapped__
     for zipf, words in frequencies(language):
-        if zipf < rarest:
-            break
         share = 10.0 ** (zipf - 9)
         for word in words:
             if word.isalpha():
                 total[fold(word, language)] += share
-    floor = 10.0 ** (least - 9)
-    return {each: round(math.log10(share) + 9, 1) for each, share in total.items() if share >= floor}
+    least = _LEAST.get(language, _OTHERS)
+    known = ((each, _together(share, least)) for each, share in total.items())
+    return {each: zipf for each, zipf in known if zipf is not None}
+
+
+def _together(share: float, least: float) -> float | None:
+    return round(math.log10(share) + 9, 1) if share >= 10.0 ** (least - 9) else None
