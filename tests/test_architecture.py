@@ -52,7 +52,7 @@ MAY: dict[str, set[str]] = {
 }
 STAGES_WITH_PORTS = {"dissect", "extract"}
 # Tools that several stages share: a written time as a window, average linkage, lands and their peoples.
-SHARED_BY_STAGES = {"debts", "lands", "linkage", "when"}
+SHARED_BY_STAGES = {"debts", "lands", "linkage", "remembered", "when"}
 # What the pure core may not touch: clocks, chance, files, processes, the network.
 IMPURE = {
     "asyncio", "datetime.now", "glob", "io", "multiprocessing", "os", "pathlib", "random", "secrets",

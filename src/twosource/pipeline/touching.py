@@ -72,28 +72,30 @@ class Touching:
         mine = self._keep(number, profile(report))
         found = marks(report, mine)
         found = replace(found, names=found.names | self._meanings.posted(mine))
+        alike = self._index.by_words(found.words, CROWD)
         homes: set[int] = set()
-        for other in self._alike(mine, found, homes):
+        for other in self._alike(mine, found, alike, homes):
             homes.add(self._index.home(other))
         for other in self._copies(report, found, homes):
             homes.add(self._index.home(other))
         for other in self._abroad(report, mine, homes):
             homes.add(self._index.home(other))
-        homes |= set() if homes else self._nearest(number, mine, found.words)
-        lone = self._lone(mine, found)
+        homes |= set() if homes else self._nearest(number, mine, alike)
+        lone = self._lone(mine, alike)
         home = min((number, *homes))
         self._index.add(number, found, home, homes - {home})
         for other in lone:
             theirs = self._profile(other)
-            near = self._nearest(other, theirs, words_of(theirs)) if self._index.alone(other) else set()
+            if not self._index.alone(other):
+                continue
+            near = self._nearest(other, theirs, self._index.by_words(words_of(theirs), CROWD))
             if near:
                 joined = min((other, *near))
                 self._index.merge(joined, {other, *near} - {joined})
         return self._index.home(number)
 
-    def _nearest(self, number: int, mine: Profile, words: Mapping[int, float]) -> set[int]:
+    def _nearest(self, number: int, mine: Profile, alike: Mapping[int, float]) -> set[int]:
         """The one set that a report left alone is clearly nearest to, as ``group.stories`` places it."""
-        alike = self._index.by_words(words, CROWD)
         near: dict[int, list[float]] = defaultdict(list)
         for other in sorted(alike, key=lambda n: (-alike[n], n))[:WEAK]:
             if other != number and alike[other] >= BY_KEYS:
@@ -105,9 +107,8 @@ class Touching:
         clear = ranked and ranked[0][0] >= JOINS and second <= ranked[0][0] * CLEARLY
         return {ranked[0][1]} if clear and self._index.size(ranked[0][1]) < LARGE else set()
 
-    def _lone(self, mine: Profile, found: Marks) -> list[int]:
+    def _lone(self, mine: Profile, alike: Mapping[int, float]) -> list[int]:
         """The reports left alone that may join a story now that this one is here."""
-        alike = self._index.by_words(found.words, CROWD)
         near = sorted((n for n, value in alike.items() if value >= BY_KEYS), key=lambda n: (-alike[n], n))
         return [
             number
@@ -127,8 +128,9 @@ class Touching:
             if dedupe.compare(report, self._index.report(number)) is not None:
                 yield number
 
-    def _alike(self, mine: Profile, found: Marks, homes: set[int]) -> Iterator[int]:
-        alike = self._index.by_words(found.words, CROWD)
+    def _alike(
+        self, mine: Profile, found: Marks, alike: Mapping[int, float], homes: set[int]
+    ) -> Iterator[int]:
         near = [number for number, value in alike.items() if value >= HEAVY]
         for number in self._fresh(sorted(near, key=lambda n: (-alike[n], n)), homes):
             theirs = self._profile(number)

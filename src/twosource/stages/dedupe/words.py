@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...model import Report
+from ..remembered import remembered
 
 # Four words in a row: at three, any two accounts of one event share a fifth of their words (names, set phrases).
 RUN = 4
@@ -77,6 +78,7 @@ class Body:
         return [match.span() for start, end, _ in self.pieces for match in _WORD.finditer(text, start, end)]
 
 
+@remembered()
 def body(report: Report) -> Body:
     """The story's words: furniture and credit lines are left out, quotations are told apart."""
     codes: list[int] = []

@@ -24,20 +24,25 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# What stands wherever one of those does, and is found sooner.
+_DIGIT = re.compile(r"\d")
+_MAY = re.compile("past|clock|morning|afternoon|evening|night|(?:five|ten|twenty|quarter) to ")
+
 
 def clocks(text: str) -> Iterator[str]:
     """The times of day in a text as HH:MM; a time in words that does not say which half of the day, as both."""
-    for match in _WRITTEN.finditer(text):
+    for match in _WRITTEN.finditer(text) if _DIGIT.search(text) else ():
         found = _written(match)
         if found:
             yield found
-    for match in _WORDS.finditer(text):
+    for match in _WORDS.finditer(text) if _MAY.search(text.casefold()) else ():
         yield from _worded(match)
 
 
 def without_clocks(text: str) -> str:
     """The text without its times of day."""
-    return _WORDS.sub(" ", _WRITTEN.sub(" ", text))
+    text = _WRITTEN.sub(" ", text) if _DIGIT.search(text) else text
+    return _WORDS.sub(" ", text) if _MAY.search(text.casefold()) else text
 
 
 def _written(match: re.Match[str]) -> str | None:

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold, slug
+from ..remembered import remembered
 
 RULE = "rule:owners/1"
 _NAME = r"(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:[A-Z][\w’'&.-]*|\d{1,3}(?:\.\d)?|of|and|the|for|de|&))*"
+_OWNS = "published owned operated run controlled produced"
+_PARTS = "part members subsidiaries services brands units titles imprints newspapers papers stations channels publications"
+_PART = (
+    "part member subsidiary service division brand unit title imprint newspaper station channel publication"
+)
+_KINDS = "station newspaper company title publication channel paper brand outlet website service magazine"
+
+
+def _form(words: str, before: str, after: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """A form and its words, one of which stands in every line that it matches."""
+    one = words.split()
+    return frozenset(one), re.compile(f"{before}(?:{'|'.join(one)}){after}")
+
+
 _OWNED = (
     # "X and Y are published by Z", "X is owned by Z", "X, part of Z"
-    re.compile(rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?)(?: (?:is|are)|,) (?:jointly |wholly |majority )?"
-               rf"(?:published|owned|operated|run|controlled|produced) by (?P<owner>{_NAME})"),
-    re.compile(rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?) are (?:both |all )?(?:part|members|subsidiaries|services|"
-               rf"brands|units|titles|imprints|newspapers|papers|stations|channels|publications) of (?:the )?(?P<owner>{_NAME})"),
-    re.compile(rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?) (?:both |all )?belongs? to (?P<owner>{_NAME})"),
-    re.compile(rf"(?P<owned>{_NAME})(?: is|,) (?:a )?(?:part|member|subsidiary|service|division|brand|unit|title|imprint|"
-               rf"newspaper|station|channel|publication) (?:of|from) (?:the )?(?P<owner>{_NAME})"),
+    _form(_OWNS, rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?)(?: (?:is|are)|,) (?:jointly |wholly |majority )?",
+          rf" by (?P<owner>{_NAME})"),
+    _form(_PARTS, rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?) are (?:both |all )?", rf" of (?:the )?(?P<owner>{_NAME})"),
+    _form("belong belongs", rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?) (?:both |all )?", rf" to (?P<owner>{_NAME})"),
+    _form(_PART, rf"(?P<owned>{_NAME})(?: is|,) (?:a )?", rf" (?:of|from) (?:the )?(?P<owner>{_NAME})"),
     # "This is X, a Z station"
-    re.compile(rf"(?P<owned>{_NAME}),? (?:is )?an? (?P<owner>{_NAME}) "
-               r"(?:station|newspaper|company|title|publication|channel|paper|brand|outlet|website|service|magazine)\b"),
+    _form(_KINDS, rf"(?P<owned>{_NAME}),? (?:is )?an? (?P<owner>{_NAME}) ", r"\b"),
 )  # fmt: skip
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[a-z]+")
 _READERS = {"readers", "its readers", "state", "government"}
 
 
@@ -58,26 +72,39 @@ def _printed(dissection: Dissection, known: Mapping[str, str]) -> Iterator[Edge]
             told = Reason("owner", f"{report.publisher} belongs to {credit.name}", spans)
             owner = known.get(fold(credit.name), slug(fold(credit.name)))
             yield Edge(page, owner, "based_on", 1.0, "owner", (told,), RULE)
-    text = report.text
-    for pattern in _OWNED:
-        for match in pattern.finditer(text):
-            owner = match["owner"].strip(" .")
-            if fold(owner) in _READERS:
-                continue
-            why = Reason("owner", f"{match['owned']} belongs to {owner}",
-                         (Evidence(dissection.report.id, match.start(), match.end(), match[0]),))  # fmt: skip
-            for outlet in _each(match["owned"]):
-                ident = known.get(fold(outlet))
-                if ident:
-                    yield Edge(
-                        ident,
-                        known.get(fold(owner), slug(fold(owner))),
-                        "based_on",
-                        1.0,
-                        "owner",
-                        (why,),
-                        RULE,
-                    )
+    for said in _told(report.text):
+        owner = said.owner
+        span = Evidence(report.id, said.start, said.start + len(said.text), said.text)
+        why = Reason("owner", f"{said.owned} belongs to {owner}", (span,))
+        for outlet in _each(said.owned):
+            ident = known.get(fold(outlet))
+            if ident:
+                to = known.get(fold(owner), slug(fold(owner)))
+                yield Edge(ident, to, "based_on", 1.0, "owner", (why,), RULE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a text says of an owner: who owns what, and the words that say so."""
+
+    owned: str
+    owner: str
+    start: int
+    text: str
+
+
+@remembered()
+def _told(text: str) -> tuple[_Told, ...]:
+    """What a text says of owners, form by form. Names hold no line's end: only lines with a form's words are read."""
+    lines = [(m.start(), m.end(), frozenset(_WORD.findall(m[0].casefold()))) for m in _LINE.finditer(text)]
+    return tuple(
+        _Told(match["owned"], owner, match.start(), match[0])
+        for needed, pattern in _OWNED
+        for start, end, words in lines
+        if not needed.isdisjoint(words)
+        for match in pattern.finditer(text, start, end)
+        if fold(owner := match["owner"].strip(" .")) not in _READERS
+    )
 
 
 def _each(phrase: str) -> Iterator[str]:

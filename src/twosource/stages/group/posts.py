@@ -13,6 +13,7 @@ from functools import cache
 
 from ...data import table
 from ..lands import named, shared
+from ..remembered import remembered
 
 MINISTRY = "ministry:"
 _LAYERED = ("government", "parliament")  # a province has its own; without a level it is the country's
@@ -35,6 +36,10 @@ _BACK = 300  # characters back to the place that "there" means
 _INDEFINITE = re.compile(
     r"(?:^|\W)(?:an?|any|another|each|every|no|some|two|three|four|several|many|other)\s$", re.I
 )
+
+_HEADS = "ministry|minister|department|secretary"
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,15 @@ class Post:
         return kinds and owners and levels
 
 
-def posts_in(text: str) -> Iterator[Post]:
+@remembered()
+def posts_in(text: str) -> tuple[Post, ...]:
     """The posts that a text names, in order; those of former holders and of nobody in particular are left out."""
+    return tuple(_posts_in(text))
+
+
+def _posts_in(text: str) -> Iterator[Post]:
     taken = 0
-    for match in _pattern().finditer(text):
+    for match in _matches(text):
         if match.start() < taken or _past(text, match):
             continue
         owner = named(
@@ -153,11 +163,23 @@ def _portfolios() -> Mapping[str, str]:
     return {name: kind for kind, names in table("kin.json")["portfolios"].items() for name in names}
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Where the pattern matches. No match holds a line's end: only lines with a word that begins a body are read."""
+    for line in _LINE.finditer(text):
+        if not _beginnings().isdisjoint(_WORD.findall(line[0].lower())):
+            yield from _pattern().finditer(text, line.start(), line.end())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words of which one stands in every post: those that its bodies begin with, and the heads."""
+    return frozenset((*(_WORD.findall(name.lower())[0] for name in _bodies()), *_HEADS.split("|")))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     bodies = _either(_bodies()).replace("'", "['’]")
-    folders, levels = _either(_portfolios()), "|".join(table("kin.json")["levels"])
-    heads = "ministry|minister|department|secretary"
+    folders, levels, heads = _either(_portfolios()), "|".join(table("kin.json")["levels"]), _HEADS
     own = rf"(?!(?i:{bodies}|{folders}|{levels}|{heads}|the|a|an)\b)[A-Z][\w-]*(?:['’]s?)? "
     return re.compile(
         rf"(?<![\w’'-])(?P<owner>(?:{own}){{0,4}})(?:"

@@ -18,6 +18,7 @@ import numpy as np
 
 from ...model import Edge, Evidence, Reason, Report
 from ..debts import direction
+from ..remembered import remembered
 from .stories.grouping import candidates
 from .stories.likeness import cosine
 from .stories.profile import Profile, profile
@@ -109,6 +110,7 @@ def _comparable(a: Profile, b: Profile) -> bool:
     return a.language == b.language and cosine(a, b) >= ALIKE
 
 
+@remembered()
 def order(report: Report) -> Order:
     """The report as a sequence of telling terms, with its figures and plain runs."""
     language = tongue(report.language, report.text)

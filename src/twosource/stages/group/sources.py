@@ -8,11 +8,11 @@ can be retracted. Candidates come from keys (folded names, skeletons, acronyms),
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...data import known_sources, outlet
+from ...data import KnownSource, known_sources, outlet
 from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
 from ...text import SMALL_IN_NAMES, fold
 from .classes import classes_of, is_description, named_as_body, words_of
@@ -195,7 +195,7 @@ def _surname_and_role(seen: Seen) -> Iterator[str]:
 
 def _by_table(seen: dict[str, Seen]) -> Iterator[tuple[str, str, Reason]]:
     """Names that the table of known sources gives to one of them."""
-    known = {fold(name): row for name, row in known_sources().items()}
+    known = _folded_table()
     first: dict[str, str] = {}
     for ident in sorted(seen):
         for name in sorted(seen[ident].names):
@@ -204,6 +204,11 @@ def _by_table(seen: dict[str, Seen]) -> Iterator[tuple[str, str, Reason]]:
                 other = first.setdefault(row.source_id, ident)
                 if other != ident:
                     yield ident, other, Reason("table", f"{name} is {row.name} in the table of sources")
+
+
+@cache
+def _folded_table() -> Mapping[str, KnownSource]:
+    return {fold(name): row for name, row in known_sources().items()}
 
 
 @cache

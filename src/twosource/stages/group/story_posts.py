@@ -41,7 +41,7 @@ class Posts:
         self.texts = {d.report.id: d.report.text for d in taken}
         # "The minister" in "Vellan Today" is Vella's.
         self.home = {d.report.id: named(d.report.publisher or "") for d in taken}
-        self.said = {key: tuple(posts_in(text[:READ])) for key, text in self.texts.items()}
+        self.said = {key: posts_in(text[:READ]) for key, text in self.texts.items()}
         self.bodies = {d.report.id: [m for m in d.mentions if m.kind == "organisation"] for d in taken}
         self.speaking = tuple(p for each in self.waiting if (p := whole(each.link.name)) is not None)
         self.speaking += tuple(self.named[key] for key in sorted(speakers & self.named.keys()))

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ...data import table
+from ..remembered import remembered
 from .daytime import clocks, without_clocks
 from .terms import term, tongue, weight
 
+STATEMENTS = 4_096  # whose features are remembered
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d[\d.,:]*", re.UNICODE)
 _NEGATIVE = re.compile(
     r"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )(?<!and )\bnot\b(?! only\b)|\band not\b(?! (?:only|by|in|at|from|to|for|with|on)\b| \d)|n['’]t\b"
@@ -160,6 +162,7 @@ class Content:
     negated: bool
 
 
+@remembered(STATEMENTS)
 def content(text: str, language: str = "en") -> Content:
     """The features of a text. Numbers are left to the figures."""
     return Content(dict(_features(text, tongue(language, text))), frozenset(clocks(text)), negated(text))

@@ -20,6 +20,8 @@ _WRITTEN = re.compile(
     r"|(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
 )
 
+_DIGIT = re.compile(r"\d")
+
 
 class Day(NamedTuple):
     """A day that a text names; the year is None where it is not written. ``at`` is where it stands."""
@@ -34,6 +36,8 @@ def days(text: str, end: int = 8_000) -> tuple[Day, ...]:
     """The days written out in the first ``end`` characters, in order."""
     found: list[Day] = []
     end = min(end, len(text))
+    if not _DIGIT.search(text, 0, end):
+        return ()  # no day is written without one
     match = _WRITTEN.search(text, 0, end)
     while match:
         word = match["month"] or match["first"]

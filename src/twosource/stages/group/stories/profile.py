@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ....model import Report
+from ...remembered import remembered
 from ..terms import NUMBERS, WORD, term, tongue, weight
 from .days import Day, days
 from .recalls import Recall, calendar, distances, weekdays
@@ -67,6 +68,7 @@ def own_date(report: Report) -> str | None:
     return report.published_at if report.published_from != "inferred" else None
 
 
+@remembered()
 def profile(report: Report) -> Profile:
     """The profile of a report."""
     language = tongue(report.language, report.text)

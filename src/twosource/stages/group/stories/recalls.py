@@ -20,6 +20,8 @@ _AGO = re.compile(
     r"|(?P<this>earlier)\sthis\s(?P<within>week|month)\b",
     re.IGNORECASE,
 )  # fmt: skip
+# One of these stands wherever one of those does, and is found sooner.
+_MAY = re.compile("ago|earl|before|last")
 # Days in a unit, and how many days off one still says it so.
 _UNITS = {"day": (1, 1), "week": (7, 4), "fortnight": (14, 4), "month": (30, 16)}
 # A full date nearer than this to publication is the event's own.
@@ -50,7 +52,7 @@ def weekdays() -> re.Pattern[str]:
 
 def distances(line: str, published: Day | None) -> Iterator[tuple[int, int]]:
     """The least and most days back that each look back in a line can mean."""
-    for match in _AGO.finditer(line):
+    for match in _AGO.finditer(line) if _MAY.search(line.casefold()) else ():
         if match["unit"]:
             few = match["few"].casefold()
             number = 1 if few in ("a", "an") else int(NUMBERS.get(few, few))
