@@ -164,6 +164,7 @@ class Press(ThreadingHTTPServer):
         self.items: dict[str, list[str]] = {"quay": [], "post": []}
         self.page = 0
         self.sound = False  # until the kills are over, the papers and the receiver fail now and then
+        self.asked = 0
         self.heard: Counter[str] = Counter()
 
     @property
@@ -183,6 +184,7 @@ class _Paper(BaseHTTPRequestHandler):
     server: Press
 
     def do_GET(self) -> None:
+        self.server.asked += 1
         name = self.path.strip("/")
         if not self.server.sound and self.server.chance.random() < 0.1 and name != "robots.txt":
             self.send_error(503)
@@ -228,7 +230,9 @@ def feeds(folder: Path, kills: int = 3, between: float = 6.0, seed: int = 7) -> 
                 desk.subscribe(f"{press.url}/{name}", 1, "never", "feed")
             desk.subscribe(f"{press.url}/page", 1, "never", "page")
             watch, _ = desk.watch("all", "", SendTo(webhook=f"{press.url}/hook"))
+        at_work = 0
         for _ in range(kills):
+            asked = press.asked
             child = subprocess.Popen([PYTHON, "-m", "benchmarks.watching", "keep", str(db)])
             end = time.monotonic() + between * press.chance.uniform(0.7, 1.3)
             while time.monotonic() < end:
@@ -237,8 +241,14 @@ def feeds(folder: Path, kills: int = 3, between: float = 6.0, seed: int = 7) -> 
                 time.sleep(between / 8)
             child.send_signal(signal.SIGKILL)
             child.wait()
-        _settle(press, kept)
-        return _counted(press, kept, watch.id, kills)
+            at_work += press.asked > asked
+        settled = _settle(press, kept)
+        return {
+            "kills": kills,
+            "killed at work": at_work,  # the others were killed while they were starting
+            "settled": settled,
+            **_counted(press, kept, watch.id),
+        }
 
 
 def _correct(press: Press, kept: Settings) -> None:
@@ -248,8 +258,8 @@ def _correct(press: Press, kept: Settings) -> None:
             press.page += 1
 
 
-def _settle(press: Press, kept: Settings) -> None:
-    """Look until everything was seen and everything was sent."""
+def _settle(press: Press, kept: Settings) -> bool:
+    """Look until everything was seen and everything was sent, now that papers and receiver are sound again."""
     press.sound = True
     with Desk(kept) as desk:
         for hours in range(7, 7 * 200, 7):  # past every wait
@@ -259,10 +269,11 @@ def _settle(press: Press, kept: Settings) -> None:
             desk.deliver(_later(hours * 3600))
             texts = [report.text for _, report in desk._store.scan()]
             if len(texts) == _published(press) and desk._store.alerts.next_delivery() is None:
-                return
+                return True
+    return False
 
 
-def _counted(press: Press, kept: Settings, watch: str, kills: int) -> dict[str, Any]:
+def _counted(press: Press, kept: Settings, watch: str) -> dict[str, Any]:
     with Desk(kept) as desk:
         reports = [report for _, report in desk._store.scan()]
         alerts = desk.alerts(after=0, limit=100_000, watch_id=watch)
@@ -272,9 +283,11 @@ def _counted(press: Press, kept: Settings, watch: str, kills: int) -> dict[str, 
         corrected = [each.after for each in alerts if each.kind == "correction" and each.claim_id is None]
     versions = {report.id for report in reports if "ferry Anneke" in report.text}
     fresh = {report.id for report in reports} - versions
+    texts = " ".join(report.text for report in reports)
     return {
-        "kills": kills,
         "published": _published(press),
+        "published, but lost": sum(line not in texts for lines in press.items.values() for line in lines)
+        + sum(f"said {100 + at} people" not in texts for at in range(press.page + 1)),
         "recorded": len(reports),
         "recorded twice": len(reports) - len({report.text for report in reports}),
         "alerts": len(alerts),
@@ -287,9 +300,11 @@ def _counted(press: Press, kept: Settings, watch: str, kills: int) -> dict[str, 
 
 
 def faults(counted: dict[str, Any]) -> list[str]:
-    """What was lost or doubled."""
-    wrong = [name for name in counted if name.endswith((" twice", " once", " delivered")) and counted[name]]
-    return wrong + (["recorded"] if counted["recorded"] != counted["published"] else [])
+    """What was lost or doubled; nothing where the desk kept its word."""
+    ends = (" twice", " once", " delivered", " lost")
+    wrong = [name for name in counted if name.endswith(ends) and counted[name]]
+    wrong += ["recorded"] if counted["recorded"] != counted["published"] else []
+    return wrong + ([] if counted["settled"] else ["settled"])
 
 
 def _published(press: Press) -> int:
@@ -350,12 +365,16 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
         if name == "listeners":
             counted = listeners(Path(folder), *map(int, rest))
-            lost = counted["got all in order"] != counted["listeners"]
+            wrong = [] if counted["got all in order"] == counted["listeners"] else ["got all in order"]
         else:
             counted = feeds(Path(folder), int(rest[0]) if rest else 3, float(rest[1]) if rest[1:] else 6.0)
-            lost = bool(faults(counted))
-    print(json.dumps(counted))
-    return int(lost)
+            wrong = faults(counted)
+    print(
+        json.dumps(
+            {**counted, "verdict": f"wrong: {', '.join(wrong)}" if wrong else "nothing lost, nothing doubled"}
+        )
+    )
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 TwosourceError
 ├── UsageError        the call is wrong (exit 2)
 │   ├── UnknownId     no such story, claim or report in this store
+│   │   └── Gone      a claim that no report makes any more
 │   └── AlreadyThere  a thing of that name is there already
 ├── NotAllowed        who asks may not do that
 │   ├── SignInRefused nobody is signed in, or name and password do not belong together
@@ -26,6 +27,10 @@ class UsageError(TwosourceError):
 
 class UnknownId(UsageError):
     """No such story, claim or report in this store."""
+
+
+class Gone(UnknownId):
+    """A claim that no report makes any more."""
 
 
 class AlreadyThere(UsageError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Assessment, Hit, Statement, Story, Told
-from .opened import Opened, found
+from .opened import Opened, found, standing
 
 
 class Asking(Opened):
@@ -20,9 +20,9 @@ class Asking(Opened):
             return found(store.told(story_id), "story", story_id)
 
     def claim(self, claim_id: str) -> tuple[Assessment, tuple[Statement, ...], tuple[str, ...]]:
-        """A claim's assessment, its statements, and the ids of its stories. Raises UnknownId."""
+        """A claim's assessment, its statements, and the ids of its stories. Raises UnknownId, Gone."""
         with self._asked() as store:
-            return found(store.claim(claim_id), "claim", claim_id)
+            return standing(store, store.claim(claim_id), claim_id)
 
     def timeline(self, story_id: str | None = None) -> tuple[Told, ...]:
         """The stories whose timelines are wanted: one, or all. Raises UnknownId."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from .. import __version__, pipeline
 from ..config import Settings
-from ..errors import UnknownId, UsageError
+from ..errors import Gone, UnknownId, UsageError
 from ..language.english import English
 from ..model import Item, SetAside, Told
 from ..pipeline import Done, nothing
@@ -170,3 +170,14 @@ def found(value: T | None, kind: str, name: str) -> T:
     if value is None:
         raise UnknownId(f"There is no {kind} {name} in this store. The command stories lists what there is.")
     return value
+
+
+def standing(store: Store, value: T | None, claim_id: str) -> T:
+    """What is known of a claim. Raises Gone where it stands no more, UnknownId where there never was one."""
+    gone = store.lookup.gone_claim(claim_id) if value is None else None
+    if gone is not None:
+        raise Gone(
+            f"The claim {claim_id} stands no more: no report makes it now. It was made in "
+            f"{', '.join(gone.assessment.claim.reports)}: the command report shows each with what it says."
+        )
+    return found(value, "claim", claim_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import pipeline
 from ..model import Dossier
-from .opened import found
+from .opened import found, standing
 from .reading import Reads, moment
 
 
@@ -21,4 +21,6 @@ class Remembering(Reads):
             known = self._known_at(at) if at else lambda report: True
             key = ":".join(self.method.values())
             made = pipeline.dossier(store, self._afresh(store), key, claim_id, at, known)
-            return found(made, "claim", f"{claim_id} as of {as_of}" if as_of else claim_id)
+            if as_of:
+                return found(made, "claim", f"{claim_id} as of {as_of}")
+            return standing(store, made, claim_id)

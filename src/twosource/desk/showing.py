@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Assessment, Edge, Item, Report, Statement, Told
+from ..model import Assessment, Edge, GoneClaim, Item, Report, Statement, Told
 from ..stages.narrate.lines import weighs
-from .opened import Opened
+from .opened import Opened, found
 
 # A join of two statements that scores lower than this is worth a person's look.
 DOUBTFUL = 0.15
 
 
 class Showing(Opened):
-    """The verbs latest, arrived, latest_reports, reports, doubtful, custody and weighed."""
+    """The verbs latest, arrived, latest_reports, reports, gone_claim, changed, doubtful, custody and weighed."""
 
     def latest(self, start: int, limit: int) -> tuple[tuple[str, str], ...]:
         """Stories by when their last report came in, the newest first: the id and that moment."""
@@ -34,6 +34,16 @@ class Showing(Opened):
         """These reports, in this order; an unknown id is left out."""
         with self._asked() as store:
             return store.reports(ids)
+
+    def gone_claim(self, claim_id: str) -> GoneClaim:
+        """A claim that stands no more, as it last stood. Raises UnknownId."""
+        with self._asked() as store:
+            return found(store.lookup.gone_claim(claim_id), "claim that stands no more", claim_id)
+
+    def changed(self, report_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these reports that took the place of a former version of themselves."""
+        with self._asked() as store:
+            return store.shelf.changed(report_ids)
 
     def doubtful(self, limit: int = 30) -> tuple[tuple[Edge, Statement, Statement], ...]:
         """The weakest joins of two statements into one claim."""

@@ -8,7 +8,7 @@ A time is an ISO 8601 string written as far as it is known (``2031-08``, ``2031-
 from __future__ import annotations
 
 from .alert import Alert, AlertKind, Channel, Delivery, Seen, SendTo, Watch
-from .claim import Assessment, Claim, Conflict, Origin, Origins, Proposition, Status
+from .claim import Assessment, Claim, Conflict, GoneClaim, Origin, Origins, Proposition, Status
 from .decision import Check, Decision, DecisionVerb, Entry, Verified
 from .dissection import Dissection, Mention, MentionKind, Parse, Passage, PassageKind, Quote, Sentence, Token
 from .edge import Edge, Evidence, Reason, Relation
@@ -53,7 +53,7 @@ __all__ = [
     "Assessment", "Attribution", "Bound", "Brief", "Captured", "Change", "Channel", "Check", "Claim",
     "Collection", "Conflict", "Credit", "CreditKind", "Dated", "Decision", "DecisionVerb", "Delivery",
     "Derived", "Dissection", "Dossier", "Edge", "Entry", "Evidence", "Fetched", "Figure", "FigureGroup",
-    "FigureRelation", "FigureValue", "Follow", "Heard", "Hit", "Identity", "Item", "Line", "Link",
+    "FigureRelation", "FigureValue", "Follow", "GoneClaim", "Heard", "Hit", "Identity", "Item", "Line", "Link",
     "Look", "Mark", "Marking", "Match", "Mention", "MentionKind", "OpenQuestion", "Origin", "Origins",
     "Parse", "Partner", "PartnerToken", "Passage", "PassageKind", "Passed", "Peer", "Person", "Pinned",
     "PlaceKind", "Posted", "Progress", "Proposition", "PublishedFrom", "Pulse", "Quote", "Reading",

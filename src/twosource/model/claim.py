@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from .edge import Evidence, Reason
 from .figure import Agreement, Figure
+from .statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,15 @@ class Assessment:
     credibility: int
     origins: Origins
     reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoneClaim:
+    """A claim that stands no more, as it last stood: with its statements, and the ids of its stories then."""
+
+    assessment: Assessment
+    statements: tuple[Statement, ...] = ()
+    stories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

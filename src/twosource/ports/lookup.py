@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from ..model import Edge, Item, Reading, Record, Report, SetAside, Statement, Story
+from ..model import Edge, GoneClaim, Item, Reading, Record, Report, SetAside, Statement, Story
 
 
 class Lookup(Protocol):
@@ -15,6 +16,9 @@ class Lookup(Protocol):
 
     def counts(self) -> dict[str, int]:
         """How many reports, statements, claims, stories and inputs set aside there are."""
+
+    def gone_claim(self, claim_id: str) -> GoneClaim | None:
+        """A claim that stands no more, as it last stood; None where there never was one, or it stands."""
 
     def stories(self, after: int, limit: int) -> tuple[tuple[int, Story], ...]:
         """Stories in the order of the brief with their places in it, from that place on."""
@@ -46,6 +50,9 @@ class Shelf(Protocol):
 
     def latest_reports(self, limit: int) -> tuple[Report, ...]:
         """The reports that came in last, the newest first, without their texts."""
+
+    def changed(self, report_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these reports that took the place of a former version of themselves."""
 
     def doubtful(self, most: float, limit: int) -> tuple[tuple[Edge, Statement, Statement], ...]:
         """Joins of statements into one claim that a score of at most ``most`` made, the weakest first."""

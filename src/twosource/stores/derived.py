@@ -15,7 +15,7 @@ from typing import Any
 
 from ..model import Derived, Told
 from ..ports import Group
-from . import sums
+from . import gone, sums
 from .part import by_keys
 from .reached import begin
 from .records import records
@@ -95,6 +95,8 @@ def swap_sets(
     stories = stories_of(db, report_ids)
     claims = claims_of(db, stories)
     before = {**members(db, "story", stories), **members(db, "claim", claims)}
+    now = {one.claim.id for told in derived.stories for one in told.claims}
+    gone.keep(db, claims, now, derived.redirects.keys())
     _statements(db, derived.stories, report_ids)
     for name in claims:
         db.execute("DELETE FROM story_claims WHERE claim_id = ?", (name,))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..model import Dissection, Reading, Record, Report, SetAside, Statement, Story
+from ..model import Dissection, GoneClaim, Reading, Record, Report, SetAside, Statement, Story
 from .derived import IN_ORDER
+from .gone import last_stood
 from .part import Part
 from .rows import key, unpack
 
@@ -23,6 +24,10 @@ class Lookup(Part):
         """How many reports, statements, claims, stories and inputs set aside there are."""
         tables = ("reports", "statements", "claims", "stories", "set_aside")
         return {name: int(self._one(f"SELECT count(*) FROM {name}")[0]) for name in tables}
+
+    def gone_claim(self, claim_id: str) -> GoneClaim | None:
+        """A claim that stands no more, as it last stood; None where there never was one, or it stands."""
+        return last_stood(self._db, claim_id)
 
     def stories(self, after: int, limit: int) -> tuple[tuple[int, Story], ...]:
         """Stories in the order of the brief with their places in it, from the one after ``after``."""

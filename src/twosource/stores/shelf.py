@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model import Edge, Item, Report, Statement
-from .part import Part
+from .part import Part, by_keys
 from .rows import unpack
 
 
@@ -32,6 +33,11 @@ class Shelf(Part):
         """The reports that came in last, the newest first, without their texts."""
         rows = self._db.execute("SELECT body FROM reports ORDER BY seq DESC LIMIT ?", (limit,))
         return tuple(unpack(Report, body) for (body,) in rows)
+
+    def changed(self, report_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these reports that took the place of a former version of themselves."""
+        query = "SELECT report_id FROM versions WHERE former_id IS NOT NULL AND report_id IN"
+        return frozenset(name for (name,) in by_keys(self._db, query, report_ids))
 
     def doubtful(self, most: float, limit: int) -> tuple[tuple[Edge, Statement, Statement], ...]:
         """Joins of statements into one claim that a score of at most ``most`` made, the weakest first."""

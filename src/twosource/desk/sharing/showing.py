@@ -9,7 +9,7 @@ from dataclasses import replace
 from ... import gate
 from ...errors import NotAllowed, UnknownId, UsageError
 from ...model import Assessment, Brief, Evidence, Hit, Reveal, Source, Statement, Told
-from ..opened import Opened, found, now
+from ..opened import Opened, now, standing
 from .partners import OPEN, PROTECT
 
 
@@ -32,7 +32,7 @@ class Revealing(Opened):
     ) -> tuple[Assessment, tuple[Statement, ...], tuple[str, ...]]:
         """A claim as it may be shown to somebody outside this desk. Raises UnknownId."""
         with self._asked() as store:
-            whole = found(store.claim(claim_id), "claim", claim_id)
+            whole = standing(store, store.claim(claim_id), claim_id)
             known = self.known()
             stories = [gate.public(t, known, level) for s in whole[2] if (t := store.told(s))]
         shown = [claim for one in stories for claim in one.claims if claim.claim.id == whole[0].claim.id]

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from ... import contract, people
+from ...desk import Desk
 from ...errors import NotAllowed
 from ...model import Person
 from .answers import Answer, answered
@@ -18,6 +19,7 @@ from .rules import may
 from .text import Text
 
 router = APIRouter(tags=["people"])
+FEW = 2000  # reports
 Reader = Annotated[Person, may("read")]
 Admin = Annotated[Person, may("manage")]
 
@@ -114,10 +116,20 @@ def setup(request: Request, given: FirstAccount) -> Answer:
     doors, desks = _both(request)
     doors.count("address", address(request))
     doors.open_first(given.code)
-    desks.reading.add_person(given.name, "admin", given.password, "setup", first=True)
+    first_person(desks.reading, given.name, given.password)
     done = enter(request, Answer, given.name, given.password)
     done.status_code = 201
     return done
+
+
+def first_person(desk: Desk, name: str, password: str) -> None:
+    """Make the first account, an admin, and watch everything from then on: what changes is told from the first day.
+
+    Over a store that is large already a watch of everything would tell too much, and take long to begin.
+    """
+    desk.add_person(name, "admin", password, "setup", first=True)
+    if desk.counts()["reports"] <= FEW:
+        desk.watch("everything", name)
 
 
 @router.get("/people", responses=answered("people"))

@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ...errors import (
     AlreadyThere,
+    Gone,
     LanguageMissing,
     NotAllowed,
     NothingRead,
@@ -31,6 +32,7 @@ CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Twosource"'}
 
 # The first class that fits: status, and the end of the problem's type.
 STATUS: tuple[tuple[type[TwosourceError], int, str], ...] = (
+    (Gone, 410, "gone"),
     (UnknownId, 404, "unknown-id"),
     (AlreadyThere, 409, "already-there"),
     (UsageError, 422, "wrong-usage"),
@@ -48,6 +50,7 @@ TITLES = {
     404: "Not there",
     405: "Not a method of this address",
     409: "Already there",
+    410: "It stands no more",
     413: "Too large",
     421: "Not an address of this server",
     422: "The request is wrong",
@@ -82,7 +85,7 @@ def answer(
 def documented() -> dict[int | str, dict[str, Any]]:
     """The problems that any route may answer with, for OpenAPI."""
     schema = {"$ref": "#/components/schemas/Problem"}
-    said = (400, 401, 403, 404, 405, 409, 413, 421, 422, 429, 503)
+    said = (400, 401, 403, 404, 405, 409, 410, 413, 421, 422, 429, 503)
     return {
         status: {"description": TITLES[status], "content": {MEDIA: {"schema": schema}}} for status in said
     }

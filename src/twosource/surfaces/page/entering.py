@@ -65,7 +65,7 @@ def set_up(request: Request, name: Name, password: Secret, code: Short) -> Respo
     try:
         doors.count("address", address(request))
         doors.open_first(code)
-        _desk(request).add_person(name, "admin", password, "setup", first=True)
+        accounts.first_person(_desk(request), name, password)
         return _entered(request, name, password, "/")
     except (TwosourceError, Refused) as error:
         said, status = (error.detail, error.status_code) if isinstance(error, Refused) else (str(error), 422)

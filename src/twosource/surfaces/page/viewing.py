@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, NamedTuple
 
@@ -11,9 +11,22 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from ...desk import Desk
-from ...model import Assessment, Edge, Evidence, Reading, Report, Statement, Told
+from ...errors import Gone
+from ...model import (
+    Alert,
+    Assessment,
+    Change,
+    Conflict,
+    Edge,
+    Evidence,
+    Reading,
+    Report,
+    Statement,
+    Told,
+    Version,
+)
 from ..api.rules import may
-from . import claims, marking, pictures
+from . import claims, former, marking, pictures
 from .rendering import named, page, visit
 from .telling import RELIABILITY
 from .wording import headed
@@ -21,20 +34,32 @@ from .wording import headed
 router = APIRouter(default_response_class=HTMLResponse, dependencies=[may("read")])
 STORIES, SOURCES, HITS, ENTRIES, ALERTS = 20, 200, 40, 50, 6
 FIRST_CLAIMS = 10
+CHANGES = 200
+# What of a story's alerts the desk says first. New reports and conflicts are told of by themselves.
+MOVES: dict[str, int] = {
+    "status": 0,
+    "correction": 0,
+    "origin_added": 1,
+    "origin_lost": 1,
+    "figure": 1,
+    "nothing_independent": 2,
+}
 LONGEST_QUERY = 300
 Number = Annotated[int, Query(ge=0, le=10_000_000)]
 Words = Annotated[str, Query(max_length=LONGEST_QUERY)]
 
 
 class Row(NamedTuple):
-    """A story as the desk lists it."""
+    """A story as the desk lists it: what is new in it, what changed, what conflicts, and its first claims."""
 
     told: Told
     came: str
     first: tuple[Assessment, ...]
     statuses: Mapping[str, int]
-    conflicts: int
-    fresh: int
+    conflicts: tuple[Conflict, ...]
+    fresh: tuple[Report, ...]
+    moved: tuple[Alert, ...]
+    changed: tuple[Report, ...]
 
 
 @router.get("/")
@@ -43,7 +68,10 @@ def desk(request: Request, start: Number = 0) -> HTMLResponse:
     here, last = _desk(request), visit(request).last
     latest = here.alerts(limit=ALERTS)
     found = here.latest(start, STORIES + 1)
-    rows = [_row(here.story(story), came, last) for story, came in found[:STORIES]]
+    told = [(here.story(story), came) for story, came in found[:STORIES]]
+    changed = here.changed([report.id for one, _ in told for report in one.reports])
+    moved = _moved(here.alerts(limit=CHANGES))
+    rows = [_row(one, came, last, moved.get(one.story.id, ()), changed) for one, came in told]
     return page(
         request,
         "desk.html",
@@ -91,14 +119,21 @@ def story(request: Request, story_id: str) -> HTMLResponse:
         single_figures=[group for group in told.figures if len(group.values) == 1],
         asked=sorted(told.open, key=lambda one: one.kind == "single_origin"),
         watched=[one for one in here.watches() if one.story == told.story.id],
+        corrected=_corrected(here, told),
     )
 
 
 @router.get("/claims/{claim_id}")
 def claim(request: Request, claim_id: str) -> HTMLResponse:
-    """One claim: its ways from page to origin, the reasons, its history, what would raise it, and deciding."""
+    """One claim: its ways from page to origin, the reasons, its history, what would raise it, and deciding.
+
+    One that nobody says any more has a page that says so, what it was, and what stands in its place.
+    """
     here = _desk(request)
-    assessment, statements, stories = here.claim(claim_id)
+    try:
+        assessment, statements, stories = here.claim(claim_id)
+    except Gone:
+        return page(request, "gone.html", 410, **former.shown(here, here.gone_claim(claim_id)))
     within = [here.story(one) for one in stories]
     return page(request, "claim.html", **claims.shown(here, assessment, statements, within))
 
@@ -258,7 +293,7 @@ def _desk(request: Request) -> Desk:
     return reading
 
 
-def _row(told: Told, came: str, last: str | None) -> Row:
+def _row(told: Told, came: str, last: str | None, moved: Sequence[Alert], changed: Collection[str]) -> Row:
     weighty, rest = Desk.weighed(told)
     grave = sorted(weighty, key=lambda one: (one.status == "reported", -one.origins.possible))
     return Row(
@@ -266,9 +301,20 @@ def _row(told: Told, came: str, last: str | None) -> Row:
         came=came,
         first=tuple([*grave, *rest][:2]),
         statuses=Counter(one.status for one in told.claims),
-        conflicts=sum(one.relation in ("conflict", "impossible") for one in told.conflicts),
-        fresh=sum(bool(last and report.captured_at and report.captured_at > last) for report in told.reports),
+        conflicts=tuple(one for one in told.conflicts if one.relation in ("conflict", "impossible")),
+        fresh=tuple(one for one in told.reports if last and one.captured_at and one.captured_at > last),
+        moved=tuple(moved[:2]),
+        changed=tuple(one for one in told.reports if one.id in changed),
     )
+
+
+def _moved(alerts: Iterable[Alert]) -> dict[str, list[Alert]]:
+    """What changed in each story, each once whoever watches: a status before an origin, an origin before an echo."""
+    found: dict[str, dict[str, Alert]] = {}
+    for one in alerts:
+        if one.story_id and one.kind in MOVES:
+            found.setdefault(one.story_id, {}).setdefault(one.text, one)
+    return {story: sorted(each.values(), key=lambda one: MOVES[one.kind]) for story, each in found.items()}
 
 
 def _title(told: Told) -> str:
@@ -286,6 +332,17 @@ def _cited(here: Desk, told: Told) -> list[Report]:
     cited |= {name for one in told.claims for name in one.claim.reports}
     others = tuple(sorted(cited - {report.id for report in told.reports}))
     return [*told.reports, *(here.reports(others) if others else ())]
+
+
+def _corrected(here: Desk, told: Told) -> list[tuple[Report, Version, tuple[Change, ...]]]:
+    """The reports of a story that were changed, the last change first: each with its last version and what it changed."""
+    known = here.changed([report.id for report in told.reports])
+    found = []
+    for report in told.reports:
+        if report.id in known:
+            last = [(version, changes) for version, changes in here.versions(report.id) if changes]
+            found += [(report, *last[-1])] if last else []
+    return sorted(found, key=lambda each: each[1].at, reverse=True)
 
 
 def _spans(statements: Iterable[Statement], one: Assessment) -> list[Evidence]:
