@@ -535,3 +535,56 @@ def test_a_number_without_a_noun_counts_what_the_words_before_do(
 ) -> None:
     last = found(text)[-1]
     assert (last.value, last.counts, last.measure) == (value, counts, measure)
+
+
+# --- since what happened -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("At least 60 people have been treated since the explosion.", "the explosion"),
+        (
+            "More than 4,000 families have fled their homes since fighting began in the north.",
+            "fighting began in the north",
+        ),
+        (
+            "Rescuers have pulled 31 survivors from the rubble since the earthquake struck.",
+            "the earthquake struck",
+        ),
+        ("The ministry said 88 people had been arrested since the protests started.", "the protests started"),
+        (
+            "Thirty-one miners have been brought up since the collapse of the shaft.",
+            "the collapse of the shaft",
+        ),
+        ("Since the mast fell, 75 homes have been without power.", "the mast fell"),
+    ],
+)
+def test_a_count_since_an_event_keeps_the_events_words(text: str, since: str) -> None:
+    figure = next(f for f in found(text) if not f.nominal and f.since)
+    assert (figure.since, figure.window) == (since, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since the road is closed, 40 people walked over the pass.",
+        "Since the bridge collapsed, 40 people walked over the pass.",
+        "Since then, 40 people have been arrested.",
+        "40 people were arrested after the match.",
+        "The mayor, in office since the fire of the town hall, said 12 people had died on Monday.",
+    ],
+)
+def test_a_reason_or_somebodys_office_begins_no_window(text: str) -> None:
+    assert [f for f in found(text) if f.since] == []
+
+
+def test_an_event_that_its_own_words_date_begins_the_window_on_that_day() -> None:
+    figure = only("Since the strike began on Monday, 200 flights have been cancelled.")
+    assert (figure.window, figure.since) == ("2025-04-07/", "the strike began on Monday")
+
+
+def test_a_situation_report_counts_as_of_the_time_over_it() -> None:
+    text = "Situation at 07:30 on Friday, 11 April.\n\nFourteen people have died. The wall is 9 metres long."
+    assert [(f.value, f.as_of) for f in found(text)] == [(14, "2025-04-11T07:30"), (9, None)]
+    assert found("The situation at the dam was calm on Friday. Two people have died.")[0].as_of is None

@@ -88,7 +88,7 @@ def figure(one: Figure) -> Object:
         "high": number(one.high),
         **named(one, "low_open", "high_open", "bound"),
         "value": number(one.value),
-        **named(one, "counts", "measure", "as_of", "window", "place"),
+        **named(one, "counts", "measure", "as_of", "window", "since", "place"),
     }
 
 

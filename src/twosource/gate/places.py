@@ -110,7 +110,15 @@ class Places:
 
     def _moved(self, one: V, text: Gapped) -> V:
         start, end = text.moved(one.start, one.end)
-        return replace(one, start=start, end=end)
+        moved = replace(one, start=start, end=end)
+        return self.since(moved) if isinstance(moved, Figure) else moved
+
+    def since(self, one: Figure) -> Figure:
+        """A figure with the event that its window begins with in the words that are left."""
+        if one.since is None:
+            return one
+        at = self.span(one.since_at) if one.since_at else None
+        return replace(one, since=self.wording.words(self.wording.read(one.since)), since_at=at)
 
     def spans(self, found: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """The places where they stand now, as they read now."""

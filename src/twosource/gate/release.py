@@ -149,6 +149,7 @@ class _Releasing:
         values = tuple(
             replace(
                 v,
+                figure=self.at.since(v.figure),
                 origin=self.named(v.origin),
                 source_id=self.ident(v.source_id, v.origin),
                 spans=self.spans(v.spans),

@@ -36,6 +36,8 @@ class Figure:
     ``unit`` is "share" (a fraction of ``part_of``), "%", a currency or a unit of measurement, else None.
     ``nominal`` marks a count of one that no number word states ("a soldier was captured"); ``side`` is whose
     the persons are ("own", "enemy", or a name), ``further`` marks a count on top of one given before.
+    ``since`` is the event that the window begins with, in the text's words ("the river came over"), and
+    ``since_at`` where its story dates that event: only then there is a window.
     """
 
     start: int
@@ -58,6 +60,8 @@ class Figure:
     place_id: str | None = None
     side: str | None = None
     further: bool = False
+    since: str | None = None
+    since_at: Evidence | None = None
 
 
 Agreement = Literal["agree", "compatible", "conflict", "different scope", "impossible"]

@@ -217,6 +217,7 @@ def linked(
     here = {key: corrected(one, decided) for key, one in here.items()}
     taken = tuple(here[key].dissection for key in sorted(here))
     statements = tuple(statement for key in sorted(here) for statement in here[key].statements)
+    statements = group.begun(statements, taken, stories)
     inside = here.keys()
     copies = [edge for edge in plot.copies if edge.left in inside and edge.right in inside]
     follows = [edge for edge in plot.follows if any(edge.left == story.id for story in stories)]

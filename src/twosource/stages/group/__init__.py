@@ -1,14 +1,15 @@
 """Statements -> claims, sources and their edges; reports -> stories. Pure, and independent of order.
 
 ``stories`` groups the reports of one event; ``sources`` joins the names of one source; ``claims`` joins the
-statements of one claim and relates claims.
+statements of one claim and relates claims; ``begun`` dates the events that counts begin with.
 """
 
 from __future__ import annotations
 
+from .beginnings import begun
 from .claims import claims
 from .rewrites import rewrites
 from .sources import sources
 from .stories import Stories, stories
 
-__all__ = ["Stories", "claims", "rewrites", "sources", "stories"]
+__all__ = ["Stories", "begun", "claims", "rewrites", "sources", "stories"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -110,7 +111,7 @@ def _values(
     for (origin, _), each in sorted(by_origin.items(), key=lambda item: (item[0][0], repr(item[0][1]))):
         meant = given(each, origin, grounds, gone)
         value = FigureValue(
-            figure=meant.figure,
+            figure=_shown(meant.figure, each),
             origin=grounds.name(origin),
             source_id=origin,
             reports=meant.reports,
@@ -122,6 +123,16 @@ def _values(
     return found
 
 
+def _shown(figure: Figure, told: Sequence[tuple[Proposition, Figure]]) -> Figure:
+    """The figure with its window as the table shows it: since an event, up to when it was counted."""
+    first = next((f for _, f in told if f.since and f.window), None)
+    window, since, at = (first.window, first.since, first.since_at) if first else (figure.window, None, None)
+    if window and window.endswith("/") and re.match(r"\d{4}-", figure.as_of or ""):
+        window = f"{window}{figure.as_of}"
+    since = since or next((f.since for _, f in told if f.since), None)
+    return replace(figure, window=window, since=since, since_at=at)
+
+
 def _interval(figure: Figure) -> tuple[object, ...]:
     return figure.low, figure.high, figure.bound, figure.window, figure.part_of, figure.side, figure.further
 
@@ -131,7 +142,7 @@ def _merged(told: Sequence[_Told]) -> list[_Told]:
     found: dict[tuple[object, ...], _Told] = {}
     for each in told:
         value = each.value
-        key = (value.source_id, _interval(value.figure), value.retracted, each.story_id)
+        key = (value.source_id, _interval(each.given.figure), value.retracted, each.story_id)
         if key not in found:
             found[key] = each
             continue
@@ -142,13 +153,15 @@ def _merged(told: Sequence[_Told]) -> list[_Told]:
 def _both(one: _Told, other: _Told) -> _Told:
     """Two tellings of one figure as one."""
     days = {one.given.figure.as_of, other.given.figure.as_of}
-    figure = one.value.figure if len(days) < 2 else replace(one.value.figure, as_of=None)
+    figure, given = one.value.figure, one.given.figure
+    if len(days) > 1:
+        figure, given = replace(figure, as_of=None), replace(given, as_of=None)
     reports = tuple(dict.fromkeys((*one.value.reports, *other.value.reports)))
     spans = tuple(dict.fromkeys((*one.value.spans, *other.value.spans)))
     said = max(filter(None, (one.given.said, other.given.said)), default=None)
     return _Told(
         replace(one.value, figure=figure, reports=reports, spans=spans),
-        replace(one.given, figure=figure, reports=reports, said=said),
+        replace(one.given, figure=given, reports=reports, said=said),
     )
 
 

@@ -41,7 +41,7 @@ def given(
     told: Sequence[tuple[Proposition, Figure]], origin: str, grounds: Grounds, retracted: bool = False
 ) -> Given:
     """One figure, told at these places, as the origin gave it."""
-    figures = [_as_known(p, figure, grounds) for p, figure in told]
+    figures = [_in_all(p, _as_known(p, figure, grounds), grounds) for p, figure in told]
     days = [day for p, _ in told if (day := published(p, grounds))]
     events = [event for p, figure in told if (event := background(p, figure, grounds))]
     return Given(
@@ -59,6 +59,15 @@ def _as_known(proposition: Proposition, figure: Figure, grounds: Grounds) -> Fig
     """The figure without the day that its report gives it, where nobody knows what "on Friday" means there."""
     when = grounds.reports[proposition.report_id].published_at or ""
     return replace(figure, as_of=None) if "/" in when and figure.as_of else figure
+
+
+def _in_all(proposition: Proposition, figure: Figure, grounds: Grounds) -> Figure:
+    """The figure without a window that begins with its story's own event: that is the count in all."""
+    began = grounds.began.get(proposition.story_id or "")
+    if figure.since_at is None or not figure.window or not began:
+        return figure
+    apart = days_apart(figure.window.split("/")[0], began)
+    return replace(figure, window=None) if apart is not None and apart <= _SOON else figure
 
 
 def _dated(figures: Sequence[Figure]) -> Figure:

@@ -26,7 +26,7 @@ def figures(told: Told, names: Names) -> Iterator[Line]:
     for group in told.figures:
         if not group.measure and not any(r.relation in ("conflict", "compatible") for r in group.relations):
             continue  # "six boats", as all say; "six boats" beside "two piers": no count of what happened
-        spans = tuple(dict.fromkeys(span for value in group.values for span in value.spans))
+        spans = tuple(dict.fromkeys(span for value in group.values for span in _cited(value)))
         yield Line("figures", f"{_name(group)}: {'; '.join(_parts(group, names))}.{_together(group)}", spans)
 
 
@@ -40,6 +40,13 @@ def _parts(group: FigureGroup, names: Names) -> Iterator[str]:
     for each in same.values():
         who = some([_origin(value, names) for value in each], MOST_NAMED)
         yield f"“{each[0].figure.text}” ({who}){_when(each)}"
+
+
+def _cited(value: FigureValue) -> Iterator[Evidence]:
+    """Where a figure stands, and where the event is dated that its window begins with."""
+    yield from value.spans
+    if value.figure.since_at is not None:
+        yield value.figure.since_at
 
 
 def _origin(value: FigureValue, names: Names) -> str:
@@ -69,8 +76,10 @@ def _when(same: Sequence[FigureValue]) -> str:
     """Of what time, and whether withdrawn; a day only where all who give the number give it."""
     figure = same[0].figure
     notes = [_window(figure.window)] if figure.window else []
+    if figure.since:
+        notes.append(f"“since {figure.since}”")
     days = {value.figure.as_of for value in same}
-    if len(days) == 1 and figure.as_of:
+    if len(days) == 1 and figure.as_of and not (figure.window or "").endswith(figure.as_of):
         notes.append(f"as of {spoken(figure.as_of)}")
     if same[0].retracted:
         notes.append("withdrawn")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from ....model import Figure, Mention, Quote, Sentence, Time, Token
 from . import events
+from .beginnings import as_it_stood
 from .kinds import is_person, measures
 from .lexemes import lexemes, trigger
 from .reading import Here, numbered, singles
@@ -58,4 +59,4 @@ def figures(
         if events.may_hold(tree):
             said += singles(Here(text, [], tree, near), said[first:])
     said.sort(key=lambda one: (one.figure.start, one.figure.end))
-    return tuple(one.figure for one in said)
+    return as_it_stood([one.figure for one in said], text, sentences, ordered)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ....model import Figure, Time
-from . import bare, events, scope
+from . import bare, beginnings, events, scope
 from .ages import age_end, decade
 from .bounds import Quantity, bounded, postposed, quantity
 from .counted import Counted, counted, phrase
@@ -299,6 +299,7 @@ def _carried(text: str, figure: Figure, meant: Figure, part: bool) -> Figure:
     return replace(
         figure,
         window=figure.window or (meant.window if part else None),
+        since=figure.since or (meant.since if part and not figure.window else None),
         place=figure.place or meant.place,
         place_id=figure.place_id or meant.place_id,
         side=figure.side or meant.side,
@@ -323,11 +324,18 @@ def _scoped(here: Here, node: int, found: Measured | None, bare: Figure) -> Figu
     by = found.by if found else None
     times = [time for time in here.times if abs(time.start - bare.start) <= REACH]
     place, place_id = scope.place(here.tree, node, by, bare.measure)
+    window, since = scope.window(here.text, here.tree, times, node, by), None
+    if window is None:
+        stops = (*scope.closest(here.tree, node, by), scope.clause(here.tree, node))
+        event = beginnings.since(here.text, here.tree, stops)
+        if event is not None:
+            window, since = beginnings.begins(times, *event), here.text[slice(*event)]
     return replace(
         bare,
         place=place,
         place_id=place_id,
-        window=scope.window(here.text, here.tree, times, node, by),
+        window=window,
+        since=since,
         as_of=scope.as_of(here.text, here.tree, times, node, by),
     )
 

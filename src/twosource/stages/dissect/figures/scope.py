@@ -133,12 +133,12 @@ def attached(tree: Tree, time: Time, stops: Sequence[int | None]) -> int | None:
 
 def window(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | None) -> str | None:
     """The TIMEX3 value of the stretch of time the count covers: "within a week" P1W, "since Friday" DATE/."""
-    near = [node, by, *_above(tree, by), *_of_part(tree, node)]
+    near = closest(tree, node, by)
     for at, time in enumerate(times):
         later = times[at + 1] if at + 1 < len(times) else None
         # what stands after a comma and another count may be of that one: "214 cases, 61 of them in the past week"
         own = time.start < tree[node].start or "," not in text[tree[node].end : time.start]
-        stops = [*near, _clause(tree, node)] if own else near
+        stops = [*near, clause(tree, node)] if own else near
         between = _between(text, time, later) or _hours(text, time, later)
         if attached(tree, later if between and later else time, stops) is None:
             continue
@@ -161,6 +161,11 @@ def window(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | No
         if time.type == "TIME" and "/" in time.value:
             return time.value
     return None
+
+
+def closest(tree: Tree, node: int, by: int | None) -> list[int | None]:
+    """What a time must hang on to be the count's: its noun, what gives the measure, the verbs around it."""
+    return [node, by, *_above(tree, by), *_of_part(tree, node)]
 
 
 def _between(text: str, first: Time, last: Time | None) -> str | None:
@@ -209,7 +214,7 @@ def _of_part(tree: Tree, node: int) -> list[int]:
     return [clause for noun in wholes for clause in tree.children(noun, *CLAUSES)]
 
 
-def _clause(tree: Tree, node: int) -> int | None:
+def clause(tree: Tree, node: int) -> int | None:
     """The verb of the clause that the count stands in, which a time before it may hang on."""
     for above in tree.up(node, 6):
         if tree[above].pos in ("VERB", "AUX"):
@@ -246,7 +251,7 @@ def as_of(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | Non
 
 def day_of_clause(tree: Tree, times: Sequence[Time], node: int) -> str | None:
     """The day that the clause of a number dates: "on Thursday it was two"."""
-    verb = _clause(tree, node)
+    verb = clause(tree, node)
     days = (time for time in times if time.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", time.value))
     return next((time.value for time in days if attached(tree, time, [verb]) is not None), None)
 
