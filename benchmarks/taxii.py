@@ -5,8 +5,9 @@ python -m benchmarks.taxii [OBJECTS] [MANY] [--ours]
 POST of OBJECTS notes (2,000) by both: ours is on the disk before it answers. Then the first page by both, and a page in
 the middle of OBJECTS and of MANY (20,000; 200000 for the full run) objects of ours. Prints one line of JSON; ends with
 1 where ours is slower at POST, less than 50 times as fast at the first page, or where a page's time grows with MANY.
-A POST counts as done when it is acknowledged: by ours then the bytes are on the disk, by medallion in memory. How long
-it takes until every word is judged and kept as a report (the status "complete") is told beside it.
+POST is measured twice, and ours may be slower by neither: until it is acknowledged (by ours the bytes are on the disk
+then, by medallion in memory), and until the status of the last says "complete" (by ours every word is judged, and what
+is taken stands in the collection on the disk; by medallion the objects are in a list).
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ AUTHOR = "identity--3f0c5b52-8a2e-4a8e-9d7c-6d1f5b0a9e11"
 PAGE = 100
 TIMES = 30
 PARCEL = 500
+ROUNDS = 3
+# Between two rounds: ours makes reports of what it took.
+REST = 2.0
 
 
 def note(number: int) -> dict[str, Any]:
@@ -45,18 +49,25 @@ def note(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def bodies(count: int) -> Iterator[bytes]:
+def bodies(count: int, first: int = 0) -> Iterator[bytes]:
     """The envelopes of so many notes."""
-    for start in range(0, count, PARCEL):
-        yield json.dumps({"objects": [note(n) for n in range(start, min(start + PARCEL, count))]}).encode()
+    for start in range(first, first + count, PARCEL):
+        yield json.dumps(
+            {"objects": [note(n) for n in range(start, min(start + PARCEL, first + count))]}
+        ).encode()
 
 
-def posted(client: httpx.Client, root: str, path: str, count: int) -> dict[str, float]:
-    """Notes a second, until the last is acknowledged, and until the last status says that all are taken."""
-    made = list(bodies(count))
-    sent(client, root, path, [json.dumps({"objects": [note(10_000_000)]}).encode()])  # signed in and warm
-    acknowledged, complete = sent(client, root, path, made)
-    return {"post_a_second": count / acknowledged, "complete_a_second": count / complete}
+def posted(client: httpx.Client, root: str, paths: Sequence[str], count: int) -> dict[str, float]:
+    """Notes a second, until the last is acknowledged and until the last status says that all are taken: the best of
+
+    several rounds, each on a path of its own, which other work on the machine disturbs least.
+    """
+    sent(client, root, paths[0], [json.dumps({"objects": [note(10_000_000)]}).encode()])  # signed in and warm
+    rounds = []
+    for at, path in enumerate(paths):
+        rounds.append(sent(client, root, path, list(bodies(count, at * 100_000))))
+        time.sleep(REST)
+    return {"post_a_second": count / min(r[0] for r in rounds), "complete_a_second": count / min(r[1] for r in rounds)}  # fmt: skip
 
 
 def sent(client: httpx.Client, root: str, path: str, made: Sequence[bytes]) -> tuple[float, float]:
@@ -67,10 +78,10 @@ def sent(client: httpx.Client, root: str, path: str, made: Sequence[bytes]) -> t
         answer.raise_for_status()
         said.append(answer.json())
     acknowledged = time.perf_counter() - begun
-    while waiting := [one for one in said if one["status"] != "complete"]:
-        time.sleep(0.02)
-        said = [one for one in said if one["status"] == "complete"]
-        said += [client.get(f"{root}status/{one['id']}/").json() for one in waiting]
+    for at, one in enumerate(said):
+        while said[at]["status"] != "complete":
+            time.sleep(0.02)
+            said[at] = client.get(f"{root}status/{one['id']}/").json()
     complete = time.perf_counter() - begun
     assert sum(one["failure_count"] for one in said) == 0, said
     return acknowledged, complete
@@ -101,9 +112,12 @@ def ours(folder: Path, count: int, many: int) -> dict[str, float]:
     with running(command, port), httpx.Client(headers={"Accept": MEDIA, "Authorization": f"Bearer {token}"}, timeout=600) as client:  # fmt: skip
         root, path = f"http://127.0.0.1:{port}/taxii2/desk/", "collections/allies/objects/"
         base = root + path
-        found = {**posted(client, root, path, count), "first_page_s": paged(client, base, {}, TIMES)}
+        found = {
+            **posted(client, root, [path] * ROUNDS, count),
+            "first_page_s": paged(client, base, {}, TIMES),
+        }
         found["page_s"] = paged(client, base, middle(place, count), TIMES)
-        filled(place, count, many)
+        filled(place, ROUNDS * 100_000, many)
         found["page_of_many_s"] = paged(client, base, middle(place, many), TIMES)
         found["first_page_of_many_s"] = paged(client, base, {}, TIMES)
     return found
@@ -112,8 +126,8 @@ def ours(folder: Path, count: int, many: int) -> dict[str, float]:
 def filled(place: Path, have: int, many: int) -> None:
     """Put further notes on the shelf, past what reads them: it is the page that is measured."""
     with Desk(Settings(db=place, quiet=True)) as desk:
-        for start in range(have, many, 5000):
-            notes = [note(n) for n in range(start, min(start + 5000, many))]
+        for start in range(have, have + many, 5000):
+            notes = [note(n) for n in range(start, min(start + 5000, have + many))]
             rows = [(one["id"], "note", one["modified"], "2.1", json.dumps(one).encode()) for one in notes]
             desk._store.collections.put("allies", "ally", rows)
 
@@ -129,14 +143,14 @@ def middle(place: Path, count: int) -> dict[str, str]:
 
 def theirs(folder: Path, count: int) -> dict[str, float]:
     """What medallion does, in a process of its own."""
-    ident, port = str(uuid.uuid4()), free()
+    idents, port = [str(uuid.uuid4()) for _ in range(ROUNDS)], free()
     root = f"http://127.0.0.1:{port}/group/"
     data = {
         "/discovery": {"title": "t", "default": root, "api_roots": [root]},
         "group": {
             "information": {"title": "t", "versions": [MEDIA], "max_content_length": 100_000_000}, "status": [],
             "collections": [{"id": ident, "title": "allies", "can_read": True, "can_write": True, "objects": [], "manifest": [],
-                             "responses": [], "media_types": ["application/stix+json;version=2.1"]}],
+                             "responses": [], "media_types": ["application/stix+json;version=2.1"]} for ident in idents],
         },
     }  # fmt: skip
     (folder / "data.json").write_text(json.dumps(data))
@@ -155,8 +169,8 @@ def theirs(folder: Path, count: int) -> dict[str, float]:
         running(command, port),
         httpx.Client(headers={"Accept": MEDIA}, auth=("u", "p"), timeout=600) as client,
     ):
-        path = f"collections/{ident}/objects/"
-        return {**posted(client, root, path, count), "first_page_s": paged(client, root + path, {}, 1)}
+        paths = [f"collections/{ident}/objects/" for ident in idents]
+        return {**posted(client, root, paths, count), "first_page_s": paged(client, root + paths[-1], {}, 1)}
 
 
 def serve(place: str, port: int) -> None:
@@ -237,7 +251,8 @@ def main(arguments: list[str]) -> int:
     print(json.dumps({"objects": count, "many": many, "ours": rounded(we), "medallion": rounded(them), "ratios": rounded(ratios)}))  # fmt: skip
     fine = ratios["page of many / page"] < 1.5
     if them:
-        fine = fine and ratios["first page: medallion / ours"] >= 50 and ratios["post: ours / medallion"] >= 1
+        fine = fine and ratios["first page: medallion / ours"] >= 50
+        fine = fine and all(ratios[f"{name}: ours / medallion"] >= 1 for name in ("post", "complete"))
     return 0 if fine else 1
 
 

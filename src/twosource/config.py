@@ -29,7 +29,8 @@ class Settings:
     For the web: ``allow_hosts`` are hosts and networks of the desk's own that may be reached (by default only
     public addresses may), ``proxy`` the way out where there is only one, ``contact`` an address that hosts are
     told, ``gap`` the seconds between two requests to one host. ``mail`` is the server that sends alerts
-    (smtps://user:password@host), ``mail_from`` their sender.
+    (smtps://user:password@host), ``mail_from`` their sender. ``partner_mb`` is how many megabytes of what
+    each partner sends are kept, at most.
     """
 
     db: Path | None = None
@@ -44,6 +45,7 @@ class Settings:
     gap: float = 1.0
     mail: str | None = None
     mail_from: str | None = None
+    partner_mb: int = 2000
 
 
 def settings(flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> Settings:
@@ -108,5 +110,5 @@ def _listed(value: Any) -> tuple[str, ...]:
 
 _TYPES: dict[str, Any] = {
     "db": Path, "published": str, "max_bytes": int, "batch": int, "allow_hosts": _listed, "proxy": str,
-    "contact": str, "gap": float, "mail": str, "mail_from": str,
+    "contact": str, "gap": float, "mail": str, "mail_from": str, "partner_mb": int,
 }  # fmt: skip

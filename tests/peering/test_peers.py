@@ -23,7 +23,7 @@ from twosource import Desk, Settings
 from twosource.desk.peering import calling
 from twosource.desk.peering.keeping import Keeper
 from twosource.errors import NotTrusted, PeerError, UsageError
-from twosource.model import Match, Peer, Receipt
+from twosource.model import Going, Match, Peer, Receipt
 from twosource.surfaces.api import Serving, create
 
 GROUP = "allies"
@@ -46,7 +46,7 @@ def say(desk: Desk, *objects: dict[str, Any]) -> None:
         for one in objects:
             at = max(at, f"2031-06-01T00:00:00.{len(rows):06d}Z")
             body = json.dumps(one, ensure_ascii=False).encode()
-            rows.append((one["id"], one["modified"], at, b"", bool(one.get("revoked")), body))
+            rows.append(Going(one["id"], one["modified"], at, b"", bool(one.get("revoked")), body))
         desk._store.exchange.send(GROUP, rows)
 
 

@@ -191,16 +191,16 @@ class Desks(RuleBasedStateMachine):
         assert len({(words.object_id, words.modified) for words in came}) == len(came)
         held = {words.object_id: (words.modified, words.revoked) for words in came}
         refused = {each.object_id for receipt, _, _ in other.receipts(10_000) for each in receipt.refused}
-        for name, (modified, _, gone, body) in one._store.exchange.held(group).items():
-            said = orjson.loads(body)
+        for name, went in one._store.exchange.held(group).items():
+            said = orjson.loads(went.body)
             if said["type"] not in ("note", "opinion", "sighting") or LISTING in str(said.get("extensions")):
                 continue
-            if gone:
+            if went.revoked:
                 assert held.get(name, ("", True))[1], f"{receiver} did not follow the withdrawal of {name}"
             elif name not in held:
                 assert name in refused, f"{name} never came to {receiver}"
             else:
-                assert held[name] == (modified, False), f"{receiver} holds another version of {name}"
+                assert held[name] == (went.modified, False), f"{receiver} holds another version of {name}"
 
 
 Desks.TestCase.settings = settings(

@@ -204,4 +204,8 @@ def counts(db: Path) -> dict[str, int]:
 
 def waiting(db: Path) -> int:
     with sqlite3.connect(db) as store:
-        return int(store.execute("SELECT count(*) FROM received WHERE receipt = x''").fetchone()[0])
+        return int(
+            store.execute(
+                "SELECT (SELECT count(*) FROM received WHERE receipt = x'') + (SELECT count(*) FROM judged)"
+            ).fetchone()[0]
+        )

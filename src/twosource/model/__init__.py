@@ -17,6 +17,7 @@ from .people import AccessToken, Account, AccountRole, Person, Scope, Session
 from .report import Captured, Credit, CreditKind, Fetched, Item, PublishedFrom, Report, SetAside, Span
 from .sharing import (
     Answer,
+    Going,
     Heard,
     Identity,
     Marking,
@@ -28,6 +29,7 @@ from .sharing import (
     Sent,
     SharingGroup,
     Waiting,
+    Went,
     Word,
 )
 from .source import Record, Source, SourceKind
@@ -53,12 +55,12 @@ __all__ = [
     "Assessment", "Attribution", "Bound", "Brief", "Captured", "Change", "Channel", "Check", "Claim",
     "Collection", "Conflict", "Credit", "CreditKind", "Dated", "Decision", "DecisionVerb", "Delivery",
     "Derived", "Dissection", "Dossier", "Edge", "Entry", "Evidence", "Fetched", "Figure", "FigureGroup",
-    "FigureRelation", "FigureValue", "Follow", "GoneClaim", "Heard", "Hit", "Identity", "Item", "Line", "Link",
+    "FigureRelation", "FigureValue", "Follow", "Going", "GoneClaim", "Heard", "Hit", "Identity", "Item", "Line", "Link",
     "Look", "Mark", "Marking", "Match", "Mention", "MentionKind", "OpenQuestion", "Origin", "Origins",
     "Parse", "Partner", "PartnerToken", "Passage", "PassageKind", "Passed", "Peer", "Person", "Pinned",
     "PlaceKind", "Posted", "Progress", "Proposition", "PublishedFrom", "Pulse", "Quote", "Reading",
     "Reason", "Receipt", "Record", "Refusal", "Relation", "Report", "Reveal", "Role", "Scope", "Seen",
     "SendTo", "Sent", "Sentence", "Session", "SetAside", "SharingGroup", "Shelved", "Source",
     "SourceKind", "Span", "Statement", "StatementKind", "Status", "Story", "Subscription", "Time",
-    "TimelineEntry", "Token", "Told", "Verified", "Version", "Waiting", "Watch", "Word",
+    "TimelineEntry", "Token", "Told", "Verified", "Version", "Waiting", "Watch", "Went", "Word",
 ]  # fmt: skip

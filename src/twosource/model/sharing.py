@@ -57,6 +57,28 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Going:
+    """A version of an object that is about to go to a group; ``digest`` is of what it says, whenever it was made."""
+
+    object_id: str
+    modified: str
+    added_at: str
+    digest: bytes
+    revoked: bool
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """The last version of an object that went to a group."""
+
+    modified: str
+    digest: bytes
+    revoked: bool
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """An origin as a partner gives it. ``tokens`` stand for it and for the reports it was read in;
 
@@ -102,10 +124,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An object of a bundle that was not taken, and why."""
+    """An object of a bundle that was not taken, and why; ``version`` where that holds for one version alone."""
 
     object_id: str
     reason: str
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +144,17 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Bytes that came and are not read yet: their number, from whom, in which group and when."""
+    """Bytes that came and are not reports yet: their number, from whom, in which group and when.
+
+    ``judged`` once it is known what of them is taken; ``tries`` is how often they could not be read.
+    """
 
     number: int
     partner: str
     group: str | None
     at: str
+    judged: bool = False
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

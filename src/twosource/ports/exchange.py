@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from ..model import Answer, Heard, Identity, Marking, Partner, Receipt, Reveal, Sent, SharingGroup, Waiting
+from ..model import (
+    Answer,
+    Going,
+    Heard,
+    Identity,
+    Marking,
+    Partner,
+    Receipt,
+    Reveal,
+    Sent,
+    SharingGroup,
+    Waiting,
+    Went,
+)
 
 
 class Exchange(Protocol):
@@ -53,13 +66,11 @@ class Exchange(Protocol):
     def outbox(self, group_id: str, after: int = 0, limit: int = 1000) -> tuple[Sent, ...]:
         """What went to a group after a number, in order."""
 
-    def held(self, group_id: str) -> dict[str, tuple[str, bytes, bool, bytes]]:
-        """The last version of each object that went to a group: modified, digest, whether revoked, and its bytes."""
+    def held(self, group_id: str) -> dict[str, Went]:
+        """The last version of each object that went to a group, by its id."""
 
-    def send(
-        self, group_id: str, objects: Sequence[tuple[str, str, str, bytes, bool, bytes]]
-    ) -> tuple[Sent, ...]:
-        """Append versions: id, modified, added_at, digest, revoked, bytes."""
+    def send(self, group_id: str, versions: Sequence[Going]) -> tuple[Sent, ...]:
+        """Append versions."""
 
     def last_added(self) -> str:
         """The latest ``added_at`` of all, or ""."""
@@ -84,8 +95,20 @@ class Exchange(Protocol):
     def conclude(self, receipt: Receipt) -> None:
         """Keep what came of the bytes with the receipt's number."""
 
+    def judge(self, number: int, words: Sequence[Heard]) -> None:
+        """Keep the words that were taken from the bytes with this number, until they are reports."""
+
+    def judged(self, number: int) -> tuple[Heard, ...]:
+        """The words with this number that are no reports yet, in order."""
+
+    def tried(self, number: int) -> int:
+        """Count that the bytes with this number could not be read; how often by now."""
+
+    def size_from(self, partner_id: str) -> int:
+        """How many bytes came from a partner in all."""
+
     def waiting(self) -> tuple[Waiting, ...]:
-        """What came and is not read yet, in the order in which it came, without its bytes."""
+        """What came and is no reports yet, in the order in which it came, without its bytes."""
 
     def bytes_of(self, number: int) -> tuple[bytes, str | None]:
         """Received bytes as they came, with their signature. Raises UnknownId, StoreError where they were changed."""
@@ -96,7 +119,7 @@ class Exchange(Protocol):
     def hear(
         self, words: Iterable[tuple[str, Heard]], partner_id: str, group_id: str | None, number: int
     ) -> None:
-        """Keep the words of received reports, each with its report's id."""
+        """Keep the words of received reports, each with its report's id: they wait no more."""
 
     def words(self, report_id: str) -> Heard | None:
         """The words of a received report, or None."""
@@ -105,7 +128,10 @@ class Exchange(Protocol):
         """All received words in order of arrival: report, partner, group, words."""
 
     def latest(self, object_ids: Sequence[str]) -> dict[str, Heard]:
-        """The last version held of each of these objects."""
+        """The last version held of each of these objects, also of those that are judged only."""
+
+    def last_told(self, object_id: str) -> tuple[str, Heard, Waiting] | None:
+        """An object's last version: the report that tells it ("" where it is judged only), and with what it came."""
 
     def answer(self, answer: Answer) -> None:
         """Keep an answer; it holds in place of the last one to its object in its group."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -262,7 +263,7 @@ class Collections(Part):
             "SELECT (SELECT value FROM facts WHERE name = 'kept'), (SELECT max(seq) FROM markings), (SELECT max(seq) FROM answers), "
             "(SELECT group_concat(body, '') FROM reveals), (SELECT group_concat(group_id || partner_id) FROM members), "
             "(SELECT group_concat(id || key) FROM sharing_groups), (SELECT name FROM desk), "
-            "(SELECT max(number) FROM received WHERE receipt = x'')"
+            "(SELECT max(number) + sum(tries) FROM received WHERE receipt = x'' OR number IN (SELECT number FROM judged))"
         )
         if self._one("SELECT 1 FROM members LIMIT 1") is None:
             return ""
@@ -274,6 +275,7 @@ def _same(held: Mapping[int, tuple[str, bytes | None]], body: bytes) -> tuple[st
     return next((each for each in held.values() if each[1] is None or each[1] == body), None)
 
 
+@lru_cache(1024)
 def moment(written: str) -> int:
     """A STIX time as microseconds since 1970, to the last digit."""
     head, _, rest = written.rstrip("Z").partition(".")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..errors import StoreError, UnknownId
 from ..model import (
     Answer,
+    Going,
     Heard,
     Identity,
     Marking,
@@ -18,10 +19,12 @@ from ..model import (
     Sent,
     SharingGroup,
     Waiting,
+    Went,
 )
 from .part import Part, by_keys
-from .rows import pack, unpack
+from .rows import pack, unpack, whole
 
+_CAME = "SELECT number, partner_id, group_id, at"
 _SENT = "SELECT seq, group_id, object_id, modified, added_at, body FROM outbox"
 
 
@@ -123,30 +126,28 @@ class Exchange(Part):
         query = f"{_SENT} WHERE group_id = ? AND seq > ? ORDER BY seq LIMIT ?"
         return tuple(Sent(*row) for row in self._db.execute(query, (group_id, after, limit)))
 
-    def held(self, group_id: str) -> dict[str, tuple[str, bytes, bool, bytes]]:
-        """The last version of each object that went to a group: modified, digest, whether revoked, and its bytes."""
+    def held(self, group_id: str) -> dict[str, Went]:
+        """The last version of each object that went to a group, by its id."""
         query = (
             "SELECT object_id, modified, digest, revoked, body FROM outbox WHERE group_id = ? ORDER BY seq"
         )
         return {
-            name: (at, digest, bool(gone), body)
+            name: Went(at, digest, bool(gone), body)
             for name, at, digest, gone, body in self._db.execute(query, (group_id,))
         }
 
-    def send(
-        self, group_id: str, objects: Sequence[tuple[str, str, str, bytes, bool, bytes]]
-    ) -> tuple[Sent, ...]:
-        """Append versions: id, modified, added_at, digest, revoked, bytes. Inside the caller's transaction."""
+    def send(self, group_id: str, versions: Sequence[Going]) -> tuple[Sent, ...]:
+        """Append versions, in the caller's transaction."""
+        query = (
+            "INSERT INTO outbox (group_id, object_id, modified, added_at, digest, revoked, body) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
         sent = []
         with self._store.transaction():
-            for object_id, modified, added_at, digest, revoked, body in objects:
-                row = (group_id, object_id, modified, added_at, digest, int(revoked), body)
-                query = (
-                    "INSERT INTO outbox (group_id, object_id, modified, added_at, digest, revoked, body) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?)"
-                )
+            for one in versions:
+                row = (group_id, one.object_id, one.modified, one.added_at, one.digest, int(one.revoked), one.body)  # fmt: skip
                 seq = self._db.execute(query, row).lastrowid
-                sent.append(Sent(int(seq or 0), group_id, object_id, modified, added_at, body))
+                sent.append(Sent(int(seq or 0), group_id, one.object_id, one.modified, one.added_at, one.body))  # fmt: skip
         return tuple(sent)
 
     def last_added(self) -> str:
@@ -195,7 +196,7 @@ class Exchange(Part):
         with self._store.transaction():
             number = int(self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM received").fetchone()[0])
             row = (number, hashlib.sha256(body).digest(), partner_id, group_id, signature, at, b"", body)
-            self._db.execute("INSERT INTO received VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._db.execute("INSERT INTO received VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)", row)
         return number
 
     def conclude(self, receipt: Receipt) -> None:
@@ -204,10 +205,36 @@ class Exchange(Part):
             query = "UPDATE received SET receipt = ? WHERE number = ?"
             self._db.execute(query, (pack(receipt), receipt.number))
 
+    def judge(self, number: int, words: Sequence[Heard]) -> None:
+        """Keep the words that were taken from the bytes with this number, until they are reports."""
+        rows = [(number, at, one.object_id, whole(one)) for at, one in enumerate(words)]
+        with self._store.transaction():
+            self._db.executemany("INSERT INTO judged VALUES (?, ?, ?, ?)", rows)
+
+    def judged(self, number: int) -> tuple[Heard, ...]:
+        """The words with this number that are no reports yet, in order."""
+        query = "SELECT body FROM judged WHERE number = ? ORDER BY position"
+        return tuple(unpack(Heard, body) for (body,) in self._db.execute(query, (number,)))
+
+    def tried(self, number: int) -> int:
+        """Count that the bytes with this number could not be read; how often by now."""
+        with self._store.transaction():
+            self._db.execute("UPDATE received SET tries = tries + 1 WHERE number = ?", (number,))
+            return int(self._one("SELECT tries FROM received WHERE number = ?", number)[0])
+
+    def size_from(self, partner_id: str) -> int:
+        """How many bytes came from a partner in all."""
+        query = "SELECT coalesce(sum(length(body)), 0) FROM received WHERE partner_id = ?"
+        return int(self._one(query, partner_id)[0])
+
     def waiting(self) -> tuple[Waiting, ...]:
-        """What came and is not read yet, in the order in which it came, without its bytes."""
-        query = "SELECT number, partner_id, group_id, at FROM received WHERE receipt = x'' ORDER BY number"
-        return tuple(Waiting(*row) for row in self._db.execute(query))
+        """What came and is no reports yet, in the order in which it came, without its bytes."""
+        query = (
+            f"{_CAME}, receipt != x'', tries FROM received WHERE receipt = x'' "
+            f"UNION {_CAME}, 1, tries FROM received WHERE number IN (SELECT number FROM judged) ORDER BY number"
+        )
+        return tuple(Waiting(n, who, group, at, bool(judged), tries)
+                     for n, who, group, at, judged, tries in self._db.execute(query))  # fmt: skip
 
     def bytes_of(self, number: int) -> tuple[bytes, str | None]:
         """Received bytes as they came, with their signature. Raises UnknownId, or StoreError where they were changed."""
@@ -232,13 +259,14 @@ class Exchange(Part):
     def hear(
         self, words: Iterable[tuple[str, Heard]], partner_id: str, group_id: str | None, number: int
     ) -> None:
-        """Keep the words of received reports, each with its report's id."""
+        """Keep the words of received reports, each with its report's id: they wait no more."""
         rows = [
-            (report_id, heard.object_id, partner_id, group_id, number, pack(heard))
+            (report_id, heard.object_id, partner_id, group_id, number, whole(heard))
             for report_id, heard in words
         ]
         with self._store.transaction():
             self._db.executemany("INSERT OR IGNORE INTO heard VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._db.execute("DELETE FROM judged WHERE number = ?", (number,))
             self._store.grown(len(rows))
 
     def words(self, report_id: str) -> Heard | None:
@@ -254,10 +282,24 @@ class Exchange(Part):
         )
 
     def latest(self, object_ids: Sequence[str]) -> dict[str, Heard]:
-        """The last version held of each of these objects."""
-        query = "SELECT object_id, body, max(number) FROM heard WHERE object_id IN"
-        rows = by_keys(self._db, query, object_ids, "GROUP BY object_id")
-        return {name: unpack(Heard, body) for name, body, _ in rows}
+        """The last version held of each of these objects, also of those that are judged only."""
+        found: dict[str, tuple[int, bytes]] = {}
+        for table in ("heard", "judged"):
+            query = f"SELECT object_id, body, max(number) FROM {table} WHERE object_id IN"
+            for name, body, number in by_keys(self._db, query, object_ids, "GROUP BY object_id"):
+                found[name] = max(found.get(name, (0, b"")), (number, body))
+        return {name: unpack(Heard, body) for name, (_, body) in found.items()}
+
+    def last_told(self, object_id: str) -> tuple[str, Heard, Waiting] | None:
+        """An object's last version: the report that tells it ("" where it is judged only), and with what it came."""
+        came = "number, received.partner_id, received.group_id, at FROM"
+        row = self._one(
+            f"SELECT '', judged.body, {came} judged JOIN received USING (number) WHERE object_id = ?1 "
+            f"UNION ALL SELECT report_id, heard.body, {came} heard JOIN received USING (number) WHERE object_id = ?1 "
+            "ORDER BY number DESC LIMIT 1",
+            object_id,
+        )
+        return (row[0], unpack(Heard, row[1]), Waiting(*row[2:])) if row else None
 
     # --- answers and reveals
 

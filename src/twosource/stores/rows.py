@@ -26,6 +26,11 @@ def pack(value: Any) -> bytes:
     return small.compress(plain) + small.flush()
 
 
+def whole(value: Any) -> bytes:
+    """A value's bytes as they are, not compressed: for words that partners send by the thousand. ``unpack`` reads both."""
+    return zlib.compress(msgspec.msgpack.encode(value), 0)
+
+
 def stamp(value: Any) -> bytes:
     """What a kept value is known by, whatever way of packing it there is by now."""
     return key(zlib.compress(msgspec.msgpack.encode(value), 1))

@@ -35,7 +35,7 @@ from .ledger import Ledger
 from .lookup import Lookup
 from .part import MANY, by_keys
 from .reached import reach, reached
-from .rows import key, pack, stamp, unpack
+from .rows import key, pack, stamp, unpack, whole
 from .search import search
 from .shelf import Shelf
 from .touched import Touched
@@ -120,10 +120,10 @@ class Sqlite(Connection):
         new = [v for v in values if first[v.report.id] is v and v.report.id not in there]
         payloads, rows = [], []
         for report, item in ((value.report, value.item) for value in new):
-            name = sha256(item.payload).digest()
-            payloads.append((name, pack(item.payload)))
-            kept = pack(replace(item, payload=b"")), report.captured_at, report.title, report.text
-            rows.append((report.id, name, *kept, pack(replace(report, text=""))))
+            name, packed = sha256(item.payload).digest(), whole if report.received_from else pack
+            payloads.append((name, packed(item.payload)))
+            kept = packed(replace(item, payload=b"")), report.captured_at, report.title, report.text
+            rows.append((report.id, name, *kept, packed(replace(report, text=""))))
         self.db.executemany("INSERT OR IGNORE INTO payloads VALUES (?, ?)", payloads)
         self.db.executemany(
             "INSERT INTO reports (id, payload, item, captured_at, title, text, body) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -1,34 +1,20 @@
-"""The server's side: who may read and write which collection, pages of it, and what partners send."""
+"""The server's side: who may read and write which collection, and pages of it."""
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import secrets
-import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
-
-import msgspec
 
 from ... import people
-from ...errors import NotAllowed, TwosourceError, UnknownId, UsageError
-from ...model import Collection, Heard, Match, PartnerToken, Person, Posted, Receipt, Shelved, Waiting
+from ...errors import NotAllowed, UnknownId, UsageError
+from ...model import Collection, Match, PartnerToken, Person, Shelved
 from ...stages import share
 from ...text import slug
 from ..opened import now
-from ..sharing import Sharing
-
-logger = logging.getLogger(__name__)
+from .taking import PEER, Taking
 
 ANY = Match(versions=())
-Part = tuple[str, str, str | None, str, bytes]  # id, type, version, specification, bytes
-PEER = "peer:"
 TOKEN_DAYS, MOST_TOKEN_DAYS = 365, 730
-# How long what came of a POST can be asked for.
-STATUS_DAYS = 30
 # A page stops growing here, whatever its limit.
 PAGE_BYTES = 8_000_000
 
@@ -41,8 +27,8 @@ class Page:
     more: bool
 
 
-class Shelving(Sharing):
-    """The verbs collections, page, take, drop, status, and the tokens and rights of partners."""
+class Shelving(Taking):
+    """The verbs collections, page, drop, and the tokens and rights of partners."""
 
     # --- who
 
@@ -145,81 +131,6 @@ class Shelving(Sharing):
         """Whether who asks may see any version of an object."""
         return self._store.collections.holds(collection.group, _reader(person), object_id)
 
-    def take(
-        self, collection: Collection, person: Person, body: bytes, signature: str | None
-    ) -> dict[str, Any]:
-        """Take an envelope that a partner sent, and its status resource: the bytes are on the disk, and wait to be read.
-
-        Raises NotAllowed, NotTrusted, UsageError. The same bytes again change nothing.
-        """
-        if not collection.may_write or person.via != "peer":
-            raise NotAllowed("You may read this collection and not write to it.")
-        sender, at = self._partner(person.name.removeprefix(PEER)), now()
-        status = _pending(len(_objects(body)), at)
-        forget = (datetime.now(UTC) - timedelta(days=STATUS_DAYS)).isoformat(timespec="seconds")
-        group = self._admitted(body, sender, collection.group, signature)
-        with self._store.transaction():
-            known = self._store.exchange.receipt(body, sender.id)
-            number = (
-                known.number if known else self._store.exchange.receive(body, sender.id, group, signature, at)
-            )
-            if known and not any(one.number == number for one in self._store.exchange.waiting()):
-                status = self._shelved(known, sender.id, collection.group, body, status)
-            self._store.collections.keep_status(Posted(status["id"], sender.id, at, _packed(status), number), forget)  # fmt: skip
-        return status
-
-    def newest_waiting(self) -> int:
-        """The number of the last envelope that nobody read yet, or 0."""
-        waiting = self._store.exchange.waiting()
-        return waiting[-1].number if waiting else 0
-
-    def hear_waiting(self) -> int:
-        """Read what partners sent and nobody read yet, each envelope in one transaction; how many words were taken.
-
-        A cut at any moment loses nothing and doubles nothing: an envelope waits, or all that came of it is kept.
-        """
-        taken = 0
-        for one in self._store.exchange.waiting():
-            try:
-                taken += self._hear(one)
-            except TwosourceError:
-                raise
-            except Exception:  # it waits; the others do not wait for it
-                logger.exception("What %s sent (number %d) could not be read", one.partner, one.number)
-        return taken
-
-    def _hear(self, came: Waiting) -> int:
-        with self._store.transaction():
-            if came not in self._store.exchange.waiting():
-                return 0  # another process read it meanwhile
-            body, _ = self._store.exchange.bytes_of(came.number)
-            peer = self._store.collections.peer(came.partner)
-            keeps = peer is not None and peer[0].revocations == "keep"
-            receipt = self._read(share.parcel(body), came, keeps)
-            for one in self._store.collections.statuses(came.number):
-                status = self._shelved(
-                    receipt, came.partner, came.group or "", body, msgspec.json.decode(one.body)
-                )
-                self._store.collections.keep_status(replace(one, body=_packed(status)))
-        return len(receipt.taken)
-
-    def _shelved(
-        self, receipt: Receipt, partner: str, group: str, body: bytes, status: dict[str, Any]
-    ) -> dict[str, Any]:
-        """Put what was taken into the collection; the status that says what came of each object."""
-        parts = _parts(body)
-        refused = {one.object_id: one.reason for one in receipt.refused}
-        done = self._store.collections.put(group, partner, [part for part in parts if part[0] not in refused])
-        return _complete(status, done, refused, parts)
-
-    def status(self, status_id: str, person: Person) -> dict[str, Any]:
-        """What came of a POST, for who made it and our own people. Raises UnknownId."""
-        known = self._store.collections.status(status_id)
-        if known is None or (person.via == "peer" and PEER + known.sender != person.name):
-            raise UnknownId("There is no such status, or it is not yours.")
-        found: dict[str, Any] = msgspec.json.decode(known.body)
-        return found
-
     def drop(
         self, collection: Collection, person: Person, object_id: str, match: Match, follow: bool | None = None
     ) -> int:
@@ -244,24 +155,6 @@ class Shelving(Sharing):
             if follows and not left:
                 self.withdraw(partner, collection.group, [object_id])
         return gone
-
-    def withdraw(self, partner: str, group: str, object_ids: Sequence[str]) -> int:
-        """Have the words of a partner's objects count no more, since these are deleted where they came from; how many."""
-        sender, at = self._partner(partner), now()
-        held = self._store.exchange.latest(object_ids)
-        going = [one for one in held.values() if not one.revoked and one.author == sender.identity]
-        if not going:
-            return 0
-        body = msgspec.json.encode({"deleted": sorted(one.object_id for one in going), "seen_at": at})
-        with self._store.transaction():
-            number = self._store.exchange.receive(body, sender.id, group, None, at)
-            digest = hashlib.sha256(body).hexdigest()
-            self._store.exchange.conclude(Receipt(number, digest, tuple(one.object_id for one in going)))
-            last = [replace(one, modified=_after(one), revoked=True) for one in going]
-            self._keep_words(last, sender, Waiting(number, sender.id, group, at))
-            detail = {"objects": str(len(going)), "sha256": digest}
-            self._store.ledger.append(sender.id, "share.withdraw", group, detail, at)
-        return len(going)
 
     def publish_all(self) -> int:
         """Publish for every group that has a member; how many versions went out."""
@@ -292,79 +185,3 @@ def _reader(person: Person) -> str | None:
 
 def _collection_id(desk: str, group: str) -> str:
     return share.stable("collection", desk, group).split("--")[1]
-
-
-def _after(one: Heard) -> str:
-    """A time later than a version's: now, in any case."""
-    at = max(datetime.now(UTC), share.instant(one.modified) + timedelta(milliseconds=1))
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
-
-
-def _objects(body: bytes) -> list[msgspec.Raw]:
-    """The objects of an envelope as they stand in it. Raises UsageError."""
-    try:
-        found = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-        raws = msgspec.json.decode(found["objects"], type=list[msgspec.Raw])
-    except (msgspec.MsgspecError, KeyError, ValueError, RecursionError):
-        raise UsageError('The body is no TAXII envelope: {"objects": [...]}.') from None
-    if not raws:
-        raise UsageError("The envelope holds no objects.")
-    return raws
-
-
-def _parts(body: bytes) -> list[Part]:
-    """The objects of an envelope as rows, each with its bytes as they stand in it. Raises UsageError."""
-    parts = []
-    for raw in _objects(body):
-        try:
-            one = msgspec.json.decode(raw)
-        except (msgspec.MsgspecError, ValueError, RecursionError):
-            one = None
-        if not isinstance(one, dict) or not isinstance(one.get("id"), str):
-            continue  # refused by its reading, under no name
-        kind = one["id"].split("--")[0]
-        version = one.get("modified", one.get("created"))
-        parts.append((one["id"], kind, version, str(one.get("spec_version", "2.1")), bytes(raw)))
-    return parts
-
-
-def _pending(count: int, at: str) -> dict[str, Any]:
-    """The status resource of a POST that is not read yet."""
-    return {
-        "id": str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)),
-        "status": "pending",
-        "request_timestamp": _stamp(at),
-        "total_count": count,
-        "success_count": 0,
-        "failure_count": 0,
-        "pending_count": count,
-    }
-
-
-def _complete(
-    status: dict[str, Any], done: Sequence[tuple[str, str]], refused: Mapping[str, str], parts: Sequence[Part]
-) -> dict[str, Any]:
-    """The status resource of a POST that was read."""
-    versions, at = {part[0]: part[2] for part in parts}, status["request_timestamp"]
-    failures = [
-        {"id": name or "unknown--" + str(uuid.UUID(int=0)), "version": versions.get(name) or at, "message": why}
-        for name, why in refused.items()
-    ]  # fmt: skip
-    return {
-        **status,
-        "status": "complete",
-        "total_count": len(done) + len(failures),
-        "success_count": len(done),
-        "successes": [{"id": name, "version": version} for name, version in done],
-        "failure_count": len(failures),
-        "failures": failures,
-        "pending_count": 0,
-    }
-
-
-def _packed(status: dict[str, Any]) -> bytes:
-    return msgspec.json.encode(status)
-
-
-def _stamp(at: str) -> str:
-    return share.moment(at, "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ...errors import NotTrusted, UsageError
+from ...config import MEGABYTE
+from ...errors import NotAllowed, NotTrusted, UsageError
 from ...model import Heard, Partner, Receipt, Refusal, Waiting
 from ...stages import share
 from ...text import fold, slug
@@ -14,6 +15,15 @@ from ..opened import now
 from .partners import Partners
 
 LARGEST = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What of a parcel is taken and what is not; its sender as it is known from then on."""
+
+    sender: Partner
+    words: tuple[Heard, ...]
+    refused: tuple[Refusal, ...]
 
 
 class Receiving(Partners):
@@ -42,47 +52,62 @@ class Receiving(Partners):
             return known
         with self._store.transaction():
             number = self._store.exchange.receive(body, sender.id, circle, signature, at := now())
-            receipt = self._read(parcel, Waiting(number, sender.id, circle, at), keep_revoked)
+            came = Waiting(number, sender.id, circle, at)
+            weighed = self._weighed(parcel, came, keep_revoked)
+            receipt = self._concluded(weighed, came, body)
+            self._keep_words(weighed.words, came)
         if assess and receipt.taken:
             self._catch_up()
         return receipt
 
     def _admitted(self, body: bytes, sender: Partner, group: str | None, signature: str | None) -> str | None:
-        """The group in which a partner may send these bytes. Raises UsageError, UnknownId, NotTrusted."""
+        """The group in which a partner may send these bytes. Raises UsageError, UnknownId, NotAllowed, NotTrusted."""
         if len(body) > LARGEST:
             raise UsageError(f"More than {LARGEST} bytes came at once: ask the partner to send it in parts.")
         circle = self._member(group, sender)
         self._trusted(body, sender, signature)
+        most = self.settings.partner_mb * MEGABYTE
+        over = len(body) + self._store.exchange.size_from(sender.id) > most
+        if over and self._store.exchange.receipt(body, sender.id) is None:
+            raise NotAllowed(
+                f"This desk keeps at most {self.settings.partner_mb} MB of what {sender.name} sends, and these bytes "
+                "would be more. Ask its people to raise the setting partner_mb."
+            )
         return circle
 
-    def _read(self, parcel: share.Parcel, came: Waiting, keep_revoked: bool) -> Receipt:
-        """What came of bytes that are kept: their words judged and kept, in the caller's transaction."""
-        sender = self._pinned(parcel, self._partner(came.partner))
-        new, refused = self._judged(parcel, sender, keep_revoked)
-        body, _ = self._store.exchange.bytes_of(came.number)
+    def _weighed(self, parcel: share.Parcel, came: Waiting, keep_revoked: bool) -> Weighed:
+        """What of a parcel is taken and what is not, and why; nothing is written."""
+        sender = self._introduced(parcel, self._partner(came.partner))
+        words, refused = self._judged(parcel, sender, keep_revoked)
+        return Weighed(sender, tuple(words), (*parcel.refused, *refused))
+
+    def _concluded(self, weighed: Weighed, came: Waiting, body: bytes) -> Receipt:
+        """Keep what came of bytes that are kept, in the caller's transaction."""
         receipt = Receipt(
             came.number,
             hashlib.sha256(body).hexdigest(),
-            tuple(one.object_id for one in new),
-            (*parcel.refused, *refused),
+            tuple(one.object_id for one in weighed.words),
+            weighed.refused,
         )
+        if weighed.sender != self._partner(came.partner):
+            self._store.exchange.keep_partner(weighed.sender)
         self._store.exchange.conclude(receipt)
-        self._keep_words(new, sender, came)
         detail = {
             "bytes": str(len(body)),
-            "taken": str(len(new)),
+            "taken": str(len(receipt.taken)),
             "refused": str(len(receipt.refused)),
             "sha256": receipt.sha256,
         }
-        self._store.ledger.append(sender.id, "share.receive", came.group or "no group", detail, now())
+        self._store.ledger.append(came.partner, "share.receive", came.group or "no group", detail, now())
         return receipt
 
-    def _keep_words(self, words: Sequence[Heard], sender: Partner, came: Waiting) -> None:
+    def _keep_words(self, words: Sequence[Heard], came: Waiting) -> None:
         """Keep words as reports: in the caller's transaction, all at once."""
+        sender = self._partner(came.partner)
         kept = [share.captured(one, sender, came.at) for one in words]
         self._store.put(*kept)
         heard = zip((one.report.id for one in kept), words, strict=True)
-        self._store.exchange.hear(heard, sender.id, came.group, came.number)
+        self._store.exchange.hear(heard, came.partner, came.group, came.number)
 
     def receipts(self, limit: int = 100) -> tuple[tuple[Receipt, str, str], ...]:
         """The last receipts, newest first, each with its partner and time."""
@@ -129,8 +154,8 @@ class Receiving(Partners):
                 f"No key that is pinned for {sender.name} signed these bytes. Nothing was taken."
             )
 
-    def _pinned(self, parcel: share.Parcel, sender: Partner) -> Partner:
-        """The sender with its identity pinned at its first word."""
+    def _introduced(self, parcel: share.Parcel, sender: Partner) -> Partner:
+        """The sender with the identity that its first word names, to be pinned."""
         if sender.identity is not None:
             return sender
         authors = [
@@ -141,9 +166,7 @@ class Receiving(Partners):
         taken = {partner.identity for partner in self.partners()} | {self.identity().id}
         if not authors or len(set(authors)) != 1 or authors[0] in taken:
             return sender
-        pinned = replace(sender, identity=authors[0])
-        self._store.exchange.keep_partner(pinned)
-        return pinned
+        return replace(sender, identity=authors[0])
 
     def _judged(
         self, parcel: share.Parcel, sender: Partner, keep_revoked: bool
@@ -180,10 +203,8 @@ class Receiving(Partners):
         for ident in (each for each in one.about if each.startswith("note--")):
             members = [member for member, _ in self._store.exchange.stands_for(ident)]
             text = self._worded(members)
-            if not text:
-                told = self._store.exchange.latest([ident]).get(ident)
-                members = [share.given_id(report, 0) for report in self._told_in(ident)]
-                text = told.text if told else ""
+            if not text and (told := self._store.exchange.last_told(ident)):
+                members, text = [share.given_id(self._report_of(*told), 0)], told[1].text
             if members and text:
                 answer = one if one.kind == "claim" else replace(one, text=text, status=one.text)
                 return replace(answer, statements=tuple(members))
@@ -191,10 +212,9 @@ class Receiving(Partners):
             return one
         return Refusal(one.object_id, "it is about nothing that this desk shared or holds")
 
-    def _told_in(self, object_id: str) -> list[str]:
-        """The reports in which a partner's object is kept, the last version first."""
-        heard = self._store.exchange.all_heard()
-        return [report for report, _, _, words in heard if words.object_id == object_id][::-1][:1]
+    def _report_of(self, report_id: str, words: Heard, came: Waiting) -> str:
+        """The report that tells words, also before it is made of them."""
+        return report_id or share.captured(words, self._partner(came.partner), came.at).report.id
 
     def _worded(self, members: Sequence[str]) -> str:
         """The words of the claim that one of our notes stands for."""

@@ -10,7 +10,7 @@ import orjson
 
 from ... import gate
 from ...errors import UnknownId, UsageError
-from ...model import Answer, Assessment, Reading, Report, Sent, SharingGroup, Source, Statement, Told
+from ...model import Answer, Assessment, Going, Reading, Report, Sent, SharingGroup, Source, Statement, Told
 from ...pipeline.allowed import Part, given_of, part_told
 from ...pipeline.shared import bearing
 from ...stages import share
@@ -104,16 +104,8 @@ class Sending(Reads, Revealing, Partners):
             for each, revoked in versions(going.objects, held, self.identity().id, now()):
                 at = later(at)
                 body = orjson.dumps(each, option=SORTED)
-                rows.append(
-                    (
-                        each["id"],
-                        each.get("modified", share.moment(now(), "")),
-                        at,
-                        digest(each),
-                        revoked,
-                        body,
-                    )
-                )
+                stamp = each.get("modified", share.moment(now(), ""))
+                rows.append(Going(each["id"], stamp, at, digest(each), revoked, body))
             sent = self._store.exchange.send(circle.id, rows)
             for object_id, members in going.stand_for.items():
                 self._store.exchange.stand_for(object_id, members)
@@ -126,7 +118,7 @@ class Sending(Reads, Revealing, Partners):
         """Everything that stands in a group's outbox now, as one bundle's bytes."""
         circle = self._store.exchange.group(slug(group))
         last = self._store.exchange.held(circle.id)
-        found = [orjson.loads(body) for _, (_, _, _, body) in sorted(last.items())]
+        found = [orjson.loads(last[name].body) for name in sorted(last)]
         return orjson.dumps(share.bundle(found, self._as_sender(circle, "GREEN", now())), option=SORTED)
 
     def bundle_of(self, places: Sequence[str], level: str, name: str | None = None) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from ...model import Went
 from ...stages import share
 
 Object = dict[str, Any]
@@ -29,12 +30,12 @@ _REVOCABLE = frozenset(
 )
 
 
-def renamed(ids: Iterable[str], held: Mapping[str, tuple[str, bytes, bool, bytes]]) -> dict[str, str]:
+def renamed(ids: Iterable[str], held: Mapping[str, Went]) -> dict[str, str]:
     """The new ids of objects that were withdrawn and may go again: STIX knows no version after a withdrawal."""
     found = {}
     for ident in ids:
         name = ident
-        while name in held and held[name][2]:
+        while name in held and held[name].revoked:
             name = share.stable(ident.split("--")[0], "again", name)
         if name != ident:
             found[ident] = name
@@ -51,7 +52,7 @@ def under(names: Mapping[str, str], value: Any) -> Any:
 
 
 def versions(
-    objects: Sequence[Object], held: Mapping[str, tuple[str, bytes, bool, bytes]], desk: str, at: str
+    objects: Sequence[Object], held: Mapping[str, Went], desk: str, at: str
 ) -> list[tuple[Object, bool]]:
     """The objects that are new or changed against what was sent, and a last version of each that may not go any more."""
     made: list[tuple[Object, bool]] = []
@@ -60,15 +61,18 @@ def versions(
         old = held.get(each["id"])
         if old is None:
             made.append((each, False))
-        elif old[1] != digest(each) and _is_ours(each, desk):
-            first = orjson.loads(old[3])
-            made.append(({**each, "created": first["created"], "modified": _after(old[0], stamp)}, False))
+        elif old.digest != digest(each) and _is_ours(each, desk):
+            first = orjson.loads(old.body)
+            made.append(
+                ({**each, "created": first["created"], "modified": _after(old.modified, stamp)}, False)
+            )
     there = {each["id"] for each in objects}
-    for ident, (modified, _, revoked, body) in sorted(held.items()):
-        if ident not in there and not revoked and ident.split("--")[0] in _REVOCABLE and ident != desk:
-            former = orjson.loads(body)
+    for ident in sorted(held.keys() - there):
+        old = held[ident]
+        if not old.revoked and ident.split("--")[0] in _REVOCABLE and ident != desk:
+            former = orjson.loads(old.body)
             if former.get("created_by_ref") == desk:
-                made.append((_revoked(former, _after(modified, stamp)), True))
+                made.append((_revoked(former, _after(old.modified, stamp)), True))
     return made
 
 

@@ -13,7 +13,7 @@ import orjson
 
 from ...model import Heard, Refusal, Word
 from . import tokens
-from .vocabulary import EXTENSION, ID, LEVEL_OF, TLP, Object, is_time
+from .vocabulary import EXTENSION, LEVEL_OF, TLP, Object, is_id, is_time
 
 MOST_OBJECTS = 50_000
 LONGEST_TEXT = 20_000
@@ -25,6 +25,7 @@ CONTEXT = frozenset(
     ["identity", "incident", "location", "report", "observed-data", "relationship", "marking-definition",
      "extension-definition", "url", "artifact", "file", "grouping", "language-content"]
 )  # fmt: skip
+NEWER = "a newer version of it stands in the same bundle"
 _STANCE = {
     "strongly-agree": "confirm",
     "agree": "confirm",
@@ -70,8 +71,10 @@ def parcel(body: bytes) -> Parcel:
         if problem:
             refused.append(Refusal(ident[:LONGEST_NAME], problem))
         elif ident in taken and taken[ident].get("modified", "") > each.get("modified", ""):
-            refused.append(Refusal(ident, "a newer version of it stands in the same bundle"))
+            refused.append(Refusal(ident, NEWER, each.get("modified", "")))
         else:
+            if ident in taken and taken[ident].get("modified", "") < each.get("modified", ""):
+                refused.append(Refusal(ident, NEWER, taken[ident].get("modified", "")))
             taken[ident] = each
     return Parcel(tuple(taken.values()), tuple(refused))
 
@@ -83,7 +86,7 @@ def _malformed(one: Any) -> str:
     kind, ident = one.get("type"), one.get("id")
     if not isinstance(kind, str) or not isinstance(ident, str):
         return "it has no type or no id"
-    if not ID.fullmatch(ident) or not ident.startswith(kind + "--"):
+    if not is_id(ident) or not ident.startswith(kind + "--"):
         return "its id is not its type with a UUID"
     if one.get("spec_version", "2.1") != "2.1":
         return "it is not STIX 2.1"
@@ -103,7 +106,7 @@ def heard(one: Object, titles: Mapping[str, str] | None = None) -> Heard | Refus
     author = one.get("created_by_ref")
     if (
         not isinstance(author, str)
-        or not ID.fullmatch(author)
+        or not is_id(author)
         or not is_time(one.get("modified"))
         or not is_time(one.get("created"))
     ):
@@ -122,7 +125,7 @@ def heard(one: Object, titles: Mapping[str, str] | None = None) -> Heard | Refus
     words = _words(ours.get("origins"))
     if words is None:
         return Refusal(one["id"], "its origins are not as docs/sharing.md describes them")
-    story = ours.get("story") if isinstance(ours.get("story"), str) and ID.fullmatch(ours["story"]) else None
+    story = ours.get("story") if is_id(ours.get("story")) else None
     return Heard(
         object_id=one["id"],
         author=author,
@@ -155,7 +158,7 @@ def _said(one: Object, kind: str) -> str | None:
 def _about(one: Object, kind: str) -> tuple[str, ...]:
     refs = [one.get("sighting_of_ref")] if kind == "sighting" else one.get("object_refs")
     refs = refs if isinstance(refs, list) else []
-    return tuple(each for each in refs[:MOST_OBJECTS] if isinstance(each, str) and ID.fullmatch(each))
+    return tuple(each for each in refs[:MOST_OBJECTS] if is_id(each))
 
 
 def _stance(one: Object, kind: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 Object = dict[str, Any]
@@ -26,6 +27,7 @@ LEVEL_OF = {ident: level for level, ident in TLP.items()}
 # Admiralty credibility as STIX confidence; 6, cannot be judged, is absent.
 CONFIDENCE = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10}
 ID = re.compile(r"[a-z][a-z0-9-]{1,248}--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+LONGEST_ID = 290
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z")
 
 
@@ -54,7 +56,23 @@ def moment(written: str | None, otherwise: str) -> str:
 
 def is_time(value: Any) -> bool:
     """True for a time as STIX writes it."""
-    if not isinstance(value, str) or not _TIME.fullmatch(value):
+    return isinstance(value, str) and len(value) <= LONGEST_ID and _is_time(value)
+
+
+def is_id(value: Any) -> bool:
+    """True for the id of an object of STIX 2.1."""
+    return isinstance(value, str) and len(value) <= LONGEST_ID and _is_id(value)
+
+
+# The objects of an envelope name few authors, and one moment several times.
+@lru_cache(1024)
+def _is_id(value: str) -> bool:
+    return bool(ID.fullmatch(value))
+
+
+@lru_cache(1024)
+def _is_time(value: str) -> bool:
+    if not _TIME.fullmatch(value):
         return False
     try:
         datetime.fromisoformat(value.replace("Z", "+00:00"))
