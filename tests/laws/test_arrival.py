@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.laws.test_decisions import METHOD, caught_up, contents, decided, kept, without_ids
@@ -62,6 +62,7 @@ def test_any_order_and_any_batches_give_what_one_batch_gives(acts: list[Act], se
 @FEW
 @given(ACTS, st.integers(0, 99), st.tuples(st.sampled_from(("merge stories", "split stories", "set-aside", "confirm")),
                                            st.integers(0, 30), st.integers(0, 30)))  # fmt: skip
+@example([Act(0, 1, 0, 0, "told", 0, 0), Act(0, 1, 0, 0, "told", 0, 0), Act(0, 2, 0, 0, "told", 0, 0)], 0, ("split stories", 0, 2))  # fmt: skip
 def test_a_decision_made_between_arrivals_gives_what_it_gives_at_the_end(
     acts: list[Act], cut: int, deed: tuple[str, int, int]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -188,7 +190,10 @@ def test_a_later_denial_of_a_signed_claim_disputes_it_and_the_signature_is_still
 
 
 def without_ids(said: list[Any]) -> str:
-    import json
-    import re
+    """What is held but for the ids, which are given once and tell of what came first.
 
-    return "\n".join(sorted(re.sub(r'"(id|claim_id)": "[^"]*"', "", json.dumps(one)) for one in said))
+    A story that another follows is named by its reports in place of its id.
+    """
+    named = {one["id"]: sorted(each["id"] for each in one["reports"]) for one in said}
+    plain = [{**one, "follows": sorted(named[each] for each in one["follows"])} for one in said]
+    return "\n".join(sorted(re.sub(r'"(id|claim_id)": "[^"]*"', "", json.dumps(one)) for one in plain))

@@ -65,6 +65,14 @@ def test_the_dead_are_a_part_of_the_dead_and_wounded() -> None:
     assert relate(figure(50, 50), whole)[0] == "conflict"
 
 
+def test_a_part_that_is_counted_later_may_be_more_than_its_whole_was() -> None:
+    whole, children = figure(14, 14), figure(17, 17, counts="children")
+    assert relate(whole, children, Setting(said=("2026-02-04", "2026-02-06")))[0] == "different scope"
+    assert relate(children, whole, Setting(said=("2026-02-06", None)))[0] == "different scope"
+    assert relate(whole, children, Setting(said=("2026-02-06", "2026-02-04")))[0] == "conflict"
+    assert relate(children, whole, Setting(said=("2026-02-04", "2026-02-04")))[0] == "conflict"
+
+
 def test_a_looser_word_is_another_measure() -> None:
     assert (
         relate(figure(3000, 3000, measure="lost"), figure(3000, None, measure="killed or wounded"))[0]

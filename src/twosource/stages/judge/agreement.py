@@ -51,8 +51,15 @@ class Setting:
     caps: tuple[float | None, float | None] = (None, None)
     within: Callable[[str, str], bool] = lies_within
 
+    def turned(self) -> Setting:
+        """The same seen from the other figure."""
+        return replace(
+            self, said=self.said[::-1], events=self.events[::-1], by=self.by[::-1], caps=self.caps[::-1]
+        )
+
 
 ALONE = Setting()
+Days = tuple[str | None, str | None]
 
 
 def relate(a: Figure, b: Figure, setting: Setting = ALONE) -> Verdict:
@@ -60,13 +67,7 @@ def relate(a: Figure, b: Figure, setting: Setting = ALONE) -> Verdict:
     known = [repr(each) for each in zip(setting.said, setting.events, setting.by, setting.caps, strict=True)]
     if (_order(b), known[1]) < (_order(a), known[0]):
         a, b = b, a
-        setting = replace(
-            setting,
-            said=setting.said[::-1],
-            events=setting.events[::-1],
-            by=setting.by[::-1],
-            caps=setting.caps[::-1],
-        )
+        setting = setting.turned()
     b = in_unit_of(a, b)
     for rule in (
         _impossible,
@@ -174,7 +175,9 @@ def _other_thing(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     if a.unit != b.unit:
         return "different scope", f"One is in {a.unit or 'numbers'}, the other in {b.unit or 'numbers'}."
     if a.measure and b.measure and befell(a) != befell(b):
-        return _by_measure(a, b) or _by_measure(b, a) or ("different scope", _differ(a.measure, b.measure))
+        days = _days(a, b, setting)
+        told = _by_measure(a, b, days) or _by_measure(b, a, days[::-1])
+        return told or ("different scope", _differ(a.measure, b.measure))
     left, right = counted_as(a.counts), counted_as(b.counts)
     if left == right == "person" and not (a.measure or b.measure) and not _same(a, b):
         return "different scope", UNTOLD
@@ -182,7 +185,8 @@ def _other_thing(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         return None
     whole, part = (a, b) if left == "person" else (b, a)
     if "person" in (left, right) and persons(part):
-        return _part_of(part, whole, f"the {whole.counts} include the {part.counts}")
+        days = _days(part, whole, setting if part is a else setting.turned())
+        return _part_of(part, whole, days, f"the {whole.counts} include the {part.counts}")
     return "different scope", _differ(a.counts or left, b.counts or right)
 
 
@@ -190,24 +194,31 @@ def _differ(one: str, other: str) -> str:
     return f"One counts {one}, the other {other}."
 
 
-def _by_measure(part: Figure, whole: Figure) -> Verdict | None:
+def _by_measure(part: Figure, whole: Figure, days: Days) -> Verdict | None:
     broader = table("measures.json")["broader"].get(part.measure or "", [])
     if whole.measure not in broader:
         return None
     reason = f"those {part.measure} are among those {whole.measure}"
     if part.measure in str(whole.measure).split(" or "):
-        return _part_of(part, whole, reason)
+        return _part_of(part, whole, days, reason)
     return "different scope", f"{sentence(reason)}."
 
 
-def _part_of(part: Figure, whole: Figure, reason: str) -> Verdict | None:
-    """A part that is larger than its whole cannot be; otherwise the two are counts of different things."""
+def _part_of(part: Figure, whole: Figure, days: Days, reason: str) -> Verdict | None:
+    """A part that is larger than its whole cannot be; otherwise the two are counts of different things.
+
+    A count that grows is so only where the part is known to be no later than the whole: Monday's seventeen
+    children are not more than Sunday's fourteen dead.
+    """
     if _same(part, whole):
         return None if part.measure == whole.measure else ("different scope", f"{sentence(reason)}.")
     one_scope = not (part.window or whole.window) and part.place_id == whole.place_id and bool(part.measure)
     one_scope = one_scope and part.side == whole.side
-    same_day = day_of(part.as_of) == day_of(whole.as_of)
-    if one_scope and same_day and _ends(part)[0] > _ends(whole)[1]:
+    if part.measure in table("measures.json")["grows"]:
+        one_time = days[0] == days[1] or (None not in days and str(days[0]) < str(days[1]))
+    else:
+        one_time = day_of(part.as_of) == day_of(whole.as_of)
+    if one_scope and one_time and _ends(part)[0] > _ends(whole)[1]:
         return "conflict", f"{sentence(reason)}, but {words(part)} is more than {words(whole)}."
     return "different scope", f"{sentence(reason)}."
 
@@ -294,7 +305,7 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         return "compatible", f"{sentence(words(a if a.as_of == 'PAST_REF' else b))} is an earlier count."
     if overlap(a, b):
         return None
-    first, second = day_of(a.as_of or setting.said[0]), day_of(b.as_of or setting.said[1])
+    first, second = _days(a, b, setting)
     known = first is not None and second is not None and first != second
     early, late = (b, a) if known and str(second) < str(first) else (a, b)
     more = _ends(late)[0] >= _ends(early)[1]
@@ -322,6 +333,11 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
         "compatible",
         f"{sentence(words(early))} ({spoken(days[0])}) and {words(late)} ({spoken(days[1])}): {GROWN}",
     )
+
+
+def _days(a: Figure, b: Figure, setting: Setting) -> Days:
+    """The day that each figure is of: its own, else the day it was given on."""
+    return day_of(a.as_of or setting.said[0]), day_of(b.as_of or setting.said[1])
 
 
 def _may_update(late: Figure, known: bool, more: bool, setting: Setting) -> bool:
