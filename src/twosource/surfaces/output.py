@@ -26,6 +26,7 @@ from ..model import (
     Told,
     Verified,
 )
+from .terminal import visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -46,7 +47,7 @@ def brief(told: Brief, format: str | None, since: str | None, out: Path | None) 
     else:
         from . import page
 
-        _write((page.html(told) if format == "html" else page.markdown(told)).encode(), out)
+        _write(visible(page.html(told) if format == "html" else page.markdown(told)).encode(), out)
 
 
 def story(told: Told, method: Mapping[str, str], format: str | None, out: Path | None) -> None:
@@ -73,7 +74,7 @@ def ingested(one: Report | SetAside, new: bool, as_json: bool) -> SetAside | Non
     if as_json:
         _line(contract.ingested(one, new))
     else:
-        _write(f"{one.path}\n".encode("utf-8", "surrogateescape"), None)
+        _write(f"{visible(one.path)}\n".encode("utf-8", "surrogateescape"), None)
     return None
 
 
@@ -96,7 +97,7 @@ def claim(one: Dossier, format: str, out: Path | None) -> None:
     else:
         from .page import claim as page
 
-        _write((page.html(one) if format == "html" else page.markdown(one)).encode(), out)
+        _write(visible(page.html(one) if format == "html" else page.markdown(one)).encode(), out)
 
 
 def timeline(told: Sequence[Told], as_json: bool) -> None:
@@ -159,7 +160,7 @@ def lines(value: Any, told: Sequence[str], in_json: bool, out: Path | None = Non
     if in_json:
         as_json(value, out)
     else:
-        _write("".join(f"{line}\n" for line in told).encode(), out)
+        _write("".join(f"{visible(line)}\n" for line in told).encode(), out)
 
 
 def _json_or(value: Any, as_json: bool, shown: Any) -> None:
@@ -192,11 +193,11 @@ def _write(data: bytes, out: Path | None) -> None:
 
 def _show(what: RenderableType, out: Path | None) -> None:
     """Text and tables: coloured on a terminal, plain elsewhere."""
-    from rich.console import Console
+    from .screen import Screen
 
     if out is None and sys.stdout.isatty():
-        Console(highlight=False).print(what)
+        Screen(highlight=False).print(what)
         return
     with io.StringIO() as text:
-        Console(width=PLAIN_WIDTH, highlight=False, file=text).print(what)
+        Screen(width=PLAIN_WIDTH, highlight=False, file=text).print(what)
         _write(text.getvalue().encode(), out)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ..model import SetAside
+from .terminal import visible
 
 _SAID = {"kept": "reports kept", "read": "reports read"}
 # More than this many inputs set aside are counted, not listed: the machine formats name them all.
@@ -19,7 +20,7 @@ class OneLine(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print the record's message."""
-        print(f"twosource: {' '.join(record.getMessage().split())}", file=sys.stderr)
+        print(visible(f"twosource: {' '.join(record.getMessage().split())}"), file=sys.stderr)
 
 
 @contextmanager
@@ -47,7 +48,7 @@ def watched(wanted: bool) -> Iterator[Callable[[str, int], None]]:
 def remark(refused: Sequence[SetAside]) -> None:
     """Say what was set aside and why."""
     for one in refused[:MOST_LISTED]:
-        print(f"set aside: {one.path}: {one.reason}", file=sys.stderr)
+        print(visible(f"set aside: {one.path}: {one.reason}"), file=sys.stderr)
     if len(refused) > MOST_LISTED:
         print(f"set aside: {len(refused) - MOST_LISTED} more", file=sys.stderr)
 

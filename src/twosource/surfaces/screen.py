@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -31,6 +32,7 @@ from ..model import (
 from ..text import shortened, spoken
 from .page.raising import raising
 from .page.wording import CREDIBILITY, STATUS, basis, counted, dated, head, headed
+from .terminal import visible
 
 # A terminal is for a first look: past these, the page and the Markdown go on.
 MOST_CLAIMS, MOST_LINES = 15, 20
@@ -45,6 +47,15 @@ _COLOURS = {
     "agree": "green",
     "different scope": "yellow",
 }
+
+
+class Screen(Console):
+    """A console on which nothing that a report says can steer the terminal."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """The segments of what is shown, our own colours with them, a report's control characters seen."""
+        for each in super().render(renderable, options):
+            yield each if each.control else Segment(visible(each.text), each.style)
 
 
 def brief(one: Brief) -> RenderableType:

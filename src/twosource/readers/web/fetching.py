@@ -330,7 +330,7 @@ def _troubles(host: str) -> Iterator[None]:
         ) from None
     except TimeoutError:
         raise Unfetched("too slow: it was not all there in time; try again later", again=True) from None
-    except (http.client.HTTPException, zlib.error):
+    except (http.client.HTTPException, zlib.error, ValueError):  # ValueError: a chunk of negative length
         raise Unfetched(
             f"unreadable: the answer of {host} was cut off or is no HTTP; try again later", again=True
         ) from None

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ...errors import TwosourceError, UsageError
+from ..terminal import visible
 from . import (
     asking,
     deciding,
@@ -137,4 +138,4 @@ def _ended(error: Exception) -> int:
 
 def _say(sentence: str) -> None:
     """One line on stderr, whatever the error's own text holds."""
-    print("twosource: " + " ".join(sentence.split()), file=sys.stderr)
+    print("twosource: " + visible(" ".join(sentence.split())), file=sys.stderr)
