@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,13 +20,25 @@ WORDS = {
     "uk": "Двоє людей потонули біля мису, повідомила служба порятунку. Її речник сказав, що ще сорок осіб врятовано.",
     "ko": "월요일 여객선이 뒤집혀 두 명이 숨지고 마흔 명이 구조됐다고 해양경찰이 밝혔다.",
     "ja": "月曜日にフェリーが転覆し、二人が死亡、四十人が救助されたと海上保安庁が述べた。",
+    "sv": "Två människor drunknade utanför udden på måndagen, sade kustbevakningen. Fyrtio passagerare räddades vid ön.",
+    "is": "Tveir drukknuðu við höfðann á mánudag, sagði landhelgisgæslan. Fjörutíu farþegum var bjargað; það þótti óvænt.",
+    "cs": "Dva lidé se v pondělí utopili u mysu, sdělila pobřežní stráž. Čtyřicet cestujících bylo zachráněno, řekl mluvčí.",
+    "hu": "Ketten vízbe fulladtak a foknál, közölte a parti őrség. Negyven utast kimentettek; több tűzoltó is érkezett hétfőn.",
+    "tr": "Pazartesi günü burun açıklarında iki kişi boğuldu, dedi sahil güvenlik. Kırk yolcu kurtarıldı; çoğu öğrenciydi.",
+    "el": "Δύο άνθρωποι πνίγηκαν κοντά στο ακρωτήριο, ανακοίνωσε η ακτοφυλακή. Σαράντα επιβάτες διασώθηκαν τη Δευτέρα.",
+    "he": "שני בני אדם טבעו ביום שני מול הכף, מסר משמר החופים. ארבעים נוסעים ניצלו, אמר הדובר. הסירה טבעה בתוך דקות, והחיפושים נמשכים עד הערב.",
+    "ar": "غرق شخصان يوم الاثنين قبالة الرأس، حسبما أعلن خفر السواحل. تم إنقاذ أربعين راكبا.",
+    "th": "มีผู้จมน้ำเสียชีวิตสองคนใกล้แหลมเมื่อวันจันทร์ หน่วยยามฝั่งกล่าว ช่วยผู้โดยสารได้สี่สิบคน",
     "zh": "星期一，一艘渡轮在海角附近倾覆，海岸警卫队说，两人死亡，四十人获救。",
 }
 CASES = [
     ("en", "cp1252"), ("en", "utf-16"), ("en", "utf-16-le"), ("en", "utf-16-be"), ("en", "utf-32"), ("de", "cp1252"),
     ("fr", "cp1252"), ("pl", "cp1250"), ("ru", "cp1251"), ("ru", "koi8-r"), ("ru", "iso8859-5"), ("ru", "cp866"),
     ("ru", "utf-16-le"), ("uk", "cp1251"), ("ko", "cp949"), ("ja", "cp932"), ("ja", "euc-jp"), ("ja", "iso2022-jp"),
-    ("zh", "gb18030"), ("zh", "big5"),
+    ("zh", "gb18030"), ("zh", "big5"), ("zh", "utf-16-be"), ("zh", "utf-16-le"), ("ko", "euc-kr"), ("ko", "utf-16"),
+    ("fr", "latin-1"), ("fr", "mac_roman"), ("pl", "iso8859-2"), ("sv", "latin-1"), ("sv", "mac_roman"), ("en", "mac_roman"),
+    ("is", "latin-1"), ("cs", "cp1250"), ("cs", "iso8859-2"), ("hu", "cp1250"), ("hu", "iso8859-2"), ("tr", "cp1254"),
+    ("el", "cp1253"), ("he", "cp1255"), ("ar", "cp1256"), ("th", "cp874"),
 ]  # fmt: skip
 
 
@@ -49,7 +63,18 @@ def test_a_text_in_an_undeclared_encoding_is_read(language: str, encoding: str) 
         (b"\x1f\x8b\x08\x00abc", "binary: gzipped data inside gzipped data"),
         (b"Two people \x00 drowned off \x00\x00 the point.", "binary"),
         (bytes(range(1, 32)) * 20, "binary"),
-        (WORDS["ru"].encode()[:101] + b"\xff" + WORDS["ru"].encode()[101:], "broken encoding"),
+        (WORDS["ru"].encode().replace(b" ", b" \xff"), "broken encoding: damage from character"),
+        (WORDS["en"].encode().replace(b" ", b" \x81"), "broken encoding"),
+        (b"caf\xc3 \xff\xfe damaged \x81\x82 text here" * 50, "broken encoding"),
+        (b"The mayor said \xff\xfe\xfa that twelve died.", "broken encoding"),
+        (
+            ("\ufffd" + WORDS["en"]).replace(" ", " \ufffd").encode(),
+            "broken encoding: damage from character 0",
+        ),
+        (
+            WORDS["ru"].encode().decode("latin-1").encode(),
+            "broken encoding: UTF-8 that was read as Windows-1252",
+        ),
         (WORDS["fr"].encode("utf-16")[:-1], "broken encoding"),
         (bytes((i * 167 + 13) % 256 or 1 for i in range(4000)), "broken encoding"),
         (b"Published: 3 March 2025\n", "no text found"),
@@ -61,6 +86,38 @@ def test_what_cannot_be_used_is_set_aside_with_its_reason(payload: bytes, reason
     assert isinstance(found, SetAside), found
     assert (found.path, found.stage) == ("a.txt", "admit")
     assert found.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding", "stray"),
+    [("en", "utf-8", b"\xff"), ("ru", "utf-8", b"\x9d"), ("ko", "utf-8", b"\xfe"), ("en", "ascii", b"\x81")],
+)
+def test_a_stray_byte_is_shown_as_such_and_the_text_is_read(
+    language: str, encoding: str, stray: bytes
+) -> None:
+    whole = WORDS[language].encode(encoding, "ignore").decode(encoding)
+    for cut in (30, len(whole) - 2):
+        payload = whole[:cut].encode(encoding) + stray + whole[cut:].encode(encoding)
+        found = admit(Item("a.txt", "text", payload))
+        assert isinstance(found, Report), found
+        assert found.text == f"{whole[:cut]}\ufffd{whole[cut:]}"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_bytes_by_chance_are_no_text(seed: int) -> None:
+    chance = random.Random(seed)
+    kinds = [range(256), range(128, 256), [*range(32, 127), *range(128, 256)]]
+    payload = bytes(chance.choice(kinds[seed % 3]) for _ in range(1500))
+    found = admit(Item("a.txt", "text", payload))
+    assert isinstance(found, SetAside), found
+    assert found.reason.startswith(("broken encoding", "binary"))
+
+
+def test_a_name_of_another_script_and_signs_of_typing_are_no_damage() -> None:
+    text = WORDS["en"] + " Жовтень, Seoul 서울, 5 ± 1 °C, ₴300, naïve, Łódź, Ångström, 北京. " + WORDS["fr"]
+    found = admit(Item("a.txt", "text", text.encode()))
+    assert isinstance(found, Report)
+    assert found.text == text
 
 
 def test_fields_without_a_text_are_set_aside() -> None:

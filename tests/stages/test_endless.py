@@ -68,6 +68,16 @@ def test_what_was_not_read_is_open() -> None:
     assert open_[0].spans[0].start == READ
 
 
+def test_how_much_of_a_report_is_damaged_is_open() -> None:
+    world = World()
+    report = world.report("Halm Herald")
+    world.add(report, "The wall hol\ufffds, the mayor told Radio V\ufffdll on the quay.")
+    _, grounds = world.judged()
+    open_ = [one for one in judge.open_questions(Story("s", (report,)), grounds) if one.kind == "unread"]
+    assert [one.text for one in open_] == ["2 of its characters are damaged and could not be read"]
+    assert "hol\ufffds" in open_[0].spans[0].text
+
+
 def test_a_title_before_many_names_takes_them_all() -> None:
     words = ["Mr", "Vell", "Tarn", "and", "Halm"]
     at = [0, 3, 8, 13, 17]

@@ -74,6 +74,12 @@ def test_what_is_no_report_in_a_list_is_set_aside_by_its_number(tmp_path: Path) 
     assert [Path(each.path).name for each in found if isinstance(each, Report)] == ["a.json#4"]
 
 
+def test_a_stray_byte_in_json_is_shown_as_such(tmp_path: Path) -> None:
+    payload = json.dumps({"text": STORY}).encode()
+    (found,) = reports(read(tmp_path, "a.json", payload.replace(b"the", b"th\xff", 1)))
+    assert found.text == STORY.replace("the", "th\ufffd", 1)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "cp1251"])
 def test_json_in_another_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     body = (

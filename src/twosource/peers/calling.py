@@ -12,9 +12,9 @@ import httpx
 import orjson
 
 from ..errors import PeerError
-from ..readers.streams import Refused
 from ..readers.web import Way
 from ..readers.web.fetching import aimed, retry_after, tidy
+from ..text.decoding import Refused
 
 MEDIA = "application/taxii+json;version=2.1"
 SIGNATURE = "X-Twosource-Signature"

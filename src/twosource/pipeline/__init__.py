@@ -51,7 +51,7 @@ def rules() -> str:
     """A digest of every rule and table: what was derived by others is derived anew."""
     total = hashlib.sha256()
     here = resources.files(__package__.rpartition(".")[0])
-    for part in ("model", "text.py", "identity.py", "language", "stages", "data", "pipeline"):
+    for part in ("model", "text", "identity.py", "language", "stages", "data", "pipeline"):
         for path, file in _files(here.joinpath(part), part):
             total.update(path.encode() + b"\0" + file.read_bytes())
     return total.hexdigest()[:12]

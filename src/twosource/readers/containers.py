@@ -13,8 +13,8 @@ import orjson
 
 from .. import data
 from ..model import Item, SetAside
+from ..text.decoding import Refused, decode
 from . import streams, telegram
-from .streams import Refused
 
 PATIENCE = 1000
 MOST_TAGS = 600_000  # some 60,000 items; feedparser reads about 1,600 a second
@@ -25,8 +25,6 @@ _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _XML = re.compile(rb"^\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
-# Two letters in UTF-8 side by side hardly ever arise in an older encoding: then it is UTF-8 with damage.
-_BROKEN_UTF8 = re.compile(rb"(?:[\xc3-\xdf][\x80-\xbf]){2}|[\xe1-\xef][\x80-\xbf]{2}")
 _NO_TEXT = "no text found: there is no field such as text, body or articleBody; add one"
 
 
@@ -229,28 +227,10 @@ def _decoded(payload: bytes) -> str:
         raise Refused("empty: there is nothing in it; fetch it again")
     try:
         return payload.decode(json.detect_encoding(payload)).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError:
         if b"\x00" in payload:
             raise Refused("binary: it is not text, so not JSON; fetch it again") from None
-        return _legacy(payload, error.start)
-
-
-def _legacy(payload: bytes, at: int) -> str:
-    sample = payload[:200_000]
-    if not _BROKEN_UTF8.search(payload):
-        try:
-            if sum(byte > 127 for byte in sample) < 0.1 * len(sample):
-                return payload.decode("cp1252")
-            from charset_normalizer import from_bytes
-
-            best = from_bytes(
-                sample, cp_exclusion=["utf_7", "utf_16", "utf_32", "utf_16_le", "utf_16_be"]
-            ).best()
-            if best is not None:
-                return payload.decode(best.encoding)
-        except (UnicodeDecodeError, LookupError, ValueError):
-            pass
-    raise Refused(f"broken encoding: not UTF-8 at byte {at:,}; save the file as UTF-8")
+        return decode(payload)
 
 
 def _loads(text: str) -> Any:

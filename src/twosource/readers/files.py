@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from ..model import Item, SetAside
+from ..text.decoding import Refused
 from . import containers, streams, telegram
-from .streams import Refused
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 40  # folders within folders

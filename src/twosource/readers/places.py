@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from ..model import Item, Mark, PlaceKind, Pulse, SetAside, Subscription
 from ..text import is_address
+from ..text.decoding import Refused
 from . import sitemaps
 from .files import Files
-from .streams import Refused
 from .web import Document, Unfetched, Way, fetch, tidy
 from .web.entries import Entry, listed, page
 from .web.fetching import unpacked

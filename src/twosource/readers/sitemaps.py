@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .streams import Refused
+from ..text.decoding import Refused
 
 MOST = 50_000  # addresses, as the protocol has it
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")

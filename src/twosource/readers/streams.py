@@ -8,13 +8,11 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ..text.decoding import Refused
+
 PIECE = 1 << 16
 BOMB_BYTES = 10_000_000  # below this even a bomb does no harm
 BOMB_RATIO = 200  # news text is packed 3 to 10 times, a file of like records some 50 times
-
-
-class Refused(Exception):
-    """A place that cannot be read; ``str`` is the reason, with what to do next."""
 
 
 def chunks(stream: BinaryIO) -> Iterator[bytes]:

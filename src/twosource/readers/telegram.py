@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from ..model import Item, SetAside
-from .streams import Refused
+from ..text.decoding import Refused
 
 _PAGE = re.compile(rb'<div class="(?:page_wrap|message (?:default|service))')
 _STAMP = re.compile(r"(\d{2})\.(\d{2})\.(\d{4}) (\d{2}:\d{2}:\d{2})(?: UTC([+-]\d{2}:\d{2}))?")

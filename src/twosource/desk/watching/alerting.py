@@ -204,8 +204,8 @@ def _channels(watch_id: str, to: SendTo) -> Iterator[Channel]:
     if to.webhook:
         from base64 import b64encode
 
-        from ...readers.streams import Refused
         from ...readers.web import tidy
+        from ...text.decoding import Refused
 
         try:
             url = tidy(to.webhook)

@@ -63,9 +63,9 @@ class Collecting(Opened):
         Without a ``kind`` the place is looked at once to find out what it is.
         """
         from ...readers.places import kind_of
-        from ...readers.streams import Refused
         from ...readers.web import tidy
         from ...text import is_address
+        from ...text.decoding import Refused
 
         self._place()
         if every < SHORTEST:

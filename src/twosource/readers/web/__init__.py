@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model import Item, SetAside
-from ..streams import Refused
+from ...text.decoding import Refused
 from .addresses import Allowed
 from .entries import items
 from .fetching import Bounds, Document, Unfetched, Way, fetch, post, tidy

@@ -11,8 +11,8 @@ import orjson
 
 from ...model import Fetched, Item, SetAside
 from ...text import digest
+from ...text.decoding import Refused
 from .. import containers, sitemaps
-from ..streams import Refused
 from .fetching import Document, unpacked
 
 MOST = 2000  # entries of one feed that are looked at; more than any paper publishes between two looks

@@ -18,8 +18,8 @@ from typing import BinaryIO, cast
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from ...model import Fetched
+from ...text.decoding import Refused
 from .. import streams
-from ..streams import Refused
 from . import wire
 from .addresses import Address, Allowed, Resolve, Target, checked, public
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ..streams import Refused
+from ...text.decoding import Refused
 from .addresses import Target
 
 Clock = Callable[[], float]

@@ -8,9 +8,9 @@ import re
 from ...errors import UsageError
 from ...model import Credit, Item, PublishedFrom, Report, SetAside
 from ...text import digest, paragraphs, trim
+from ...text.decoding import Refused, declared_in, decode
 from . import dates, furniture
 from .datelines import dateline
-from .decoding import Refused, declared_in, decode
 from .draft import Draft, host, web_url
 from .fields import from_fields
 from .furniture import Line
@@ -47,7 +47,7 @@ def _draft(item: Item) -> Draft:
         from .page import from_page
 
         declared = declared_in(item.payload)
-        return from_page(decode(item.payload, declared=declared, lenient=True), item.url)
+        return from_page(decode(item.payload, declared=declared), item.url)
     return Draft(text=decode(item.payload))
 
 

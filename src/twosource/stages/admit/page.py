@@ -10,9 +10,9 @@ from typing import Any
 
 from ... import data
 from ...model import Credit
+from ...text.decoding import Refused
 from . import dates
 from .article import apart, article_text
-from .decoding import Refused
 from .draft import Draft, clean, host, same_site, web_url
 from .fields import from_fields
 from .markup import MOST_TAGS, parse

@@ -17,6 +17,7 @@ from ...model import (
     Story,
 )
 from ...text import READ
+from ...text.decoding import DAMAGED
 from .agreement import CAN_HOLD, GROWN, UNTOLD, UPDATE, WITHIN
 from .assess import withdrawn
 from .ground import Grounds, of_story, quoted
@@ -239,6 +240,11 @@ def open_questions(
             rest = quoted(report, READ, min(len(report.text), READ + 80))
             said_of = f"Only the first {READ:,} of its {len(report.text):,} characters were read"
             found.append(OpenQuestion("unread", said_of, (rest,)))
+        if damaged := report.text.count(DAMAGED):
+            at = report.text.index(DAMAGED)
+            near = quoted(report, max(0, at - 40), min(len(report.text), at + 40))
+            told = f"{damaged:,} of its characters {'is' if damaged == 1 else 'are'} damaged and could not be read"
+            found.append(OpenQuestion("unread", told, (near,)))
     for each in assessments:
         # What one report tells of its own is the usual case; a count, or what many carry from one, is the trap.
         weighs = len(each.claim.reports) > 1 or each.claim.kind in ("figure", "time", "denial")
