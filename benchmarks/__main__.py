@@ -11,7 +11,6 @@ BENCHMARKS = (
     "extract_memory",
     "lengths",
     "hostile",
-    "hostile",
     "stream",
     "serve",
     "assess",

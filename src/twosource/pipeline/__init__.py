@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from ..errors import TwosourceError
 from ..model import Captured, Derived, Dissection, Item, Parse, Reading, Reason, Report, SetAside
-from ..ports import Encoder, Language, Store
+from ..ports import Encoder, Language, Store, Touched
 from ..stages import admit, dissect, extract, narrate
 from ..stages.linkage import components
 from .analysis import Analysis, Given, analyse, analyse_set, placed
@@ -40,6 +40,8 @@ Speaks = Callable[[str], Language]
 BATCH_CHARACTERS = 300_000
 # So many reports are put in sets at a time: a writer waits no longer for another.
 PLACED_AT_ONCE = 16
+# ... and so many sets, of so many reports together, are derived and swapped in at a time.
+SETS_AT_ONCE, DERIVED_AT_ONCE = 16, 48
 
 
 def nothing(stage: str, count: int) -> None:
@@ -196,8 +198,8 @@ def _derive(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) -
 def follow(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) -> bool:
     """Derive anew what was touched since, set by set; False where something was kept meanwhile.
 
-    Each set is swapped in by itself, so that readers never wait for the whole, and a process that is killed
-    leaves what it did not come to for the next.
+    A few sets are swapped in at a time, each whole, so that nobody waits for the store's, and a process that is
+    killed leaves what it did not come to for the next.
     """
     kept, touched = store.kept, store.touched
     with store.transaction():
@@ -214,8 +216,8 @@ def follow(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) ->
         touched.touch(touched.homes_of(end for edge in told for end in (edge.left, edge.right)))
         touched.hear(decisions)
     while waiting := touched.waiting():
-        for homes in _regions(store, waiting):
-            _derive_sets(store, afresh, key, method, homes)
+        for regions in _few(store, _regions(store, waiting)):
+            _derive_sets(store, afresh, key, method, regions)
     return touched.done(kept, method)
 
 
@@ -234,22 +236,54 @@ def _regions(store: Store, waiting: Mapping[int, int]) -> list[tuple[int, ...]]:
     return sorted(regions)
 
 
+def _few(store: Store, regions: Iterable[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
+    """The regions, some at a time: few where they hold many reports."""
+    some: list[tuple[int, ...]] = []
+    held = 0
+    for homes in regions:
+        some.append(homes)
+        held += sum(store.touched.size(home) for home in homes)
+        if len(some) >= SETS_AT_ONCE or held >= DERIVED_AT_ONCE:
+            yield some
+            some, held = [], 0
+    if some:
+        yield some
+
+
 def _derive_sets(
-    store: Store, afresh: Afresh, key: str, method: Mapping[str, str], homes: Sequence[int]
+    store: Store, afresh: Afresh, key: str, method: Mapping[str, str], regions: Sequence[tuple[int, ...]]
 ) -> None:
-    """One derivation of some sets together; nothing where they were touched again meanwhile."""
+    """One derivation of each of these regions; nothing of one that was touched again meanwhile.
+
+    Where two of them could be given one id (they were held together once) the second waits for the first.
+    """
     touched = store.touched
+    made: list[tuple[tuple[int, ...], list[str], Analysis]] = []
+    taken: set[str] = set()
     with store.snapshot():
-        turns = touched.waiting()
-        readings = touched.readings(key, homes)
-        reports = [one.dissection.report.id for one in readings]
-        stories, claims = touched.members("story", reports), touched.members("claim", reports)
-        bases = {*reports, *(statement.id for one in readings for statement in one.statements)}
-        here = (*stories, *claims)
-        given = Given(stories, claims, {}, touched.former(bases, here), touched.elsewhere(here))
-        analysis = analyse_set(readings, afresh, store.decisions(), given)
-    derived = Derived(method, analysis.told, analysis.edges, analysis.redirects)
-    touched.swap(derived, reports, {home: turns.get(home, 0) for home in homes})
+        turns = touched.waiting(home for homes in regions for home in homes)
+        decisions = store.decisions()
+        for homes in regions:
+            readings = touched.readings(key, homes)
+            given = _given_to(readings, touched)
+            names = {*given.stories, *given.claims, *given.former}
+            if taken.isdisjoint(names):
+                taken |= names
+                reports = [one.dissection.report.id for one in readings]
+                made.append((homes, reports, analyse_set(readings, afresh, decisions, given)))
+    with store.transaction():
+        for homes, reports, analysis in made:
+            derived = Derived(method, analysis.told, analysis.edges, analysis.redirects)
+            touched.swap(derived, reports, {home: turns.get(home, 0) for home in homes})
+
+
+def _given_to(readings: Sequence[Reading], touched: Touched) -> Given:
+    """The ids that were given to stories and claims of these reports."""
+    reports = [one.dissection.report.id for one in readings]
+    stories, claims = touched.members("story", reports), touched.members("claim", reports)
+    bases = {*reports, *(statement.id for one in readings for statement in one.statements)}
+    here = (*stories, *claims)
+    return Given(stories, claims, {}, touched.former(bases, here), touched.elsewhere(here))
 
 
 def again(store: Store, speaks: Speaks, encoder: Encoder | None = None) -> Afresh:

@@ -78,8 +78,8 @@ class Touched(Touches, Protocol):
     def touch(self, homes: Iterable[int]) -> None:
         """These sets have to be derived anew."""
 
-    def waiting(self) -> dict[int, int]:
-        """The sets that have to be derived anew, each with a number that another touch changes."""
+    def waiting(self, homes: Iterable[int] | None = None) -> dict[int, int]:
+        """The sets that have to be derived anew (all, or those among these), each with a number that another touch changes."""
 
     def unheard(self) -> tuple[list[Edge], list[Decision]]:
         """The edges and decisions of people that no set has been derived with yet."""

@@ -13,6 +13,8 @@ from ..errors import StoreError
 # "TwoS", in the header of the file: says that it is a store of ours.
 APPLICATION = 0x54776F53
 WAIT_SECONDS = 60.0
+# Kilobytes of pages that a connection keeps: a report is looked up under some hundred keys all over the index.
+CACHE = 16_000
 
 
 def connect(place: Path | None) -> sqlite3.Connection:
@@ -27,6 +29,7 @@ def connect(place: Path | None) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(place or "", timeout=WAIT_SECONDS, isolation_level=None)
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute(f"PRAGMA cache_size = -{CACHE}")
         if place is not None:
             _refuse_strangers(db, place)
             _journal(db)

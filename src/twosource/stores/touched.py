@@ -150,8 +150,10 @@ class Touched(Part):
             "INSERT OR REPLACE INTO waiting VALUES (?, abs(random()))", ((home,) for home in homes)
         )
 
-    def waiting(self) -> dict[int, int]:
-        """The sets that have to be derived anew, each with a number that another touch changes."""
+    def waiting(self, homes: Iterable[int] | None = None) -> dict[int, int]:
+        """The sets that have to be derived anew (all, or those among these), each with a number that another touch changes."""
+        if homes is not None:
+            return dict(by_keys(self._db, "SELECT home, turn FROM waiting WHERE home IN", sorted(homes)))
         return dict(self._db.execute("SELECT home, turn FROM waiting ORDER BY home"))
 
     def unheard(self) -> tuple[list[Edge], list[Decision]]:
@@ -222,7 +224,7 @@ class Touched(Part):
     def swap(self, derived: Derived, report_ids: Collection[str], waiting: Mapping[int, int]) -> bool:
         """Put the rows of some sets in place of the former ones; False where they were touched meanwhile."""
         with self._store.transaction():
-            now = self.waiting()
+            now = self.waiting(waiting)
             if not waiting or any(now.get(home) not in (None, turn) for home, turn in waiting.items()):
                 return False
             if not any(home in now for home in waiting):
@@ -235,7 +237,8 @@ class Touched(Part):
     def done(self, kept: int, method: Mapping[str, str]) -> bool:
         """Say that all is derived from ``kept`` by this method; False where something waits again."""
         with self._store.transaction():
-            if self.waiting() or self._store.kept != kept:
+            left = self._one("SELECT 1 FROM waiting LIMIT 1")
+            if left or self._store.kept != kept:
                 return False
             from_ = kept if reach(self._db, "placed_to") else -1
             facts = {"derived": str(from_), "method": json.dumps(dict(method), sort_keys=True)}
