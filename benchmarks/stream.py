@@ -230,12 +230,14 @@ def measured(sizes: Sequence[int]) -> Iterator[Row]:
     """A row for each size, all in one growing store."""
     with tempfile.TemporaryDirectory() as folder:
         path, beside = Path(folder) / "stream.db", Path(folder) / "small.db"
-        small, grown = (Process(_desk, each, max(sizes) + LAST + BUSY) for each in (beside, path))
+        total = max(sizes) + len(sizes) * (LAST + BUSY)
+        small, grown = (Process(_desk, each, total) for each in (beside, path))
         small.asked(min(sizes))
         for size in sizes:
             filled = grown.asked(size)
             turns = [(small.asked("one").seconds, grown.asked("one").seconds) for _ in range(LAST)]
             reader = Process(_reading, path)
+            reader.asked("say")  # it is there
             time.sleep(4)
             idle = reader.asked("say")
             for _ in range(BUSY):
