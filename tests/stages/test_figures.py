@@ -588,3 +588,31 @@ def test_a_situation_report_counts_as_of_the_time_over_it() -> None:
     text = "Situation at 07:30 on Friday, 11 April.\n\nFourteen people have died. The wall is 9 metres long."
     assert [(f.value, f.as_of) for f in found(text)] == [(14, "2025-04-11T07:30"), (9, None)]
     assert found("The situation at the dam was calm on Friday. Two people have died.")[0].as_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The grid put the number of homes cut off at 38,000.", [("38,000", "homes", None)]),
+        ("Two of the 40 soldiers were killed.", [("Two", "soldiers", "killed"), ("40", "soldiers", None)]),
+        ("Eight people fell ill. Two of the eight have died.", [("Eight", "people", None), ("Two", "people", "killed")]),
+        ("Forty attackers were killed and six boats sunk.", [("Forty", "attackers", "killed"), ("six", "boats", "destroyed")]),
+        ("Nine people have been diagnosed with cholera.", [("Nine", "people", "diagnosed")]),
+        ("The true toll was ten times higher.", []),
+        ("It would save a quarter of the shortfall.", [("a quarter", "shortfall", None)]),
+    ],
+)  # fmt: skip
+def test_what_befell_a_part_is_not_told_of_the_whole(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert said(text) == expected
+
+
+def test_as_of_a_day_dates_a_count_wherever_it_stands() -> None:
+    assert only("As of Monday, 31 people had died.").as_of == "2025-04-07"
+    assert only("A further 31 patients were awaiting results as of Monday evening.").as_of == "2025-04-07TEV"
+
+
+def test_one_age_of_two() -> None:
+    (age,) = [f for f in found("The two victims, both 16, were taken home.") if f.measure == "age"]
+    assert age.value == 16

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ...model import Dissection, Span
 from .clauses import clauses
 from .cues import cues, words
+from .inserted import inserted
 from .labels import announced, labels
 from .nouns import nouns
 from .proposals import Proposal
@@ -54,7 +55,7 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     )
     under = labels(shape, dissection.passages)
     open_ended = list(announced(shape, dissection.passages, taken))
-    behind = [p for p in trailing(shape) if p.cue_token not in taken]
+    behind = [p for p in (*trailing(shape), *inserted(shape)) if p.cue_token not in taken]
     taken |= light | frozenset(p.cue_token for p in (*open_ended, *behind))
     found += [
         _told(shape, proposal) for proposal in (*under, *open_ended, *behind, *named, *clauses(shape, taken))

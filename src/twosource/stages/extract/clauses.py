@@ -292,10 +292,16 @@ def _passive(tree: Tree, verb: int, cue: Cue) -> Iterator[Proposal]:
         yield from proposal(tree, verb, cue, found, who, source)
 
 
+def _speaks_on(tree: Tree, verb: int) -> bool:
+    """ "announced by the group, whose head, N, warned that S": a second speaker's verb, hung from the first."""
+    cue = None if tree.of(verb, "nsubj", "nsubjpass", "expl", "mark") else cue_of(tree, verb)
+    return cue is not None and tree.tokens[verb].tag in ("VBD", "VBZ") and bool(tree.of(verb, "ccomp"))
+
+
 def _passive_content(tree: Tree, verb: int, cue: Cue, agentive: bool) -> Content | None:
     subjects = tree.of(verb, "nsubjpass", "nsubj")
     finite = tree.tokens[verb].dep not in ("acl", "amod", "relcl")
-    clause = [c for c in tree.of(verb, "ccomp") if c > verb]
+    clause = [c for c in tree.of(verb, "ccomp") if c > verb and not _speaks_on(tree, c)]
     if clause and (sense := cue.senses.get("that")):
         return Content((whole(tree, clause[0]),), "passive", sense)
     told = "tell" in cue.senses or cue.lemma in ("ask", "offer")

@@ -41,6 +41,7 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> Content | None:
     heads = [c for c in tree.of(verb, "ccomp") if finite(tree, c) or cue.lemma == "say"]
     # "the vote, which they say was lost": the parse may take the clause said for a complement without a subject.
     heads = heads or [c for c in tree.of(verb, "xcomp") if c > verb and tree.tokens[c].tag in TENSED]
+    heads = [] if _pointed_at(tree, verb, heads) else heads
     if not heads:
         return _stray(tree, verb, sense)
     head = max(heads, key=lambda c: (c > verb, tree.last[c] - tree.first[c]))
@@ -50,6 +51,12 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> Content | None:
     if head < verb:
         first, last = _beside(tree, verb, heads, first, last)
     return Content(((first, closing(tree, head) if head > verb else last),), "that", sense, head=head)
+
+
+def _pointed_at(tree: Tree, verb: int, heads: list[int]) -> bool:
+    """ "S; the army denies it": the clause before is what "it" points at, not what the verb takes."""
+    objects = [tree.tokens[c].text.lower() for c in tree.of(verb, "dobj") if c > verb]
+    return any(each in ("it", "this", "that") for each in objects) and all(head < verb for head in heads)
 
 
 def _beside(tree: Tree, verb: int, heads: list[int], first: int, last: int) -> tuple[int, int]:

@@ -133,12 +133,20 @@ def _after_source(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
         token = tree.tokens[index]
         if token.pos in NOMINAL and token.ent not in ("DATE", "TIME"):
             return _run(tree, index, set(words))
+        if _misread_name(tree, index):
+            return _Who(tree.span(index, index + 1), index + 1, None, "inverted")
         if token.pos not in ("ADV", "PART"):
             break
     found = subject(tree, verb)
     if found and tree.quote[found.token] < 0 and somebody(tree, found.token):
         return _Who(phrase(tree, found.token, verb), found.token, found.antecedent, found.path)
     return None
+
+
+def _misread_name(tree: Tree, index: int) -> bool:
+    """True for a first name that is a word as well ("said Per Dahl", "said Will Orr"), before a name."""
+    token, after = tree.tokens[index], tree.tokens[min(index + 1, len(tree.tokens) - 1)]
+    return token.text.istitle() and token.pos in ("ADP", "AUX", "VERB", "ADJ") and after.pos == "PROPN"
 
 
 def _names(tree: Tree, leading: Sequence[int]) -> bool:

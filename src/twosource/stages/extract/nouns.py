@@ -170,8 +170,10 @@ def _light(tree: Tree, noun: int) -> int | None:
     verb, prep = tree.tokens[noun].head, None
     if tree.tokens[noun].dep == "pobj":
         prep, verb = tree.tokens[verb].text.lower(), tree.tokens[verb].head
-    elif tree.tokens[noun].dep not in ("dobj", "attr"):
-        return None
+    elif tree.tokens[noun].dep not in ("dobj", "attr") or tree.tokens[tree.first[noun] - 1].text == ",":
+        return (
+            None  # "they have taken the village, an assertion that ...": the sentence before is the assertion
+        )
     lemma = tree.tokens[verb].lemma
     if prep is not None:
         return verb if f"{lemma}-{prep}" in words("led") and verb < noun else None

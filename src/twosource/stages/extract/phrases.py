@@ -40,6 +40,23 @@ def by_infinitive(tree: Tree, verb: int, cue: Cue) -> Content | None:
     return None
 
 
+_NUMBERS = frozenset(
+    ("number", "toll", "total", "count", "tally", "figure", "cost", "bill", "share", "turnout")
+)
+
+
+def _at_number(tree: Tree, verb: int, noun: int) -> list[int]:
+    """The "at" that the parse hung inside or beside what is put: "the number of homes cut off at 38,000"."""
+    wide = tree.tokens[noun].lemma.lower() in _NUMBERS
+    inside = range(noun + 1, min(tree.last[verb if wide else noun], noun + 14) + 1)
+    return [
+        at
+        for at in inside
+        if tree.tokens[at].text.lower() == "at"
+        and any(tree.tokens[n].tag == "CD" or tree.of(n, "nummod", "quantmod") for n in tree.of(at, "pobj"))
+    ][-1:]
+
+
 def by_predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """Small clauses: called the plan a mistake; described it as a mistake."""
     objects = [o for o in tree.of(verb, "dobj", "nsubj") if o > verb]
@@ -49,6 +66,7 @@ def by_predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:
         marks = [
             *tree.of(verb, "prep"),
             *(m for o in objects[:1] if frame == "as" for m in tree.of(o, "prep")),
+            *(m for o in objects[:1] if frame == "at" for m in _at_number(tree, verb, o)),
         ]
         for mark in marks if frame in cue.senses and (objects or frame == "as") else ():
             if tree.tokens[mark].text.lower() == frame and tree.of(

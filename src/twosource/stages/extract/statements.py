@@ -31,6 +31,7 @@ from .silence import Silence, words
 from .silences import silences
 from .speakers import Speakers, speakers
 from .standing import standing
+from .summed import summed
 from .tree import Tree, tree
 
 Spanned = TypeVar("Spanned", Figure, Time, Mention)
@@ -53,7 +54,7 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
     """The statements of a report, in order of their start. Ids are the same in every run."""
     page = _Page(dissection, tree(dissection), speakers(dissection))
     silent, untrue = silences(page.tree, page.voices), rejections(page.tree)
-    cued = candidates(dissection, page.tree)
+    cued = summed(page.tree, candidates(dissection, page.tree))
     taken = frozenset(c.cue_token for c in cued if c.cue_token is not None)
     proposed = standing(
         dissection,

@@ -31,6 +31,8 @@ def subject(tree: Tree, verb: int) -> Subject | None:
         own = _own(tree, verb)
         if own is not None:
             return _with_antecedent(tree, verb, own, path or "subject")
+        if not path and (owned := _whose(tree, verb)) is not None:
+            return Subject(owned, "whose")
         token = tree.tokens[verb]
         head = token.head
         if head != verb and tree.quote[verb] < 0 and tree.quote[head] >= 0 and token.dep in ("conj", "advcl"):
@@ -55,6 +57,24 @@ def subject(tree: Tree, verb: int) -> Subject | None:
         verb = head
         if token.tag == "VBG" and token.dep == "advcl" and above.dep == "ccomp" and _reported(tree, head):
             verb = above.head  # ", stating ..." behind what somebody said is said by them too
+    return None
+
+
+def _whose(tree: Tree, verb: int) -> int | None:
+    """ "..., the group, whose head, Ada Roe, warned": the name between commas, told by its "whose"."""
+    at = verb - 2
+    if verb < 6 or tree.tokens[verb].tag not in ("VBD", "VBZ") or tree.tokens[verb - 1].text != ",":
+        return None
+    name = at
+    while at > 2 and verb - at < 8 and tree.tokens[at].pos == "PROPN":
+        at -= 1
+    if at == name or tree.tokens[at].text != ",":
+        return None
+    for back in range(at - 1, max(0, at - 6), -1):
+        if tree.tokens[back].text.lower() == "whose":
+            return name
+        if tree.tokens[back].pos not in ("NOUN", "ADJ", "ADP", "DET"):
+            return None
     return None
 
 

@@ -46,7 +46,7 @@ def _told(tree: Tree, first: int, last: int) -> Proposal | None:
     token = tree.tokens[last]
     lemma = _verb(token.text.lower())
     cue = cues("verbs").get(lemma) if lemma else None
-    sense = cue.senses.get("quote") if cue else None
+    sense = cue.senses.get("quote") or cue.senses.get("that") if cue else None
     semicolon = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text == ";"
     misread = token.pos in ("NOUN", "PROPN") and token.text.islower()
     if sense is None or sense.stance or not (misread or (semicolon and token.pos == "VERB")):

@@ -43,7 +43,11 @@ def decade(text: str, lex: Sequence[Lexeme], i: int) -> int | None:
 def _apposed(lex: Sequence[Lexeme], q: Quantity, tree: Tree) -> bool:
     """A bare number between a name (or a person) and a comma: "Jory Wick, 61, who"."""
     i = q.number
-    if q.first != i or not lex[i].digits or not lex[i].text.isdigit() or word(lex, i - 1) not in (",", "("):
+    if q.first != i or not lex[i].digits or not lex[i].text.isdigit():
+        return False
+    if word(lex, i - 1) in ("both", "each", "all") and word(lex, i - 2) in (",", "("):
+        return word(lex, q.past) in (",", ")", ".", ";") and 1 <= (q.value or 0) <= 110  # ", both 16,"
+    if word(lex, i - 1) not in (",", "("):
         return False
     if word(lex, q.past) not in (
         ",",

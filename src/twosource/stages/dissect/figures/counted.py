@@ -201,7 +201,7 @@ def _partitive(text: str, tree: Tree, node: int) -> Counted | None:
         if noun is None:
             break
         name = tree[noun].text.lower()
-        if name in _PRONOUNS:
+        if name in _PRONOUNS or (tree[noun].pos == "NUM" and tree.children(noun, "det")):
             return Counted(
                 node, None, None, end=0, whole=text[tree[noun].start : tree[noun].end], of_pronoun=True
             )

@@ -117,11 +117,24 @@ def _by_preposition(tree: Tree, prep: int, depth: int) -> Iterator[Governor]:
         return
     if name in ("of", "to", "against", "on", "over", "upon"):
         yield Governor(above, "of" if name == "of" else "on")
-    if (name == "of" and tree[above].lemma.lower() in group("groups")) or tree[above].pos == "NUM":
+    counted = tree[above].pos == "NUM" and not (name == "of" and _a_whole(tree, prep))
+    if (name == "of" and tree[above].lemma.lower() in group("groups")) or counted:
         yield from governors(tree, above, depth + 1)
     if name in _LINKS or (name in ("with", "of") and tree[above].lemma.lower() in group("vehicles")):
         yield from governors(tree, above, depth + 1)
         yield Governor(above, "of")
+
+
+def _a_whole(tree: Tree, prep: int) -> bool:
+    """True for the number of "two of the 40 soldiers", "three of the eight": what befell the part is not of the whole."""
+    for noun in tree.children(prep, "pobj"):
+        definite = any(
+            tree[k].text.lower() in ("the", "these", "those", "its", "their") or tree[k].dep == "poss"
+            for k in tree.children(noun, "det", "poss")
+        )
+        if definite and (tree[noun].pos == "NUM" or tree.children(noun, "nummod")):
+            return True
+    return False
 
 
 def _aims(tree: Tree, verb: int) -> bool:

@@ -44,9 +44,15 @@ def never(text: str, lex: Sequence[Lexeme], q: Quantity) -> bool:
         _BLOCK.match(text, last.end) or (q.bound == "exact" and _STREET.match(text, last.end))
     ):
         return True
-    if _named(text, lex, q) or _suffixed(lex, q):
+    if _named(text, lex, q) or _suffixed(lex, q) or _multiple(lex, q):
         return True
     return _of_the_clock(lex, q) or _is_pronoun(lex, q)
+
+
+def _multiple(lex: Sequence[Lexeme], q: Quantity) -> bool:
+    """ "ten times higher", "three times as many": so many times another number."""
+    after = word(lex, q.past + 1)
+    return word(lex, q.past) == "times" and (after in ("as", "more", "less") or after.endswith("er"))
 
 
 _TO = frozenset(["quarter", "half", "five", "ten", "twenty", "twenty-five"])

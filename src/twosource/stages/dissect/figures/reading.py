@@ -268,6 +268,8 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
     if q.form == "share":
         base, whole = replace(base, unit="share"), whole or counts
     person = is_person(counts.rpartition(" ")[2])
+    if q.form == "share" and not person and name == "rescued":
+        name = ""  # "would save a quarter of the shortfall"
     made = replace(
         base, counts=counts, measure=name or None, part_of=whole, further=_further(here, q, name, said)
     )

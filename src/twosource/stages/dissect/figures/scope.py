@@ -123,7 +123,10 @@ def attached(tree: Tree, time: Time, stops: Sequence[int | None]) -> int | None:
         return None
     while tree.head(at) is not None and time.start <= tree[tree[at].head].start < time.end:
         at = tree[at].head
-    for above in [at, *tree.up(at, 2)]:
+    prepositions = sum(
+        tree[above].pos in ("ADP", "SCONJ") for above in tree.up(at, 2)
+    )  # "as of Friday" has two
+    for above in [at, *tree.up(at, 1 + max(1, prepositions))]:
         if above in stops:
             return above
         if tree[above].dep == "ccomp":
@@ -242,7 +245,7 @@ def as_of(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | Non
         if time.type not in ("DATE", "TIME"):
             continue
         if _BY.search(text, max(0, time.start - 12), time.start):
-            if attached(tree, time, [node, by, sayer, *_above(tree, by)]) is not None:
+            if attached(tree, time, [node, by, sayer, *_above(tree, by), _clause(tree, node)]) is not None:
                 return _dated(time)
         elif sayer is not None and attached(tree, time, [node, by, sayer]) == sayer and said is None:
             said = _dated(time)

@@ -1,0 +1,86 @@
+"""Who says what, in sentences as news has them: the whole way from the page to the origin, verb, sign and content.
+
+One line a case of the issue's list of forms, and one for each form that was once misread.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read
+from twosource.model import Statement
+from twosource.stages.extract import extract
+
+Told = tuple[str, str, str, str]
+
+
+def told(text: str) -> list[Told]:
+    """(chain behind the publisher, verb, sign, content) of each statement that is not in the outlet's own voice."""
+    return sorted(line(s) for s in extract(read(text)) if len(s.attribution.chain) > 1)
+
+
+def line(s: Statement) -> Told:
+    chain = " < ".join(link.name for link in s.attribution.chain[1:])
+    return chain, s.attribution.verb, s.polarity, s.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # --- put in after a comma, and read by the parse as one more event
+        (
+            "Eight people have fallen ill in Port Almar since Thursday, the health ministry confirmed, raising fears.",
+            [("health ministry", "confirmed", "affirmed", "Eight people have fallen ill in Port Almar since Thursday")],
+        ),
+        (
+            "The deficit stood at 5.1 percent last year, up from 3.8 percent in 2022, the statistics office reported on Monday.",
+            [("statistics office", "said", "affirmed",
+              "The deficit stood at 5.1 percent last year, up from 3.8 percent in 2022")],
+        ),
+        (
+            "Damage could run to 300 million crowns, the insurers' association estimates.",
+            [("association", "estimated", "affirmed", "Damage could run to 300 million crowns")],
+        ),
+        # --- summed up in a noun and answered
+        (
+            "The rebels hold the airport, a claim which the government rejects.",
+            [("government", "denied", "denied", "The rebels hold the airport")],
+        ),
+        (
+            "The army said the bridge was mined, an account that two witnesses confirmed.",
+            [("army", "said", "affirmed", "the bridge was mined"),
+             ("two witnesses", "confirmed", "affirmed", "the bridge was mined")],
+        ),
+        (
+            "The defence had argued that a fault in the rudder, not the pilot, was to blame — a claim that the ship's "
+            "owner, Corvel Lines, has always denied.",
+            [("The defence", "argued", "affirmed", "a fault in the rudder, not the pilot, was to blame"),
+             ("Corvel Lines", "denied", "denied", "a fault in the rudder, not the pilot, was to blame")],
+        ),
+        # --- what "it" points at is nobody's words twice
+        (
+            "Kessian forces say they have crossed the Ulva; Dorvia denies it.",
+            [("Kessian forces", "said", "affirmed", "they have crossed the Ulva"), ("Dorvia", "denied", "denied", "it")],
+        ),
+        # --- a second speaker in a "whose"
+        (
+            "Their deaths were announced by the aid group Clean Wells, whose field coordinator, Dr Samira Holt, warned "
+            "that there would be more.",
+            [("Clean Wells", "said", "affirmed", "Their deaths"),
+             ("Samira Holt", "warned", "affirmed", "there would be more")],
+        ),
+        (
+            'Islanders were sceptical: "They said that in January, too," said Per Dahl, a farmer.',
+            [("Dahl", "said", "affirmed", "They said that in January, too")],
+        ),
+        # --- a number put somewhere
+        (
+            "Norgrid put the number of customers cut off at 38,000, down from a peak of 61,000.",
+            [("Norgrid", "estimated", "affirmed", "the number of customers cut off at 38,000")],
+        ),
+        # --- nobody's words
+        ("Emergency services were called at 5.40 a.m.", []),
+    ],
+)  # fmt: skip
+def test_who_says_what(text: str, expected: list[Told]) -> None:
+    assert told(text) == sorted(expected)
