@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.watching.hosts import article, gives, host
 from twosource import Desk, Settings
 
 from .served import ARGUMENTS, CHROMIUM, NAME, PASSWORD, ROOT, Served, reports, serving
@@ -16,6 +18,15 @@ from .served import ARGUMENTS, CHROMIUM, NAME, PASSWORD, ROOT, Served, reports, 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
 LOOKS = (("light", WIDE), ("dark", WIDE), ("light", PHONE), ("dark", PHONE))
 TALLEST = 9000
+FERRY = "Ferry sinks off Tarn"
+HEAD = (
+    '<meta property="og:site_name" content="Tarn Post">'
+    '<meta property="article:published_time" content="2025-05-03T09:00:00+00:00">'
+)
+SAID = (
+    "The pilot Ulla Brandt said the sea was flat when the ferry Anneke left Skarholm.",
+    "The owner, Tarn Lines, said the ferry Anneke had been inspected in May.",
+)
 
 
 def main(only: list[str]) -> int:
@@ -38,15 +49,25 @@ def main(only: list[str]) -> int:
 
 
 def fill(db: Path) -> None:
-    """A store as a desk has it on its second day: reports, an account, a watch, a decision."""
+    """A store as a desk has it on its second day: reports, an account, a watch, a decision, a page that was changed."""
     broken = db.with_name("broken.json")
     broken.write_text("{")
-    with Desk(Settings(db=db, quiet=True)) as desk:
+    with host() as paper, Desk(Settings(db=db, quiet=True, allow_hosts=("127.0.0.1",), gap=0.0)) as desk:
         some = [str(path) for path in reports()]
         desk.add_person(NAME, "admin", PASSWORD, "screenshots")
         for _ in desk.ingest([*some[:3], str(broken)]):
             pass
         desk.watch("everything", NAME)
+        desk.subscribe(f"{paper.url}/ferry", 60.0, kind="page", by=NAME)
+        for minutes, dead in ((0, 11), (5, 14)):
+            paper.pages["/ferry"] = gives(article(FERRY, f"The harbour office said {dead} people died when the "
+                                                  "ferry Anneke sank off Tarn on Friday.", *(SAID if dead == 11 else SAID[:1]), around=HEAD))  # fmt: skip
+            list(desk.collect(datetime.now(UTC) + timedelta(minutes=minutes)))
+            desk.catch_up()
+            if dead == 11:
+                desk.decide(
+                    "confirm", [_of(desk, "11 people")], author=NAME, reason="The harbour office's own list"
+                )
         for _ in desk.ingest(some[3:]):
             pass
         story = desk.stories()[0]
@@ -57,6 +78,12 @@ def fill(db: Path) -> None:
         desk.make_token(NAME, "the newsroom's dashboard", ["read"], 90, NAME)
 
 
+def _of(desk: Desk, words: str) -> str:
+    """The claim with these words."""
+    every = (one for told in desk.timeline() for one in told.claims)
+    return next(one.claim.id for one in every if words in one.claim.text)
+
+
 def places(served: Served, page: Page) -> dict[str, str]:
     """Every page of the desk, by the name of its picture."""
     page.goto(served.url)
@@ -65,6 +92,10 @@ def places(served: Served, page: Page) -> dict[str, str]:
     claims = [each.get_attribute("href") or "/" for each in page.locator(".claim .said a").all()[:3]]
     cite = page.locator(".cite a").first.get_attribute("href") or "/"
     report = re.sub(r"[?#].*", "", cite)
+    page.goto(served.url)
+    changed = page.get_by_role("link", name=FERRY).first.get_attribute("href") or "/"
+    page.goto(served.url + "/audit?of=" + NAME)
+    gone = page.locator("tbody a[href^='/claims/']").last.get_attribute("href") or "/"
     source = "/sources"
     page.goto(served.url + "/sources")
     source = page.locator("table a").first.get_attribute("href") or source
@@ -73,6 +104,8 @@ def places(served: Served, page: Page) -> dict[str, str]:
         "story": story,
         "claim": claims[0],
         "claim-2": claims[1],
+        "changed": changed,
+        "gone": gone,
         "report": report,
         "report-span": cite,
         "sources": "/sources",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from .screenshots import PHONE, WIDE, fill, places, sign_in
+from .screenshots import PHONE, WIDE, places, sign_in
 from .served import Served, serving
 
 GRAVE = ("serious", "critical")
@@ -17,9 +18,8 @@ ENTRIES = {"sign-in": "/sign-in", "setup": "/setup"}
 
 
 @pytest.fixture(scope="module")
-def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    db: Path = tmp_path_factory.mktemp("filled") / "desk.db"
-    fill(db)
+def served(browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    db = Path(shutil.copy(filled, tmp_path_factory.mktemp("everybody") / "desk.db"))
     with serving(db) as opened:
         yield opened
 

@@ -165,6 +165,7 @@ def _environment() -> Environment:
         "explained",
         "did",
         "subject",
+        "leads",
         "detail",
         "group_name",
         "aligned",

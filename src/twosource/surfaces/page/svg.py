@@ -114,7 +114,7 @@ def chains(told: Told) -> Markup:
         for i, key in enumerate(columns[column])
     }
     parts = [
-        f'<svg viewBox="0 0 {width} {height}" role="img" class="chains" aria-label="Chains from page to origin">'
+        f'<svg viewBox="0 0 {width} {height}" width="{width}" role="img" class="chains" aria-label="Chains from page to origin">'
     ]
     for column in used:
         parts.append(

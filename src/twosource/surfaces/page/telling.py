@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -234,6 +235,23 @@ def subject(entry: Entry) -> str:
     noun = known.get(entry.action, "claim")
     ids = f"{left if left > 1 else 'a'} {noun}{'s' if left > 1 else ''}" if left else ""
     return ", ".join(each for each in (" ".join(words), ids) if each)
+
+
+_LEADS = {
+    "claims": ("confirm", "dispute", "merge", "split"),
+    "sources": ("rate", "protect", "alias", "not-alias", "independent", "dependent"),
+    "reports": ("set-aside",),
+}
+
+
+def leads(entry: Entry) -> str | None:
+    """The page of what a line of the audit log is about, None where it has none."""
+    first = next(iter(entry.subject.split()), "")
+    verb = entry.action.removeprefix("decide.")
+    place = next((place for place, verbs in _LEADS.items() if verb in verbs), None)
+    if entry.action in ("watch", "end watch", "subscribe", "unsubscribe"):
+        return "/alerts"
+    return f"/{place}/{quote(first)}" if first and place and entry.action != verb else None
 
 
 def detail(value: str) -> str:

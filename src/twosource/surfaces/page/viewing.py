@@ -176,6 +176,8 @@ def report(request: Request, report_id: str, at: Annotated[str, Query(max_length
         item=here.custody(report_id),
         versions=versions,
         stands=last if told is None and last != report_id else None,
+        decisions=(decisions := here.decisions(report_id)),
+        aside=any(one.verb == "set-aside" and not one.retracted_at for one in decisions),
         names=named(_cited(here, told) if told else [shown]),
         sources={one.source_id: one.name for one in told.sources} if told else {},
     )
@@ -261,9 +263,11 @@ def inbox(request: Request) -> HTMLResponse:
         "inbox.html",
         title="Inbox",
         aside=list(reversed(here.set_aside()))[:100],
+        by_hand=[one for one in here.decisions(live=True) if one.verb == "set-aside"][::-1][:100],
         undated=[one for one in latest if one.published_from in ("none", "inferred")][:100],
         joins=[(edge, left, right, _claim_of(here, left)) for edge, left, right in joins],
         names=named(here.reports(tuple(sorted(ends)))),
+        called=lambda ids: [(one.id, headed(one)) for one in here.reports(ids)],
     )
 
 
@@ -274,6 +278,7 @@ def audit(
     """Everything that people did, newest first, and whether the chain holds."""
     here = _desk(request)
     entries = here.audit(ENTRIES + 1, before or None, of or None)
+    live = {str(one.number) for one in here.decisions(live=True)}
     return page(
         request,
         "audit.html",
@@ -281,6 +286,7 @@ def audit(
         entries=entries[:ENTRIES],
         before=entries[ENTRIES - 1].number if len(entries) > ENTRIES else None,
         of=of,
+        undoable=lambda one: one.action.startswith("decide.") and one.detail.get("decision") in live,
         verified=here.verify() if not before else None,
     )
 

@@ -139,6 +139,10 @@
     stream.onmessage = heard;
   }
 
+  // --- what was just done takes the focus: a screen reader says it, and Tab leads to its Undo
+  var notice = document.querySelector("[data-notice]");
+  if (notice) notice.focus();
+
   // --- the place that an address asks for takes the focus
   var lit = document.getElementById("at");
   if (lit && location.hash === "#at") lit.focus({ preventScroll: true });
