@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, sync_playwright
 from .screenshots import fill
 from .served import ARGUMENTS, CHROMIUM
 
-
 NO_BROWSER = "there is no chromium here, so nothing was tried in a browser: apt-get install chromium"
 
 
