@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.model import Credit, Edge, Report, Span
-from twosource.stages.dedupe import copies, debts, declared, keys
+from twosource.stages.dedupe import copies, debts, declared, keys, words
 from twosource.text import digest
 
 WIRE = """PORT ALMA, Tessaly (NPA) — A ferry with 212 people on board ran onto rocks outside the harbour of Port \
@@ -235,3 +236,20 @@ def test_the_day_as_written_tells_the_direction_where_the_hours_do_not() -> None
     (edge,) = copies([late, early])
     assert (edge.left, edge.right) == (late.id, early.id)
     assert edge.reasons[1].code == "direction.day"
+
+
+def test_a_long_text_cut_in_pieces_has_the_same_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "The dam at Orm Vale held, “nobody was hurt” they said.\n" * 40
+        + "x" * 300
+        + " and the river fell " * 9
+    )
+    long = Report("r", "r.txt", text, "")
+    whole = words.body(long)
+    monkeypatch.setattr(words, "PIECE", 70)
+    # The answers for short texts are remembered: another path is another question.
+    cut = words.body(replace(long, path="other.txt"))
+    assert len(cut.pieces) > len(whole.pieces)
+    assert cut.codes.tolist() == whole.codes.tolist()
+    assert cut.own.tolist() == whole.own.tolist()
+    assert cut.places() == whole.places()

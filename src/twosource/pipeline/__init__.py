@@ -161,6 +161,17 @@ def catch_up(
     ``encoder`` tells what reports in several languages mean; without one they are never of one story.
     """
     key = ":".join(method.values())
+    _read_on(store, speaks, key, batch, done)
+    afresh = again(store, speaks, encoder)
+    while store.derived_from() != (store.kept, method):
+        heard = next(iter(store.exchange.all_heard()), None) is not None
+        if (_derive if heard else follow)(store, afresh, key, method):
+            break
+    done("assessed", 0)
+
+
+def _read_on(store: Store, speaks: Speaks, key: str, batch: int, done: Done) -> None:
+    """Read what has not been read; no reading stays in memory, they are kept in the store."""
     some: list[Reading] = []
     for reading in read(store.unread(key), store, speaks, batch):
         some.append(reading)
@@ -169,12 +180,6 @@ def catch_up(
             store.read_by(key, some)
             some = []
     store.read_by(key, some)
-    afresh = again(store, speaks, encoder)
-    while store.derived_from() != (store.kept, method):
-        heard = next(iter(store.exchange.all_heard()), None) is not None
-        if (_derive if heard else follow)(store, afresh, key, method):
-            break
-    done("assessed", 0)
 
 
 def _derive(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) -> bool:

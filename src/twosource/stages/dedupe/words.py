@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ _HIDDEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _QUOTE = re.compile(
     r"“[^“”\n]*(?:”|$|(?=\n))|«[^«»\n]*(?:»|$|(?=\n))|„[^„“”\n]*(?:[“”]|$|(?=\n))|\"[^\"\n]*\"|``[^`\n]*?''"
 )
+_GAP = re.compile(r"\s")
+PIECE = 200_000
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(31)
@@ -81,19 +84,24 @@ class Body:
 @remembered()
 def body(report: Report) -> Body:
     """The story's words: furniture and credit lines are left out, quotations are told apart."""
-    codes: list[int] = []
-    own: list[bool] = []
+    codes = array("Q")
+    own = bytearray()
     pieces: list[tuple[int, int, int]] = []
     for start, end, quoted in _stretches(report):
         found = _WORD.findall(report.text, start, end)
         if found:
             pieces.append((start, end, len(codes)))
-            codes += map(_CODES.__getitem__, found)
-            own += [not quoted] * len(found)
-    array = np.array(codes, dtype=np.uint64)
-    runs = shingles(array, RUN)
+            codes.extend(map(_CODES.__getitem__, found))
+            own += bytes((not quoted,)) * len(found)
+    words = np.frombuffer(codes, dtype=np.uint64)
+    runs = shingles(words, RUN)
     return Body(
-        report, array, np.array(own, dtype=np.bool_), tuple(pieces), runs, np.argsort(runs, kind="stable")
+        report,
+        words,
+        np.frombuffer(own, dtype=np.bool_),
+        tuple(pieces),
+        runs,
+        np.argsort(runs, kind="stable"),
     )
 
 
@@ -103,12 +111,19 @@ def _stretches(report: Report) -> Iterator[tuple[int, int, bool]]:
     for start, end in _story(report):
         at = start
         for match in _QUOTE.finditer(text, start, end):
-            if match.start() > at:
-                yield at, match.start(), False
+            yield from _cut(text, at, match.start(), False)
             yield match.start(), match.end(), True
             at = match.end()
-        if at < end:
-            yield at, end, False
+        yield from _cut(text, at, end, False)
+
+
+def _cut(text: str, start: int, end: int, quoted: bool) -> Iterator[tuple[int, int, bool]]:
+    """A stretch in pieces between words, so that a text without end is never all words at once."""
+    while end - start > PIECE and (gap := _GAP.search(text, start + PIECE, end)):
+        yield start, gap.start(), quoted
+        start = gap.start()
+    if start < end:
+        yield start, end, quoted
 
 
 def _story(report: Report) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Dissection, Edge, Evidence, Reason
-from ...text import fold, slug
+from ...text import READ, fold, slug
 from ..remembered import remembered
 
 RULE = "rule:owners/1"
@@ -72,7 +72,7 @@ def _printed(dissection: Dissection, known: Mapping[str, str]) -> Iterator[Edge]
             told = Reason("owner", f"{report.publisher} belongs to {credit.name}", spans)
             owner = known.get(fold(credit.name), slug(fold(credit.name)))
             yield Edge(page, owner, "based_on", 1.0, "owner", (told,), RULE)
-    for said in _told(report.text):
+    for said in _told(report.text[:READ]):
         owner = said.owner
         span = Evidence(report.id, said.start, said.start + len(said.text), said.text)
         why = Reason("owner", f"{said.owned} belongs to {owner}", (span,))
