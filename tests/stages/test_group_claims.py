@@ -246,6 +246,45 @@ def test_at_the_head_stands_a_whole_clause_with_its_number() -> None:
     assert [claim.text for claim in world.claims()] == [whole]
 
 
+def head_of(*told: tuple[str, str, bool, str]) -> str:
+    """The head of the claim that (words, speaker, in their own words, time) make."""
+    world = World()
+    for n, (text, who, direct, at) in enumerate(told):
+        world.say(world.report(f"Outlet {n}", at), text, named(who))
+        last = world.statements[-1]
+        world.statements[-1] = replace(last, attribution=replace(last.attribution, direct=direct))
+    (claim,) = world.claims()
+    return claim.text
+
+
+SPOKEN = (
+    "All three lamps of the Karn light were out before midnight",
+    "Pilot Ada Moll",
+    True,
+    "2025-03-04T12:00",
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("the three lamps of the Karn light were out by midnight", "Pilot Ada Moll", False, "2025-03-04T08:00"),
+        ("each of its three lamps at Karn was out before midnight", "Harbour Master Voss", False, "2025-03-03T08:00"),
+        ("All three lamps of the Karn light were out before midnight", "Pilot Ada Moll", True, "2025-03-05T09:00"),
+    ],
+)  # fmt: skip
+def test_at_the_head_stand_the_speakers_own_words_that_need_nothing_before_them(
+    other: tuple[str, str, bool, str],
+) -> None:
+    assert head_of(other, SPOKEN) == head_of(SPOKEN, other) == SPOKEN[0]
+
+
+def test_at_the_head_stands_what_says_as_much_as_the_others() -> None:
+    full = "Two keepers of the Karn light were drowned when their boat overturned off the mole on Monday"
+    short = ("Two keepers were drowned", "Pilot Ada Moll", True, "2025-03-04T08:00")
+    assert head_of(short, (full, "Pilot Ada Moll", False, "2025-03-04T12:00")) == full
+
+
 def test_a_clause_is_not_cut_from_its_subject() -> None:
     world = World()
     report = world.report("A")

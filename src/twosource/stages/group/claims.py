@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
+from statistics import median
 
 from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
@@ -296,7 +297,8 @@ def _claim(members: Sequence[Slots], said: Mapping[str, Statement]) -> Claim:
     numbered = any(m.counts for m in members)
     given = Counter(m.origin for m in members if m.named and not m.own)
     most = min(given, key=lambda origin: (-given[origin], origin), default="")
-    head = min(members, key=lambda m: standing(m, numbered, most)).proposition
+    usual = median(m.total for m in members)
+    head = min(members, key=lambda m: standing(m, numbered, most, usual)).proposition
     return Claim(
         id="c" + digest(parts[0].id),
         text=head.text,
