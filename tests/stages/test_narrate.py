@@ -223,3 +223,35 @@ def test_of_a_long_statement_only_what_makes_the_claim_is_told() -> None:
         one.sources,
     )
     assert section(told_again, "said") == ["The keeper, in The Harbour Post: “The lamp went out at ten”."]
+
+
+def test_what_a_participle_adds_is_told_in_one_breath() -> None:
+    text = "The keeper described the lamp of Karn as a risk, calling their plan for it a hopeless one."
+    one = single(text, "the lamp of Karn as a risk", "described", features=("construction:as",), kind="assertion")  # fmt: skip
+    (first,) = one.statements
+    words = "their plan for it a hopeless one"
+    start = text.index(words)
+    chain = replace(
+        first.attribution, cue=Passed(text.index("calling"), text.index("calling") + 7, "calling")
+    )
+    more = replace(first, id="s2", start=start, end=start + len(words), text=words, attribution=chain,
+                   features={"construction:np": 1.0})  # fmt: skip
+    claims = [
+        one.claims[0],
+        replace(one.claims[0], claim=Claim("c2", words, "event", ("s2",), (first.report_id,))),
+    ]
+    both = tell(one.story, one.reports, (), claims, (), (), (), [first, more], one.sources)
+    assert section(both, "said") == [
+        "The keeper, in The Harbour Post: described “the lamp of Karn as a risk, calling their plan for it a hopeless one”."
+    ]
+
+
+def test_a_name_that_stands_for_another_in_one_report_is_told_as_that_one() -> None:
+    one = single("Karn confirmed the loss of the lamp.", "the loss of the lamp", "confirmed", features=("construction:np",), kind="assertion")  # fmt: skip
+    report = one.reports[0].id
+    known = [*one.sources, Source(f"keeper@{report}", "Lighthouse Board")]
+    here = tell(one.story, one.reports, (), one.claims, (), (), (), one.statements, known)
+    assert section(here, "said") == [
+        "Lighthouse Board, in The Harbour Post: confirmed “the loss of the lamp”."
+    ]
+    assert [each.source_id for each in here.sources] == ["keeper"]

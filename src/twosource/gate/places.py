@@ -74,6 +74,7 @@ class Places:
             attribution=self.chain(one.attribution, text),
             hedges=self.kept(one.hedges, text),
             figures=self.kept(one.figures, text),
+            stands_for=next(iter(self.kept((one.stands_for,) if one.stands_for else (), text)), None),
             when=self.kept(one.when, text),
             where=self.kept(one.where, text),
         )
@@ -86,7 +87,15 @@ class Places:
         whole = Span(one.start, one.end)
         chained = replace(self.chain(one.attribution, None), cue=None)
         return replace(
-            one, text=said, parts=(whole,), attribution=chained, hedges=(), figures=(), when=(), where=()
+            one,
+            text=said,
+            parts=(whole,),
+            attribution=chained,
+            hedges=(),
+            figures=(),
+            when=(),
+            where=(),
+            stands_for=None,
         )
 
     def chain(self, one: Attribution, text: Gapped | None) -> Attribution:

@@ -58,7 +58,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One assertion at one place in one report. ``start``-``end`` is the hull of ``parts``."""
+    """One assertion at one place in one report. ``start``-``end`` is the hull of ``parts``.
+
+    ``stands_for`` are the words of its sentence that the pronoun it opens with stands for.
+    """
 
     id: str
     report_id: str
@@ -74,6 +77,7 @@ class Statement:
     when: tuple[Time, ...] = ()
     where: tuple[Passed, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
+    stands_for: Passed | None = None
 
     def pieces(self, start: int, end: int) -> tuple[str, ...]:
         """What a stretch of it says, piece by piece where a cue splits it; empty outside the content."""

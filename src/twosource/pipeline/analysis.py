@@ -351,9 +351,18 @@ def _tell(
         judge.conflicts(story, grounds, figures),
         judge.open_questions(story, grounds, claims),
         statements,
-        [_called(key, grounds) for key in sorted(used)],
+        [*(_called(key, grounds) for key in sorted(used)), *_here(statements, grounds)],
         grounds.dissections,
     )
+
+
+def _here(statements: Iterable[Statement], grounds: judge.Grounds) -> Iterator[Source]:
+    """The sources that stand for another in one report, each under its id there."""
+    seen = {(link.source_id, one.report_id) for one in statements for link in one.attribution.chain}
+    for source_id, report_id in sorted(seen):
+        known = grounds.sources.get(there := grounds.who(source_id, report_id))
+        if known is not None and there != grounds.who(source_id, ""):
+            yield replace(known, source_id=f"{source_id}@{report_id}")
 
 
 def _called(source_id: str, grounds: judge.Grounds) -> Source:

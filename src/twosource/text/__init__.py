@@ -135,7 +135,8 @@ def _spoken(value: str) -> str:
     return (f"{day}, {part}" if part else day) or value
 
 
-_SMALL = frozenset(
+# What a description begins with that has no article of its own: "two sources", "its director", "this soldier".
+DETERMINERS = frozenset(
     [
         "a",
         "an",
@@ -146,13 +147,24 @@ _SMALL = frozenset(
         "some",
         "several",
         "many",
+        "no",
         "other",
         "another",
-        "local",
-        "unnamed",
-        "official",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "all",
     ]
 )
+_PLAIN = DETERMINERS | {"local", "unnamed", "official"}
 
 
 # What a name writes with a small letter inside: "Bank of the North", "Gazette de la Mer".
@@ -188,7 +200,7 @@ def phrase(name: str) -> str:
     plain = (
         not first[1:].isupper()
         and first[1:] == first[1:].lower()
-        and (not rest or first.casefold() in _SMALL)
+        and (not rest or first.casefold() in _PLAIN)
     )
     return name[:1].lower() + name[1:] if plain else name
 
@@ -198,6 +210,24 @@ def shortened(title: str, most: int = 40) -> str:
     if len(title) <= most:
         return title
     return title[: most + 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+_SUM = re.compile(r"[-_. ]*(?<![0-9a-z])(?=[0-9a-f]*\d)[0-9a-f]{12,}(?![0-9a-z])", re.IGNORECASE)
+
+
+def of_file(path: str) -> str:
+    """What to call a report that has only its file: the file's name; a checksum in it is nobody's name."""
+    name = path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    stem, dot, ending = name.rpartition(".")
+    left = _SUM.sub("", stem if dot else name).strip("-_. ")
+    if left == (stem if dot else name) or not left:
+        return name
+    return f"Report {left}" if left.isdigit() else left + dot + ending
+
+
+def called(publisher: str | None, title: str | None, path: str) -> str:
+    """What to call a report's outlet in a sentence: its publisher, else the report by its title, else its file."""
+    return publisher or (f"“{shortened(title)}”" if title else of_file(path))
 
 
 def is_address(place: str) -> bool:

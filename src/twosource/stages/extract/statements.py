@@ -31,6 +31,7 @@ from .silence import Silence, words
 from .silences import silences
 from .speakers import Speakers, speakers
 from .standing import standing
+from .standing_for import standing_for
 from .summed import summed
 from .tree import Tree, tree
 
@@ -162,6 +163,7 @@ def _statement(
         when=tuple(_inside(page.dissection.times, parts)),
         where=tuple(Passed(m.start, m.end, m.text, m.place_id) for m in places),
         features=features,
+        stands_for=standing_for(page.tree, parts, cue),
     )
 
 

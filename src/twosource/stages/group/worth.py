@@ -96,8 +96,12 @@ def _broken(node: Slots, counted: bool) -> int:
     """How much a text lacks of a whole clause that can stand alone: 0 for nothing."""
     text = node.proposition.text
     lacks = 0
-    if _FRAGMENT.match(text) or _HALF.match(text) or not _VERB.search(text):
+    if _FRAGMENT.match(text) or _HALF.match(text):
         lacks += 4
+    elif not _VERB.search(text):
+        lacks += (
+            1 if node.events and not node.own else 4
+        )  # "the capture of two soldiers", which somebody confirmed
     if _LEANS.match(text) or (_PRONOUN.match(text) and not (node.quoted and _SPEAKER.match(text))):
         lacks += 2
     figure = node.figure

@@ -16,7 +16,7 @@ from ...model import (
     OpenQuestion,
     Story,
 )
-from ...text import READ
+from ...text import READ, of_file
 from ...text.decoding import DAMAGED
 from .agreement import CAN_HOLD, GROWN, UNTOLD, UPDATE, WITHIN
 from .assess import withdrawn
@@ -233,7 +233,7 @@ def open_questions(
         report = grounds.reports[report_id]
         if report.published_from in ("none", "inferred") and report.text:
             dated = f" (inferred from the story: {report.published_at})" if report.published_at else ""
-            called = report.title or report.path.rsplit("/", 1)[-1]
+            called = report.title or of_file(report.path)
             lead = quoted(report, 0, min(len(report.text), 80))
             found.append(OpenQuestion("undated", f"{called} carries no date{dated}", (lead,)))
         if len(report.text) > READ:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...model import Claim, Dissection, Edge, Evidence, Proposition, Report, Source, Statement, Story
-from ...text import phrase, shortened
+from ...text import called, phrase
 from .rivals import rivals
 
 T = TypeVar("T")
@@ -59,8 +59,7 @@ class Grounds:
         known = self.sources.get(source_id) or self.sources.get(bare)
         report = self.reports.get(bare.removeprefix("publisher-"))
         if report is not None:
-            called = f"“{shortened(report.title)}”" if report.title else report.path.rsplit("/", 1)[-1]
-            return f"the outlet of {called}"
+            return f"the outlet of {called(None, report.title, report.path)}"
         if known is not None:
             return phrase(known.name) if bare.startswith("unnamed") else known.name
         if bare.startswith("unnamed"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ...model import (
     Assessment,
@@ -19,6 +20,7 @@ from ...model import (
 )
 from .changes import changes
 from .lines import lines, matters, weighs
+from .naming import Names
 from .timeline import timeline
 
 __all__ = ["changes", "tell", "timeline"]
@@ -38,7 +40,8 @@ def tell(
 ) -> Told:
     """Everything the brief says about one story; ``statements`` are those of its reports and claims,
 
-    ``dissections`` (by report id) say when statements were made.
+    ``dissections`` (by report id) say when statements were made. A source ``id@report_id`` is what a name stands for
+    in one report only: "South Korea confirmed" is its agency there.
     """
     by_id = {statement.id: statement for statement in statements}
     when = {report.id: report.published_at for report in reports}
@@ -54,9 +57,9 @@ def tell(
         open=tuple(questions),
         lines=(),
         statements=tuple(statements),
-        sources=tuple(sources),
+        sources=tuple(each for each in sources if "@" not in each.source_id),
     )
-    return Told(**{**{name: getattr(bare, name) for name in Told.__slots__}, "lines": lines(bare)})
+    return replace(bare, lines=lines(bare, Names(bare, sources)))
 
 
 _ORDER = {"disputed": 0, "confirmed": 1, "corroborated": 2, "reported": 3, "retracted": 4}

@@ -9,13 +9,20 @@ from ...model import Agreement, Evidence, FigureGroup, FigureValue, Line, Told
 from ...text import spoken
 from .naming import Names, an, capital, plural, some, stopped
 
-# What the gravest relation of a group says of it; of more than two, it holds of some.
-_TOGETHER: dict[Agreement, str] = {
-    "impossible": "cannot be true",
-    "conflict": "cannot both hold",
-    "different scope": "do not count the same",
-    "compatible": "can all hold",
-    "agree": "agree",
+# What the gravest relation of a group says of two values, and of more.
+_TWO: dict[Agreement, str] = {
+    "impossible": "One of the two cannot be true.",
+    "conflict": "They cannot both hold.",
+    "different scope": "The two do not count the same thing.",
+    "compatible": "Both can hold.",
+    "agree": "The two agree.",
+}
+_MORE: dict[Agreement, str] = {
+    "impossible": "Not all of them can be true.",
+    "conflict": "Not all of them can hold.",
+    "different scope": "Not all count the same thing; none contradicts another.",
+    "compatible": "All of them can hold.",
+    "agree": "They agree.",
 }
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}
 MOST_NAMED = 4
@@ -66,10 +73,7 @@ def _name(group: FigureGroup) -> str:
 def _together(group: FigureGroup) -> str:
     if len(group.values) < 2:
         return ""
-    told = _TOGETHER[group.relation]
-    if len(group.values) == 2 or group.relation in ("compatible", "agree"):
-        return f" They {told}." if len(group.values) > 2 else f" The two {told.replace('all', 'both')}."
-    return f" Some of them {told}."
+    return " " + (_TWO if len(group.values) == 2 else _MORE)[group.relation]
 
 
 def _when(same: Sequence[FigureValue]) -> str:

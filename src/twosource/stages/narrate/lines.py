@@ -15,10 +15,11 @@ from ...model import (
     Told,
 )
 from ...text import spoken
+from .depending import sources
 from .figures import differ, figures
 from .naming import Names, an, capital, listed, plural, some, stopped
-from .timeline import LONGEST, evidence
-from .voices import bare_name, run, sources, verb_before, who_says
+from .timeline import LONGEST, evidence, told_at
+from .voices import bare_name, run, verb_before, who_says
 
 _STATUS = {
     "reported": "Reported",
@@ -31,9 +32,9 @@ _STATUS = {
 LEAST_KNOWN, MOST_KNOWN, MOST_NAMED, MOST_ALSO, ALSO_OF_ONE, MOST_DATED = 6, 20, 5, 8, 3, 24
 
 
-def lines(told: Told) -> tuple[Line, ...]:
+def lines(told: Told, names: Names | None = None) -> tuple[Line, ...]:
     """The sentences of one story's brief, section by section."""
-    names = Names(told)
+    names = names or Names(told)
     known, also = _sorted(told, names)
     made = [
         *(_known(claim, names) for claim in known[:MOST_KNOWN]),
@@ -84,7 +85,7 @@ def _known(claim: Assessment, names: Names) -> Line:
     cited = [s for s in statements if s.text == claim.claim.text][:1] + statements
     reports = plural(len(claim.claim.reports), "report")
     text = f"{stopped(_head(claim, names))} {_STATUS[claim.status]}: {_counts(claim)}, in {reports}."
-    return Line("known", text, tuple(dict.fromkeys(evidence(s) for s in cited)))
+    return Line("known", text, tuple(dict.fromkeys(span for s in cited for span in told_at(s))))
 
 
 def _head(claim: Assessment, names: Names) -> str:

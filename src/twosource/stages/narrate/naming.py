@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from ...model import Assessment, Evidence, Link, Report, Statement, Told
-from ...text import phrase, shortened
+from ...model import Assessment, Evidence, Link, Report, Source, Statement, Told
+from ...text import DETERMINERS, called, phrase
+
+_MANY = ("s", "police", "people", "men", "women", "children", "folk")  # what needs no article
+# "This soldier" points at words that do not stand here.
+_POINTING = re.compile(r"^(?:this|that) (?=\w)")
 
 
 class Names:
     """Statements, reports and sources of a story by id, and what to call them."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Told, sources: Sequence[Source] = ()) -> None:
         self.statements = {statement.id: statement for statement in told.statements}
         self.reports = {report.id: report for report in told.reports}
-        self.names = {source.source_id: source.name for source in told.sources}
+        self.names = {source.source_id: source.name for source in (*told.sources, *sources)}
 
     def of(self, claim: Assessment) -> list[Statement]:
         """The claim's statements in the order of their reports' dates."""
@@ -31,16 +36,17 @@ class Names:
         report = self.reports.get(report_id)
         return "another story's report" if report is None else outlet(report)
 
-    def link(self, link: Link) -> str:
-        """A source by the name that the story knows it by."""
-        return an(self.names.get(link.source_id, link.name), link.named)
+    def link(self, link: Link, report_id: str = "") -> str:
+        """A source by the name that the story knows it by; in one report it may stand for another."""
+        here = self.names.get(f"{link.source_id}@{report_id}") or self.names.get(link.source_id)
+        return an(here or link.name, link.named)
 
     def speaker(self, statement: Statement) -> str:
         """Who says it; "an unnamed source" is told by the outlet that has it."""
         speaker = statement.attribution.speaker
         if speaker.role == "publisher":
             return self.outlet(statement.report_id)
-        return self.link(speaker)
+        return self.link(speaker, statement.report_id)
 
     def words(self, statement: Statement, start: int | None = None, end: int | None = None) -> str:
         """A stretch of a statement between quotation marks, piece by piece where a cue splits it."""
@@ -50,7 +56,12 @@ class Names:
         report = self.reports.get(statement.report_id)
         if not pieces and report:  # a sentence that points at what it denies
             pieces = (report.text[first:last].strip(),)
-        return " … ".join(f"“{piece}”" for piece in pieces or (statement.text.strip(),))
+        told = list(pieces or (statement.text.strip(),))
+        whom = statement.stands_for
+        if whom is not None and first == statement.start:
+            pronoun, _, rest = told[0].partition(" ")
+            told[0] = f"{pronoun} [{whom.text}] {rest}"
+        return " … ".join(f"“{piece}”" for piece in told)
 
     def holding(self, span: Evidence) -> Statement | None:
         """The statement that a span is of, the tightest where several hold it."""
@@ -64,48 +75,17 @@ class Names:
 
 def outlet(report: Report) -> str:
     """What to call the outlet of a report in a sentence."""
-    title = f"“{shortened(report.title)}”" if report.title else None
-    return report.publisher or title or report.path.rsplit("/", 1)[-1]
+    return called(report.publisher, report.title, report.path)
 
 
 def an(name: str, named: bool = False) -> str:
     """A source inside a sentence, with the article that a common noun needs: "the interior ministry", "analysts"."""
     if name == "unnamed source":
         return f"an {name}"
-    plain = name if named else phrase(name)
+    plain = name if named else _POINTING.sub("the ", phrase(name))
     first = plain.split(" ")[0]
-    bare = plain.islower() and first not in _DETERMINED and not plain.endswith(("s", "police", "people"))
+    bare = plain.islower() and first not in DETERMINERS and not plain.endswith(_MANY)
     return f"the {plain}" if bare else plain
-
-
-_DETERMINED = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "one",
-        "two",
-        "three",
-        "some",
-        "several",
-        "many",
-        "no",
-        "other",
-        "another",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "this",
-        "that",
-        "these",
-        "those",
-        "both",
-        "all",
-    ]
-)
 
 
 def plural(count: int, noun: str) -> str:

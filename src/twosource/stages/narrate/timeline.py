@@ -22,6 +22,8 @@ _THAT_WAS = re.compile(
     r"((at|on|in|by|shortly|just|about|around|before|after)\s+)*",
     re.IGNORECASE,
 )
+# "They have not fought since 1953": the time from which something goes on is not when it happened.
+_FROM_THEN = re.compile(r"\bsince\s+(?:the\s+|about\s+|early\s+|late\s+|earlier\s+)*$", re.IGNORECASE)
 _OWNING = ("'s", "’s")  # "the winter's wood" says which wood, not when
 # An entry is a sentence or two; of a longer statement stands its claim's own words.
 LONGEST = 300
@@ -89,6 +91,13 @@ def timeline(
                 found.setdefault((moment.value[:10], statement.id), _entry(None, place, moment))
     once = {(entry.when, entry.spans[0]): entry for entry in reversed(found.values())}
     return tuple(sorted(once.values(), key=_place_in_time))
+
+
+def told_at(statement: Statement) -> tuple[Evidence, ...]:
+    """The statement's content, and the words that its first pronoun stands for."""
+    whom = statement.stands_for
+    more = (Evidence(statement.report_id, whom.start, whom.end, whom.text),) if whom else ()
+    return (evidence(statement), *more)
 
 
 def evidence(statement: Statement) -> Evidence:
@@ -198,7 +207,7 @@ def _background(statement: Statement, taken: Dissection | None) -> Iterator[_Mom
 
 def _of(times: Sequence[Time], by: Dated, text: str | None) -> Iterator[_Moment]:
     """The times that are moments; two that a "between" joins are one interval."""
-    moments = [time for time in times if _is_moment(time)]
+    moments = [time for time in times if _is_moment(time) and not (text and _is_start(time, text))]
     at = 0
     while at < len(moments):
         here, then = moments[at], moments[at + 1] if at + 1 < len(moments) else None
@@ -214,6 +223,12 @@ def _of(times: Sequence[Time], by: Dated, text: str | None) -> Iterator[_Moment]
         if not (text and _PERIOD.match(here.value) and text[here.end : here.end + 2] in _OWNING):
             yield _Moment(here.value, here.start, here.end, here.text, by)
         at += 1
+
+
+def _is_start(time: Time, text: str) -> bool:
+    return bool(
+        time.text[:6].lower() == "since " or _FROM_THEN.search(text, max(0, time.start - 24), time.start)
+    )
 
 
 def _is_moment(time: Time) -> bool:

@@ -1,12 +1,13 @@
-"""Who says what, and who has it from whom: the brief's sentences about speakers."""
+"""Who says what: the brief's sentences about speakers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from ...model import Evidence, Line, Link, Statement, Told
+from ...model import Evidence, Line, Statement, Told
 from .naming import Names, capital, listed, some, stopped
-from .timeline import LONGEST, evidence
+from .timeline import LONGEST, told_at
 
 # A brief is read in minutes: past these many, the rest stays in the data.
 MOST_SAID, MOST_OF_ONE, IN_A_LINE, MOST_NAMED = 24, 6, 3, 5
@@ -15,11 +16,17 @@ MOST_SAID, MOST_OF_ONE, IN_A_LINE, MOST_NAMED = 24, 6, 3, 5
 def who_says(told: Told, names: Names) -> Iterator[Line]:
     """Each source's words, the most quoted source first; what it says of one claim is told once, at its fullest."""
     groups: dict[str, dict[str, list[Statement]]] = {}
-    claim_of = _claim_of(told)
+    claim_of = claims_of(told)
+    more: dict[str, Statement] = {}
+    last: Statement | None = None
     for statement in sorted(told.statements, key=lambda s: (names.published(s), s.report_id, s.start)):
         claim = claim_of.get(statement.id)
         if not _tellable(statement, claim, names):
             continue
+        if last is not None and _goes_on(last, statement, names):
+            more[last.id] = statement
+            continue
+        last = statement
         speaker = statement.attribution.speaker
         apart = "" if speaker.named else statement.report_id  # two unnamed sources are not one
         same = groups.setdefault(names.speaker(statement) + apart, {})
@@ -31,32 +38,80 @@ def who_says(told: Told, names: Names) -> Iterator[Line]:
         }
         for claim in told.claims
     }
-    made = 0
-    for claims in sorted(groups.values(), key=_rank):
-        ordered = sorted(claims, key=lambda key: rank.get(key, len(rank)))
-        for line in _source_lines([(claims[key], spans.get(key, {})) for key in ordered], names):
-            if (made := made + 1) > MOST_SAID:
-                return
-            yield line
+    told_by = [
+        [
+            _Told(claims[key], spans.get(key, {}), more)
+            for key in sorted(claims, key=lambda key: rank.get(key, len(rank)))
+        ]
+        for claims in sorted(groups.values(), key=_rank)
+    ]
+    named = [claims for claims in told_by if claims[0].same[0].attribution.speaker.named]
+    made = [line for claims in named for line in _source_lines(claims, names)]
+    made += _unnamed_lines(told_by[len(named) :], names)
+    yield from made[:MOST_SAID]
 
 
-def _source_lines(
-    claims: Sequence[tuple[Sequence[Statement], Mapping[str, tuple[int, int]]]], names: Names
-) -> Iterator[Line]:
-    """What one source says: a line for each set of pages that carry it, with its words one after the other.
+class _Told(NamedTuple):
+    """What a source says of one claim: its statements, the spans of them that make the claim, and by statement
 
-    With each claim's statements come the spans of them that make the claim: of a long statement only they stand here.
+    what goes on from it in the same breath.
     """
+
+    same: Sequence[Statement]
+    spans: Mapping[str, tuple[int, int]]
+    more: Mapping[str, Statement]
+
+
+def _goes_on(before: Statement, after: Statement, names: Names) -> bool:
+    """True for words that a participle hangs on to the last: "described it as a risk, calling their plan hopeless"."""
+    cue = after.attribution.cue
+    if cue is None or before.report_id != after.report_id or not cue.text.endswith("ing"):
+        return False
+    between = names.reports[after.report_id].text[before.end : after.start]
+    same = names.speaker(before) == names.speaker(after)
+    return same and before.end <= cue.start and between.strip(" ,") == cue.text and bool(verb_before(after))
+
+
+def _unnamed_lines(told_by: Sequence[Sequence[_Told]], names: Names) -> Iterator[Line]:
+    """What those say whom a report does not name: a line for each report, or for the one whom it has."""
+    by_report: dict[str, list[Sequence[_Told]]] = {}
+    for claims in told_by:
+        by_report.setdefault(claims[0].same[0].report_id, []).append(claims)
+    for report_id, speakers in by_report.items():
+        if len(speakers) == 1:
+            yield from _source_lines(speakers[0], names)
+            continue
+        said = []
+        for claims in speakers:
+            words, cited = zip(*(_words(each, names) for each in claims[:MOST_OF_ONE]), strict=True)
+            first = claims[0].same[0]
+            said.append((f"{names.speaker(first)}: {', '.join(words)}", [e for each in cited for e in each]))
+        for at in range(0, len(said), IN_A_LINE):
+            here = said[at : at + IN_A_LINE]
+            cites = dict.fromkeys(each for _, cited in here for each in cited)
+            text = f"Not named, in {names.outlet(report_id)}: {run(words for words, _ in here)}"
+            yield Line("said", text, tuple(cites))
+
+
+def _words(told: _Told, names: Names) -> tuple[str, tuple[Evidence, ...]]:
+    """What a source says of one claim, at its fullest, with all the places where it says so."""
+    first = max(told.same, key=_fullness)
+    more = told.more.get(first.id)
+    if more is not None:
+        return verb_before(first) + names.words(first, first.start, more.end), _cited([*told.same, more])
+    span = told.spans.get(first.id) if len(first.text) > LONGEST else None
+    return verb_before(first) + names.words(first, *(span or ())), _cited(told.same)
+
+
+def _source_lines(claims: Sequence[_Told], names: Names) -> Iterator[Line]:
+    """What one source says: a line for each set of pages that carry it, with its words one after the other."""
     by_way: dict[str, list[tuple[str, tuple[Evidence, ...]]]] = {}
-    for same, spans in claims[:MOST_OF_ONE]:
-        first = max(same, key=_fullness)
-        span = spans.get(first.id) if len(first.text) > LONGEST else None
+    for claim in claims[:MOST_OF_ONE]:
+        first = max(claim.same, key=_fullness)
         basis = listed(names.link(link) for link in first.attribution.chain if link.role == "basis")
         rests = f", on the basis of {basis}" if basis else ""
-        way = f"{capital(names.speaker(first))}{rests}, in {_pages(same, names)}"
-        by_way.setdefault(way, []).append(
-            (verb_before(first) + names.words(first, *(span or ())), _cited(same))
-        )
+        way = f"{capital(names.speaker(first))}{rests}, in {_pages(claim.same, names)}"
+        by_way.setdefault(way, []).append(_words(claim, names))
     for way, told in by_way.items():
         for at in range(0, len(told), IN_A_LINE):
             here = told[at : at + IN_A_LINE]
@@ -117,7 +172,7 @@ def _fullness(statement: Statement) -> tuple[object, ...]:
     )
 
 
-def _claim_of(told: Told) -> dict[str, str]:
+def claims_of(told: Told) -> dict[str, str]:
     """The claim that each statement is told under: the first that it stands in."""
     found: dict[str, str] = {}
     for claim in told.claims:
@@ -138,7 +193,7 @@ def _cited(statements: Sequence[Statement]) -> tuple[Evidence, ...]:
         for each in statements
         if (cue := each.attribution.cue)
     ]
-    return (*(evidence(each) for each in statements), *cues)
+    return (*(span for each in statements for span in told_at(each)), *cues)
 
 
 def _pages(same: Sequence[Statement], names: Names) -> str:
@@ -149,57 +204,3 @@ def _pages(same: Sequence[Statement], names: Names) -> str:
         ways.setdefault(names.outlet(each.report_id), []).append(listed(reversed(relays)))
     pages = [page + (f" (from {through[0]})" if all(through) else "") for page, through in ways.items()]
     return some(pages, MOST_NAMED)
-
-
-# --- who has it from whom --------------------------------------------------------------------
-
-
-def sources(told: Told, names: Names) -> Iterator[Line]:
-    """Who carries whom, and what they rest on: a sentence for each origin that several pages or hands bring."""
-    paths: dict[str, list[Statement]] = {}
-    for statement in told.statements:
-        chain = statement.attribution.chain
-        own = names.speaker(statement) == names.outlet(statement.report_id)
-        if (
-            len(chain) > 1
-            and statement.kind == "assertion"
-            and statement.report_id in names.reports
-            and not own
-        ):
-            paths.setdefault(statement.attribution.speaker.source_id, []).append(statement)
-    for each in sorted(paths.values(), key=lambda said: (-len(said), said[0].attribution.speaker.source_id)):
-        told_by = _path(each, names)
-        if told_by:
-            yield Line("sources", f"{capital(names.speaker(each[0]))}{told_by}.", _one_a_page(each))
-
-
-def _path(said: Sequence[Statement], names: Names) -> str:
-    """The pages, the hands in between, the basis; empty where one page has it straight from a source."""
-    through: dict[str, list[str]] = {}
-    bases: list[Link] = []
-    for statement in said:
-        chain = statement.attribution.chain
-        relays = listed(names.link(link) for link in chain if link.role == "relay")
-        through.setdefault(relays, []).append(names.outlet(statement.report_id))
-        bases += [link for link in chain if link.role == "basis"]
-    direct = list(dict.fromkeys(through.pop("", [])))
-    speaker = said[0].attribution.speaker
-    if not (through or bases or len(direct) > 1) or (not speaker.named and not through):
-        return ""
-    parts = [f"in {some(direct, MOST_NAMED)}"] if direct else []
-    parts += [f"by way of {relays} in {some(pages, MOST_NAMED)}" for relays, pages in through.items()]
-    rests = f"; rests on {listed(_basis(link, names) for link in bases)}" if bases else ""
-    return ": " + "; ".join(parts) + rests
-
-
-def _basis(link: Link, names: Names) -> str:
-    return names.link(link) + ("" if link.named else " (not named)")
-
-
-def _one_a_page(said: Sequence[Statement]) -> tuple[Evidence, ...]:
-    """A span for each way to the page."""
-    ways: dict[tuple[str, ...], Evidence] = {}
-    for each in said:
-        links = tuple(link.source_id for link in each.attribution.chain if link.role in ("relay", "basis"))
-        ways.setdefault((each.report_id, *links), evidence(each))
-    return tuple(ways.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...model import Claim, Report, Statement, Told
-from ...text import spoken
+from ...text import of_file, spoken
 
 STATUS = {
     "reported": "one origin has said so",
@@ -42,7 +42,7 @@ def head(claim: Claim, statements: Iterable[Statement]) -> str:
 
 def headed(report: Report) -> str:
     """What to call a report: its publisher, else its title, else its file."""
-    return report.publisher or report.title or report.path.rsplit("/", 1)[-1]
+    return report.publisher or report.title or of_file(report.path)
 
 
 def dated(report: Report) -> str:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ....model import Dissection, Report, Time
-from ....text import shortened, spoken
+from ....text import called, spoken
 from .days import day_of, grain, point, spread
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*")
@@ -103,9 +103,7 @@ def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _called(report: Report) -> str:
     """What to call a report in a reason."""
-    return report.publisher or (
-        f"“{shortened(report.title)}”" if report.title else report.path.rsplit("/", 1)[-1]
-    )
+    return called(report.publisher, report.title, report.path)
 
 
 def _days(story: Sequence[Dissection]) -> Iterator[_Dated]:
