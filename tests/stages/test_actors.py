@@ -114,6 +114,12 @@ def test_a_town_that_nobody_knows_is_a_place_by_its_dateline_and_by_what_stands_
     assert not any("Coastwire" in m.text and "-" in m.text for m in read(text).mentions)
 
 
+def test_the_zone_of_a_time_of_day_is_no_body() -> None:
+    text = "Kolm Grid runs the cables. The failure began at 5:47 p.m. (1647 GMT) and ended at noon CET."
+    assert not kinds(text, "GMT") | kinds(text, "CET")
+    assert kinds(text, "Kolm Grid") == {"organisation"}
+
+
 def test_a_body_that_is_only_described_is_an_actor() -> None:
     text = "Belmark's defence ministry lost a boat. The ministry said nobody was hurt. The regional police agreed."
     bodies = {m.text for m in read(text).mentions if m.kind == "organisation"}

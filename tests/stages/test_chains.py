@@ -259,6 +259,11 @@ def test_a_channel_named_before_what_it_is_carries_what_it_is_told() -> None:
     [
         ("A second boat was seen leaving the lock, the Lockmen channel reports.", "A second boat", "lockmen"),
         ("Forty people were taken off the rafts, per the Selm Coast Guard.", "Forty people", "selm-coast-guard"),
+        ("Belmark has nothing to do with the loss of the boat in Halvik, the embassy in Orvane said in a statement on Sunday.",
+         "Belmark has nothing to do with the loss of the boat in Halvik", "embassy-in-orvane"),
+        ("Thieves were to blame for the long delay in the south, utility Kolm Grid has revealed.", "Thieves were to blame", "kolm-grid"),
+        ("The Harbour Union says that the ship carried 40 men, and not the 25 which the Port Authority announced.",
+         "the ship carried 40 men", "harbour-union"),
         ("Anna Berg keeps the lock. The gate is broken, she says; a clerk of the line rang on Monday.", "The gate is broken",
          "anna-berg"),
     ],

@@ -6,10 +6,11 @@ taken for a product, an outlet for a country), and the shape of a name decides w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ...data import actor_words, known_sources, places
+from ...data import actor_words, known_sources, places, table
 from ...model import Token
 from .entities import by_entity
 from .missed import by_acronym, by_setting, by_title
@@ -18,10 +19,12 @@ from .repeated import again, common_words, peoples_of
 from .shapes import by_description, by_shape
 from .voting import voted
 
+_TIME = re.compile(r"\d|^(?:[ap]\.?m\.?|noon|midnight|hours|hrs)$", re.IGNORECASE)
+
 
 def names(tokens: Sequence[Token], settings: frozenset[str] = frozenset()) -> list[Name]:
     """The names in order; no two overlap. ``settings`` are the places of the dateline, folded."""
-    taken = bytearray(len(tokens))
+    taken = bytearray(_zone(tokens, at) for at in range(len(tokens)))
     found: list[Name] = []
     common = common_words(tokens)
     proposed = [*by_entity(tokens), *by_title(tokens), *by_setting(tokens)]
@@ -38,6 +41,19 @@ def names(tokens: Sequence[Token], settings: frozenset[str] = frozenset()) -> li
     found += again(tokens, [n for n in found if n.kind == "place"], settings, taken)
     people = peoples_of(tokens, found)
     return sorted((n for n in found if n not in people), key=lambda name: name.first)
+
+
+def _zone(tokens: Sequence[Token], at: int) -> bool:
+    """True for the zone behind a time of day: "1647 GMT", "noon CET"."""
+    before = tokens[at - 1].text if at else ""
+    return (
+        tokens[at].text.isupper() and tokens[at].text.lower() in _zones() and _TIME.search(before) is not None
+    )
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(table("times_en.json")["words"]["ZONE"])
 
 
 @cache

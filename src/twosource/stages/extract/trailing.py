@@ -19,6 +19,7 @@ LONGEST = 9  # words of a source between its comma and the cue
 _SAID = Sense("said", False)
 _ENDS = frozenset((".", ";", "!", "?"))
 _OPENS = frozenset(("the", "its", "his", "her", "their", "a", "an", "this", "our", "local", "state"))
+_WH = frozenset(("WDT", "WP", "WRB"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 
 
@@ -39,6 +40,8 @@ def trailing(tree: Tree) -> Iterator[Proposal]:
                 yield found
             if token.text == ";":
                 first = at + 1
+            elif token.pos == "VERB" and (found := _lost(tree, sentence.first, at)):
+                yield found
 
 
 def _told(tree: Tree, first: int, last: int) -> Proposal | None:
@@ -56,6 +59,51 @@ def _told(tree: Tree, first: int, last: int) -> Proposal | None:
         return None
     return _proposal(
         tree, (first, comma), Span(token.start, token.end), last, (comma + 1, last - 1), lemma, sense
+    )
+
+
+def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
+    """ "S of the dam, the embassy in Oldvik said in a statement." where the parse lost what was said, or who said it.
+
+    It takes the cue for a clause about the dam, or for a second thing that happened. But behind a comma stands
+    somebody, then the cue, then nothing but circumstances to the end.
+    """
+    token = tree.tokens[verb]
+    cue = cues("verbs").get(token.lemma)
+    sense = cue.senses.get("quote") if cue else None
+    found = tree.of(verb, "ccomp") and tree.of(verb, "nsubj")
+    if sense is None or sense.stance or found or tree.of(verb, "cc", "mark"):
+        return None
+    if token.dep in ("ccomp", "advcl") or tree.tokens[first].pos in ("SCONJ", "ADP"):
+        return None  # "As the mayor spoke, the crowd answered from the square."
+    ends = verb - 1
+    while ends > first and tree.tokens[ends].pos == "AUX":
+        ends -= 1
+    comma = _comma(tree, first, ends + 1)
+    if comma is None or not _somebody(tree, comma + 1, ends):
+        return None
+    asked = any(tree.tokens[at].tag in _WH or tree.tokens[at].dep == "neg" for at in range(comma + 1, ends))
+    if asked or tree.tokens[comma + 1].tag == "CC":
+        return None  # "..., and not the 52 which the board announced"
+    behind = [child for child in tree.children[verb] if child > verb]
+    stop = max([verb, *(tree.last[child] for child in behind)])
+    if not all(_circumstance(tree, child) for child in behind):
+        return None
+    if (
+        stop + 1 < len(tree.tokens)
+        and tree.tokens[stop].text not in _ENDS
+        and tree.tokens[stop + 1].text not in _ENDS
+    ):
+        return None
+    return _proposal(
+        tree, (first, comma), Span(token.start, token.end), verb, (comma + 1, ends), token.lemma, sense
+    )
+
+
+def _circumstance(tree: Tree, at: int) -> bool:
+    token = tree.tokens[at]
+    return token.dep in ("prep", "advmod", "punct") or (
+        token.dep == "npadvmod" and token.ent in ("DATE", "TIME")
     )
 
 
@@ -89,8 +137,14 @@ def _proposal(
         return None
     content = trimmed(tree.text, tree.tokens[first].start, tree.tokens[comma].start)
     span = Span(tree.tokens[source[0]].start, tree.tokens[source[1]].end)
-    who = Subject(source[1], "trailing")
+    who = Subject(_head(tree, *source), "trailing")
     return Proposal(verb, cue, lemma, sense, "according", span, who, (content,))
+
+
+def _head(tree: Tree, first: int, last: int) -> int:
+    """The noun that a source hangs from: "the embassy" of "the embassy in Oldvik"."""
+    preposition = next((at for at in range(first + 1, last) if tree.tokens[at].dep == "prep"), last + 1)
+    return preposition - 1
 
 
 def _comma(tree: Tree, first: int, last: int) -> int | None:
