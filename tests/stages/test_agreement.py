@@ -65,6 +65,15 @@ def test_the_dead_are_a_part_of_the_dead_and_wounded() -> None:
     assert relate(figure(50, 50), whole)[0] == "conflict"
 
 
+def test_a_count_since_the_event_began_is_the_count_in_all() -> None:
+    began = figure(38, 38, window="2026-04-20/", since="the outbreak was declared on 20 April")
+    assert relate(began, figure(52, 52))[0] == "conflict"
+    truce = figure(38, 38, window="2026-04-20/", since="the truce was signed")
+    assert relate(truce, figure(52, 52))[0] == "different scope"
+    week = figure(38, 38, window="P1W", since="the outbreak began")
+    assert relate(week, figure(52, 52))[0] == "different scope"
+
+
 def test_a_part_that_is_counted_later_may_be_more_than_its_whole_was() -> None:
     whole, children = figure(14, 14), figure(17, 17, counts="children")
     assert relate(whole, children, Setting(said=("2026-02-04", "2026-02-06")))[0] == "different scope"

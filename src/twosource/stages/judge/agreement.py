@@ -252,12 +252,24 @@ def _other_window(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     return "different scope", f"One covers {duration(a.window or b.window or '')} only, the other is in all."
 
 
+_BEGAN = re.compile(
+    r"\b(?:began|begun|started|broke out|erupted|struck|(?:was|were) (?:first |officially )?(?:declared|detected|announced))\b",
+    re.IGNORECASE,
+)
+
+
 def _open(a: Figure, b: Figure) -> bool:
-    """Two windows that reach to now from what may be one day, or one such and the same number given "in all"."""
+    """Two windows that reach to now from what may be one day, or one such and a number given "in all".
+
+    The two are of one scope where the number is the same, or where the window begins with the event's own beginning.
+    """
     if a.window and b.window:
         ends = (a.window.endswith("/"), b.window.endswith("/"))
         return all(ends) and _touch(a.window[:-1], b.window[:-1])
-    return _same(a, b) and (a.window or b.window or "").endswith("/")
+    narrow = a if a.window else b
+    if not str(narrow.window).endswith("/"):
+        return False
+    return _same(a, b) or _BEGAN.search(narrow.since or "") is not None
 
 
 def _other_event(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
