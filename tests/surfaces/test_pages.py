@@ -239,3 +239,55 @@ def test_a_token_is_shown_once(editor: TestClient) -> None:
     token = found(r"<code>(tws_\w+[^<]*)</code>", made.text)
     assert token not in get(editor, "/account")
     assert "board" in get(editor, "/account")
+
+
+def test_a_search_is_narrowed_by_kind_publisher_and_day(editor: TestClient) -> None:
+    def places(**asked: str) -> int:
+        page = editor.get("/search", params={"q": "ferry Anneke", **asked}, headers=PAGE).text
+        return int(found(r'role="status">(\d+)', page))
+
+    every = places()
+    assert every == places(kind="statement") + places(kind="report") > 1
+    assert 0 < places(publisher="fjord") < every
+    assert places(since="2031-05-04") == places(publisher="fjord") == every - places(until="2031-05-03")
+    assert places(publisher="nobody") == 0
+    page = editor.get("/search", params={"q": "ferry", "publisher": "nobody"}, headers=PAGE).text
+    assert "take a filter away" in page
+
+
+def test_a_source_leads_to_the_claims_of_which_it_is_an_origin(editor: TestClient) -> None:
+    with Desk(Settings(db=editor.app.state.desks.settings.db)) as desk:  # type: ignore[attr-defined]
+        told = desk.story(desk.stories()[0].id)
+        one = next(each for each in told.claims if each.origins.list[0].named)
+    page = get(editor, f"/sources/{one.origins.list[0].source_id}")
+    assert f'href="/claims/{one.claim.id}"' in page
+    assert f'href="/stories/{told.story.id}"' in page
+
+
+def test_a_webhook_is_asked_for_on_the_page_and_its_secret_shown_once(editor: TestClient) -> None:
+    made = editor.post(
+        "/watches", data={"words": "ferry", "webhook": "https://hooks.example/x"}, headers=PAGE
+    )
+    secret = found(r"<code>(whsec_[^<]+)</code>", made.text)
+    page = get(editor, "/alerts")
+    assert "https://hooks.example/x" in page
+    assert secret not in page
+
+
+def test_a_report_is_set_aside_and_brought_back_on_its_own_page(editor: TestClient) -> None:
+    story = get(editor, found(r'href="(/stories/[^"]+)"', get(editor, "/")))
+    place = found(r'<th scope="row"><a href="(/reports/[^"?#]+)"', story)
+    form = {
+        "verb": "set-aside",
+        "subject": place.removeprefix("/reports/"),
+        "reason": "A hoax",
+        "back": place,
+    }
+    assert editor.post("/decide", data=form).status_code == 303
+    page = get(editor, place)
+    assert "Set aside by a person" in page
+    for address in (place, "/inbox", "/audit"):
+        undo = found(r'action="(/decisions/\d+/undo)"', get(editor, address))
+    editor.post(undo, data={"back": place})
+    assert "Set aside by a person" not in get(editor, place)
+    assert "/undo" not in get(editor, "/inbox")

@@ -13,7 +13,7 @@ DOUBTFUL = 0.15
 
 
 class Showing(Opened):
-    """The verbs latest, arrived, latest_reports, reports, gone_claim, changed, doubtful, custody and weighed."""
+    """The verbs latest, arrived, latest_reports, reports, told_by, gone_claim, changed, doubtful, custody and weighed."""
 
     def latest(self, start: int, limit: int) -> tuple[tuple[str, str], ...]:
         """Stories by when their last report came in, the newest first: the id and that moment."""
@@ -34,6 +34,12 @@ class Showing(Opened):
         """These reports, in this order; an unknown id is left out."""
         with self._asked() as store:
             return store.reports(ids)
+
+    def told_by(self, source_id: str, limit: int = 20) -> tuple[Told, ...]:
+        """The stories in which a source publishes or speaks, those with the last report first."""
+        with self._asked() as store:
+            names = store.shelf.told_by(source_id, limit)
+            return tuple(told for name in names if (told := store.told(name)))
 
     def gone_claim(self, claim_id: str) -> GoneClaim:
         """A claim that stands no more, as it last stood. Raises UnknownId."""

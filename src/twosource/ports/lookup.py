@@ -51,6 +51,9 @@ class Shelf(Protocol):
     def latest_reports(self, limit: int) -> tuple[Report, ...]:
         """The reports that came in last, the newest first, without their texts."""
 
+    def told_by(self, source_id: str, limit: int) -> tuple[str, ...]:
+        """The stories in which a source does anything, those with the last report first."""
+
     def changed(self, report_ids: Sequence[str]) -> frozenset[str]:
         """Those of these reports that took the place of a former version of themselves."""
 

@@ -15,12 +15,27 @@ class Shelf(Part):
 
     def latest(self, start: int, limit: int) -> tuple[tuple[str, str], ...]:
         """Stories by when their last report came in, the newest first: the id and that moment."""
+        # From the last report back, for as long as it takes: whoever opens the desk waits for this.
         rows = self._db.execute(
-            "SELECT story_id, max(coalesce(captured_at, '')) AS came FROM story_reports JOIN reports ON id = report_id "
-            "GROUP BY story_id ORDER BY came DESC, max(seq) DESC, story_id LIMIT ? OFFSET ?",
-            (limit, start),
+            "SELECT story_id, coalesce(captured_at, '') FROM reports CROSS JOIN story_reports ON report_id = id "
+            "ORDER BY seq DESC"
         )
-        return tuple((story, came) for story, came in rows)
+        found: dict[str, str] = {}
+        for story, came in rows:
+            found.setdefault(story, came)
+            if len(found) == start + limit:
+                break
+        return tuple(found.items())[start:]
+
+    def told_by(self, source_id: str, limit: int) -> tuple[str, ...]:
+        """The stories in which a source does anything, those with the last report first."""
+        rows = self._db.execute(
+            "SELECT story_id, max(seq) AS last FROM source_parts JOIN marked USING (home) JOIN reports USING (seq) "
+            "JOIN story_reports ON report_id = reports.id WHERE source_parts.id = ? GROUP BY story_id "
+            "ORDER BY last DESC LIMIT ?",
+            (source_id, limit),
+        )
+        return tuple(story for story, _ in rows)
 
     def arrived(self, since: str, limit: int) -> tuple[Report, ...]:
         """Reports that came in after a moment, the newest first, without their texts."""

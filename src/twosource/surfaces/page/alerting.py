@@ -23,6 +23,11 @@ Watches = Annotated[Person, may("watch")]
 @router.get("/alerts", dependencies=[may("read")])
 def alerts(request: Request) -> HTMLResponse:
     """The last alerts, what is watched for, and the places that are looked at."""
+    return _shown(request)
+
+
+def _shown(request: Request, secret: str | None = None) -> HTMLResponse:
+    """The page; ``secret`` signs what a new webhook gets, and is shown this once."""
     desk: Desk = request.app.state.desks.reading
     watches = desk.watches()
     titles = {one.story: _title(desk, one.story) for one in watches if one.story}
@@ -37,6 +42,7 @@ def alerts(request: Request) -> HTMLResponse:
         watch_names={one.id: one.name for one in watches},
         channels={one.id: desk.channels(one.id) for one in watches},
         troubles=desk.troubles(),
+        secret=secret,
         mails=bool(desk.settings.mail and desk.settings.mail_from),
     )
 
@@ -52,15 +58,17 @@ def watch(
     words: Short = "",
     measure: Short = "",
     mail: Short = "",
+    webhook: Annotated[str, Form(max_length=2000)] = "",
     every: Every = "at once",
     back_to: Annotated[str, Form(alias="back")] = "/alerts",
 ) -> Response:
-    """Watch for something from now on."""
+    """Watch for something from now on. The secret of a webhook is shown in the answer and nowhere else."""
     desk: Desk = request.app.state.desks.reading
     wanted = {"story": story, "source": source, "place": place, "words": words, "measure": measure}
-    to = SendTo(None, mail.strip() or None, every)
-    desk.watch(name, who.name, to, **{key: value or None for key, value in wanted.items()})
-    return back(request, back_to, done="watching")
+    to = SendTo(webhook.strip() or None, mail.strip() or None, every)
+    _, channels = desk.watch(name, who.name, to, **{key: value or None for key, value in wanted.items()})
+    secret = next((one.secret for one in channels if one.secret), None)
+    return _shown(request, secret) if secret else back(request, back_to, done="watching")
 
 
 @router.post("/watches/{watch_id}/end")

@@ -34,6 +34,7 @@ from .wording import headed
 router = APIRouter(default_response_class=HTMLResponse, dependencies=[may("read")])
 STORIES, SOURCES, HITS, ENTRIES, ALERTS = 20, 200, 40, 50, 6
 FIRST_CLAIMS = 10
+LOOKED_THROUGH = 400  # places that filters choose from
 CHANGES = 200
 # What of a story's alerts the desk says first. New reports and conflicts are told of by themselves.
 MOVES: dict[str, int] = {
@@ -227,26 +228,49 @@ def source(request: Request, source_id: str) -> HTMLResponse:
             key=lambda pair: pair[1].casefold(),
         ),
         reliability=_ratings(here).get(source_id),
+        told=[(told, own) for told in here.told_by(source_id) if (own := _of(told, source_id))],
+        titled=_title,
         decisions=here.decisions(source_id),
     )
 
 
 @router.get("/search")
-def search(request: Request, q: Words = "", kind: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
-    """The places that hold all words of a query."""
+def search(
+    request: Request,
+    q: Words = "",
+    kind: Annotated[str, Query(max_length=20)] = "",
+    publisher: Words = "",
+    since: Annotated[str, Query(max_length=20)] = "",
+    until: Annotated[str, Query(max_length=20)] = "",
+) -> HTMLResponse:
+    """The places that hold all words of a query, in reports of a publisher or of some days."""
     here = _desk(request)
-    hits = here.search(q, HITS) if q.strip() else ()
-    some = [hit for hit in hits if kind not in ("statement", "report") or hit.kind == kind]
-    reports = here.reports(tuple(dict.fromkeys(hit.span.report_id for hit in some)))
+    hits = here.search(q, LOOKED_THROUGH) if q.strip() else ()
+    reports = {one.id: one for one in here.reports(tuple(dict.fromkeys(hit.span.report_id for hit in hits)))}
+    fits = {
+        name
+        for name, one in reports.items()
+        if _matches(one.publisher or "", (), publisher) and _published_within(one, since, until)
+    }
+    some = [
+        hit
+        for hit in hits
+        if kind not in ("statement", "report") or hit.kind == kind
+        if hit.span.report_id in fits
+    ]
     return page(
         request,
         "search.html",
         title="Search",
         query=q,
         kind=kind,
-        hits=some,
-        most=HITS,
-        reports={one.id: one for one in reports},
+        publisher=publisher,
+        since=since,
+        until=until,
+        hits=some[:HITS],
+        more=len(some) > HITS,
+        narrowed=bool(hits) and not some,
+        reports=reports,
         words=q.split(),
     )
 
@@ -327,6 +351,12 @@ def _title(told: Told) -> str:
     return told.story.title or (headed(told.reports[0]) if told.reports else "A story")
 
 
+def _of(told: Told, source_id: str) -> list[Assessment]:
+    """The claims of a story of which a source is an origin: those first that do not stand as merely reported."""
+    own = [one for one in told.claims if source_id in {each.source_id for each in one.origins.list}]
+    return sorted(own, key=lambda one: one.status == "reported")
+
+
 def _cited(here: Desk, told: Told) -> list[Report]:
     """Every report that a story cites, those of other stories too."""
     groups = (
@@ -371,6 +401,12 @@ def _matches(name: str, aliases: Iterable[str], words: str) -> bool:
     wanted = words.casefold().split()
     said = " ".join((name, *aliases)).casefold()
     return all(word in said for word in wanted)
+
+
+def _published_within(report: Report, since: str, until: str) -> bool:
+    """Whether a report is of these days; one without a date is of none. An end that is not given is open."""
+    day = (report.published_at or "")[:10]
+    return (not since or since <= day) and (not until or "" < day <= until)
 
 
 def _ratings(here: Desk) -> dict[str, str]:
