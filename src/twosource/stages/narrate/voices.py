@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...model import Evidence, Line, Statement, Told
 from .naming import Names, capital, listed, some, stopped
 from .timeline import LONGEST, told_at
 
+# "His agency", "each of its gates": whose, other words say.
+_LEANS = re.compile(r"(?:\w+ of )?(?:his|her|its|their|they|he|she|it)\b", re.IGNORECASE)
 # A brief is read in minutes: past these many, the rest stays in the data.
 MOST_SAID, MOST_OF_ONE, IN_A_LINE, MOST_NAMED = 24, 6, 3, 5
 
@@ -38,9 +41,15 @@ def who_says(told: Told, names: Names) -> Iterator[Line]:
         }
         for claim in told.claims
     }
+    heads = {
+        each.statement_id
+        for claim in told.claims
+        for each in claim.claim.propositions
+        if each.text == claim.claim.text
+    }
     told_by = [
         [
-            _Told(claims[key], spans.get(key, {}), more)
+            _Told(claims[key], spans.get(key, {}), more, heads)
             for key in sorted(claims, key=lambda key: rank.get(key, len(rank)))
         ]
         for claims in sorted(groups.values(), key=_rank)
@@ -52,14 +61,15 @@ def who_says(told: Told, names: Names) -> Iterator[Line]:
 
 
 class _Told(NamedTuple):
-    """What a source says of one claim: its statements, the spans of them that make the claim, and by statement
+    """What a source says of one claim: its statements, the spans of them that make the claim, by statement what goes
 
-    what goes on from it in the same breath.
+    on from it in the same breath, and the statements that head claims.
     """
 
     same: Sequence[Statement]
     spans: Mapping[str, tuple[int, int]]
     more: Mapping[str, Statement]
+    heads: Collection[str]
 
 
 def _goes_on(before: Statement, after: Statement, names: Names) -> bool:
@@ -95,7 +105,7 @@ def _unnamed_lines(told_by: Sequence[Sequence[_Told]], names: Names) -> Iterator
 
 def _words(told: _Told, names: Names) -> tuple[str, tuple[Evidence, ...]]:
     """What a source says of one claim, at its fullest, with all the places where it says so."""
-    first = max(told.same, key=_fullness)
+    first = _best(told)
     more = told.more.get(first.id)
     if more is not None:
         return verb_before(first) + names.words(first, first.start, more.end), _cited([*told.same, more])
@@ -107,7 +117,7 @@ def _source_lines(claims: Sequence[_Told], names: Names) -> Iterator[Line]:
     """What one source says: a line for each set of pages that carry it, with its words one after the other."""
     by_way: dict[str, list[tuple[str, tuple[Evidence, ...]]]] = {}
     for claim in claims[:MOST_OF_ONE]:
-        first = max(claim.same, key=_fullness)
+        first = _best(claim)
         basis = listed(names.link(link) for link in first.attribution.chain if link.role == "basis")
         rests = f", on the basis of {basis}" if basis else ""
         way = f"{capital(names.speaker(first))}{rests}, in {_pages(claim.same, names)}"
@@ -161,12 +171,18 @@ def verb_before(statement: Statement) -> str:
     return f"{cue.text} " if bare and cue.text not in ("said", "says", "say") else ""
 
 
-def _fullness(statement: Statement) -> tuple[object, ...]:
-    """The best wording of several: the speaker's own words, a clause, the longer one."""
+def _best(told: _Told) -> Statement:
+    """The best wording of several: the claim's head, the speaker's own words, a clause that can stand alone, the fuller."""
+    return max(told.same, key=lambda each: _standing(each, told.heads))
+
+
+def _standing(statement: Statement, heads: Collection[str]) -> tuple[object, ...]:
     return (
         len(statement.text) <= LONGEST,
+        statement.id in heads,
         statement.attribution.direct and len(statement.text.split()) > 4,
         not built(statement, "np") and not built(statement, "prep"),
+        not _LEANS.match(statement.text),
         len(statement.text),
         statement.id,
     )
