@@ -98,6 +98,29 @@ def test_a_description_is_the_source_that_carries_the_same_claim_and_is_called_s
     assert one(world, a) == 1
 
 
+def kin_of(*bodies: str) -> str | None:
+    """What "Torland's spy agency" is, in a story that writes of these bodies."""
+    world = World()
+    herald = world.report("Halm Herald")
+    a = world.say(herald, "A barge was sunk off the pier of Vell on Friday", named("Torland's spy agency"))
+    world.place(a, 1, 0, 3)
+    radio = world.report("Radio Vell")
+    for body in bodies:
+        world.add(radio, f"{body} spoke of it.")
+        name = body.partition("'s ")[2] or body
+        world.source(name)
+        world.say(radio, "The harbour of Karn is open again", named(name))
+    _, grounds = world.judged()
+    return grounds.canonical.get(f"torland-spy-agency@{herald}")
+
+
+def test_a_lands_agency_is_the_only_body_of_that_kind_that_is_written_as_the_lands() -> None:
+    bureau = "Torland's Foreign Intelligence Bureau"
+    assert kin_of(bureau, "Torland's Harbour Board") == "foreign-intelligence-bureau"
+    assert kin_of("Velmora's Foreign Intelligence Bureau") is None
+    assert kin_of(bureau, "Torland's Internal Security Office") is None
+
+
 def test_unnamed_sources_of_two_reports_are_two() -> None:
     world = World()
     herald, radio = world.report("Halm Herald"), world.report("Radio Vell")

@@ -137,6 +137,17 @@ def in_story(
             if len(bodies) == 1:
                 yield _edge(each, bodies[0], "is the only body of that country in the story", text_of)
             continue
+        if whose := _WHOSE.match(each.link.name):
+            behind = owned.setdefault(whose[1], _owned(whose[1], text_of))
+            kin = {
+                body.get(k.source.source_id, k.source.source_id): k for k in cast if _of_kind(each, k, behind)
+            }
+            if len(kin) == 1:
+                (meant,) = kin.values()
+                yield _edge(
+                    each, meant, f"is the only body of that kind that is written as {whose[1]}'s", text_of
+                )
+                continue
         if len(content) < 2:
             continue
         found = {
@@ -147,6 +158,17 @@ def in_story(
         if len(found) == 1:
             (meant,) = found.values()
             yield _edge(each, meant, "is the only one in the story that is called so", text_of)
+
+
+_WHOSE = re.compile(r"(?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s (?=[a-z])")
+
+
+def _of_kind(each: Described, other: Known, owned: Sequence[str]) -> bool:
+    """True for "Torland's spy agency" and a body that is written "Torland's Foreign Intelligence Bureau"."""
+    if other.source.source_id == each.link.source_id or other.source.kind == "person":
+        return False
+    names = [name for name in (other.source.name, *other.source.aliases) if len(name.split()) > 1]
+    return _by_class(each, other, owned) and any(behind.startswith(n) for behind in owned for n in names)
 
 
 class _Called:
