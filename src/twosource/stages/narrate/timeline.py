@@ -24,7 +24,6 @@ _THAT_WAS = re.compile(
 )
 # "They have not fought since 1953": the time from which something goes on is not when it happened.
 _FROM_THEN = re.compile(r"\bsince\s+(?:the\s+|about\s+|early\s+|late\s+|earlier\s+)*$", re.IGNORECASE)
-_UNTIL_THEN = re.compile(r"\b(?:before|until|till)\s+(?:the\s+)?$", re.IGNORECASE)  # "no rain before Friday"
 _OWNING = ("'s", "’s")  # "the winter's wood" says which wood, not when
 # An entry is a sentence or two; of a longer statement stands its claim's own words.
 LONGEST = 300
@@ -208,7 +207,7 @@ def _background(statement: Statement, taken: Dissection | None) -> Iterator[_Mom
 
 def _of(times: Sequence[Time], by: Dated, text: str | None) -> Iterator[_Moment]:
     """The times that are moments; two that a "between" joins are one interval."""
-    moments = [time for time in times if _is_moment(time) and not (text and _is_bound(time, text))]
+    moments = [time for time in times if _is_moment(time) and not (text and _is_start(time, text))]
     at = 0
     while at < len(moments):
         here, then = moments[at], moments[at + 1] if at + 1 < len(moments) else None
@@ -226,11 +225,9 @@ def _of(times: Sequence[Time], by: Dated, text: str | None) -> Iterator[_Moment]
         at += 1
 
 
-def _is_bound(time: Time, text: str) -> bool:
-    """True for the time from which something goes on, or up to which something is yet to happen."""
+def _is_start(time: Time, text: str) -> bool:
+    """True for the time from which something goes on."""
     before = max(0, time.start - 24)
-    if time.tense == "future" and _UNTIL_THEN.search(text, before, time.start):
-        return True
     return time.text[:6].lower() == "since " or _FROM_THEN.search(text, before, time.start) is not None
 
 
