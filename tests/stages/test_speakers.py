@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reading import read
 from twosource.model import Source
+from twosource.stages.extract import extract
 from twosource.stages.extract.speakers import Speakers
 
 
@@ -149,3 +152,24 @@ def test_a_pronoun_means_the_unnamed_trader_who_spoke() -> None:
 def test_the_company_is_the_last_body_that_is_not_a_public_one() -> None:
     text = "Grid operator Tallow Rise lost power. The Ministry of Energy sent a team. Nobody was hurt, the company said."
     assert who(text, "the company").source_id == "tallow-rise"
+
+
+@pytest.mark.parametrize(
+    ("before", "says", "whose"),
+    [
+        ("The fire had no such cause, Orvane's embassy said in a statement on Sunday.", "the document reads", "embassy"),
+        ("The Halm Rivers Institute published a study on Monday.", "the study found", "halm-rivers-institute"),
+        ("The Harbour Union's letter reached the court.", "the letter said", "harbour-union"),
+        ("A report by the Tisch Commission came out.", "the report says", "tisch-commission"),
+    ],
+)  # fmt: skip
+def test_a_document_speaks_for_who_gave_it_out(before: str, says: str, whose: str) -> None:
+    found = extract(read(f"{before}\n\nThe pumps were old and the banks were weak, {says}."))
+    told = next(s for s in found if s.text.startswith("The pumps"))
+    assert whose in told.attribution.speaker.source_id
+
+
+def test_a_document_that_nobody_gave_out_stays_unnamed() -> None:
+    found = extract(read("A leaked memo was seen by Radio Delta.\n\nThe pumps were old, the memo said."))
+    told = next(s for s in found if s.text.startswith("The pumps"))
+    assert told.attribution.speaker.source_id.startswith("unnamed:")

@@ -10,6 +10,7 @@ from bisect import bisect_left
 
 from ....model import Dissection, Source
 from .descriptions import Descriptions
+from .documents import Documents
 from .ground import Ground, publisher_of
 from .names import Names
 from .pronouns import OWN, PLURAL, SINGULAR, THING, Pronouns
@@ -39,6 +40,7 @@ class Speakers:
         self._ground = Ground(dissection)
         self._names = Names(self._ground, self.resolve)
         self._pronouns = Pronouns(self._ground, self.resolve)
+        self._documents = Documents(self._ground, self.resolve)
         self._descriptions = Descriptions(self._ground)
         self.dissection = dissection
         self.publisher = self._ground.publisher
@@ -70,6 +72,7 @@ class Speakers:
             or self._names.state(head)
             or self._names.apposed(head, phrase)
             or self._names.called(head)
+            or self._documents.issued(head, phrase)
             or self._descriptions.described(start, end, head, phrase)
         )
 

@@ -1,0 +1,72 @@
+"""Whose a document is: "the report says", "the document reads", "the letter adds".
+
+A document speaks for who gave it out where the text said so shortly before: "the board published a report", "the
+board's report", "the board said in a statement". One that nobody is said to have given out stays unnamed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from ....model import Source, Token
+from .ground import Ground
+
+_ANY = frozenset(("document", "text"))  # these may mean any of the others
+_DOCUMENTS = frozenset(
+    ("statement", "report", "bulletin", "communique", "communiqué", "release", "announcement", "study", "survey",
+     "filing", "letter", "memo", "note", "complaint", "indictment", "audit", "ruling", "advisory", "notice",
+     "review", "assessment", "analysis", "summary", "newsletter")
+)  # fmt: skip
+_GIVES = frozenset(
+    ("publish", "issue", "release", "write", "send", "file", "circulate", "post", "distribute", "present", "submit",
+     "produce", "prepare", "draft", "compile", "unveil", "sign", "hand", "put")
+)  # fmt: skip
+_POINTING = frozenset(("the", "this", "that"))
+_BACK = 80  # words before: about two paragraphs
+
+
+class Documents:
+    """Finds who gave out a document that speaks."""
+
+    def __init__(self, ground: Ground, resolve: Callable[[int, int], Source]) -> None:
+        self._ground = ground
+        self._resolve = resolve
+
+    def issued(self, head: Token, phrase: Sequence[Token]) -> Source | None:
+        """Who gave out "the report": its last giver before this place, None where there is none."""
+        lemma = head.lemma.lower()
+        if lemma not in _DOCUMENTS | _ANY or [t.text.lower() for t in phrase[:-1]] not in [
+            [w] for w in _POINTING
+        ]:
+            return None
+        place = bisect_left(self._ground.starts, head.start)
+        for at in range(place - 2, max(-1, place - _BACK), -1):
+            earlier = self._ground.tokens[at].lemma.lower()
+            if (earlier == lemma or lemma in _ANY) and earlier in _DOCUMENTS and (giver := self._giver(at)):
+                return giver
+        return None
+
+    def _giver(self, at: int) -> Source | None:
+        """The subject that publishes it or says something in it, or whose it is said to be."""
+        token = self._ground.tokens[at]
+        if owner := self._ground.owner_phrase(token):
+            return None if owner[0] <= token.start < owner[1] else self._named(*owner)
+        over = token.head
+        if token.dep == "pobj" and self._ground.tokens[over].text.lower() == "in":
+            verb = self._ground.tokens[over].head
+        elif token.dep == "dobj" and self._ground.tokens[over].lemma in _GIVES:
+            verb = over
+        else:
+            return None
+        if self._ground.tokens[verb].pos != "VERB":
+            return None
+        for child in range(max(0, verb - 30), min(len(self._ground.tokens), verb + 10)):
+            if self._ground.tokens[child].head == verb and self._ground.tokens[child].dep == "nsubj":
+                return self._named(*self._ground.subtree(child))
+        return None
+
+    def _named(self, start: int, end: int) -> Source | None:
+        """The source of a phrase, None where it names nobody."""
+        found = self._resolve(start, end)
+        return found if found.named else None
