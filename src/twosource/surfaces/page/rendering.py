@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader
 
+from ...desk import Desk
 from ...model import SECTIONS, Evidence, Person, Report, Scope
 from ...text import spoken
 from . import pictures, telling
@@ -35,6 +36,11 @@ REMEMBERED = 365 * 24 * 3600
 LONGEST_ADDRESS = 2000
 
 
+LONGEST_QUERY = 300
+Number = Annotated[int, Query(ge=0, le=10_000_000)]
+Words = Annotated[str, Query(max_length=LONGEST_QUERY)]
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Who looks at a page, the word against forgery for its forms, how they like it, when they last came."""
@@ -48,6 +54,18 @@ class Visit:
     def may(self, scope: Scope) -> bool:
         """Whether this person may do that."""
         return self.person is not None and scope in self.person.scopes
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that answers at once, from what was last assessed."""
+    desk: Desk = request.app.state.desks.reading
+    return desk
+
+
+def matches(name: str, aliases: Iterable[str], words: str) -> bool:
+    """Whether a name or its aliases hold all the words."""
+    said = " ".join((name, *aliases)).casefold()
+    return all(word in said for word in words.casefold().split())
 
 
 def visit(request: Request) -> Visit:

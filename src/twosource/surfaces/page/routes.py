@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from ..api.problems import Refused
 from ..api.rules import may
-from . import acting, alerting, entering, viewing
+from . import acting, alerting, entering, finding, front, viewing
 from .rendering import asset
 
 MEDIA = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
@@ -30,5 +30,5 @@ def file(request: Request, name: str) -> Response:
     return Response(body, media_type=MEDIA[name.rpartition(".")[2]], headers={"Cache-Control": caching})
 
 
-for each in (entering.router, acting.router, alerting.router, viewing.router):
+for each in (entering.router, acting.router, alerting.router, front.router, finding.router, viewing.router):
     router.include_router(each)

@@ -1,11 +1,11 @@
-"""The pages that show: desk, story, claim, report, sources, search, inbox, audit. Each asks a verb or two of the desk."""
+"""The pages that show one thing, or the sources: story, claim, report, source. Each asks a verb or two of the desk."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -13,10 +13,8 @@ from fastapi.responses import HTMLResponse
 from ...desk import Desk
 from ...errors import Gone
 from ...model import (
-    Alert,
     Assessment,
     Change,
-    Conflict,
     Edge,
     Evidence,
     Reading,
@@ -27,73 +25,19 @@ from ...model import (
 )
 from ..api.rules import may
 from . import claims, former, marking, pictures
-from .rendering import named, page, visit
+from .rendering import Words, desk_of, matches, named, page
 from .telling import RELIABILITY
 from .wording import headed
 
 router = APIRouter(default_response_class=HTMLResponse, dependencies=[may("read")])
-STORIES, SOURCES, HITS, ENTRIES, ALERTS = 20, 200, 40, 50, 6
+SOURCES = 200
 FIRST_CLAIMS = 10
-LOOKED_THROUGH = 400  # places that filters choose from
-CHANGES = 200
-# What of a story's alerts the desk says first. New reports and conflicts are told of by themselves.
-MOVES: dict[str, int] = {
-    "status": 0,
-    "correction": 0,
-    "origin_added": 1,
-    "origin_lost": 1,
-    "figure": 1,
-    "nothing_independent": 2,
-}
-LONGEST_QUERY = 300
-Number = Annotated[int, Query(ge=0, le=10_000_000)]
-Words = Annotated[str, Query(max_length=LONGEST_QUERY)]
-
-
-class Row(NamedTuple):
-    """A story as the desk lists it: what is new in it, what changed, what conflicts, and its first claims."""
-
-    told: Told
-    came: str
-    first: tuple[Assessment, ...]
-    statuses: Mapping[str, int]
-    conflicts: tuple[Conflict, ...]
-    fresh: tuple[Report, ...]
-    moved: tuple[Alert, ...]
-    changed: tuple[Report, ...]
-
-
-@router.get("/")
-def desk(request: Request, start: Number = 0) -> HTMLResponse:
-    """The stories by what changed last, and what is new since the last visit."""
-    here, last = _desk(request), visit(request).last
-    latest = here.alerts(limit=ALERTS)
-    found = here.latest(start, STORIES + 1)
-    told = [(here.story(story), came) for story, came in found[:STORIES]]
-    changed = here.changed([report.id for one, _ in told for report in one.reports])
-    moved = _moved(here.alerts(limit=CHANGES))
-    rows = [_row(one, came, last, moved.get(one.story.id, ()), changed) for one, came in told]
-    return page(
-        request,
-        "desk.html",
-        title="Desk",
-        rows=rows,
-        counts=here.counts(),
-        assessed=here.assessed(),
-        arrived=here.arrived(last) if last else (),
-        alerts=[one for one in latest if last and one.at > last],
-        latest_alerts=latest,
-        names=named(report for row in rows for report in row.told.reports),
-        start=start,
-        following=start + STORIES if len(found) > STORIES else None,
-        size=STORIES,
-    )
 
 
 @router.get("/stories/{story_id}")
 def story(request: Request, story_id: str) -> HTMLResponse:
     """One story: what is known, figures, conflicts, what happened when, what is open, and its sources."""
-    here = _desk(request)
+    here = desk_of(request)
     told = here.story(story_id)
     weighty, told_once = here.weighed(told)
     reports = _cited(here, told)
@@ -130,7 +74,7 @@ def claim(request: Request, claim_id: str) -> HTMLResponse:
 
     One that nobody says any more has a page that says so, what it was, and what stands in its place.
     """
-    here = _desk(request)
+    here = desk_of(request)
     try:
         assessment, statements, stories = here.claim(claim_id)
     except Gone:
@@ -142,7 +86,7 @@ def claim(request: Request, claim_id: str) -> HTMLResponse:
 @router.get("/reports/{report_id}")
 def report(request: Request, report_id: str, at: Annotated[str, Query(max_length=30)] = "") -> HTMLResponse:
     """One report as it was read, with every statement, figure and date marked."""
-    here = _desk(request)
+    here = desk_of(request)
     reading, story_id, carried = here.report(report_id)
     told = here.story(story_id) if story_id else None
     bare = reading.dissection.report
@@ -189,8 +133,8 @@ def sources(
     request: Request, after: Annotated[str, Query(max_length=500)] = "", q: Words = ""
 ) -> HTMLResponse:
     """Whoever said something: aliases, owner, reliability, record."""
-    here = _desk(request)
-    found = [one for one in here.sources() if _matches(one.source.name, one.source.aliases, q)]
+    here = desk_of(request)
+    found = [one for one in here.sources() if matches(one.source.name, one.source.aliases, q)]
     ranked = sorted(
         (one for one in found if one.source.named),
         key=lambda one: (-sum(one.claims.values()), -one.published, one.source.name.casefold()),
@@ -213,7 +157,7 @@ def sources(
 @router.get("/sources/{source_id:path}")
 def source(request: Request, source_id: str) -> HTMLResponse:
     """One source: who it is, what it did here, and the claims of which it is an origin."""
-    here = _desk(request)
+    here = desk_of(request)
     record = here.source(source_id)
     known = {one.source.source_id: one.source.name for one in here.sources()}
     return page(
@@ -234,117 +178,7 @@ def source(request: Request, source_id: str) -> HTMLResponse:
     )
 
 
-@router.get("/search")
-def search(
-    request: Request,
-    q: Words = "",
-    kind: Annotated[str, Query(max_length=20)] = "",
-    publisher: Words = "",
-    since: Annotated[str, Query(max_length=20)] = "",
-    until: Annotated[str, Query(max_length=20)] = "",
-) -> HTMLResponse:
-    """The places that hold all words of a query, in reports of a publisher or of some days."""
-    here = _desk(request)
-    hits = here.search(q, LOOKED_THROUGH) if q.strip() else ()
-    reports = {one.id: one for one in here.reports(tuple(dict.fromkeys(hit.span.report_id for hit in hits)))}
-    fits = {
-        name
-        for name, one in reports.items()
-        if _matches(one.publisher or "", (), publisher) and _published_within(one, since, until)
-    }
-    some = [
-        hit
-        for hit in hits
-        if kind not in ("statement", "report") or hit.kind == kind
-        if hit.span.report_id in fits
-    ]
-    return page(
-        request,
-        "search.html",
-        title="Search",
-        query=q,
-        kind=kind,
-        publisher=publisher,
-        since=since,
-        until=until,
-        hits=some[:HITS],
-        more=len(some) > HITS,
-        narrowed=bool(hits) and not some,
-        reports=reports,
-        words=q.split(),
-    )
-
-
-@router.get("/inbox")
-def inbox(request: Request) -> HTMLResponse:
-    """What wants a person's eye: set aside, undated, doubtful joins."""
-    here = _desk(request)
-    joins = here.doubtful()
-    ends = {one.report_id for _, left, right in joins for one in (left, right)}
-    latest = here.latest_reports(500)
-    return page(
-        request,
-        "inbox.html",
-        title="Inbox",
-        aside=list(reversed(here.set_aside()))[:100],
-        by_hand=[one for one in here.decisions(live=True) if one.verb == "set-aside"][::-1][:100],
-        undated=[one for one in latest if one.published_from in ("none", "inferred")][:100],
-        joins=[(edge, left, right, _claim_of(here, left)) for edge, left, right in joins],
-        names=named(here.reports(tuple(sorted(ends)))),
-        called=lambda ids: [(one.id, headed(one)) for one in here.reports(ids)],
-    )
-
-
-@router.get("/audit")
-def audit(
-    request: Request, before: Number = 0, of: Annotated[str, Query(max_length=200)] = ""
-) -> HTMLResponse:
-    """Everything that people did, newest first, and whether the chain holds."""
-    here = _desk(request)
-    entries = here.audit(ENTRIES + 1, before or None, of or None)
-    live = {str(one.number) for one in here.decisions(live=True)}
-    return page(
-        request,
-        "audit.html",
-        title="Audit",
-        entries=entries[:ENTRIES],
-        before=entries[ENTRIES - 1].number if len(entries) > ENTRIES else None,
-        of=of,
-        undoable=lambda one: one.action.startswith("decide.") and one.detail.get("decision") in live,
-        verified=here.verify() if not before else None,
-    )
-
-
 # --- what they share
-
-
-def _desk(request: Request) -> Desk:
-    reading: Desk = request.app.state.desks.reading
-    return reading
-
-
-def _row(told: Told, came: str, last: str | None, moved: Sequence[Alert], changed: Collection[str]) -> Row:
-    weighty, rest = Desk.weighed(told)
-    grave = sorted(weighty, key=lambda one: (one.status == "reported", -one.origins.possible))
-    return Row(
-        told=told,
-        came=came,
-        first=tuple([*grave, *rest][:2]),
-        statuses=Counter(one.status for one in told.claims),
-        conflicts=tuple(one for one in told.conflicts if one.relation in ("conflict", "impossible")),
-        fresh=tuple(one for one in told.reports if last and one.captured_at and one.captured_at > last),
-        moved=tuple(moved[:2]),
-        changed=tuple(one for one in told.reports if one.id in changed),
-    )
-
-
-def _moved(alerts: Iterable[Alert]) -> dict[str, list[Alert]]:
-    """What changed in each story, each once whoever watches: a status before an origin, an origin before an echo."""
-    found: dict[str, dict[str, Alert]] = {}
-    for one in alerts:
-        if one.story_id and one.kind in MOVES:
-            found.setdefault(one.story_id, {}).setdefault(one.text, one)
-    return {story: sorted(each.values(), key=lambda one: MOVES[one.kind]) for story, each in found.items()}
 
 
 def _title(told: Told) -> str:
@@ -387,26 +221,8 @@ def _spans(statements: Iterable[Statement], one: Assessment) -> list[Evidence]:
     return [Evidence(each.report_id, each.start, each.end, each.text) for each in found]
 
 
-def _claim_of(here: Desk, statement: Statement) -> str | None:
-    """The claim that a statement is part of, or None."""
-    _, _, carried = here.report(statement.report_id)
-    return next((one.claim.id for one in carried if statement.id in one.claim.statements), None)
-
-
 def _said(reading: Reading) -> list[Statement]:
     return sorted(reading.statements, key=lambda one: (one.start, one.end))
-
-
-def _matches(name: str, aliases: Iterable[str], words: str) -> bool:
-    wanted = words.casefold().split()
-    said = " ".join((name, *aliases)).casefold()
-    return all(word in said for word in wanted)
-
-
-def _published_within(report: Report, since: str, until: str) -> bool:
-    """Whether a report is of these days; one without a date is of none. An end that is not given is open."""
-    day = (report.published_at or "")[:10]
-    return (not since or since <= day) and (not until or "" < day <= until)
 
 
 def _ratings(here: Desk) -> dict[str, str]:
