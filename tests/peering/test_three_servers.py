@@ -113,6 +113,7 @@ def servers(tmp_path: Path) -> Iterator[Servers]:
     made.call("ab", "B", "A")
     made.call("ab", "A", "B")
     made.call("bc", "B", "C")
+    made.call("bc", "C", "B")
     made.call("ca", "C", "A")
     try:
         yield made
@@ -173,13 +174,31 @@ def test_a_claim_goes_out_and_comes_home_and_is_counted_once(servers: Servers) -
     until(lambda: standing(servers, "A") == (3, "corroborated"), "B's own evidence is at A")
 
     # Nothing of A's words went to C: it is in another group.
-    assert servers.desk("C").receipts() == ()
+    assert not any(one.taken for one, partner, _ in servers.desk("C").receipts() if partner == "desk-a")
+    names = {
+        word.name for _, _, _, words in servers.desk("C")._store.exchange.all_heard() for word in words.words
+    }
+    assert "Harbour Union" not in names, "nor by way of B, who knows it from A alone"
     out = b"".join(row.body for row in servers.desk("B")._store.exchange.outbox("bc"))
     assert b"Desk A" not in out
 
-    # A opens its claim to every group: C hears of it, and not of what B told A alone.
-    servers.share("A", "ca", "green")
-    until(lambda: standing(servers, "C") == (2, "corroborated"), "A's claim is at C")
+    # A lets its claim go on, and B has opened it as far as A lets: C, who calls A no more, hears of it over B.
+    servers.desk("C").remove_peer("Desk A")
+    servers.share("B", "bc", "green")
+    servers.share("A", "ab", "green")
+    until(
+        lambda: standing(servers, "C") in [(2, "corroborated"), (3, "corroborated")],
+        "A's claim is at C over B",
+    )
+
+    # A's source corrects itself, and A says so: B and C follow, and nobody at B does anything.
+    servers.report("A", "Halm Herald", SAID["withdrawn"], "halm-herald-later")
+    servers.share("A", "ab", "green")
+    for name in ("B", "C"):
+        until(lambda name=name: (standing(servers, name) or (0, ""))[1] == "retracted", f"the correction is at {name}")  # type: ignore[misc]  # fmt: skip
+    assert all(partner == "desk-b" for one, partner, _ in servers.desk("C").receipts() if one.taken), (
+        "over B alone"
+    )
 
     # A takes its word back: B and C follow.
     servers.desk("A").mark([servers.claim("A").claim.id], "amber+strict")

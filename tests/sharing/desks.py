@@ -16,6 +16,8 @@ SAID = {
     "union": "Our reporter went to the pier this morning. The Harbour Union told reporters that 40 passengers were on board "
     "the ferry Alma when it sank near Halm on Wednesday.",
     "again": "When the ferry Alma sank off Halm on Wednesday, 40 passengers were on board, the River Authority said in a statement.",
+    "withdrawn": "On Wednesday the River Authority said that 40 passengers were on board when the ferry Alma sank off Halm. "
+    "“That number was wrong, and we withdraw it,” the River Authority said on Thursday.",
     "other": "The Karn Mines Inspectorate said that five miners died in the Karn shaft on Tuesday.",
 }
 

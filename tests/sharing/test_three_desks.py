@@ -100,6 +100,49 @@ def test_what_went_round_by_a_third_desk_adds_nothing(shared: Circle) -> None:
     assert counts(shared, "A") == (1, 1, "reported")
 
 
+def test_two_origins_told_on_by_a_third_desk_are_still_two(circle: Circle) -> None:
+    circle.report("A", "Halm Herald", SAID["authority"])
+    circle.report("A", "Vell Radio", SAID["union"])
+    circle.share("A", "ab", "green")
+    circle.carry("ab", "A", "B")
+    circle.share("B", "bc", "green")
+    circle.carry("bc", "B", "C")
+    assert counts(circle, "C") == counts(circle, "B") == (2, 2, "corroborated")
+
+
+def test_a_correction_goes_on_where_the_word_went_as_far_as_its_author_lets_it(circle: Circle) -> None:
+    circle.report("A", "Halm Herald", SAID["authority"])
+    circle.share("A", "ab", "green")
+    circle.carry("ab", "A", "B")
+    circle.share("B", "bc", "green")
+    circle.carry("bc", "B", "C")
+    circle.report("A", "Vell Radio", SAID["withdrawn"])
+    circle.share("A", "ab", "green")
+    circle.carry("ab", "A", "B")
+    assert circle.carry("bc", "B", "C").taken, "nobody at B marked it again"
+    assert [circle.claim(name).status for name in "ABC"] == ["retracted"] * 3
+    # A narrows it to B: B's word of it is taken back from C.
+    circle.share("A", "ab", "amber")
+    circle.carry("ab", "A", "B")
+    circle.carry("bc", "B", "C")
+    held = circle.desk("B")._store.exchange.held("bc")
+    assert all(went.revoked for name, went in held.items() if name.startswith("note--"))
+    assert circle.claim("B").status == "retracted"
+
+
+def test_a_mark_on_a_corrected_version_is_that_versions_own(circle: Circle) -> None:
+    circle.report("A", "Halm Herald", SAID["authority"])
+    circle.share("A", "ab", "green")
+    circle.carry("ab", "A", "B")
+    circle.share("B", "bc", "green")
+    circle.report("A", "Vell Radio", SAID["union"])
+    circle.share("A", "ab", "green")
+    circle.carry("ab", "A", "B")
+    assert circle.desk("B").outgoing("bc").told
+    circle.share("B", "bc", "amber+strict")
+    assert not circle.desk("B").outgoing("bc").told
+
+
 def test_an_amber_claim_reaches_no_other_group_by_way_of_its_receiver(shared: Circle) -> None:
     shared.report("B", "Vell Radio", SAID["union"])
     shared.share("B", "bc", "green")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -10,7 +10,19 @@ import orjson
 
 from ... import gate
 from ...errors import UnknownId, UsageError
-from ...model import Answer, Assessment, Going, Reading, Report, Sent, SharingGroup, Source, Statement, Told
+from ...model import (
+    Answer,
+    Assessment,
+    Going,
+    Heard,
+    Reading,
+    Report,
+    Sent,
+    SharingGroup,
+    Source,
+    Statement,
+    Told,
+)
 from ...pipeline.allowed import Part, given_of, part_told
 from ...pipeline.shared import bearing
 from ...stages import share
@@ -194,8 +206,9 @@ class Sending(Reads, Revealing, Partners):
 
     def _outgoing(self, circle: SharingGroup, at: str) -> Outgoing:
         readings = list(self._store.readings(":".join(self.method.values())))
-        marks = self._marks()
         limits, carried, came_here = self._heard_limits(circle.id)
+        marks = self._marks()
+        marks |= _inherited(marks, self._store.exchange.all_heard())
         verdicts = {
             s.id: gate.verdict(_narrowed(gate.bearing(s, marks), limits.get(s.report_id)), circle.id)
             for one in readings for s in one.statements if s.report_id not in came_here
@@ -206,6 +219,11 @@ class Sending(Reads, Revealing, Partners):
             and all(s.id in may for s in one.statements)
         )  # fmt: skip
         told = self._told(readings, Part(may, whole)) if may else ()
+        if withdrawn := self._withdrawn(told):
+            why = "this desk holds it withdrawn, by words that may not go: mark those too"
+            verdicts |= {key: gate.Verdict(False, verdicts[key].mark, why) for key in withdrawn}
+            may -= withdrawn
+            told = self._told(readings, Part(may, whole)) if may else ()
         level_of = {
             key: verdict.mark.level for key, verdict in verdicts.items() if verdict.may and verdict.mark
         }
@@ -245,6 +263,15 @@ class Sending(Reads, Revealing, Partners):
             withheld,
             stand_for,
         )
+
+    def _withdrawn(self, told: Sequence[Told]) -> frozenset[str]:
+        """The statements of claims that stand in what may go, and that the whole desk knows to be withdrawn."""
+        standing = [c for one in told for c in one.claims if c.status != "retracted"]
+        gone = [
+            claim for claim in standing
+            if (whole := self._store.claim(claim.claim.id)) is not None and whole[0].status == "retracted"
+        ]  # fmt: skip
+        return frozenset(key for claim in gone for key in claim.claim.statements)
 
     def _told(self, readings: Sequence[Reading], part: Part) -> tuple[Told, ...]:
         decisions = (*self._store.decisions(), *bearing(self._store, readings))
@@ -349,6 +376,29 @@ def _hidden(
             for t in share.tokens.of_source(key, [link.name])
         }
     return tuple(sorted(found))
+
+
+def _inherited(
+    marks: Mapping[str, tuple[gate.Mark, ...]], heard: Iterable[tuple[str, str, str | None, Heard]]
+) -> dict[str, tuple[gate.Mark, ...]]:
+    """The marks of partners' words that were corrected: a later version keeps the mark of the one before it, so that a
+
+    correction goes where the word went. Not where it was marked itself, is withdrawn, or only a part was marked.
+    """
+    whole: dict[str, tuple[gate.Mark, ...]] = {}  # object -> the mark that its last version had as a whole
+    found = {}
+    for report, _, _, words in heard:
+        given = [share.given_id(report, number) for number in range(max(1, len(words.words)))]
+        own = marks.get(report, ())
+        parts = [marks.get(each, ()) for each in given]
+        if words.revoked or (not own and any(parts) and not all(parts)):
+            whole.pop(words.object_id, None)
+        elif own or all(parts):
+            kept = gate.strictest([*own, *(mark for some in parts for mark in some)])
+            whole[words.object_id] = (kept,) if kept else ()
+        elif words.object_id in whole:
+            found[report] = whole[words.object_id]
+    return found
 
 
 def _narrowed(own: gate.Mark | None, theirs: gate.Mark | None) -> gate.Mark | None:

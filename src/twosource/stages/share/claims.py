@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ...model import Assessment, Origin, Report, Source, Statement, Told
-from ...text import GAP
+from ...text import GAP, fold
 from . import tokens
 from .sending import Sending, ours, stix
 from .vocabulary import CONFIDENCE, TLP, Object, extended
@@ -48,7 +49,9 @@ def origin_of(one: Origin, said: Sequence[Statement], told: Told, sending: Sendi
     """An origin of a claim as partners are told of it: never the name of one that is not named."""
     known = {source.source_id: source for source in told.sources}
     source = known.get(one.source_id.split("@")[0]) or Source(one.source_id, one.name, named=one.named)
-    own = [s for s in said if any(holds(s, span.report_id, span.start, span.end) for span in one.spans)]
+    own = _by(
+        source, [s for s in said if any(holds(s, span.report_id, span.start, span.end) for span in one.spans)]
+    )
     reports = [report for report in told.reports if report.id in {s.report_id for s in own}]
     return {
         "name": one.name if one.named else f"not named: {one.name}",
@@ -59,6 +62,18 @@ def origin_of(one: Origin, said: Sequence[Statement], told: Told, sending: Sendi
         "unnamed_basis": any(key not in known or not known[key].named for key in one.based_on),
         "tokens": tokens_of(source, own, reports, sending),
     }  # fmt: skip
+
+
+def _by(source: Source, own: Sequence[Statement]) -> list[Statement]:
+    """The statements that are this origin's: a partner's sentence stands for several, each with its own chain."""
+    names = {fold(name) for name in (source.name, *source.aliases)}
+    its = [
+        s
+        for s in own
+        if (by := s.attribution.speaker).source_id == source.source_id or fold(by.name) in names
+    ]
+    places = Counter((s.report_id, s.start, s.end) for s in own)
+    return [s for s in own if s in its or places[s.report_id, s.start, s.end] == 1] or list(own)
 
 
 def holds(statement: Statement, report_id: str, start: int, end: int) -> bool:
