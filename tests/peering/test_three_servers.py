@@ -186,24 +186,22 @@ def test_a_claim_goes_out_and_comes_home_and_is_counted_once(servers: Servers) -
     servers.desk("C").remove_peer("Desk A")
     servers.share("B", "bc", "green")
     servers.share("A", "ab", "green")
-    until(
-        lambda: standing(servers, "C") in [(2, "corroborated"), (3, "corroborated")],
-        "A's claim is at C over B",
-    )
+    until(lambda: standing(servers, "C") == (3, "corroborated"), "A's claim is at C over B")
 
-    # A's source corrects itself, and A says so: B and C follow, and nobody at B does anything.
-    servers.report("A", "Halm Herald", SAID["withdrawn"], "halm-herald-later")
+    # A corrects its claim, of which it knows a further origin now: B and C follow, and nobody at B does anything.
+    servers.report("A", "Karn Post", "It was a calm night, fishermen recalled. Coastguard Command said that 40 passengers were on board the ferry Alma when it sank off Halm.")  # fmt: skip
     servers.share("A", "ab", "green")
-    for name in ("B", "C"):
-        until(lambda name=name: (standing(servers, name) or (0, ""))[1] == "retracted", f"the correction is at {name}")  # type: ignore[misc]  # fmt: skip
+    for name in ("A", "B", "C"):
+        until(lambda name=name: standing(servers, name) == (4, "corroborated"), f"the correction is at {name}")  # type: ignore[misc]  # fmt: skip
     assert all(partner == "desk-b" for one, partner, _ in servers.desk("C").receipts() if one.taken), (
         "over B alone"
     )
 
-    # A takes its word back: B and C follow.
+    # A takes its word back: B and C follow, and count only what B holds of its own.
     servers.desk("A").mark([servers.claim("A").claim.id], "amber+strict")
     for name in ("B", "C"):
-        until(lambda name=name: any(one.endswith("True") for one in servers.heard(name)), f"the withdrawal is at {name}")  # type: ignore[misc]  # fmt: skip
+        until(lambda name=name: standing(servers, name) == (2, "corroborated"), f"the withdrawal is at {name}")  # type: ignore[misc]  # fmt: skip
+    assert any(one.endswith("True") for one in servers.heard("B"))
 
     # B leaves the group: nothing more reaches it.
     servers.desk("A").leave("ab", "Desk B")

@@ -17,9 +17,22 @@ TEXT = (
     "The Norva Army Command said on Friday that its troops captured two soldiers of Belmark near Halden. "
     "One of the prisoners, born in 2004, said that he had been sent to a drill. "
     "Corporal Ivo Marten, 22, was captured with a broken leg, the Norva Army Command said. "
+    "A gunner of Belmark gave himself up. The gunner, Jan Petrik, lost two fingers, a medic said. "
+    "“They promised us bread,” freed hostage Ruth Lem told the Norva Army Command. "
     "President Ana Lorm said that 3,000 soldiers of Belmark had crossed the border near Halden since Monday."
 )
-SECRETS = ("2004", "Marten", "broken leg", "drill", "ivo-marten")
+SECRETS = (
+    "2004",
+    "Marten",
+    "broken leg",
+    "drill",
+    "ivo-marten",
+    "Petrik",
+    "petrik",
+    "fingers",
+    "promised us bread",
+    "Lem ",
+)
 
 
 @pytest.fixture

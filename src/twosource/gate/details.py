@@ -128,10 +128,12 @@ def band(age: int | None) -> str:
     return next((said for low, high, said in known()["bands"] if age is not None and low <= age <= high), "")
 
 
-def places(text: str, sentence: Range, about: str) -> Iterator[Cut]:
-    """Homes, units and family of one person."""
+def places(text: str, sentence: Range, about: str, named: bool = False) -> Iterator[Cut]:
+    """Homes, units and family of one person, who may be ``named``."""
     said = text[sentence.start : sentence.end]
-    if not (_single().search(said) or re.search(r"\b(?:he|she|his|her|whose)\b", said, re.IGNORECASE)):
+    if not (
+        named or _single().search(said) or re.search(r"\b(?:he|she|his|her|whose)\b", said, re.IGNORECASE)
+    ):
         return
     for match in pattern("homes").finditer(text, sentence.start, sentence.end):
         inside = segment(text, match.start(), match.end(), sentence)
@@ -155,6 +157,7 @@ def _kin() -> re.Pattern[str]:
     kin = listed("family", "nouns")
     return re.compile(
         rf"\b(?i:his|her|their|the (?:soldier|man|woman|prisoner|victim)['’]s)\s+(?:[a-z]+\s+)?(?i:{kin})\b(?:\s+and\s+(?:\w+\s+)?(?i:{kin}|children))?"
+        rf"|\b(?i:(?:a |the )?(?:\w+ )?(?:mother|father|parent|grandmother|grandfather)) of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
     )
 
 
@@ -195,7 +198,9 @@ def _speaks() -> re.Pattern[str]:
 
 
 # What was quoted just before its speaker is named.
-_QUOTED = re.compile(r"[“\"](?P<said>[^“”\"]+)[”\"],?\s*(?:the |this |that |one of the |a |an |another )?$")
+_QUOTED = re.compile(
+    r"[“\"](?P<said>[^“”\"]+)[”\"],?\s*(?:(?:the|this|that|one of the|a|an|another)\s+)?(?:[a-z-]+\s+){0,2}$"
+)
 
 
 def means_captive(words: str, after: str = "") -> bool:

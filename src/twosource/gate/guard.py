@@ -18,6 +18,9 @@ NOTICE = (
 )
 
 
+BY_A_PERSON = "by a person"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What people have said of protection: names and ranges to protect, names that need none, and what was revealed.
@@ -101,12 +104,24 @@ def _protected(reports: Iterable[Report], known: Known, public: frozenset[str]) 
     """The protected names: those that people gave, and those that a sentence ties to a condition."""
     found = dict(known.names)
     for report in reports:
+        told: dict[str, str] = {}
         for text in (report.title or "", report.text):
             for paragraph in spread(text):
                 for sentence in sentences(text, paragraph):
-                    for name, condition in persons.named(text[sentence.start : sentence.end]).items():
+                    said = text[sentence.start : sentence.end]
+                    meant, told = persons.meant(said, told)
+                    meant |= persons.named(said)
+                    if (
+                        meant
+                        or set(conditions(said)) - {"family"}
+                        or any(name.split()[-1] in said for name in found)
+                    ):
+                        meant = persons.relatives(said) | meant
+                    for name, condition in meant.items():
                         if not persons.is_one_of(name, public):
                             found.setdefault(name, condition)
+                            # Of several conditions captivity withholds most: words too.
+                            found |= {name: condition} if condition == "captive" else {}
     return {name: condition for name, condition in found.items() if name and name not in known.unprotected}
 
 
@@ -133,14 +148,14 @@ def _in_paragraph(
     report: Report, paragraph: Range, about: bool, names: Mapping[str, str], public: frozenset[str]
 ) -> list[Cut]:
     text, inside = report.text, sentences(report.text, paragraph)
-    found = list(details.words_in_captivity(text, inside, sorted(names)))
+    found = list(details.words_in_captivity(text, inside, captives(names)))
     for sentence in inside:
         said = text[sentence.start : sentence.end]
         found += details.body(text, sentence)
         if about and not _of_office(said, public, names):
             condition = next(iter(conditions(said)), "")
             found += details.births(text, sentence, report.published_at, condition)
-            found += details.places(text, sentence, condition)
+            found += details.places(text, sentence, condition, bool(_called(said, names, public)))
     return found
 
 
@@ -153,11 +168,17 @@ def _of_office(sentence: str, public: frozenset[str], names: Mapping[str, str]) 
     )
 
 
+def captives(names: Mapping[str, str]) -> list[str]:
+    """The names of those whose words are withheld too: captives, and whom a person protects for an untold reason."""
+    held = (name for name, condition in names.items() if condition in ("captive", BY_A_PERSON))
+    return sorted(held, key=lambda name: (-len(name), name))  # the whole name is found before its parts
+
+
 def _said_in_captivity(
     report: Report, statements: Iterable[Statement], names: Mapping[str, str]
 ) -> Iterable[Cut]:
     """The contents of statements whose speaker is a captive."""
-    held = {name for name, condition in names.items() if condition == "captive"}
+    held = set(captives(names))
     for statement in statements:
         link = statement.attribution.speaker
         paragraph = report.text.rfind("\n", 0, statement.start) + 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from .words import CAPITAL, NAME, conditions, is_name, known, listed, one_of
+from .words import CAPITAL, NAME, conditions, is_name, known, listed, one_of, pattern
 
 _AGE = r"(?:,? ?\(?(?:aged )?\d{1,3}\)?,?)?"
 _ASIDE = r"(?:,[^,.;:\n]{1,70},)?"
@@ -45,6 +45,7 @@ def _patterns(condition: str) -> tuple[re.Pattern[str], ...]:
         rf"{name}{_AGE}\s*,\s*(?:(?:a|an|the|his|her|their|one of the|who is a|another|{CAPITAL}['’]s)\s+)(?i:(?:[\w-]+\s+){{0,3}}?{nouns})\b",
         rf"{name}{_AGE}\s*,\s*(?:(?:a|an|the|his|her|their|one of the|another)\s+)(?i:{adjectives}\s+(?:[\w-]+\s+){{0,2}}?{person})\b",
         rf"(?i:\b{verbs}|\b{nouns}|\b{adjectives}\s+{person})[^.;]{{0,60}}?(?:named|identified|known) as {name}",
+        rf"(?i:\b(?:during|under|in|after) (?:\w+ )?{events})[,]?\s+{name}",
     ]
     return tuple(re.compile(shape) for shape in shapes)
 
@@ -55,7 +56,61 @@ def _minor() -> re.Pattern[str]:
     return re.compile(
         rf"{_TITLE}(?P<name>{NAME})(?:,| \(|, aged| aged) ?{young}\b"
         rf"|\b{young}-year-old (?:\w+ )?(?P<other>{NAME})"
+        rf"|\b[Ll]ittle (?P<third>{CAPITAL} {CAPITAL})"
     )
+
+
+def relatives(sentence: str) -> dict[str, str]:
+    """Relatives who go by one name ("their son Tomas"): only beside somebody protected are they known to be meant."""
+    found = {}
+    for match in _kin().finditer(sentence):
+        name = _bare(match["name"])
+        if is_name(name):
+            found[name] = "family"
+    return found
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{listed('family', 'nouns')}) (?P<name>{NAME})")
+
+
+@cache
+def _hurt() -> re.Pattern[str]:
+    """A name of which the next words tell what happened to the body."""
+    return re.compile(
+        rf"{_TITLE}(?P<name>{NAME}){_AGE}{_ASIDE},?\s+(?:(?:has|had|have|who|also|later|reportedly|still)\s+){{0,2}}{pattern('hurts').pattern}"
+    )
+
+
+@cache
+def _same_person(heads: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?i:the|this|that)\s+(?:[\w-]+\s+){{0,2}}?(?i:{one_of(map(re.escape, sorted(heads)))})\s*,?\s+"
+        rf"(?:named |called |identified as )?{_TITLE}(?P<name>{NAME})"
+    )
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    one = one_of(known()["one"])
+    return re.compile(rf"\b(?:a|an|one|the|another)\s+(?:[\w-]+\s+){{0,3}}?(?P<head>{one})\b", re.IGNORECASE)
+
+
+def meant(sentence: str, before: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The names that a sentence gives to persons told of before ("The gunner, Jan Roe,"), and all that are told of by now.
+
+    ``before`` leads from what somebody was called ("gunner") to the condition.
+    """
+    found = {}
+    if before:
+        for match in _same_person(frozenset(before)).finditer(sentence):
+            name = _bare(match["name"])
+            if is_name(name) and " " in name:
+                found[name] = next(iter(before.values()))
+    condition = next(iter(conditions(sentence)), "")
+    heads = {m["head"].lower(): condition for m in _one().finditer(sentence)} if condition else {}
+    return found, {**before, **heads}
 
 
 @cache
@@ -88,8 +143,12 @@ def named(sentence: str) -> dict[str, str]:
                 alone = sentence[max(0, match.start("name") - 15) : match.start("name")]
                 if is_name(name) and (" " in name or _CALLED.search(alone)):
                     found.setdefault(name, condition)
+    for match in _hurt().finditer(sentence):
+        name = _bare(match["name"])
+        if is_name(name) and " " in name:
+            found.setdefault(name, "wounded")
     for match in _minor().finditer(sentence):
-        name = _bare(match["name"] or match["other"])
+        name = _bare(match["name"] or match["other"] or match["third"])
         if is_name(name):
             found.setdefault(name, "minor")
     return found
@@ -99,7 +158,7 @@ def _bare(name: str) -> str:
     """A name without a sentence's first word or a title before it and a genitive behind it."""
     parts = re.sub(r"['’]s$", "", name).split()
     office = re.compile(one_of(known()["offices"]), re.IGNORECASE)
-    before = _OPENERS | set(known()["no_names"])
+    before = (_OPENERS | set(known()["no_names"])) - set(known()["also_names"])
     while len(parts) > 1 and (parts[0].lower().strip(".") in before or office.fullmatch(parts[0])):
         parts = parts[1:]
     return " ".join(parts)
@@ -114,7 +173,7 @@ def is_one_of(name: str, others: Iterable[str]) -> bool:
 def forms(names: Mapping[str, str]) -> dict[str, str]:
     """Each protected name in the forms in which it comes back: whole, and by its longer parts."""
     found: dict[str, str] = {}
-    for name, condition in names.items():
+    for name, condition in sorted(names.items(), key=lambda item: item[1] != "captive"):
         found[name] = condition
         parts = name.split()
         for part in (parts[-1], parts[0]) if len(parts) > 1 else ():

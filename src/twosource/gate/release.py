@@ -209,6 +209,8 @@ class _Releasing:
 def _says(line: Line) -> bool:
     """False for a line about a claim of which nothing is left."""
     quotes = re.findall(r"“([^”]*)”", line.text)
+    if line.section == "figures" and quotes and all(map(_EMPTY.match, quotes)):
+        return False  # what was counted would still be told
     return (
         line.section not in ("known", "also", "timeline")
         or not quotes

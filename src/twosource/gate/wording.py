@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from ..model import Evidence, Statement, Told
 from . import details
 from .gaps import GAP, Gapped
-from .guard import Guard, hidden_in
+from .guard import Guard, captives, hidden_in
 from .words import Range, sentences, spread
 
 _SHORTEST = 12  # shorter wordings are replaced only where the sentence cites their report
@@ -39,7 +39,7 @@ class Wording:
 
     def _titled(self, text: str, paragraph: Range) -> Iterable[details.Cut]:
         inside = sentences(text, paragraph)
-        yield from details.words_in_captivity(text, inside, sorted(self._guard.names))
+        yield from details.words_in_captivity(text, inside, captives(self._guard.names))
         for sentence in inside:
             yield from details.body(text, sentence)
             yield from details.births(text, sentence, None, "")

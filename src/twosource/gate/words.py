@@ -117,5 +117,7 @@ def is_name(words: str) -> bool:
     if words in places() or words in peoples() or any(part in peoples() for part in parts):
         return False
     none = set(known()["no_names"])
+    if len(parts) > 1 and parts[0].lower() in known()["also_names"]:
+        parts = parts[1:]
     offices = re.compile(one_of(known()["offices"]), re.IGNORECASE)
     return not any(part.lower() in none or offices.fullmatch(part) or part.isupper() for part in parts)
