@@ -95,12 +95,20 @@ def by_setting(tokens: Sequence[Token]) -> Iterator[Name]:
         placed = (
             before is not None and before.text.lower() in ("in", "near", "outside") and before.pos == "ADP"
         )
+        placed = placed or _in_the_village_of(tokens, at)
         after = tokens[last].text if last < len(tokens) else ""
         if (
             placed or after in ("police", "man", "woman", "native", "resident", "residents")
         ) and last - at <= 3:
             yield Name(at, last, "place")
         at = last
+
+
+def _in_the_village_of(tokens: Sequence[Token], at: int) -> bool:
+    """ "the village of Osk", "the port of Brell"."""
+    if at < 2 or tokens[at - 1].text != "of":
+        return False
+    return tokens[at - 2].text in ("village", "town", "city", "port", "hamlet", "island", "suburb", "district", "province")
 
 
 def _unseen(token: Token) -> bool:

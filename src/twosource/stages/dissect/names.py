@@ -40,7 +40,31 @@ def names(tokens: Sequence[Token], settings: frozenset[str] = frozenset()) -> li
             taken[name.first : name.last] = b"\1" * (name.last - name.first)
     found += again(tokens, [n for n in found if n.kind == "place"], settings, taken)
     people = peoples_of(tokens, found)
-    return sorted((n for n in found if n not in people), key=lambda name: name.first)
+    return sorted(
+        (n for n in found if n not in people and not _vessel_or_storm(tokens, n)), key=lambda name: name.first
+    )
+
+
+_VESSELS = frozenset(("ship", "freighter", "ferry", "tanker", "yacht", "vessel", "trawler", "boat", "submarine", "cruiser",
+                      "frigate", "destroyer", "tug", "barge", "liner", "schooner", "lifeboat", "hurricane", "typhoon",
+                      "cyclone", "storm", "asteroid", "comet", "racehorse"))  # fmt: skip
+
+
+def _vessel_or_storm(tokens: Sequence[Token], name: Name) -> bool:
+    """ "the freighter Alma Rose", "Storm Inga": a name that is nobody's and no place's."""
+    first = tokens[name.first]
+    if name.kind == "place":
+        return False
+    if first.text in ("Storm", "Hurricane", "Typhoon", "Cyclone") and name.last - name.first == 2:
+        return True
+    before = tokens[name.first - 1] if name.first else None
+    return (
+        before is not None
+        and before.text in _VESSELS
+        and before.pos == "NOUN"
+        and first.start - before.end == 1
+        and before.dep in ("compound", "nmod", "appos", "pobj", "nsubj", "dobj", "nsubjpass")
+    )
 
 
 def _zone(tokens: Sequence[Token], at: int) -> bool:

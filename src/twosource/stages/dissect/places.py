@@ -15,15 +15,18 @@ from ...model import Mention, Passage, Span
 from ...text import slug
 
 _STATE = r"(?:,\s(?P<state>[A-Z][\w.]*\.?(?:\s[A-Z][\w.]+)?))?"
+_DATE = r"(?:,\s(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})\.?(?:,?\s\d{4})?)?"
 _DATELINE = re.compile(
     r"(?P<town>[A-Z][A-Z'’.-]+(?:\s[A-Z][A-Z'’.-]+){0,3})"
     + _STATE
+    + _DATE
     + r"\s{0,2}(?:\([^()\n]{2,40}\)\s{0,2})?(?:—|–|--|-)\s?"
 )
 _TITLED = re.compile(
     r"(?P<town>[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3})"
     r"(?:,\s(?P<state>[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,2}))?"
-    r",?\s?\([A-Z][^()\n]{1,40}\)\s{0,2}(?:—|–|--|-)\s"
+    + _DATE
+    + r",?\s?\([A-Z][^()\n]{1,40}\)\s{0,2}(?:—|–|--|-)\s"
 )
 # How far into a paragraph a dateline may begin: a headline may be glued before it.
 _DATELINE_WITHIN = 160
@@ -101,6 +104,11 @@ def _with_state(text: str) -> Iterator[Mention]:
         yield place_of(match.start("town"), match.end("town"), text)
 
 
+# Words between a town and the house that bears its name: Brell General Hospital.
+_BETWEEN = frozenset(("General", "Central", "Regional", "Memorial", "Royal", "State", "National", "Community", "Children's",
+                      "Technical", "Public", "International", "Metropolitan", "Grammar", "High", "Primary"))  # fmt: skip
+
+
 def _inside(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if mention.kind != "organisation":
@@ -109,6 +117,8 @@ def _inside(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         at = next((i for i, word in enumerate(words) if word in _BODIES), 0)
         if at == 0 or not all(word[:1].isupper() for word in words[:at]):
             continue
+        while at > 1 and words[at - 1] in _BETWEEN:
+            at -= 1
         town = " ".join(words[:at])
         if mention.text.startswith(town):
             yield place_of(mention.start, mention.start + len(town), text)

@@ -13,6 +13,7 @@ from functools import cache
 
 from ...data import actor_words
 from ...model import MentionKind, Token
+from .figures.kinds import is_person
 from .naming import Name
 
 # "Albany police", "a Stockton man": what stands before these is where they are.
@@ -45,6 +46,10 @@ _PERSONS_TOO = {
     "post",
 }
 _OPERATES = {"crane", "camera", "radio", "machine", "drone", "radar", "forklift", "telephone", "lift"}
+_INSIDE = {"in", "near", "outside", "towards", "inside"}
+_SIDES = {"neighbouring", "neighboring", "nearby", "northern", "southern", "eastern", "western", "central", "occupied", "rural"}  # fmt: skip
+_EMPLOYS = {"employer", "operator", "manufacturer", "maker", "supplier", "insurer", "publisher", "airline", "company",
+            "firm", "contractor", "utility", "union", "party", "club"}  # fmt: skip
 _SAYING = {"say", "tell", "add", "write", "reply", "ask", "answer"}
 _BETWEEN = 3  # words that may stand between "X's" and what it owns: "X's newly formed navy"
 
@@ -99,7 +104,7 @@ def _around(tokens: Sequence[Token], name: Name) -> Iterator[tuple[MentionKind, 
     many = name.last - name.first > 1
     if many and tokens[name.last - 1].text.lower() in actor_words("corporate"):
         yield "organisation", 6
-    if _called_body(tokens, name) or _apposed_body(tokens, name):
+    if _called_body(tokens, name) or _apposed_body(tokens, name) or _employs(tokens, name):
         yield "organisation", 6
     personal = 4 if before in actor_words("titles") else 0
     verb = tokens[tokens[name.last - 1].head]
@@ -123,6 +128,14 @@ def _called_body(tokens: Sequence[Token], name: Name) -> bool:
         return False
     who = tokens[name.first - 2].text.lower() if name.first > 1 else ""
     return noun.lemma.lower() in _bodies() and not (noun.lemma.lower() == "operator" and who in _OPERATES)
+
+
+def _employs(tokens: Sequence[Token], name: Name) -> bool:
+    """ "his employer, Norgrid": the noun before the comma calls it a body."""
+    if name.first < 3 or tokens[name.first - 1].text != ",":
+        return False
+    noun, owner = tokens[name.first - 2], tokens[name.first - 3]
+    return noun.lemma.lower() in _EMPLOYS and (owner.tag in ("PRP$", "POS") or owner.text.lower() == "the")
 
 
 def _apposed_body(tokens: Sequence[Token], name: Name) -> bool:
@@ -153,13 +166,17 @@ def _bodies() -> frozenset[str]:
 
 def _before(tokens: Sequence[Token], name: Name, before: str) -> int:
     governor = tokens[name.first - 2].lemma.lower() if name.first > 1 else ""
-    if before in ("in", "near", "outside", "towards", "inside"):
+    if before in _SIDES and name.first > 1:
+        return 4 if tokens[name.first - 2].text.lower() in _INSIDE else 0
+    if before in _INSIDE:
         return 4 if tokens[name.first - 1].pos == "ADP" else 3
     if before == "of":
         return 4 if governor in actor_words("place_heads") | _OF_PLACES else 0
     if before == "at":
         of_people = governor in actor_words("offices") | actor_words("unnamed") | actor_words("titles")
         return 1 if of_people or (name.kind == "organisation" and governor == "work") else 3
+    if before == "from" and governor and is_person(governor):
+        return 4  # "a 44-year-old man from Brell"
     return 1 if before == "from" else 0
 
 

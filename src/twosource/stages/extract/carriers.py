@@ -189,11 +189,37 @@ def _carriers(place: Scene, candidate: Candidate, said: Sequence[Party]) -> Iter
             continue
         if not in_parts(candidate, tree.tokens[at].start) and _carries(tree, at, cue, head):
             yield outlet
+    yield from _carried_by(place, candidate, cue, head, said)
+
+
+def _carried_by(
+    place: Scene, candidate: Candidate, cue: int, head: int, said: Sequence[Party]
+) -> Iterator[Party]:
+    """ "in a statement carried by KORA": who carries somebody's statement is a carrier, whatever it is called."""
+    tree = place.tree
+    sentence = tree.sentences[tree.sentence[cue]]
+    known = {at for at, _ in outlets_between(place, sentence.first, sentence.last)}
+    for verb in range(sentence.first, sentence.last):
+        token = tree.tokens[verb]
+        if token.dep != "acl" or token.tag != "VBN" or token.lemma not in _CARRY or not _talk(tree, token.head):
+            continue
+        for by in tree.of(verb, "agent", "prep"):
+            for noun in tree.of(by, "pobj") if tree.tokens[by].text.lower() in ("by", "on", "in") else ():
+                named = tree.tokens[noun].pos == "PROPN" and noun not in known
+                if named and _reaches(tree, token.head, cue, head) and not in_parts(candidate, tree.tokens[noun].start):
+                    found = parties(tree, place.speakers, noun)[0]
+                    if not place.of_publisher(found.source) and not any(place.same(found.source, p.source) for p in said):
+                        yield found
+
+
+_CARRY = frozenset(("carry", "publish", "broadcast", "air", "run", "print", "distribute", "relay", "quote"))
 
 
 def _carries(tree: Tree, outlet: int, cue: int, source: int) -> bool:
     """True where the way from the outlet up to the cue or its source is one of telling or carrying."""
     token = tree.tokens[outlet]
+    if token.dep == "appos" and tree.tokens[token.head].pos == "NOUN":
+        token = tree.tokens[token.head]  # "told the newspaper Delta Post"
     if token.dep in ("dobj", "dative", "iobj", "oprd") and token.head == cue:
         return tree.tokens[cue].lemma not in words("cite")
     if token.dep == "nsubj":

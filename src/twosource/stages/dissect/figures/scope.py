@@ -241,12 +241,11 @@ def as_of(text: str, tree: Tree, times: Sequence[Time], node: int, by: int | Non
     """The value of the date the count is given for: "as of Friday", or when it was said ("said on Dec. 23")."""
     sayer = _sayer(tree, by if by is not None else node)
     said = None
-    clause = next((k for k in tree.up(node, 6) if tree[k].pos in ("VERB", "AUX")), None)
     for time in times:
         if time.type not in ("DATE", "TIME"):
             continue
         if _BY.search(text, max(0, time.start - 12), time.start):
-            if attached(tree, time, [node, by, sayer, *_above(tree, by), clause]) is not None:
+            if attached(tree, time, [node, by, sayer, *_above(tree, by), clause(tree, node)]) is not None:
                 return _dated(time)
         elif sayer is not None and attached(tree, time, [node, by, sayer]) == sayer and said is None:
             said = _dated(time)

@@ -63,7 +63,8 @@ class Speakers:
                 )
         if word in _ANYBODY or (word == "one" and phrase[0].text.lower() in _ANY):
             return self._ground.unnamed(start, end)
-        if head.pos == "PRON" or word in SINGULAR | PLURAL | OWN | THING:
+        pronoun = head.pos == "PRON" or word in SINGULAR | PLURAL | OWN | THING
+        if pronoun and head.text != "US":
             return self._pronouns.meant(head, word)
         return (
             self._names.mentioned(head)
