@@ -177,3 +177,20 @@ def test_a_chief_executive_is_no_part_of_a_name() -> None:
         s for s in read("The boats are safe, Chief Executive Liv Aronne said.").sources if s.kind == "person"
     ]
     assert (person.name, person.role) == ("Liv Aronne", "Chief Executive")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HALVEN, 4 June (Marrow Press) — A pilot was jailed in Halven, police said.", [("place", "HALVEN"), ("place", "Halven")]),
+        ("The driver, a 44-year-old man from Brell, was unhurt near the village of Osk.", [("place", "Brell"), ("place", "Osk")]),
+        ("In neighbouring Ros, a mother drowned.", [("place", "Ros")]),
+        ("He was jailed for the grounding of the freighter Alma Rose.", []),
+        ("Storm Inga killed two.", []),
+        ("The man was electrocuted, his employer, Norgrid, said.", [("organisation", "Norgrid")]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_name_says_what_it_is(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [
+        (m.kind, m.text) for m in read(text).mentions if m.kind in ("person", "organisation", "place")
+    ] == expected

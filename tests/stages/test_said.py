@@ -78,6 +78,40 @@ def line(s: Statement) -> Told:
             "Norgrid put the number of customers cut off at 38,000, down from a peak of 61,000.",
             [("Norgrid", "estimated", "affirmed", "the number of customers cut off at 38,000")],
         ),
+        # --- who carried it
+        (
+            "The dam had burst, the mayor said in a statement carried by the state agency KORA.",
+            [("KORA < mayor", "said", "affirmed", "The dam had burst")],
+        ),
+        (
+            "The minister told the newspaper Delta Post that the dam had burst.",
+            [("Delta Post < minister", "said", "affirmed", "the dam had burst")],
+        ),
+        # --- one somebody under two descriptions
+        (
+            "A senior official said the wall was sound. The official added that two cracks had been sealed.",
+            [("A senior official", "said", "affirmed", "the wall was sound"),
+             ("A senior official", "said", "affirmed", "two cracks had been sealed")],
+        ),
+        (
+            "Mayor Olm Vadic was at the dam. He said the wall was sound. The official added that it had two cracks.",
+            [("Olm Vadic", "said", "affirmed", "the wall was sound"), ("Olm Vadic", "said", "affirmed", "it had two cracks")],
+        ),
+        (
+            "Two officials said it fell at noon. The official said it was late.",
+            [("Two officials", "said", "affirmed", "it fell at noon"), ("The official", "said", "affirmed", "it was late")],
+        ),
+        (
+            "A diplomat in Tesk, who spoke on condition of anonymity, said his side was wary. More would come, he added.",
+            [("A diplomat in Tesk", "said", "affirmed", "his side was wary"),
+             ("A diplomat in Tesk", "said", "affirmed", "More would come")],
+        ),
+        ("The US says no drone was lost.", [("US", "said", "affirmed", "no drone was lost")]),
+        # --- when it was said is no part of what was said
+        (
+            "The army said on Tuesday it had lost two planes.",
+            [("army", "said", "affirmed", "it had lost two planes")],
+        ),
         # --- nobody's words
         ("Emergency services were called at 5.40 a.m.", []),
     ],

@@ -145,7 +145,8 @@ class _Cast:
     def _press(self, name: Name, written: str) -> SourceKind | None:
         """What a body in capitals is called beside its name: "the news agency TASK", "the KDOV television channel"."""
         press = (
-            self.tokens[name.first - 1].lemma.lower() in _PRESS | {"site", "website", "paper", "tabloid", "weekly", "portal"}
+            self.tokens[name.first - 1].lemma.lower()
+            in _PRESS | {"site", "website", "paper", "tabloid", "weekly", "portal"}
             if name.first
             else False
         )

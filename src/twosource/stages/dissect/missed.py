@@ -108,7 +108,17 @@ def _in_the_village_of(tokens: Sequence[Token], at: int) -> bool:
     """ "the village of Osk", "the port of Brell"."""
     if at < 2 or tokens[at - 1].text != "of":
         return False
-    return tokens[at - 2].text in ("village", "town", "city", "port", "hamlet", "island", "suburb", "district", "province")
+    return tokens[at - 2].text in (
+        "village",
+        "town",
+        "city",
+        "port",
+        "hamlet",
+        "island",
+        "suburb",
+        "district",
+        "province",
+    )
 
 
 def _unseen(token: Token) -> bool:

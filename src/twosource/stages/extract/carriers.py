@@ -201,14 +201,25 @@ def _carried_by(
     known = {at for at, _ in outlets_between(place, sentence.first, sentence.last)}
     for verb in range(sentence.first, sentence.last):
         token = tree.tokens[verb]
-        if token.dep != "acl" or token.tag != "VBN" or token.lemma not in _CARRY or not _talk(tree, token.head):
+        if (
+            token.dep != "acl"
+            or token.tag != "VBN"
+            or token.lemma not in _CARRY
+            or not _talk(tree, token.head)
+        ):
             continue
         for by in tree.of(verb, "agent", "prep"):
             for noun in tree.of(by, "pobj") if tree.tokens[by].text.lower() in ("by", "on", "in") else ():
                 named = tree.tokens[noun].pos == "PROPN" and noun not in known
-                if named and _reaches(tree, token.head, cue, head) and not in_parts(candidate, tree.tokens[noun].start):
+                if (
+                    named
+                    and _reaches(tree, token.head, cue, head)
+                    and not in_parts(candidate, tree.tokens[noun].start)
+                ):
                     found = parties(tree, place.speakers, noun)[0]
-                    if not place.of_publisher(found.source) and not any(place.same(found.source, p.source) for p in said):
+                    if not place.of_publisher(found.source) and not any(
+                        place.same(found.source, p.source) for p in said
+                    ):
                         yield found
 
 

@@ -78,12 +78,36 @@ def _placed(tree: Tree, candidate: Candidate) -> Candidate:
     inside = tree.between(start, end)
     if candidate.direct or not inside or tree.tokens[inside[0]].pos != "ADP":
         return candidate
+    if begins := _past_the_day(tree, candidate, inside):
+        part = bare(tree.text, begins, end)
+        return replace(
+            candidate, parts=(part, *candidate.parts[1:]), content=Span(part.start, candidate.content.end)
+        )
     for at in inside[1:9]:
         if tree.tokens[at].text.lower() == "that" and _occasion(tree, inside[0], at):
             part = bare(tree.text, tree.tokens[at].end, end)
             parts = (part, *candidate.parts[1:])
             return replace(candidate, parts=parts, content=Span(part.start, candidate.content.end))
     return candidate
+
+
+def _past_the_day(tree: Tree, candidate: Candidate, inside: range) -> int | None:
+    """Where what is said begins behind the day of saying: "said on Tuesday it had lost two planes"."""
+    cue = candidate.cue[0].end if candidate.cue else -1
+    if not 0 < tree.tokens[inside[0]].start - cue <= 2 or tree.tokens[inside[0]].text.lower() not in (
+        "on",
+        "in",
+        "late",
+        "early",
+    ):
+        return None
+    for at in inside[1:6]:
+        token = tree.tokens[at]
+        if token.ent in ("DATE", "TIME"):
+            continue
+        subject = token.dep in ("nsubj", "nsubjpass", "expl", "poss", "det", "compound", "amod", "nummod")
+        return token.start if subject and at > inside[1] and token.pos != "PUNCT" else None
+    return None
 
 
 def _occasion(tree: Tree, first: int, last: int) -> bool:

@@ -146,7 +146,7 @@ def _after_source(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
 def _misread_name(tree: Tree, index: int) -> bool:
     """True for a first name that is a word as well ("said Per Dahl", "said Will Orr"), before a name."""
     token, after = tree.tokens[index], tree.tokens[min(index + 1, len(tree.tokens) - 1)]
-    return token.text.istitle() and token.pos in ("ADP", "AUX", "VERB", "ADJ") and after.pos == "PROPN"
+    return token.text.istitle() and token.pos in ("ADP", "AUX") and after.pos == "PROPN"
 
 
 def _names(tree: Tree, leading: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from ....data import actor_words, known_sources, peoples
+from ....data import actor_words, known_sources, peoples, table
 from ....model import Source, Token
 from ....text import fold, slug
 from .ground import Ground, states
@@ -16,12 +16,23 @@ _OWN_HOUSE = {"office", "newspaper", "paper", "station", "agency", "channel", "w
               "bureau", "ministry", "service", "department", "company", "programme", "program"}  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _OWNING = re.compile(r"(?<=\w)(?:'s|’s|(?<=s)['’])$")
+_ASIDE = re.compile(
+    r",\s+(?=(?:who|which|reached|contacted|speaking|asked|interviewed|citing|quoting|quoted|cited)\b)"
+)
+_OFFICIALS = {"official", "politician", "diplomat", "minister", "officeholder"}
+_SPEAKS = {"nsubj", "nsubjpass", "pobj", "agent", "dobj"}
+_FAR = 400  # tokens back to where somebody was brought in
 _GENERIC = {"body", "organisation", "organization", "group", "institution", "charity"}
 
 
 @cache
 def _descriptions() -> dict[str, frozenset[str]]:
     return {known.source_id: frozenset(known.descriptions) for known in known_sources().values()}
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(table("persons.json")["nouns"])
 
 
 class Descriptions:
@@ -46,7 +57,9 @@ class Descriptions:
             found = self._firm_before(head)
         if found:
             return found
-        text = self._ground.dissection.report.text[start:end]
+        if definite and (before := self._introduced(head, phrase)):
+            return before
+        text = _ASIDE.split(self._ground.dissection.report.text[start:end])[0]
         name = _OWNING.sub("", _ARTICLE.sub("", " ".join(text.split())))
         plural = head.tag in ("NNS", "NNPS")
         indefinite = phrase[0].text.lower() in ("a", "an", "another", "some", "one", "any")
@@ -78,6 +91,57 @@ class Descriptions:
             if self._bears_out(source, lemma, content):
                 return source
         return None
+
+    def _introduced(self, head: Token, phrase: Sequence[Token]) -> Source | None:
+        """ "The official" behind "a senior official": whom the report brought in unnamed under the same noun, once."""
+        lemma = head.lemma.lower()
+        if head.tag != "NN" or [t.text.lower() for t in phrase] != ["the", head.text.lower()]:
+            return None
+        if (
+            lemma not in actor_words("unnamed")
+            and lemma not in actor_words("titles")
+            and lemma not in _persons()
+        ):
+            return None
+        tokens = self._ground.tokens
+        at = bisect_left(self._ground.starts, head.start)
+        found: set[int] = set()
+        for k in range(max(1, at - _FAR), at):
+            same = tokens[k].lemma.lower() == lemma and tokens[k].pos == "NOUN"
+            if same and (tokens[k].tag == "NNS" or self._ground.actor_at(tokens[k]) is not None):
+                return None  # "two officials": which of them is not said
+            if same and self._opens(k) in ("a", "an", "another", "one"):
+                found.add(k)
+        if not found and lemma in _OFFICIALS:
+            return self._in_office(head)
+        if len(found) != 1:
+            return None
+        (only,) = found
+        start, end = self._ground.subtree(only)
+        return self._ground.unnamed(start, end) if tokens[only].dep in _SPEAKS else None
+
+    def _in_office(self, head: Token) -> Source | None:
+        """ "The official" behind "Mayor N": the person last named, where an office was told of them."""
+        last = bisect_left(self._ground.actor_starts, head.start) - 1
+        for at in range(last, max(-1, last - 6), -1):
+            source = self._ground.sources[self._ground.actors[at].source_id or ""]
+            if source.kind == "person":
+                role, _ = self._facts(source)
+                return source if role & actor_words("offices") else None
+        return None
+
+    def _opens(self, at: int) -> str:
+        """The first word of the phrase that a noun heads."""
+        tokens = self._ground.tokens
+        first = at
+        while first and tokens[first - 1].pos in ("ADJ", "NOUN", "PROPN", "DET", "NUM", "ADV", "PUNCT"):
+            if (
+                tokens[first - 1].text in (",", ".", ";", '"')
+                or tokens[first - 1].end < tokens[first].start - 1
+            ):
+                break
+            first -= 1
+        return tokens[first].text.lower()
 
     def _firm_before(self, head: Token) -> Source | None:
         """ "The company": the last named of the bodies that no word of their names makes a public one."""

@@ -131,4 +131,5 @@ class Ground:
         text = " ".join(self.dissection.report.text[start:end].split()) or "unnamed source"
         bare = fold(_OUTER.split(text)[0])[:60]
         ident = f"unnamed:{slug(bare)}:{self.dissection.report.id}"
-        return Source(ident, text, "group" if group else "unnamed", (text,), named=False)
+        name = _OUTER.split(text)[0].strip() or text
+        return Source(ident, name, "group" if group else "unnamed", (name,), named=False)
