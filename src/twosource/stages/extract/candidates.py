@@ -55,7 +55,9 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     )
     under = labels(shape, dissection.passages)
     open_ended = list(announced(shape, dissection.passages, taken))
-    behind = [p for p in (*trailing(shape), *inserted(shape)) if p.cue_token not in taken]
+    behind = [p for p in trailing(shape) if p.cue_token not in taken]
+    heard = taken | {p.cue_token for p in behind}
+    behind += [p for p in inserted(shape) if p.cue_token not in heard]
     taken |= light | frozenset(p.cue_token for p in (*open_ended, *behind))
     found += [
         _told(shape, proposal) for proposal in (*under, *open_ended, *behind, *named, *clauses(shape, taken))
