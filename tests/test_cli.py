@@ -293,7 +293,7 @@ def test_a_store_is_copied_and_brought_back(run: Call, db: Path) -> None:
     assert run("backup", "copy.db", "--db", db).code == 0
     assert run("restore", "copy.db", "--db", "again.db").code == 0
     assert dump(Path("again.db")) == dump(db)
-    assert run("restore", "copy.db", "--db", "again.db").code == 1
+    assert run("restore", "copy.db", "--db", "again.db").code == 2
 
 
 def test_a_doctor_ends_with_1_where_something_is_wrong(run: Call, db: Path) -> None:
@@ -392,18 +392,37 @@ def test_an_ingest_that_is_killed_loses_nothing_it_printed_and_goes_on_where_it_
         (["stories"], "--db"),
         (["stories", "--db", "nowhere.db"], "no store"),
         (["doctor", "--db", "nowhere.db"], "no store"),
+        (["backup", "copy.db", "--db", "nowhere.db"], "no store"),
+        (["restore", "nowhere.db", "--db", "new.db"], "no copy"),
+        (["stories", "--db", "no/such/folder/x.db"], "no store"),
+        (["ingest", "x", "--db", "no/such/folder/x.db"], "Make it first"),
+        (["ingest", "x", "--db", "."], "Name a file"),
+        (["search", "x", "--db", "nowhere.db", "--limit", "0"], "it must be greater"),
     ],
 )
 def test_a_wrong_call_ends_with_one_line_that_says_what_to_do(
     run: Call, arguments: list[str], said: str
 ) -> None:
     done = run(*arguments)
-    assert done.code == (1 if arguments[0] == "doctor" else 2)
-    assert done.out == "" or arguments[0] == "doctor"
+    assert done.code == 2
+    assert done.out == ""
     assert len(done.err.splitlines()) == 1
     assert done.err.startswith("twosource: ")
     assert said in done.err
     assert "Traceback" not in done.err
+    assert "Value error" not in done.err
+
+
+def test_a_page_that_cannot_be_written_says_where_to_write(run: Call, reports: Path, tmp_path: Path) -> None:
+    done = run("brief", reports, "--format", "html", "--out", tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert "is a folder. Name a file" in done.err
+    (tmp_path / "file").write_text("no folder")
+    done = run("brief", reports, "--format", "html", "--out", tmp_path / "file" / "brief.html")
+    assert (done.code, done.out) == (1, "")
+    assert "could not be written" in done.err
+    assert "--out" in done.err
+    assert not list(tmp_path.rglob("*.part"))
 
 
 @pytest.mark.parametrize("verb", ["story", "claim", "timeline"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import captured, derived, reading
-from twosource.errors import StoreError
+from twosource.errors import AlreadyThere, StoreError, UsageError
 from twosource.stores.sqlite import Sqlite
 from twosource.stores.tables import migrations
 from twosource.stores.upkeep import backup, examine, restore
@@ -65,7 +65,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["no/such/folder.db", "."])
 def test_a_place_where_no_store_can_be_says_so(tmp_path: Path, name: str) -> None:
-    with pytest.raises(StoreError, match="folder"):
+    with pytest.raises(UsageError, match="folder"):
         Sqlite(tmp_path / name)
 
 
@@ -110,9 +110,9 @@ def test_a_copy_taken_while_the_store_is_written_is_whole(place: Path, tmp_path:
 
 def test_nothing_is_overwritten_without_being_told_to(place: Path, tmp_path: Path) -> None:
     copy = backup(place, tmp_path / "copy.db")
-    with pytest.raises(StoreError, match="--force"):
+    with pytest.raises(AlreadyThere, match="--force"):
         backup(place, copy)
-    with pytest.raises(StoreError, match="--force"):
+    with pytest.raises(AlreadyThere, match="--force"):
         restore(copy, place)
     store = Sqlite(place)
     store.put(captured("b.txt"))

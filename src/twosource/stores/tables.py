@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
-from ..errors import StoreError
+from ..errors import StoreError, UsageError
 
 # "TwoS", in the header of the file: says that it is a store of ours.
 APPLICATION = 0x54776F53
@@ -20,12 +20,13 @@ CACHE = 16_000
 def connect(place: Path | None) -> sqlite3.Connection:
     """The store at a place, its tables current. None is a temporary one that is gone when closed.
 
-    Raises StoreError where the file is another program's, newer than this program, or damaged.
+    Raises StoreError where the file is another program's, newer than this program, or damaged; UsageError where
+    no file can be at that place.
     """
     if place is not None and place.is_dir():
-        raise StoreError(f"{place} is a folder. Name a file, such as {place / 'desk.db'}.")
+        raise UsageError(f"{place} is a folder. Name a file, such as {place / 'desk.db'}.")
     if place is not None and not place.parent.is_dir():
-        raise StoreError(f"The folder {place.parent} is not there. Make it first, or name another place.")
+        raise UsageError(f"The folder {place.parent} is not there. Make it first, or name another place.")
     try:
         db = sqlite3.connect(place or "", timeout=WAIT_SECONDS, isolation_level=None)
         db.execute("PRAGMA foreign_keys = ON")

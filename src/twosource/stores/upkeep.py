@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from .. import audit
-from ..errors import StoreError
+from ..errors import AlreadyThere, StoreError, UsageError
 from ..model import Check, Entry
 from .rows import unpack
 from .tables import APPLICATION, connect, migrations, version
@@ -24,10 +24,13 @@ JOURNAL = 200_000_000
 
 
 def backup(place: Path, copy: Path, replace: bool = False) -> Path:
-    """Copy a store that may be in use to a new file, whole or not at all. Raises StoreError."""
+    """Copy a store that may be in use to a new file, whole or not at all.
+
+    Raises UsageError, AlreadyThere; StoreError where it cannot be written.
+    """
     _must_be_there(place)
     if copy.exists() and not replace:
-        raise StoreError(f"{copy} is there already. Name another file, or say --force to replace it.")
+        raise AlreadyThere(f"{copy} is there already. Name another file, or say --force to replace it.")
     half = copy.with_name(copy.name + ".part")
     half.unlink(missing_ok=True)
     source = connect(place)
@@ -41,7 +44,9 @@ def backup(place: Path, copy: Path, replace: bool = False) -> Path:
         _flush(half)
         os.replace(half, copy)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"The copy could not be written to {copy} ({error}).") from error
+        raise StoreError(
+            f"The copy could not be written to {copy} ({error}). Name a file in a folder that is there and may be written."
+        ) from error
     finally:
         source.close()
         half.unlink(missing_ok=True)
@@ -49,10 +54,14 @@ def backup(place: Path, copy: Path, replace: bool = False) -> Path:
 
 
 def restore(copy: Path, place: Path, replace: bool = False) -> Path:
-    """Bring a copy back as the store at ``place``, after checking it. Raises StoreError."""
-    _must_be_there(copy)
+    """Bring a copy back as the store at ``place``, after checking it.
+
+    Raises UsageError, AlreadyThere; StoreError where the copy is no sound store.
+    """
+    if not copy.is_file():
+        raise UsageError(f"There is no copy at {copy}. Name the file that twosource backup wrote.")
     if place.exists() and not replace:
-        raise StoreError(
+        raise AlreadyThere(
             f"{place} is there already. Name another file with --db, or say --force to replace it."
         )
     source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
@@ -67,8 +76,8 @@ def restore(copy: Path, place: Path, replace: bool = False) -> Path:
         finally:
             target.close()
     except sqlite3.Error as error:
-        after = f"{place} may need another copy." if begun else f"{place} was left as it was."
-        raise StoreError(f"{copy} could not be brought back ({error}). {after}") from error
+        after = f"{place} needs another copy" if begun else f"{place} was left as it was: use another copy"
+        raise StoreError(f"{copy} could not be brought back ({error}). {after}.") from error
     finally:
         source.close()
     connect(place).close()  # brings an older copy up to date
@@ -153,14 +162,16 @@ def _facts(db: sqlite3.Connection) -> tuple[int, int]:
 
 def _must_be_there(place: Path) -> None:
     if not place.is_file():
-        raise StoreError(
+        raise UsageError(
             f"There is no store at {place}. Name one with --db, or make one: twosource ingest PATH --db FILE."
         )
 
 
 def _sound(db: sqlite3.Connection, place: Path) -> None:
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-        raise StoreError(f"{place} is not a copy of a Twosource store.")
+        raise StoreError(
+            f"{place} is not a copy of a Twosource store. Name the file that twosource backup wrote."
+        )
     if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise StoreError(f"{place} is damaged: it does not pass SQLite's own check. Use another copy.")
 

@@ -6,12 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from .. import contract
+from ..errors import TwosourceError, UsageError
 from ..model import (
     Brief,
     Check,
@@ -185,10 +187,18 @@ def _write(data: bytes, out: Path | None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(0) from None
         return
-    out.parent.mkdir(parents=True, exist_ok=True)
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder. Name a file, such as {out / 'brief.html'}.")
     half = out.with_name(out.name + ".part")
-    half.write_bytes(data)
-    os.replace(half, out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(data)
+        os.replace(half, out)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        why = (error.strerror or str(error)).lower()
+        raise TwosourceError(f"{out} could not be written ({why}). Name another file with --out.") from None
 
 
 def _show(what: RenderableType, out: Path | None) -> None:

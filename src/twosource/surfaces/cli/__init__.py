@@ -128,12 +128,20 @@ def _ended(error: Exception) -> int:
     if hasattr(error, "format_message"):  # a call that typer could not make sense of
         context = getattr(error, "ctx", None)
         if error.format_message():  # empty where the help has just been shown
-            _say(f"{error.format_message()} See: {context.command_path if context else 'twosource'} --help")
+            _say(
+                f"{_plainly(error.format_message())} See: {context.command_path if context else 'twosource'} --help"
+            )
         return WRONG_USAGE
     _say(
         f"It broke inside ({type(error).__name__}: {error}). Run it again with --debug and report what that prints."
     )
     return NOTHING_READ
+
+
+def _plainly(message: str) -> str:
+    """What typer says of a call, as a sentence without the words of the library that checks values."""
+    message = message.replace("Value error, ", "").replace("Input should be", "it must be")
+    return message if message.endswith((".", "?", "!")) else f"{message}."
 
 
 def _say(sentence: str) -> None:
