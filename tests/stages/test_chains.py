@@ -262,6 +262,7 @@ def test_a_channel_named_before_what_it_is_carries_what_it_is_told() -> None:
         ("Belmark has nothing to do with the loss of the boat in Halvik, the embassy in Orvane said in a statement on Sunday.",
          "Belmark has nothing to do with the loss of the boat in Halvik", "embassy-in-orvane"),
         ("Thieves were to blame for the long delay in the south, utility Kolm Grid has revealed.", "Thieves were to blame", "kolm-grid"),
+        ("There were four bangs, taxi driver Tomas Oke (58) tells us.", "There were four bangs", "tomas-oke"),
         ("The Harbour Union says that the ship carried 40 men, and not the 25 which the Port Authority announced.",
          "the ship carried 40 men", "harbour-union"),
         ("Anna Berg keeps the lock. The gate is broken, she says; a clerk of the line rang on Monday.", "The gate is broken",
@@ -272,6 +273,12 @@ def test_an_attribution_at_the_end_that_the_parse_misreads(text: str, content: s
     statement = said(text, content)
     assert statement.text.startswith(content)
     assert statement.attribution.speaker.source_id.startswith(origin)
+
+
+def test_what_is_shot_down_is_denied_only_where_it_is_words() -> None:
+    own = extract(read("Fighters of the Ninth Detachment shot down a helicopter with a missile."))
+    assert [s.polarity for s in own if "helicopter" in s.text] == ["affirmed"]
+    assert said("The mayor shot down reports that the lock would close.", "reports that").polarity == "denied"
 
 
 def test_a_noun_at_the_end_of_a_sentence_is_no_verb_of_saying() -> None:

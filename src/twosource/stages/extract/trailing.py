@@ -79,6 +79,8 @@ def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
     ends = verb - 1
     while ends > first and tree.tokens[ends].pos == "AUX":
         ends -= 1
+    if tree.tokens[ends].text == ")" and tree.tokens[ends - 2].text == "(":
+        ends -= 3  # "taxi driver Reza Holm (58) tells us"
     comma = _comma(tree, first, ends + 1)
     if comma is None or not _somebody(tree, comma + 1, ends):
         return None
@@ -87,7 +89,8 @@ def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
         return None  # "..., and not the 52 which the board announced"
     behind = [child for child in tree.children[verb] if child > verb]
     stop = max([verb, *(tree.last[child] for child in behind)])
-    if not all(_circumstance(tree, child) for child in behind):
+    heard = ("dobj", "dative") if token.lemma == "tell" else ()
+    if not all(_circumstance(tree, child) or tree.tokens[child].dep in heard for child in behind):
         return None
     if (
         stop + 1 < len(tree.tokens)
