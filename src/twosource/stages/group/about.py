@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from ...data import table
 from ...model import Dissection, Proposition, Statement, Story
 from .words import content, stem
 
@@ -29,7 +31,7 @@ class Stories:
 
     of: Mapping[str, str]
     counts: Mapping[str, Mapping[str, int]]  # name -> story -> how often it stands there
-    speaking: frozenset[str]  # words in the names of those who speak in several stories: they mark none
+    speaking: frozenset[str]  # names of those who speak in several stories, and of platforms: they mark none
     leads: Mapping[
         str, Mapping[str, float]
     ]  # name -> story -> share of the story's reports that open with it
@@ -98,7 +100,7 @@ def stories_of(
             for name in (link.name, *aliases.get(link.source_id, ())):
                 for word in names(f"- {name}"):
                     heard.setdefault(word, set()).add(of.get(statement.report_id, ""))
-    speaking = {word for word, where in heard.items() if len(where) > 1}
+    speaking = {word for word, where in heard.items() if len(where) > 1} | _platforms()
     shares = {
         story: {
             word: _TOPIC * (count - 1) / (reports[story] + _FEW)
@@ -108,6 +110,13 @@ def stories_of(
         for story, counted in topics.items()
     }
     return Stories(of, found, frozenset(speaking), leads, shares)
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    """Where anything is posted: Telegram marks no story."""
+    media = table("manner.json")["media"].values()
+    return frozenset(word for name in media for word in name.split() if word[:1].isupper())
 
 
 def names(text: str) -> Iterable[str]:

@@ -28,6 +28,7 @@ _STATUS = {
     "disputed": "Disputed",
     "retracted": "Retracted",
 }
+LEAST_WORDS = 5  # fewer say too little to stand first: "a video was shown"
 # A brief is read in minutes: past these many, the rest stays in the data.
 LEAST_KNOWN, MOST_KNOWN, MOST_NAMED, MOST_ALSO, ALSO_OF_ONE, MOST_DATED = 6, 20, 5, 8, 3, 24
 
@@ -59,7 +60,13 @@ def _sorted(told: Told, names: Names) -> tuple[list[Assessment], list[Assessment
     once = {claim.claim.text: claim for claim in reversed(found)}
     found = [claim for claim in found if once[claim.claim.text] is claim]
     known = [claim for claim in found if matters(claim)]
-    given = [claim for claim in found if not matters(claim) and weighs(claim, names.of(claim))]
+    given = [
+        claim
+        for claim in found
+        if not matters(claim)
+        and weighs(claim, names.of(claim))
+        and len(claim.claim.text.split()) >= LEAST_WORDS
+    ]
     more = given[: max(0, LEAST_KNOWN - len(known))]
     return [*known, *more], [claim for claim in found if not weighs(claim, names.of(claim))]
 
