@@ -101,3 +101,9 @@ class FigureGroup:
     values: tuple[FigureValue, ...]
     relation: Agreement
     relations: tuple[FigureRelation, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether a reader learns from it: not "four gates", as all say, nor "three boats" beside "two piers"."""
+        differ = any(pair.relation in ("conflict", "compatible") for pair in self.relations)
+        return bool(self.measure) or differ

@@ -88,6 +88,14 @@ class Statement:
         found = (self.text[a:b].strip().rstrip(",") for a, b in cuts if a < b)
         return tuple(piece for piece in found if piece)
 
+    def quoted(self, start: int, end: int) -> str:
+        """The same between quotation marks, with whom an opening pronoun stands for: “they [the divers] have left”."""
+        told = list(self.pieces(start, end))
+        if told and self.stands_for is not None and start == self.start:
+            pronoun, _, rest = told[0].partition(" ")
+            told[0] = f"{pronoun} [{self.stands_for.text}] {rest}"
+        return " … ".join(f"“{piece}”" for piece in told)
+
     def denies(self, start: int, end: int) -> bool:
         """True where a stretch of it is what it denies, and does not itself say so."""
         inside = self.start <= start and end <= self.end

@@ -180,7 +180,7 @@ def claim(one: Dossier) -> RenderableType:
     ]
     when = {report.id: report.published_at or "9999" for report in one.reports}
     for said in sorted(one.statements, key=lambda s: (when.get(s.report_id, "9999"), s.report_id, s.start)):
-        words = " … ".join(f"“{piece}”" for piece in said.pieces(said.start, said.end))
+        words = said.quoted(said.start, said.end)
         parts.append(_bullet(f"denies: {words}" if said.polarity == "denied" else words))
         parts.append(Padding(Text(_chain(said, names), style="dim"), (0, 0, 0, 4)))
     parts += [_heading("What would raise it"), *(_bullet(each) for each in raising(told))]

@@ -32,8 +32,8 @@ MOST_NAMED = 4
 def figures(told: Told, names: Names) -> Iterator[Line]:
     """One sentence for each group of figures."""
     for group in told.figures:
-        if not group.measure and not any(r.relation in ("conflict", "compatible") for r in group.relations):
-            continue  # "six boats", as all say; "six boats" beside "two piers": no count of what happened
+        if not group.tells:
+            continue
         spans = tuple(dict.fromkeys(span for value in group.values for span in _cited(value)))
         yield Line("figures", f"{_name(group)}: {'; '.join(_parts(group, names))}.{_together(group)}", spans)
 

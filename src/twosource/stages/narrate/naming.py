@@ -52,16 +52,10 @@ class Names:
         """A stretch of a statement between quotation marks, piece by piece where a cue splits it."""
         first = statement.start if start is None else start
         last = statement.end if end is None else end
-        pieces = statement.pieces(first, last)
         report = self.reports.get(statement.report_id)
-        if not pieces and report:  # a sentence that points at what it denies
-            pieces = (report.text[first:last].strip(),)
-        told = list(pieces or (statement.text.strip(),))
-        whom = statement.stands_for
-        if whom is not None and first == statement.start:
-            pronoun, _, rest = told[0].partition(" ")
-            told[0] = f"{pronoun} [{whom.text}] {rest}"
-        return " … ".join(f"“{piece}”" for piece in told)
+        # A sentence may point at what it denies, which no part of the statement holds.
+        outside = f"“{report.text[first:last].strip() if report else statement.text.strip()}”"
+        return statement.quoted(first, last) or outside
 
     def holding(self, span: Evidence) -> Statement | None:
         """The statement that a span is of, the tightest where several hold it."""

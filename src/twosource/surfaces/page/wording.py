@@ -35,7 +35,7 @@ def head(claim: Claim, statements: Iterable[Statement]) -> str:
     for each in claim.propositions:
         said = by_id.get(each.statement_id)
         if each.text == claim.text and said is not None:
-            words = " … ".join(f"“{piece}”" for piece in said.pieces(each.start, each.end))
+            words = said.quoted(each.start, each.end)
             return (f"Denied: {words}" if said.denies(each.start, each.end) else words) or f"“{claim.text}”"
     return f"“{claim.text}”"
 
