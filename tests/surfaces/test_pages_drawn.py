@@ -147,3 +147,23 @@ def test_long_texts_are_cut_between_words() -> None:
     assert telling.short("one two three", 40) == "one two three"
     assert telling.short("one two three four", 12) == "one two…"
     assert len(telling.short("x" * 100, 20)) == 20
+
+
+def test_a_claim_that_is_a_part_of_a_statement_leads_to_its_own_words() -> None:
+    from dataclasses import replace
+
+    from tests.samples import captured, told
+    from twosource.model import Proposition
+    from twosource.surfaces.page.claims import lead
+
+    report = captured().report
+    one = told(report)
+    said, claim = one.statements[0], one.claims[0].claim
+    words = "40 boats sank"
+    at = report.text.index(words)
+    part = Proposition(f"{said.id}/1", said.id, report.id, at, at + len(words), words)
+    worded = replace(one.claims[0], claim=replace(claim, text=words, propositions=(part,)))
+    place = lead(worded, one.statements)
+    assert place is not None
+    assert (place.start, place.end, place.text) == (at, at + len(words), words)
+    assert lead(one.claims[0], one.statements).text == said.text  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ from ...errors import UnknownId, UsageError
 from ...model import Person, SendTo
 from ..api.rules import may
 from .rendering import back, page
+from .telling import once
 
 router = APIRouter(default_response_class=HTMLResponse)
 LATEST = 100
@@ -35,7 +36,7 @@ def _shown(request: Request, secret: str | None = None) -> HTMLResponse:
         request,
         "alerts.html",
         title="Alerts",
-        latest=desk.alerts(limit=LATEST),
+        latest=once(desk.alerts(limit=LATEST)),
         watches=watches,
         titles=titles,
         looked_at=desk.subscriptions(),

@@ -101,7 +101,12 @@ def choices(statements: Sequence[Statement], sources: Mapping[str, str]) -> list
 
 
 def lead(assessment: Assessment, statements: Sequence[Statement]) -> Evidence | None:
-    """The statement that the claim is worded by."""
+    """The place that the claim is worded by: what a statement asserts may be a part of it."""
+    here = {one.id for one in statements}
+    worded = [one for one in assessment.claim.propositions if one.text == assessment.claim.text]
+    for part in worded:
+        if part.statement_id in here:
+            return Evidence(part.report_id, part.start, part.end, part.text)
     same = [one for one in statements if one.text == assessment.claim.text] or list(statements)
     return Evidence(same[0].report_id, same[0].start, same[0].end, same[0].text) if same else None
 

@@ -13,6 +13,7 @@ from ...desk import Desk
 from ...model import Alert, Assessment, Conflict, Report, Told
 from ..api.rules import may
 from .rendering import Number, desk_of, named, page, visit
+from .telling import once
 
 router = APIRouter(default_response_class=HTMLResponse, dependencies=[may("read")])
 STORIES, ALERTS = 20, 6
@@ -45,11 +46,12 @@ class Row(NamedTuple):
 def desk(request: Request, start: Number = 0) -> HTMLResponse:
     """The stories by what changed last, and what is new since the last visit."""
     here, last = desk_of(request), visit(request).last
-    latest = here.alerts(limit=ALERTS)
+    told_of = here.alerts(limit=CHANGES)
+    latest = once(told_of)[:ALERTS]
     found = here.latest(start, STORIES + 1)
     told = [(here.story(story), came) for story, came in found[:STORIES]]
     changed = here.changed([report.id for one, _ in told for report in one.reports])
-    moved = _moved(here.alerts(limit=CHANGES))
+    moved = _moved(told_of)
     rows = [_row(one, came, last, moved.get(one.story.id, ()), changed) for one, came in told]
     return page(
         request,

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from ...model import Entry, Evidence, Figure, FigureGroup, Origins, Reason
+from ...model import Alert, Entry, Evidence, Figure, FigureGroup, Origins, Reason
 from ...text import spoken
 from .pictures import number
 
@@ -252,6 +252,14 @@ def leads(entry: Entry) -> str | None:
     if entry.action in ("watch", "end watch", "subscribe", "unsubscribe"):
         return "/alerts"
     return f"/{place}/{quote(first)}" if first and place and entry.action != verb else None
+
+
+def once(alerts: Iterable[Alert]) -> list[Alert]:
+    """What several watches were told of, once: the first that says so."""
+    found: dict[tuple[str | None, str], Alert] = {}
+    for one in alerts:
+        found.setdefault((one.claim_id or one.story_id, one.text), one)
+    return list(found.values())
 
 
 def detail(value: str) -> str:

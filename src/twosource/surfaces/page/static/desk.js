@@ -123,6 +123,8 @@
       var alert = JSON.parse(event.data), number = String(alert.number || event.lastEventId);
       if (numbers.has(number)) return;
       numbers.add(number);
+      // Several watches may be told of one thing: it is shown once.
+      if (Array.from(feed.children).slice(0, 30).some(function (each) { return each.className === "fresh" && each.firstElementChild.textContent === alert.text; })) return;
       var entry = document.createElement("li"), link = document.createElement("a"), when = document.createElement("span");
       entry.dataset.number = number;
       entry.className = "fresh";
