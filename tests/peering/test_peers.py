@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from tests.surfaces.conftest import FREE
 from tests.surfaces.served import listening
@@ -25,6 +25,7 @@ from twosource.desk.peering.keeping import Keeper
 from twosource.errors import NotTrusted, PeerError, UsageError
 from twosource.model import Going, Match, Peer, Receipt
 from twosource.surfaces.api import Serving, create
+from twosource.surfaces.taxii import streaming
 
 GROUP = "allies"
 
@@ -368,6 +369,31 @@ def test_a_stream_goes_on_where_it_was_through_cuts_of_the_server(
         keeper.stop()
     assert len(heard(b)) == said
     assert len(list(b._store.exchange.all_heard())) == said, "each came once"
+
+
+def test_what_is_added_while_the_stream_looks_is_not_passed_over(
+    here: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, _ = here
+    app = served(a)
+    reading = app.state.desks.reading
+    token, _ = a.partner_token("Desk B")
+    request = Request({"type": "http", "method": "GET", "path": "/", "headers": [(b"authorization", f"Bearer {token}".encode())], "query_string": b"", "client": ("127.0.0.1", 1), "app": app})  # fmt: skip
+    say(a, note(a, 1))
+    reading.last_added(GROUP)
+    said = reading.said
+
+    def then(*given: Any) -> Any:
+        found = said(*given)
+        say(a, note(a, 2))
+        return found
+
+    place = a.last_added(GROUP) - 1
+    monkeypatch.setattr(reading, "said", lambda group, after, limit: then(group, after + 10**9, limit))
+    _, _, place = streaming._next(request, GROUP, place)
+    monkeypatch.undo()
+    body, _, _ = streaming._next(request, GROUP, place)
+    assert note(a, 2)["id"] in body
 
 
 def test_where_there_is_no_stream_it_is_polled(here: tuple[Desk, Desk]) -> None:

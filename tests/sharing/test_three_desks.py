@@ -338,3 +338,32 @@ def test_a_crash_in_the_middle_keeps_nothing(shared: Circle, monkeypatch: pytest
         shared.desk("B").receive(body, "Desk A", "ab")
     after = (len(list(store.exchange.all_heard())), len(shared.desk("B").receipts()), len(list(store.scan())))
     assert after == before
+
+
+CAPTIVE = "The Karn Army Command said on Friday that a soldier of Belmark was captured near Halden. "
+DETAIL = "The captured soldier lay in a hospital bed with a bandaged arm, the Norva Red Cross said."
+
+
+def test_what_was_revealed_goes_under_no_open_mark(circle: Circle) -> None:
+    circle.report("A", "Karn Post", CAPTIVE + DETAIL)
+    desk = circle.desk("A")
+    (story,) = desk.stories()
+    said = desk.story(story.id).statements
+    desk.mark([s.id for s in said], "amber", ["ab"])
+    for each in desk.preview("ab").withheld:
+        desk.agree_reveal(desk.ask_reveal(each.key, "asked for by his family", "ann").number, "ben")
+    assert "bandaged" in str(desk.outgoing("ab").objects)
+    # One of the story's statements is for every group now: its note carries TLP:GREEN.
+    desk.mark([s.id for s in said if "bandaged" in s.text], "green")
+    assert "bandaged" not in str(desk.outgoing("ab").objects)
+
+
+def test_an_answer_passes_the_gate_its_reason_and_its_evidence_too(shared: Circle) -> None:
+    words = "Our reporter counted 40 passengers on board the Alma before the ferry sank off Halm. Corporal Ivo Marten was captured there."
+    seen = shared.report("B", "Vell Radio", words, "ivo-marten-counted")
+    why = "Ivo Marten, the prisoner, told us, with a broken jaw"
+    shared.desk("B").answer(shared.claim("B").claim.id, "confirm", [seen], why, "bob")
+    sent = str(shared.desk("B").outgoing("ab").objects)
+    assert "sighting" in sent
+    for secret in ("Marten", "marten", "jaw"):
+        assert secret not in sent

@@ -8,9 +8,9 @@ from __future__ import annotations
 from .gaps import GAP
 from .guard import NOTICE, Known, Withheld
 from .handling import LEVELS, PUBLIC, Level, Mark, Verdict, allowed, bearing, level, mark, strictest, verdict
-from .release import Release, public, reasons, release, spans
+from .release import Release, public, reasons, release, sentence, spans
 
 __all__ = [
     "GAP", "LEVELS", "NOTICE", "PUBLIC", "Known", "Level", "Mark", "Release", "Verdict", "Withheld", "allowed", "bearing",
-    "level", "mark", "public", "reasons", "release", "spans", "strictest", "verdict",
+    "level", "mark", "public", "reasons", "release", "sentence", "spans", "strictest", "verdict",
 ]  # fmt: skip

@@ -70,6 +70,11 @@ def reasons(
     return tuple(made.reason(one) for one in some)
 
 
+def sentence(told: Told, text: str, known: Known = NOTHING) -> str:
+    """What a person of the desk wrote about a story, as it may be shown: it stands at no place, so the rules read it."""
+    return _Releasing(told, _guarded(told, known, "CLEAR")).at.wording.title(text)
+
+
 def _guarded(told: Told, known: Known, level: str) -> Guard:
     """What must be withheld. What was revealed is let through but at CLEAR and GREEN."""
     return guard(told.reports, told.statements, known, reveal=level not in ("CLEAR", "GREEN"))

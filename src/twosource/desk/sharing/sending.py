@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import orjson
 
 from ... import gate
-from ...errors import UnknownId, UsageError
 from ...model import (
-    Answer,
-    Assessment,
     Going,
     Heard,
     Reading,
-    Report,
     Sent,
     SharingGroup,
-    Source,
-    Statement,
     Told,
 )
 from ...pipeline.allowed import Part, given_of, part_told
@@ -28,9 +22,7 @@ from ...pipeline.shared import bearing
 from ...stages import share
 from ...text import slug
 from ..opened import now
-from ..reading import Reads
-from .partners import Partners
-from .showing import Revealing
+from .answering import Answering
 from .versions import SORTED, digest, later, renamed, under, versions
 
 Object = dict[str, Any]
@@ -73,8 +65,8 @@ class Preview:
     notice: str = gate.NOTICE
 
 
-class Sending(Reads, Revealing, Partners):
-    """The verbs outgoing, preview, publish, bundle and answer."""
+class Sending(Answering):
+    """The verbs outgoing, preview, publish and bundle."""
 
     def outgoing(self, group: str) -> Outgoing:
         """All that may go to a group now; nothing is written. Raises UnknownId.
@@ -151,48 +143,6 @@ class Sending(Reads, Revealing, Partners):
             share.bundle(made, sending), option=SORTED | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
         )
 
-    def answer(
-        self, claim_id: str, stance: str, saw: Sequence[str] = (), why: str = "", by: str = ""
-    ) -> tuple[Answer, ...]:
-        """Confirm or dispute a claim that partners told of: an answer to each of their objects, in their groups.
-
-        It rests on what this desk holds of its own; ``saw`` names reports in which it saw for itself. It goes with
-        the next ``publish``. Raises UnknownId, UsageError.
-        """
-        given: Literal["confirm", "dispute"] = "confirm" if stance == "confirm" else "dispute"
-        if stance != given:
-            raise UsageError(f"{stance!r} is no answer. Write confirm or dispute.")
-        with self._asked() as store:
-            found = store.claim(claim_id)
-            if found is None:
-                raise UnknownId(
-                    f"There is no claim {claim_id} in this store. The command stories lists what there is."
-                )
-            _, statements, _ = found
-            known = {r.id for r in store.reports(list(saw))}
-            if missing := [each for each in saw if each not in known]:
-                raise UnknownId(f"There is no report {missing[0]} in this store.")
-            heard = {report: (group, words) for report, _, group, words in store.exchange.all_heard()}
-        theirs = {
-            heard[s.report_id][1].object_id: heard[s.report_id][0] for s in statements if s.report_id in heard
-        }
-        if not theirs:
-            raise UsageError(
-                "No partner has told of this claim: there is nobody to answer. Mark and publish it instead."
-            )
-        own = tuple(s.id for s in statements if s.report_id not in heard)
-        made = [
-            Answer(ident, group, given, own, tuple(saw), why, by, now())
-            for ident, group in sorted(theirs.items())
-            if group
-        ]
-        with self._store.transaction():
-            for each in made:
-                self._store.exchange.answer(each)
-                detail = {"object": each.object_id, "group": each.group}
-                self._store.ledger.append(by or "this desk", f"share.{stance}", claim_id, detail, each.at)
-        return tuple(made)
-
     def _again(self, circle: SharingGroup, going: Outgoing) -> Outgoing:
         """What may go, with new ids for what was withdrawn from the group before."""
         names = renamed([each["id"] for each in going.objects], self._store.exchange.held(circle.id))
@@ -232,7 +182,8 @@ class Sending(Reads, Revealing, Partners):
         stand_for: dict[str, tuple[tuple[str, str], ...]] = {}
         for one in sorted(told, key=lambda t: (-gate.LEVELS.index(_level(t, level_of)), t.story.id)):
             level = _level(one, level_of)
-            release = gate.release(one, self.known(), level)
+            # What was revealed goes only where nothing of the story is marked CLEAR or GREEN.
+            release = gate.release(one, self.known(), _level(one, level_of, min))
             released.append(release)
             sending = replace(
                 self._as_sender(circle, level, at),
@@ -316,67 +267,6 @@ class Sending(Reads, Revealing, Partners):
                 here.add(report)
         return limits, carried, here
 
-    def _as_sender(self, circle: SharingGroup | None, level: str, at: str) -> share.Sending:
-        desk = self.identity()
-        stamp = share.moment(at, "")
-        return share.Sending(
-            desk.id, desk.name, level, stamp, circle.key if circle else None, notice=gate.NOTICE
-        )
-
-    def _answers(
-        self, circle: SharingGroup, at: str, readings: Sequence[Reading], verdicts: Mapping[str, gate.Verdict],
-        carried: Mapping[str, Sequence[str]], told: Sequence[Told],
-    ) -> list[Object]:  # fmt: skip
-        """The answers to what came in this group; of a basis that may not go only tokens do."""
-        said: dict[str, Statement] = {s.id: s for one in readings for s in one.statements}
-        reports: dict[str, Report] = {one.dissection.report.id: one.dissection.report for one in readings}
-        claims: list[Assessment] = [claim for one in told for claim in one.claims]
-        sources: dict[str, Source] = {source.source_id: source for one in told for source in one.sources}
-        made = []
-        for each in self._store.exchange.answers(circle.id):
-            basis = [said[key] for key in each.statements if key in said]
-            may = [s for s in basis if s.id in verdicts and verdicts[s.id].may]
-            hidden = [s for s in basis if s not in may]
-            ours = next((c for c in claims if {s.id for s in may} & set(c.claim.statements)), None)
-            made.append(
-                share.Said(
-                    object_id=each.object_id,
-                    stance=each.stance,
-                    why=each.why,
-                    claim=ours,
-                    statements=tuple(may),
-                    sources=tuple(sources.values()),
-                    reports=tuple(
-                        reports[key] for key in sorted({s.report_id for s in may}) if key in reports
-                    ),
-                    evidence=tuple(reports[key] for key in each.evidence if key in reports),
-                    at=each.at,
-                    hidden=_hidden(hidden, reports, circle.key, carried),
-                )
-            )
-        if not made:
-            return []
-        return share.answers(made, replace(self._as_sender(circle, "AMBER", at), carried=carried))
-
-
-def _hidden(
-    statements: Sequence[Statement],
-    reports: Mapping[str, Report],
-    key: str,
-    carried: Mapping[str, Sequence[str]],
-) -> tuple[str, ...]:
-    """The tokens of what may not be named: enough to see an echo, not enough to learn from."""
-    found: set[str] = set()
-    for one in statements:
-        found |= {share.tokens.of_report(key, reports[one.report_id].sha256), *carried.get(one.id, ())}
-        found |= {
-            t
-            for link in one.attribution.chain
-            if link.named and link.role == "origin"
-            for t in share.tokens.of_source(key, [link.name])
-        }
-    return tuple(sorted(found))
-
 
 def _inherited(
     marks: Mapping[str, tuple[gate.Mark, ...]], heard: Iterable[tuple[str, str, str | None, Heard]]
@@ -406,11 +296,10 @@ def _narrowed(own: gate.Mark | None, theirs: gate.Mark | None) -> gate.Mark | No
     return own if own is None or theirs is None else gate.strictest([own, theirs])
 
 
-def _level(told: Told, level_of: Mapping[str, gate.Level]) -> gate.Level:
-    """The strictest level of a story's statements."""
-    return max(
-        (level_of[s.id] for s in told.statements if s.id in level_of), key=gate.LEVELS.index, default="AMBER"
-    )
+def _level(told: Told, level_of: Mapping[str, gate.Level], of: Callable[..., gate.Level] = max) -> gate.Level:
+    """The strictest level of a story's statements, or the most open (``min``)."""
+    levels = [level_of[s.id] for s in told.statements if s.id in level_of]
+    return of(levels, key=gate.LEVELS.index, default="AMBER")
 
 
 def _withholding(found: Sequence[Sequence[gate.Withheld]]) -> dict[str, Any]:
