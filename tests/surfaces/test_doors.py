@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -388,3 +389,29 @@ def test_what_people_do_is_in_the_audit_log(app: FastAPI) -> None:
         ("people.add", "Ada"),
         ("people.sign-in", "Ada"),
     ]
+
+
+def test_a_body_that_pauses_is_given_up(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twosource.surfaces.api.guard.PAUSE_SECONDS", 0.05)
+    opened = signed_in(app, "Edi")
+    sent: list[dict[str, Any]] = []
+    pieces = [{"type": "http.request", "body": b'{"reports": [', "more_body": True}]
+
+    async def receive() -> dict[str, Any]:
+        if pieces:
+            return pieces.pop()
+        await asyncio.sleep(60)
+        raise AssertionError("it waited")
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    cookies = "; ".join(f"{name}={value}" for name, value in opened.cookies.items())
+    given = {"host": "127.0.0.1:8750", "origin": HOME, "cookie": cookies, "content-type": "application/json",
+             "x-csrf-token": opened.headers["x-csrf-token"]}  # fmt: skip
+    scope = {"type": "http", "method": "POST", "path": "/api/ingest/reports", "raw_path": b"/api/ingest/reports",
+             "query_string": b"", "headers": [(k.encode(), v.encode()) for k, v in given.items()], "scheme": "http",
+             "client": ("127.0.0.1", 5), "server": ("127.0.0.1", 8750), "http_version": "1.1", "root_path": ""}  # fmt: skip
+    asyncio.run(app(scope, receive, send))
+    assert [one["status"] for one in sent if one["type"] == "http.response.start"] == [400]
+    assert b"too-slow" in b"".join(one.get("body", b"") for one in sent)

@@ -8,8 +8,8 @@ from ..model import Assessment, Edge, GoneClaim, Item, Report, Statement, Told
 from ..stages.narrate.lines import weighs
 from .opened import Opened, found
 
-# A join of two statements that scores lower than this is worth a person's look.
-DOUBTFUL = 0.15
+# A join of two statements that scores lower than this is worth a person's look: about the weakest sixth of them.
+DOUBTFUL = 0.45
 
 
 class Showing(Opened):

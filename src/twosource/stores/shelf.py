@@ -9,6 +9,8 @@ from ..model import Edge, Item, Report, Statement
 from .part import Part, by_keys
 from .rows import unpack
 
+LAST_JOINS = 20_000  # those that are looked through for doubtful ones
+
 
 class Shelf(Part):
     """A ``ports.Shelf`` over a store's connection."""
@@ -55,9 +57,10 @@ class Shelf(Part):
         return frozenset(name for (name,) in by_keys(self._db, query, report_ids))
 
     def doubtful(self, most: float, limit: int) -> tuple[tuple[Edge, Statement, Statement], ...]:
-        """Joins of statements into one claim that a score of at most ``most`` made, the weakest first."""
+        """Of the last joins of statements into one claim those with a score of at most ``most``, the weakest first."""
         found = []
-        for (body,) in self._db.execute("SELECT body FROM edges WHERE relation = 'same_as'"):
+        query = "SELECT body FROM edges WHERE relation = 'same_as' ORDER BY seq DESC LIMIT ?"
+        for (body,) in self._db.execute(query, (LAST_JOINS,)):
             edge = unpack(Edge, body)
             if edge.score <= most and edge.left.split("/")[0] != edge.right.split("/")[0]:
                 found.append(edge)
