@@ -80,6 +80,7 @@ def interval(figure: Figure) -> tuple[float | None, float | None, str]:
         ("es", "Llegaron hasta 2.500 personas.", (None, 2500, "upper")),
         ("ko", "군인 1만1000명이 왔다.", (11000, 11000, "exact")),
         ("ko", "1100명 이상이 다쳤다.", (1100, None, "lower")),
+        ("ko", "부상자는 30명이 넘는다.", (30, None, "lower")),
     ],
 )
 def test_a_number_is_an_interval(

@@ -32,6 +32,7 @@ def reading(read: Reading) -> Object:
         "statements": [statement(one) for one in read.statements],
         "figures": [figure(one) for one in dissection.figures],
         "times": [named(one, "start", "end", "text", "value", "type") for one in dissection.times],
+        "attempted": list(dissection.attempted),
     }
 
 

@@ -158,9 +158,9 @@ def _bound(text: str, start: int, limit: int, code: str) -> tuple[str | None, bo
 def _after(text: str, end: int, code: str) -> str | None:
     """The bound that a word after the number makes of it: "1100명 이상"."""
     rest = text[end : end + 8].replace(" ", "").lstrip("명개대건발")
-    return next(
-        (bound for word, bound in plainly_known(code).get("after", {}).items() if rest.startswith(word)), None
-    )
+    bare = rest[1:] if rest[:1] in ("이", "을", "를", "은") else rest  # "30명이 넘는": behind a particle
+    bounds = plainly_known(code).get("after", {}).items()
+    return next((bound for word, bound in bounds if rest.startswith(word) or bare.startswith(word)), None)
 
 
 def _counts(text: str, end: int, limit: int, code: str) -> str | None:
