@@ -57,6 +57,8 @@ def test_a_text_in_an_undeclared_encoding_is_read(language: str, encoding: str) 
         (b" \r\n\t ", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         ("\u00a0\u3000".encode(), "empty"),
+        ("\u200b\u2060\ufeff".encode(), "empty"),
+        (b"... --- !!!", "no text found: there is not a word"),
         (b"%PDF-1.4 \xe2\xe3", "binary: a PDF file"),
         (b"PK\x03\x04\x14\x00\x06\x00", "binary: a ZIP archive or an office document"),
         (b"\x89PNG\r\n\x1a\n\x00", "binary: a picture"),
@@ -118,6 +120,40 @@ def test_a_name_of_another_script_and_signs_of_typing_are_no_damage() -> None:
     found = admit(Item("a.txt", "text", text.encode()))
     assert isinstance(found, Report)
     assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("\x01\x02\x03\x04 Two drowned.", "binary"),
+        ("\u2060", "empty"),
+        ("\ufffd " * 60 + "two", "broken encoding"),
+    ],
+)
+def test_a_field_is_held_to_what_a_file_is_held_to(text: str, reason: str) -> None:
+    found = admit(Item("a.json", "fields", b"{}", fields={"text": text}))
+    assert isinstance(found, SetAside), found
+    assert found.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept"),
+    [
+        ("title", "Ferry\x00 sinks", "Ferry sinks"),
+        ("title", "\u202eFerry", "Ferry"),
+        ("publisher", "\u202e", None),
+        ("publisher", "...", None),
+        ("url", "http://a b/c", None),
+        ("url", "http://news\u202e.example/c", None),
+        ("url", "http://[::1", None),
+        ("url", "javascript:alert(1)", None),
+        ("url", "https://новини.example/a", "https://новини.example/a"),
+    ],
+)
+def test_a_hostile_field_is_cleaned_or_left_out(field: str, value: str, kept: str | None) -> None:
+    found = admit(Item("a.json", "fields", b"{}", fields={"text": WORDS["en"], field: value}))
+    assert isinstance(found, Report), found
+    assert getattr(found, field) == kept
 
 
 def test_fields_without_a_text_are_set_aside() -> None:

@@ -194,6 +194,14 @@ def test_an_atom_entry_is_published_by_the_source_that_it_names(tmp_path: Path) 
     assert report.published_at == "2025-03-03T14:05:00+00:00"
 
 
+def test_a_feed_that_is_cut_off_says_so(tmp_path: Path) -> None:
+    whole = RSS.format(encoding="utf-8")
+    for at in (whole.rindex("<![CDATA[") + 30, whole.rindex("<![CDATA[") - 5, len(whole) - 30):
+        *_, last = read(tmp_path, "a.xml", whole[:at].encode())
+        assert isinstance(last, SetAside)
+        assert last.reason.startswith("unreadable: the feed is cut off in this item")
+
+
 def test_a_feed_in_another_encoding_is_read(tmp_path: Path) -> None:
     report = read(tmp_path, "a.xml", RSS.format(encoding="iso-8859-1").encode("latin-1"))[0]
     assert isinstance(report, Report)

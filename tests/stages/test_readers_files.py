@@ -224,3 +224,31 @@ def test_memory_does_not_grow_with_the_number_of_reports(tmp_path: Path) -> None
 
     peak(10)
     assert peak(4000) < peak(400) * 1.5
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("*.txt", ["a.txt"]),
+        ("**/*.txt", ["a.txt", "in/b.txt", "in/deep/c.txt"]),
+        ("**", ["a.txt", "in/b.txt", "in/deep/c.txt"]),
+        ("in/**", ["in/b.txt", "in/deep/c.txt"]),
+        ("**/*", ["a.txt", "in/b.txt", "in/deep/c.txt"]),
+        ("*/", ["in/b.txt", "in/deep/c.txt"]),
+        ("**.txt", ["a.txt"]),
+        (".*/*.txt", [".hidden/d.txt"]),
+        ("in/[bx].txt", ["in/b.txt"]),
+    ],
+)
+def test_a_pattern_meets_each_file_once_and_follows_no_links(
+    tmp_path: Path, pattern: str, names: list[str]
+) -> None:
+    for name in ("a.txt", "in/b.txt", "in/deep/c.txt", ".hidden/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Two people drowned off the point.")
+    # Two links that lead back: followed forty folders deep they make a path for every number of forty bits.
+    (tmp_path / "in" / "deep" / "back").symlink_to(tmp_path / "in" / "deep")
+    (tmp_path / "in" / "deep" / "again").symlink_to(tmp_path / "in")
+    found = list(Files().read([f"{tmp_path}/{pattern}"]))
+    paths = [os.path.relpath(each.path, tmp_path) for each in found if isinstance(each, Item)]
+    assert paths == names

@@ -19,6 +19,7 @@ from . import streams, telegram
 PATIENCE = 1000
 MOST_TAGS = 600_000  # some 60,000 items; feedparser reads about 1,600 a second
 MOST_ENTITIES = 2_000_000
+_CLOSED = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(rb"<[^<>]{100000}")
 _DEEPEST = 3  # how far down a list of reports is looked for
 _HTML = re.compile(
@@ -105,9 +106,15 @@ def entries(path: str, payload: bytes, modified: str | None = None) -> Iterator[
     """The items of an RSS or Atom feed. Raises Refused where it is no feed."""
     found = _feed(payload)
     feed = found.get("feed", {})
+    damaged = "SAX" in type(found.get("bozo_exception")).__name__
+    cut = damaged and b"\x00" not in payload and not _CLOSED.search(payload)
+    whole = found.entries[:-1] if cut else found.entries
     yield from _patient(
-        _entry(f"{path}#{n}", each, feed, modified) for n, each in enumerate(found.entries, 1)
+        _entry(f"{path}#{n}", each, feed, modified, damaged) for n, each in enumerate(whole, 1)
     )
+    if cut and found.entries:
+        reason = "unreadable: the feed is cut off in this item; fetch it again"
+        yield SetAside(f"{path}#{len(found.entries)}", "read", reason)
     if not found.entries:
         raise Refused("empty: a feed without items; fetch it again")
 
@@ -135,10 +142,12 @@ def _feed(payload: bytes) -> Any:
     return found
 
 
-def _entry(name: str, entry: Any, feed: Any, modified: str | None) -> Item | SetAside:
+def _entry(name: str, entry: Any, feed: Any, modified: str | None, damaged: bool) -> Item | SetAside:
     fields = {key: value for key, value in _fields(entry, feed).items() if value}
     if fields.get("text"):
         return _item(name, fields, modified)
+    if damaged:
+        return SetAside(name, "read", "unreadable: the feed's XML is damaged or cut off; fetch it again")
     return SetAside(name, "read", "no text found: the feed gives only a title; fetch the page itself")
 
 

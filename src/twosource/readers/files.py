@@ -18,6 +18,7 @@ from typing import BinaryIO
 from ..model import Item, SetAside
 from ..text.decoding import Refused
 from . import containers, streams, telegram
+from .globs import matching
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 40  # folders within folders
@@ -68,7 +69,7 @@ class Files:
             if "\x00" in place or not (os.path.lexists(place) or glob.has_magic(place)):
                 yield SetAside(shown(place), "read", "nothing is there; check the spelling of the path")
                 continue
-            found = [place] if os.path.lexists(place) else sorted(glob.iglob(place, recursive=True))
+            found = [place] if os.path.lexists(place) else matching(place)
             if not found:
                 yield SetAside(
                     shown(place), "read", "nothing matches it; put it in quotes or check the folder"

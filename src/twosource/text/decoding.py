@@ -68,6 +68,7 @@ _FOREIGN = 0.12
 _ENOUGH = 3  # letters and marks outside ASCII by which an encoding can be told
 _ACCENTED = 0.4  # no Latin script has more
 _ALPHABETS = frozenset(("CYRILLIC", "GREEK", "HEBREW", "ARABIC", "ARMENIAN", "GEORGIAN", "THAI"))
+_SAID = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[A-Za-z]+")
 _JAPANESE = re.compile(rb"\x1b\$[@B]")
@@ -110,17 +111,17 @@ def decode(payload: bytes, *, declared: str | None = None) -> str:
         raise Refused("empty: there is nothing in it; fetch it again")
     for mark, name in _BOMS:
         if payload.startswith(mark):
-            return _checked(_strict(payload[len(mark) :], name))
+            return checked(_strict(payload[len(mark) :], name))
     for mark, what in _SIGNATURES:
         if payload.startswith(mark):
             raise Refused(f"binary: {what}, not text; save its text as .txt or .html")
     if b"\x00" in payload:
-        return _checked(_wide(payload))
+        return checked(_wide(payload))
     try:
         text = payload.decode("utf-8")
     except UnicodeDecodeError:
-        return _checked(_older(payload, declared))
-    return _checked(_strict(payload, "iso2022_jp") if _JAPANESE.search(payload) else text)
+        return checked(_older(payload, declared))
+    return checked(_strict(payload, "iso2022_jp") if _JAPANESE.search(payload) else text)
 
 
 def declared_in(payload: bytes) -> str | None:
@@ -303,7 +304,8 @@ def _one_script(text: str) -> bool:
     return sum(count for _, count in scripts.most_common(3)) >= 0.9 * len(letters)
 
 
-def _checked(text: str) -> str:
+def checked(text: str) -> str:
+    """The text without its byte-order mark. Raises Refused where it is damaged or holds not a word."""
     text = text[1:] if text.startswith("\ufeff") else text
     if len(_LOW.findall(text)) > max(2, len(text) // 100):
         raise Refused("binary: it is full of control characters, so it is not text; save its text as .txt")
@@ -311,6 +313,9 @@ def _checked(text: str) -> str:
         raise Refused(_BROKEN.format(f"damage from character {text.index(DAMAGED):,} on"))
     if sum(map(len, _TWICE.findall(text))) > len(text) // 10:
         raise Refused(_BROKEN.format("UTF-8 that was read as Windows-1252 and saved again"))
-    if not text.strip():
-        raise Refused("empty: there is nothing in it but white space; fetch it again")
+    if not _SAID.search(text):
+        said = any(letter.isprintable() and not letter.isspace() for letter in text[:SAMPLE])
+        if not said:
+            raise Refused("empty: there is nothing in it but white space; fetch it again")
+        raise Refused("no text found: there is not a word in it; save the text with it")
     return text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from ...errors import UsageError
 from ...model import Credit, Item, PublishedFrom, Report, SetAside
 from ...text import digest, paragraphs, trim
-from ...text.decoding import Refused, declared_in, decode
+from ...text.decoding import Refused, checked, declared_in, decode
 from . import dates, furniture
 from .datelines import dateline
 from .draft import Draft, host, web_url
@@ -42,7 +43,7 @@ def _draft(item: Item) -> Draft:
         draft = from_fields(item.fields)
         if not draft.text.strip():
             raise Refused("no text found: there is no field such as text, body or articleBody; add one")
-        return draft
+        return replace(draft, text=checked(draft.text))
     if item.media == "html":
         from .page import from_page
 

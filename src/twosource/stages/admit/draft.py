@@ -9,6 +9,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from ...model import Credit
 
 _LETTERS = re.compile(r"[^\W_]+")
+# Control characters, and marks that turn the direction of writing.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HOST = re.compile(r"[\w.-]+|[0-9a-fA-F:.]+")
 _TRACKING = re.compile(
     r"^(?:utm_|at_|ns_|fbclid|gclid|igshid|mc_cid|mc_eid|ocid|cmpid|ito|smid|traffic_source)", re.I
 )
@@ -31,9 +34,9 @@ class Draft:
 
 
 def clean(value: str, longest: int = 400) -> str | None:
-    """A field on one line; None where it is empty or far too long for one."""
-    value = " ".join(value.split())
-    return value if 0 < len(value) <= longest else None
+    """A field on one line without control marks; None where there is no word in it or it is far too long for one."""
+    value = " ".join(_CONTROL.sub(" ", value).split())
+    return value if 0 < len(value) <= longest and _LETTERS.search(value) else None
 
 
 def web_url(value: str | None, base: str | None = None) -> str | None:
@@ -42,7 +45,7 @@ def web_url(value: str | None, base: str | None = None) -> str | None:
         return None
     try:
         parts = urlsplit(urljoin(base or "", value.strip()))
-        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        if parts.scheme.lower() not in ("http", "https") or not _HOST.fullmatch(parts.hostname or ""):
             return None
         query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
         kept = parts.query if len(query) == parts.query.count("&") + 1 else urlencode(query)
