@@ -296,6 +296,33 @@ def test_a_store_is_copied_and_brought_back(run: Call, db: Path) -> None:
     assert run("restore", "copy.db", "--db", "again.db").code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["backup", "desk.db", "--force"], "the store itself"),
+        (["restore", "desk.db", "--force"], "the store itself"),
+        (["backup", "."], "is a folder"),
+        (["backup", "no/such/copy.db"], "Make it first"),
+    ],
+)
+def test_a_copy_that_would_harm_or_cannot_be_is_refused(
+    run: Call, db: Path, arguments: list[str], said: str
+) -> None:
+    before = dump(db)
+    arguments = [str(db) if each == "desk.db" else each for each in arguments]
+    done = run(*arguments, "--db", db)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert dump(db) == before
+
+
+def test_a_copy_is_not_brought_back_where_no_store_can_be(run: Call, db: Path) -> None:
+    for place, said in ((".", "is a folder"), ("no/such/new.db", "Make it first")):
+        done = run("restore", db, "--db", place)
+        assert (done.code, done.out) == (2, "")
+        assert said in done.err
+
+
 def test_a_doctor_ends_with_1_where_something_is_wrong(run: Call, db: Path) -> None:
     import sqlite3
 

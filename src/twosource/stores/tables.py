@@ -17,16 +17,22 @@ WAIT_SECONDS = 60.0
 CACHE = 16_000
 
 
+def can_be(place: Path) -> None:
+    """Raises UsageError where no file can be at that place."""
+    if place.is_dir():
+        raise UsageError(f"{place} is a folder. Name a file, such as {place / 'desk.db'}.")
+    if not place.parent.is_dir():
+        raise UsageError(f"The folder {place.parent} is not there. Make it first, or name another place.")
+
+
 def connect(place: Path | None) -> sqlite3.Connection:
     """The store at a place, its tables current. None is a temporary one that is gone when closed.
 
     Raises StoreError where the file is another program's, newer than this program, or damaged; UsageError where
     no file can be at that place.
     """
-    if place is not None and place.is_dir():
-        raise UsageError(f"{place} is a folder. Name a file, such as {place / 'desk.db'}.")
-    if place is not None and not place.parent.is_dir():
-        raise UsageError(f"The folder {place.parent} is not there. Make it first, or name another place.")
+    if place is not None:
+        can_be(place)
     try:
         db = sqlite3.connect(place or "", timeout=WAIT_SECONDS, isolation_level=None)
         db.execute("PRAGMA foreign_keys = ON")

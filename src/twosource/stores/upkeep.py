@@ -14,7 +14,7 @@ from .. import audit
 from ..errors import AlreadyThere, StoreError, UsageError
 from ..model import Check, Entry
 from .rows import unpack
-from .tables import APPLICATION, connect, migrations, version
+from .tables import APPLICATION, can_be, connect, migrations, version
 
 _ORPHANS = "SELECT count(*) FROM pragma_foreign_key_check"
 # Less room than this beside a store is worth a word.
@@ -29,6 +29,7 @@ def backup(place: Path, copy: Path, replace: bool = False) -> Path:
     Raises UsageError, AlreadyThere; StoreError where it cannot be written.
     """
     _must_be_there(place)
+    _must_be_two(copy, place)
     if copy.exists() and not replace:
         raise AlreadyThere(f"{copy} is there already. Name another file, or say --force to replace it.")
     half = copy.with_name(copy.name + ".part")
@@ -60,6 +61,7 @@ def restore(copy: Path, place: Path, replace: bool = False) -> Path:
     """
     if not copy.is_file():
         raise UsageError(f"There is no copy at {copy}. Name the file that twosource backup wrote.")
+    _must_be_two(copy, place)
     if place.exists() and not replace:
         raise AlreadyThere(
             f"{place} is there already. Name another file with --db, or say --force to replace it."
@@ -165,6 +167,14 @@ def _must_be_there(place: Path) -> None:
         raise UsageError(
             f"There is no store at {place}. Name one with --db, or make one: twosource ingest PATH --db FILE."
         )
+
+
+def _must_be_two(copy: Path, place: Path) -> None:
+    """A store that is replaced by itself would be lost to who has it open."""
+    for each in (copy, place):
+        can_be(each)
+    if copy.exists() and place.exists() and copy.samefile(place):
+        raise UsageError(f"{copy} is the store itself. Name another file for the copy.")
 
 
 def _sound(db: sqlite3.Connection, place: Path) -> None:
