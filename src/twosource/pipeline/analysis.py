@@ -15,7 +15,11 @@ from ..stages import dedupe, dissect, group, judge, narrate
 from .decided import by_subject, corrected, in_force, left_out, rated
 from .meaning import Afresh, Meanings
 from .touching import sets
+from .units import Latest, digest_of, units
 from .versions import carried, redirected, renamed, replaced
+
+# In a set of so many reports what a unit came to is remembered; so many reports' worth of it.
+MANY, REMEMBERED = 24, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Plot:
     follows: tuple[Edge, ...]
     dates: Mapping[str, str]
     redirects: Mapping[str, str]
+    alike: tuple[tuple[str, str], ...] = ()  # a report each of stories that look alike and were told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class Linked:
     sources: tuple[Source, ...]
     edges: tuple[Edge, ...]
     claims: tuple[Claim, ...]
+    key: bytes = b""  # what stands for all that it was made from, where it is remembered
+
+
+_LINKED: Latest[Linked] = Latest(REMEMBERED)
+_TOLD: Latest[Sequence[Told]] = Latest(REMEMBERED)
 
 
 def analyse(
@@ -106,9 +116,9 @@ def analyse_set(
     """
     given = given or Given()
     standing, decided, given = placed(readings, in_force(decisions), given)
-    plot, part, merged = assembled(standing, afresh, decided, given)
-    told = judged(part, decided, as_of)
-    edges = dict.fromkeys((*plot.copies, *plot.follows, *part.edges))
+    plot, parts, merged = assembled(standing, afresh, decided, given)
+    told = [one for part in parts for one in _told(part, decided, as_of)]
+    edges = dict.fromkeys((*plot.copies, *plot.follows, *(edge for part in parts for edge in part.edges)))
     return Analysis(tuple(edges), tuple(sorted(told, key=size)), {**plot.redirects, **merged})
 
 
@@ -140,15 +150,42 @@ def placed(
 
 def assembled(
     readings: Iterable[Reading], afresh: Afresh, decided: Sequence[Edge], given: Given
-) -> tuple[Plot, Linked, dict[str, str]]:
-    """A set (what of it stands: ``placed``) with its stories and claims under the ids that they were given, before
+) -> tuple[Plot, list[Linked], dict[str, str]]:
+    """A set (what of it stands: ``placed``) with its stories and claims under the ids that they were given, unit by
 
-    anything is judged.
+    unit, before anything is judged. In a large set what a unit came to is remembered.
     """
     read = {one.dissection.report.id: one for one in readings}
-    plot = plotted([read[key].dissection.report for key in sorted(read)], decided, given, afresh.meanings)
-    part, merged = settled(linked(plot.stories, plot, read, afresh, decided), given)
-    return plot, part, merged
+    reports = [read[key].dissection.report for key in sorted(read)]
+    plot = plotted(reports, decided, given, afresh.meanings)
+    held = [*((edge.left, edge.right) for edge in plot.copies), *plot.alike, *held_together(decided, read)]
+    held += group.across(plot.stories, [read[key] for key in sorted(read)])
+    link = _linked_again if len(read) >= MANY else linked
+    found = [link(stories, plot, read, afresh, decided) for stories in units(plot.stories, held)]
+    parts, merged = settled(found, given)
+    return plot, parts, merged
+
+
+def _linked_again(
+    stories: Sequence[Story], plot: Plot, read: Mapping[str, Reading], afresh: Afresh, decided: Sequence[Edge]
+) -> Linked:
+    """The same as ``linked``, remembered; not where a report is read again by a date that it was lent."""
+    here = {key for story in stories for key in story.reports}
+    if not here.isdisjoint(plot.dates):
+        return linked(stories, plot, read, afresh, decided)
+    edges = [edge for edge in plot.copies if edge.left in here and edge.right in here]
+    edges += [edge for edge in plot.follows if any(edge.left == story.id for story in stories)]
+    key = digest_of(stories, [read[each] for each in sorted(here)], edges, decided)
+    part = _LINKED.of(key, len(here), lambda: linked(stories, plot, read, afresh, decided))
+    return replace(part, key=key)
+
+
+def _told(part: Linked, decided: Sequence[Edge], as_of: str | None) -> Sequence[Told]:
+    """The same as ``judged``, remembered where the part is."""
+    if not part.key:
+        return judged(part, decided, as_of)
+    key = digest_of(part.key, [claim.id for claim in part.claims], as_of)
+    return _TOLD.of(key, len(part.taken), lambda: judged(part, decided, as_of))
 
 
 def held_together(decisions: Iterable[Edge], read: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
@@ -195,7 +232,9 @@ def plotted(reports: Sequence[Report], decided: Sequence[Edge], given: Given, me
     found = group.stories(reports, copies, decided, meanings.between(reports))
     stories, follows, moved = _settled_stories(found, given)
     dates = {key: date.value for key, date in (found.dates or {}).items()}
-    return Plot(copies, stories, follows, dates, moved)
+    first = {story.id: story.reports[0] for story in found.stories}
+    alike = tuple((first[each.left], first[each.right]) for each in found.apart)
+    return Plot(copies, stories, follows, dates, moved, alike)
 
 
 # --- what the reports of linked stories say --------------------------------------------------
@@ -242,12 +281,14 @@ def _bearing(
     return tuple(edge for edge in decided if id(edge) in found)
 
 
-def settled(part: Linked, given: Given) -> tuple[Linked, dict[str, str]]:
-    """The set with its claims under the ids that they were given, and the redirects of what was merged."""
-    members = {claim.id: claim.members for claim in part.claims}
+def settled(parts: Sequence[Linked], given: Given) -> tuple[list[Linked], dict[str, str]]:
+    """The units of a set with their claims under the ids that they were given, and the redirects of what was merged."""
+    members = {claim.id: claim.members for part in parts for claim in part.claims}
     ids, redirects = settle(given.claims, members, given.redirects, given.former, given.elsewhere)
-    claims = tuple(replace(claim, id=ids[claim.id]) for claim in part.claims)
-    return replace(part, claims=claims), redirects
+    return [
+        replace(part, claims=tuple(replace(claim, id=ids[claim.id]) for claim in part.claims))
+        for part in parts
+    ], redirects
 
 
 def judged(part: Linked, decided: Sequence[Edge] = (), as_of: str | None = None) -> list[Told]:

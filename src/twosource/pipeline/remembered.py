@@ -36,10 +36,11 @@ def dossier(
     kept, decided, given = placed(
         readings, in_force(decisions, at), wanted, None if at is None else known, decisions
     )
-    _, part, _ = assembled(kept, afresh, decided, given)
-    claim = _nearest(part.claims, given.claims[claim_id])
+    _, parts, _ = assembled(kept, afresh, decided, given)
+    claim = _nearest([one for part in parts for one in part.claims], given.claims[claim_id])
     if claim is None:
         return None
+    part = next(part for part in parts if claim in part.claims)
     grounds = grounded(part)
     now = rated(judge.assess(claim, grounds), decided)
     within = [told for told in judged(part, decided) if any(one.claim.id == claim.id for one in told.claims)]

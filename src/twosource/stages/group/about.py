@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ...data import table
-from ...model import Dissection, Proposition, Statement, Story
+from ...model import Dissection, Proposition, Reading, Statement, Story
+from .propositions import propositions
 from .words import content, stem
 
 _NAME = re.compile(r"(?<![.!?…\"“”'’\n] )(?<!^)(?<!\n)\b[A-Z][\w’'-]{2,}")
@@ -117,6 +118,21 @@ def _platforms() -> frozenset[str]:
     """Where anything is posted: Telegram marks no story."""
     media = table("manner.json")["media"].values()
     return frozenset(word for name in media for word in name.split() if word[:1].isupper())
+
+
+def across(stories: Sequence[Story], readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
+    """Each report that says something of another story than its own, with that story's first report."""
+    if len(stories) < 2:
+        return
+    said = [one for each in readings for one in each.statements if one.kind == "assertion"]
+    known = stories_of(stories, [each.dissection for each in readings], said)
+    first = {story.id: story.reports[0] for story in stories}
+    texts = {each.dissection.report.id: each.dissection.report.text for each in readings}
+    for statement in said:
+        for each in propositions(statement):
+            story = known.about(each, texts[statement.report_id])
+            if story and story != known.of.get(statement.report_id):
+                yield statement.report_id, first[story]
 
 
 def names(text: str) -> Iterable[str]:
