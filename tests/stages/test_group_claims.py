@@ -11,14 +11,13 @@ from twosource.model import Attribution, Figure, Link, Story, Time
 from twosource.stages.group.propositions import clauses, propositions
 from twosource.stages.group.words import clocks, content, negated, stem
 
+SPEAKERS = ("Orla Venn", "Piers Hallam", "Una Dask", "Timo Reeve", "Wanda Kolt", "Egon Strand")
+
 
 def together(*texts: str) -> bool:
     """True where texts of as many speakers in as many outlets are one claim."""
     world = World()
-    ids = [
-        world.say(world.report(f"Outlet {n}"), text, named(f"Speaker Number {n}"))
-        for n, text in enumerate(texts)
-    ]
+    ids = [world.say(world.report(f"Outlet {n}"), text, named(SPEAKERS[n])) for n, text in enumerate(texts)]
     return any(set(ids) <= set(claim.statements) for claim in world.claims())
 
 
@@ -26,7 +25,7 @@ def counted(*pairs: tuple[str, float]) -> list[set[str]]:
     """The statements of each claim, each with a figure of the killed."""
     world = World()
     for n, (text, value) in enumerate(pairs):
-        world.say(world.report(f"Outlet {n}"), text, named(f"Speaker Number {n}"), figures=(figure(value),))
+        world.say(world.report(f"Outlet {n}"), text, named(SPEAKERS[n]), figures=(figure(value),))
     return [set(claim.statements) for claim in world.claims()]
 
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model import Figure
+from .amounts import same_figure
 from .daytime import without_clocks
-from .likeness import same_figure
 from .slots import Slots
 from .terms import NUMBERS
 

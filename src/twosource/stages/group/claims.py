@@ -17,10 +17,12 @@ from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
 from ..linkage import by_people
 from .about import Stories, stories_of
+from .amounts import counted, odd, of_persons
 from .bare import bare, lent
 from .decided import on_claims
 from .denials import denials
-from .likeness import Likeness, counted, likeness, odd, of_persons
+from .joining import Pair, joined
+from .likeness import Likeness, likeness
 from .propositions import propositions
 from .relations import quote, relations
 from .scene import Scene
@@ -28,12 +30,6 @@ from .slots import Slots, slots
 from .worth import standing, worthy
 
 RULE = "rule:claims/1"
-ENOUGH = 0.5  # the likeness at which two propositions are one claim
-ONE = 0.42  # ... where both are one speaker's, and a wrong join adds no origin
-LOOSE = 0.26  # ... where both are outlets' own voice, which can add no origin to the other
-MIXED = 0.34  # ... and the other somebody's word
-OTHER = 0.4  # ... where it tells of other happenings
-AVERAGE = 0.8  # the share of it that two groups must reach on average
 _KEYS = 7  # how many of its heaviest features a proposition is looked up by
 _CROWD = 24  # past this many under one key, each is compared with its neighbours only
 
@@ -57,7 +53,7 @@ _PICTURE = re.compile(
     r"^(?:\w+ )?(?:image|photo|photograph|picture|video|footage|clip|film)s?$", re.IGNORECASE
 )
 
-Pairs = dict[tuple[int, int], Likeness]
+Pairs = dict[Pair, Likeness]
 
 
 def claims(
@@ -82,9 +78,8 @@ def claims(
     denied, made_up = denials(nodes, said, taken, scene.origin)
     stand = {node.id for node in made_up}
     nodes = lent(sorted((*(n for n in nodes if n.id not in stand), *made_up), key=lambda n: n.id))
-    copies = {frozenset((e.left, e.right)) for e in known if e.relation == "copy_of"}
-    pairs, opposite = _scored(nodes, copies)
-    groups = by_people(_groups(nodes, pairs), on_claims(nodes, known))
+    pairs, opposite = _scored(nodes)
+    groups = by_people(joined(nodes, pairs), on_claims(nodes, known))
     scene.meet([[nodes[i].proposition for i in group] for group in groups])
     nodes = [scene.placed(node, said[node.proposition.statement_id]) for node in nodes]
     kept = [group for group in groups if any(worthy(nodes[i]) for i in group)]
@@ -165,7 +160,7 @@ def _echoes(said: Mapping[str, Statement], taken: Mapping[str, Dissection]) -> M
 # --- which may be the same -------------------------------------------------------------------
 
 
-def _scored(nodes: Sequence[Slots], copies: set[frozenset[str]]) -> tuple[Pairs, Pairs]:
+def _scored(nodes: Sequence[Slots]) -> tuple[Pairs, Pairs]:
     """The candidate pairs with their likeness: those that can be the same, and those opposed in sign."""
     posted: dict[tuple[str, ...], list[int]] = {}
     for index, node in enumerate(nodes):
@@ -180,7 +175,7 @@ def _scored(nodes: Sequence[Slots], copies: set[frozenset[str]]) -> tuple[Pairs,
                 continue
             seen.add(pair)
             a, b = nodes[pair[0]], nodes[pair[1]]
-            found = likeness(a, b, frozenset((a.proposition.report_id, b.proposition.report_id)) in copies)
+            found = likeness(a, b)
             if not found.veto:
                 pairs[pair] = found
             elif found.veto == "polarity":
@@ -220,76 +215,7 @@ def _keys(node: Slots) -> Iterable[tuple[str, ...]]:
         yield ("echo", ident)
 
 
-# --- which are ---------------------------------------------------------------------------------
-
-
-def _groups(nodes: Sequence[Slots], pairs: Pairs) -> list[list[int]]:
-    """Average linkage over the scored pairs, the likest first; a veto between any two keeps groups apart."""
-    of = list(range(len(nodes)))
-    members: dict[int, list[int]] = {index: [index] for index in of}
-    more: Pairs = {}  # pairs that no key proposed, once they were asked for
-    for (a, b), found in sorted(pairs.items(), key=lambda item: (-item[1].score, item[0])):
-        enough = _enough(nodes[a], nodes[b])
-        left, right = of[a], of[b]
-        if found.score < enough or left == right:
-            continue
-        sides = [[a, *members[left]], [b, *members[right]]]
-        told = [[i for i in side if not nodes[i].own] for side in sides]
-        if all(told):  # an outlet's own voice joins no two others' words
-            sides, enough = told, ENOUGH
-        if _average(sides[0], sides[1], pairs, more, nodes) < AVERAGE * enough:
-            continue
-        low, high = min(left, right), max(left, right)
-        for index in members[high]:
-            of[index] = low
-        members[low] = sorted(members[low] + members.pop(high))
-    return [members[key] for key in sorted(members)]
-
-
-def _enough(a: Slots, b: Slots) -> float:
-    """The likeness that makes two propositions one claim."""
-    if a.own or b.own:
-        apart = bool(a.events and b.events) and not a.events & b.events
-        alone = a.counts != b.counts and not (a.own and b.own)
-        loose = (
-            LOOSE
-            if a.own and b.own
-            else MIXED
-            if a.events & b.events or a.counts or a.clocks & b.clocks
-            else OTHER
-        )
-        return ENOUGH if alone else OTHER if apart else loose
-    return ONE if a.origin == b.origin and a.named else ENOUGH
-
-
-def _average(
-    left: Sequence[int], right: Sequence[int], pairs: Pairs, more: Pairs, nodes: Sequence[Slots]
-) -> float:
-    """How alike two groups are: the mean of all pairs and of each member's best, half and half; 0 under a veto.
-
-    At most six members of each stand for it, the first of them always; echoes only where there are no others.
-    """
-    small, large = sorted((_standing(left, nodes), _standing(right, nodes)), key=len)
-    total, count, best = 0.0, 0, 0.0
-    for a in small:
-        scores = []
-        for b in large:
-            pair = (a, b) if a < b else (b, a)
-            found = pairs.get(pair) or more.get(pair)
-            if found is None:
-                found = more[pair] = likeness(nodes[pair[0]], nodes[pair[1]])
-            if found.veto == "story":
-                continue
-            if found.veto:
-                return 0.0
-            scores.append(found.score)
-        total, count = total + sum(scores), count + len(scores)
-        best += max(scores, default=0.0)
-    return (total / count + best / len(small)) / 2 if count else 0.0
-
-
-def _standing(group: Sequence[int], nodes: Sequence[Slots]) -> Sequence[int]:
-    return list(dict.fromkeys(i for i in group if len(nodes[i].echoes) < 2))[:6] or group[:1]
+# --- what they make ---------------------------------------------------------------------------
 
 
 def _claim(members: Sequence[Slots], said: Mapping[str, Statement]) -> Claim:
@@ -330,10 +256,12 @@ def _same(
         for b in group[1:]:
             a = max(
                 (i for i in group if i < b),
-                key=lambda i: (pairs[i, b].score if (i, b) in pairs else -1.0, -i),
+                key=lambda i: (pairs[i, b].odds if (i, b) in pairs else -99.0, -i),
             )
             how = pairs.get((a, b)) or likeness(nodes[a], nodes[b])
             spans = (quote(nodes[a].proposition, taken), quote(nodes[b].proposition, taken))
             reason = Reason("same", how.told(), spans)
-            found.append(Edge(nodes[a].id, nodes[b].id, "same_as", round(how.score, 3), "", (reason,), RULE))
+            found.append(
+                Edge(nodes[a].id, nodes[b].id, "same_as", round(how.probability, 3), "", (reason,), RULE)
+            )
     return tuple(sorted(found, key=lambda e: (e.left, e.right)))

@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
+from .amounts import same_figure
 from .denials import Denial
-from .likeness import Likeness, same_figure, turned
+from .likeness import Likeness
+from .opposites import turned
 from .slots import Slots
 from .withdrawals import withdrawals
 from .words import lexicon
 
 RULE = "rule:relations/1"
-OPPOSED = 0.4  # the likeness of words at which an opposite sign makes a contradiction
-OPPOSED_OWN = 0.45  # ... where one is an outlet's own voice
+OPPOSED = 0.0  # the likeness of words at which an opposite sign makes a contradiction
+OPPOSED_OWN = 0.5  # ... where one is an outlet's own voice
 
 # A denial of every case: what it says of one thing at any place it says of this one.
 _EVERY = re.compile(
@@ -72,7 +74,7 @@ class _Scene:
         for (a, b), found in sorted(opposite.items()):
             if not self._one_voice(a, b) and self._opposed(self.nodes[a], self.nodes[b], found):
                 yield self._edge(
-                    a, b, "contradicts", "polarity", "one affirms what the other denies", found.score
+                    a, b, "contradicts", "polarity", "one affirms what the other denies", found.probability
                 )
 
     def _opposed(self, a: Slots, b: Slots, found: Likeness) -> bool:
@@ -82,8 +84,8 @@ class _Scene:
             return False
         if not any(word in lexicon().events for word in found.words) and not turned(a, b):
             told = not a.own and not b.own and not (a.events and b.events)
-            return told and len(found.words) >= _NAMELESS and found.score >= OPPOSED
-        if found.score >= (OPPOSED_OWN if a.own or b.own else OPPOSED):
+            return told and len(found.words) >= _NAMELESS and found.odds >= OPPOSED
+        if found.odds >= (OPPOSED_OWN if a.own or b.own else OPPOSED):
             return True
         denied = a if a.negated else b
         if not denied.negated or denied.own or not _EVERY.search(denied.proposition.text):

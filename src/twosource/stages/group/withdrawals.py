@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Dissection, Evidence, Statement
-from .likeness import same_figure, shared
+from .amounts import same_figure
+from .features import shared
 from .slots import Slots
 from .words import content
 

@@ -1,0 +1,31 @@
+"""What turns a text round: a negation, and concepts that are opposites of each other ("late", "on time")."""
+
+from __future__ import annotations
+
+from .slots import Slots
+
+_FATES = frozenset(["DEAD", "SURVIVE"])
+
+
+def opposed(a: Slots, b: Slots) -> bool:
+    """True where one affirms what the other denies. An opposite ("late", "on time") turns a negation round.
+
+    A text that holds both sides of an opposition ("in the dark, with no lights") is not judged by its negation.
+    """
+    if (a.opposites & a.weights.keys() & (b.weights.keys() | b.opposites)) or (
+        b.opposites & b.weights.keys() & (a.weights.keys() | a.opposites)
+    ):
+        return False
+    return (a.negated != b.negated) != bool(turned(a, b))
+
+
+def turned(a: Slots, b: Slots) -> frozenset[str]:
+    """The concepts of the second whose opposite the first holds, where neither holds both.
+
+    Some died and some live: dead and alive are opposites of one somebody only, by name.
+    """
+    found = (a.opposites - a.weights.keys()) & (b.weights.keys() - b.opposites)
+    named = a.names & b.names & a.weights.keys() & b.weights.keys()
+    if found <= _FATES and (not named or a.counts or b.counts):
+        return frozenset()
+    return found
