@@ -17,7 +17,7 @@ from ..api.desks import Desks, quick
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.5
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.5
 AFTER_TROUBLE = 10.0
 
 
