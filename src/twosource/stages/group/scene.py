@@ -10,7 +10,7 @@ from .carriers import of_one_claim
 from .cast import Known, described, house, known
 from .classes import is_description
 from .decided import denied, parted
-from .descriptions import in_claim, in_report, in_story, own_people, staffs
+from .descriptions import in_claim, in_report, in_story, of_the_house, own_people, staffs
 from .holders import holders
 from .offices import offices
 from .persons import surnames
@@ -91,6 +91,7 @@ class Scene:
         waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
         self._add(own_people(waiting, self.texts))
         self._add(staffs(waiting, cast, self.texts))
+        self._add(of_the_house([self.said[key] for key in statements], cast))
         aliased = {each.link.source_id for each in waiting if each.id in self.aliases} | self.aliases.keys()
         cast = self._folded(cast, aliased)
         spoken = [self.said[key] for key in statements]
