@@ -99,9 +99,10 @@ def _span(each: Described, story: Posts) -> Evidence | None:
 
 
 def _top(post: Post, members: Sequence[tuple[str, str, Evidence | None]], story: Posts) -> Body:
-    """The source that bears the post's fullest name."""
+    """The source that bears the post's fullest name; not "General Staff", where two lands of the story have one."""
+    rivals = sum(each.kind == post.kind for each in story.clusters) > 1
     best = min(
-        members,
+        [m for m in members if not (rivals and post.owner and _unowned(m[0], story))] or members,
         key=lambda m: (
             not is_known(m[0]),
             m[0] not in story.named,
@@ -112,11 +113,19 @@ def _top(post: Post, members: Sequence[tuple[str, str, Evidence | None]], story:
     )
     known = story.cast.get(best[0])
     own = whole(known.source.name if known else best[0].replace("-", " "))
+    if rivals and post.owner and _unowned(best[0], story):
+        return _unseen(post)
     if known is None and (
         best[0].startswith("unnamed") or (own is not None and own.kind == MINISTRY != post.kind)
     ):
         return _unseen(post)
     return Body(post, best[0], known.source.name if known else best[0].replace("-", " "))
+
+
+def _unowned(source_id: str, story: Posts) -> bool:
+    """True for a body whose name does not say whose it is."""
+    known = story.named.get(source_id)
+    return known is not None and not known.owner
 
 
 def _unseen(post: Post) -> Body:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from ...data import actor_words
 from ...model import Dissection, Edge, Evidence, Reason
+from ...text import fold
 from ..lands import named, shared
 from .cast import Known, last_named, within
 from .classes import classes_of, listed, words_of
@@ -59,7 +61,7 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping
 def _bodily_named(known: Known, cast: Sequence[Known]) -> bool:
     """True for a body, and for a name read as a person's that is in another's role ("an analyst with Orbit Lens")."""
     if known.source.kind != "person":
-        return True
+        return fold(known.source.name) not in actor_words("titles")  # "the Bishop" is who holds that office
     works = re.compile(rf"\b(?:analyst|researcher|engineer|expert|official|officer|manager|director|spokes\w+|head|chief|founder)"
                        rf" (?:with|at|of|for|from) {re.escape(known.source.name)}\b")  # fmt: skip
     return " " in known.source.name and any(works.search(k.source.role or "") for k in cast if k is not known)
@@ -87,6 +89,8 @@ def _kind(person: Known, bodies: Sequence[Known]) -> Found | None:
     match = re.match(r"(?:the|its|their|our) ([a-z]+)(?:'s|’s|') ", person.source.role or "", re.IGNORECASE)
     if not match:
         return None
+    if match[1].lower() not in actor_words("bodies") | actor_words("firms"):
+        return None  # "the island's mayor"
     word = words_of(match[1])
     found = [k for k in bodies if word <= k.names]
     return (found[0], f"{person.source.role!r}, one such body in the story", ()) if len(found) == 1 else None
@@ -250,7 +254,8 @@ def _only(person: Known, bodies: Sequence[Known]) -> Found | None:
     wanted = wanted - {"government"} or wanted
     if len(wanted) != 1 or not wanted <= listed("offices"):
         return None
-    where = named(person.source.role or "")
+    role = person.source.role or ""
+    where = named(role[:1].lower() + role[1:])  # "Bishop" is no town
     found = [k for k in bodies if wanted & k.classes and _there(where, named(k.source.name))]
     why = f"the story's only body that a {person.source.role} has"
     return (found[0], why, ()) if len(found) == 1 else None

@@ -188,14 +188,21 @@ def shorter(cast: Sequence[Known]) -> Iterator[Edge]:
             and _outranks(k, each, full)
             and not (is_known(k.source.source_id) and is_known(each.source.source_id))
         }
-        if len(longer) == 1:
-            (meant,) = longer.values()
+        meant = _fullest(list(longer.values()), full)
+        if meant is not None:
             reason = Reason(
                 "shorter", f"{each.source.name} is the only part of a name in the story: {meant.source.name}"
             )
             yield Edge(
                 each.source.source_id, meant.source.source_id, "alias_of", 0.8, "shorter", (reason,), RULE
             )
+
+
+def _fullest(longer: Sequence[Known], full: Mapping[str, frozenset[str]]) -> Known | None:
+    """The one name that all the others are a part of: of "Relief Office" and "Republic of Orn, Relief Office" the second."""
+    top = max(longer, key=lambda k: (len(full[k.source.source_id]), k.source.source_id), default=None)
+    inside = [k for k in longer if top and within(full[k.source.source_id], full[top.source.source_id])]
+    return top if len(inside) == len(longer) else None
 
 
 def _outranks(longer: Known, each: Known, full: Mapping[str, frozenset[str]]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Dissection
-from ...text import READ
+from ...text import READ, fold
 from ..lands import named, shared
 from .cast import Described, Known
 from .posts import MINISTRY, Post, posts_in, whole
@@ -20,6 +20,28 @@ class Body:
     post: Post
     source_id: str
     name: str
+
+
+_DATELINE = re.compile(
+    r"(?:^|\n)(?P<town>[A-Z][A-Z’' -]+[A-Z]), (?P<land>[A-Z][a-z][\w’' -]*?)(?= \(|,| ?[—–]| - )"
+)
+
+
+def homes(taken: Sequence[Dissection]) -> dict[str, frozenset[str]]:
+    """The lands that a report speaks from, by report: "the minister" in "Vellan Today" is Vella's.
+
+    A report's own dateline ("SELM, Vella") says so, or one in the story, for the town in an outlet's name.
+    """
+    datelines = {d.report.id: _DATELINE.search(d.report.text[:500]) for d in taken}
+    lands = {fold(each["town"]): named(each["land"]) for each in datelines.values() if each}
+    found = {}
+    for one in taken:
+        mine, outlet = datelines[one.report.id], fold(one.report.publisher or "")
+        towns = [land for town, land in lands.items() if re.search(rf"\b{re.escape(town)}\b", outlet)]
+        found[one.report.id] = named(one.report.publisher or "").union(
+            *towns, named(mine["land"]) if mine else ()
+        )
+    return found
 
 
 class Posts:
@@ -39,8 +61,7 @@ class Posts:
         }
         self.cast = {k.source.source_id: k for k in cast}
         self.texts = {d.report.id: d.report.text for d in taken}
-        # "The minister" in "Vellan Today" is Vella's.
-        self.home = {d.report.id: named(d.report.publisher or "") for d in taken}
+        self.home = homes(taken)
         self.said = {key: posts_in(text[:READ]) for key, text in self.texts.items()}
         self.bodies = {d.report.id: [m for m in d.mentions if m.kind == "organisation"] for d in taken}
         self.speaking = tuple(p for each in self.waiting if (p := whole(each.link.name)) is not None)
@@ -70,7 +91,7 @@ class Posts:
         """The one post of the story that is meant; None where there are several and nothing tells."""
         fitting = [c for c in self.clusters if c.fits(post)]
         if len(fitting) < 2:
-            return fitting[0] if fitting else None
+            return fitting[0] if fitting and not self._anothers(fitting[0], post, report_id) else None
         earlier = [p for p in self.said.get(report_id, ()) if before is not None and p.end <= before]
         told = self._told_of(fitting, report_id, before)
         if told and not post.owner and told[1] > max((p.start for p in earlier if p.owner), default=-1):
@@ -83,6 +104,9 @@ class Posts:
             ]
             if len(near) == 1:
                 return near[0]
+        home = [c for c in fitting if c.owner and shared(c.owner, self.home.get(report_id, frozenset()))]
+        if len(home) == 1 and not post.owner:
+            return home[0]
         inside = [c for c in fitting if any(_is(p, c) for p in self.said.get(report_id, ()))]
         if len(inside) == 1 and self._told_of([c for c in fitting if c != inside[0]], report_id, before):
             return None  # the report speaks of another's land first: whose minister it is nobody says
@@ -90,8 +114,14 @@ class Posts:
         for some in (inside, speaking):
             if len(some) == 1 and not post.owner:
                 return some[0]
-        home = [c for c in fitting if c.owner and shared(c.owner, self.home.get(report_id, frozenset()))]
-        return home[0] if len(home) == 1 and not post.owner else None
+        return None
+
+    def _anothers(self, only: Post, post: Post, report_id: str) -> bool:
+        """True where "the minister" is told from one land of the story, and the only minister is another's."""
+        home = self.home.get(report_id, frozenset())
+        if post.owner or not only.owner or shared(only.owner, home):
+            return False
+        return any(shared(each.owner, home) for each in self.clusters)
 
     def _told_of(
         self, fitting: Sequence[Post], report_id: str, before: int | None
