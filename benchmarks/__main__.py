@@ -12,6 +12,7 @@ BENCHMARKS = (
     "lengths",
     "hostile",
     "stream",
+    "ingest_speed",
     "serve",
     "assess",
     "watching",

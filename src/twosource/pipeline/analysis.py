@@ -19,7 +19,7 @@ from .units import Latest, digest_of, units
 from .versions import carried, redirected, renamed, replaced
 
 # In a set of so many reports what a unit came to is remembered; so many reports' worth of it.
-MANY, REMEMBERED = 24, 500
+MANY, REMEMBERED = 24, 1_200
 
 
 @dataclass(frozen=True, slots=True)
