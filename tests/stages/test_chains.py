@@ -275,6 +275,25 @@ def test_an_attribution_at_the_end_that_the_parse_misreads(text: str, content: s
     assert statement.attribution.speaker.source_id.startswith(origin)
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "origin"),
+    [
+        ("Strongest gust at Port Amber airport 233 km/h (source: Halm Weather Service).", "Strongest gust", "halm-weather-service"),
+        ("The Halm Relief Office (HRO) runs the camps.\n\n- In camps: close to 9,000 people (HRO, 9 November)\n- Missing: 133",
+         "In camps: close to 9,000 people", "halm-relief-office"),
+    ],
+)  # fmt: skip
+def test_a_source_noted_in_brackets_is_whose_the_words_are(text: str, content: str, origin: str) -> None:
+    statement = said(text, content)
+    assert "(" not in statement.text
+    assert statement.attribution.speaker.source_id == origin
+
+
+def test_a_place_and_a_day_in_brackets_are_no_source() -> None:
+    (found,) = extract(read("Four fishermen drowned at the reef (Tavel, 24 October)."))
+    assert len(found.attribution.chain) == 1
+
+
 def test_what_is_shot_down_is_denied_only_where_it_is_words() -> None:
     own = extract(read("Fighters of the Ninth Detachment shot down a helicopter with a missile."))
     assert [s.polarity for s in own if "helicopter" in s.text] == ["affirmed"]

@@ -10,6 +10,7 @@ from .clauses import clauses
 from .cues import cues, words
 from .inserted import inserted
 from .labels import announced, labels
+from .noted import noted
 from .nouns import nouns
 from .proposals import Proposal
 from .quoted import Speech, speeches
@@ -55,7 +56,7 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     )
     under = labels(shape, dissection.passages)
     open_ended = list(announced(shape, dissection.passages, taken))
-    behind = [p for p in trailing(shape) if p.cue_token not in taken]
+    behind = [p for p in (*trailing(shape), *noted(shape)) if p.cue_token not in taken]
     heard = taken | {p.cue_token for p in behind}
     behind += [p for p in inserted(shape) if p.cue_token not in heard]
     taken |= light | frozenset(p.cue_token for p in (*open_ended, *behind))

@@ -126,8 +126,6 @@ class Names:
             body = next((m for m in self._ground.inside(start, end) if m.kind == "organisation"), None)
             if body:
                 return self._ground.sources[body.source_id or ""]
-        if lemma in actor_words("staff") and head.tag == "NNS" and (employer := self._works_at(head)):
-            return employer
         if lemma in actor_words("reporters"):
             for mention in self._ground.inside(start, end):
                 source = self._ground.sources[mention.source_id or ""]
@@ -136,17 +134,6 @@ class Names:
             if any(token.text.lower() == "our" for token in self._ground.between(start, end)):
                 return self._ground.publisher
         return None
-
-    def _works_at(self, head: Token) -> Source | None:
-        """ "Inspectors at the Dam Inspectorate": the body that several of its staff speak for."""
-        at = bisect_left(self._ground.starts, head.start)
-        behind = self._ground.tokens[at + 1 : at + 4]
-        if not behind or behind[0].text.lower() not in ("at", "from", "of", "with"):
-            return None
-        mention = next((m for each in behind[1:] if (m := self._ground.actor_at(each))), None)
-        if mention is None or mention.kind != "organisation":
-            return None
-        return self._ground.sources[mention.source_id or ""]
 
     def state(self, head: Token) -> Source | None:
         """A country or capital that speaks: its government, as it is called."""
