@@ -87,6 +87,19 @@ def line(s: Statement) -> Told:
             "The minister told the newspaper Delta Post that the dam had burst.",
             [("Delta Post < minister", "said", "affirmed", "the dam had burst")],
         ),
+        (
+            "The dam has burst, the mayor was quoted by the Delta Post as saying.",
+            [("Delta Post < mayor", "said", "affirmed", "The dam has burst")],
+        ),
+        ("The dam has burst, the mayor was quoted as saying.", [("mayor", "said", "affirmed", "The dam has burst")]),
+        (
+            "Judge Irene Falk, reading the verdict to a packed courtroom, said Dario Venn had been careless.",
+            [("Irene Falk", "said", "affirmed", "Dario Venn had been careless")],
+        ),
+        (
+            '"There was a bang," one of the survivors, who asked that his name not be used, wrote to his parents.',
+            [("one of the survivors", "said", "affirmed", "There was a bang")],
+        ),
         # --- one somebody under two descriptions
         (
             "A senior official said the wall was sound. The official added that two cracks had been sealed.",

@@ -242,12 +242,19 @@ def _carries(tree: Tree, outlet: int, cue: int, source: int) -> bool:
     over, by = tree.tokens[prep].head, tree.tokens[prep].text.lower() == "by"
     if by:
         carrier = tree.tokens[over]
+        if over == cue and _is_quoted(tree, cue):
+            return True
         if over == cue or carrier.lemma not in words("carry"):
             return over != cue and _talk(tree, over) and _reaches(tree, over, cue, source)
         return _reaches(tree, over, cue, source)
     if tree.tokens[prep].text.lower() not in _INTO:
         return False
     return over == cue or (_talk(tree, over) and _reaches(tree, over, cue, source))
+
+
+def _is_quoted(tree: Tree, cue: int) -> bool:
+    """ "was quoted by the Delta Post as saying": who is behind "by" carries it."""
+    return tree.tokens[cue].lemma in ("quote", "cite") and tree.tokens[cue].tag == "VBN"
 
 
 def _talk(tree: Tree, at: int) -> bool:

@@ -132,8 +132,12 @@ def resumes(tree: Tree, verb: int) -> bool:
 def _around(tree: Tree, verb: int, first: int, last: int) -> Ranges:
     """A clause on both sides of its cue: "..., X said, ..."."""
     low = high = verb
-    for child in tree.of(verb, "nsubj", "aux", "npadvmod", "advmod", "neg", "mark", "prt", "prep"):
+    for child in tree.of(verb, "nsubj", "aux", "npadvmod", "advmod", "neg", "mark", "prt", "prep", "advcl"):
         start, end = whole(tree, child)
+        if tree.tokens[child].dep == "advcl" and (
+            child < verb or tree.tokens[child].text.lower() not in ("citing", "quoting")
+        ):
+            continue
         if tree.tokens[child].dep == "prep" and (start < verb or end - start > 6):
             continue
         low, high = min(low, start), max(high, end)

@@ -20,7 +20,7 @@ from .tree import Tree
 
 _ANONYMITY = re.compile(
     r"\b(?:not to be (?:named|identified|quoted)|^to be (?:named|identified|quoted)|anonym\w+|(?:not to use|withhold|not be given|left out).{0,20}name|"
-    r"name to be left out|not to use (?:his|her|their) names?)\b",
+    r"names? (?:to )?(?:not )?be (?:used|given|printed|published|withheld)|name to be left out|not to use (?:his|her|their) names?)\b",
     re.IGNORECASE,
 )
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "a", "such", "its", "his", "her", "their"])

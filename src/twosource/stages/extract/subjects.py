@@ -33,6 +33,8 @@ def subject(tree: Tree, verb: int) -> Subject | None:
             return _with_antecedent(tree, verb, own, path or "subject")
         if not path and (owned := _whose(tree, verb)) is not None:
             return Subject(owned, "whose")
+        if not path and (busy := _busy(tree, verb)) is not None:
+            return Subject(busy, "busy")
         token = tree.tokens[verb]
         head = token.head
         if head != verb and tree.quote[verb] < 0 and tree.quote[head] >= 0 and token.dep in ("conj", "advcl"):
@@ -57,6 +59,17 @@ def subject(tree: Tree, verb: int) -> Subject | None:
         verb = head
         if token.tag == "VBG" and token.dep == "advcl" and above.dep == "ccomp" and _reported(tree, head):
             verb = above.head  # ", stating ..." behind what somebody said is said by them too
+    return None
+
+
+def _busy(tree: Tree, verb: int) -> int | None:
+    """ "Judge N, reading the verdict, said": the speaker that the parse gave to the participle between the commas."""
+    if tree.tokens[verb].tag not in ("VBD", "VBZ") or tree.tokens[verb - 1].text != ",":
+        return None
+    for clause in tree.of(verb, "ccomp", "advcl"):
+        between = clause < verb and tree.tokens[clause].tag == "VBG" and tree.tokens[clause - 1].text == ","
+        if between and not tree.of(clause, "aux"):
+            return next((n for n in tree.of(clause, "nsubj") if n < clause), None)
     return None
 
 

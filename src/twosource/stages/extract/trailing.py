@@ -35,7 +35,7 @@ def trailing(tree: Tree) -> Iterator[Proposal]:
             if (
                 ends
                 and token.text not in _ENDS
-                and (found := _told(tree, first, at) or _per(tree, first, at))
+                and (found := _told(tree, first, at) or _as_saying(tree, first, at) or _per(tree, first, at))
             ):
                 yield found
             if token.text == ";":
@@ -108,6 +108,26 @@ def _circumstance(tree: Tree, at: int) -> bool:
     return token.dep in ("prep", "advmod", "punct") or (
         token.dep == "npadvmod" and token.ent in ("DATE", "TIME")
     )
+
+
+def _as_saying(tree: Tree, first: int, last: int) -> Proposal | None:
+    """ "S, the mayor was quoted by the Delta Post as saying." and "S, the mayor was cited as saying." """
+    token = tree.tokens[last]
+    if token.text.lower() not in ("saying", "telling") or tree.tokens[last - 1].text.lower() != "as":
+        return None
+    for verb in range(last - 2, max(first, last - LONGEST), -1):
+        be = tree.tokens[verb - 1]
+        if (
+            tree.tokens[verb].lemma in ("quote", "cite")
+            and tree.tokens[verb].tag == "VBN"
+            and be.lemma == "be"
+        ):
+            comma = _comma(tree, first, verb - 1)
+            if comma is None or not _somebody(tree, comma + 1, verb - 2):
+                return None
+            cue = Span(be.start, token.end)
+            return _proposal(tree, (first, comma), cue, verb, (comma + 1, verb - 2), "say", _SAID)
+    return None
 
 
 def _per(tree: Tree, first: int, last: int) -> Proposal | None:
