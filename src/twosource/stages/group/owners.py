@@ -1,4 +1,4 @@
-"""Who owns whom, from the table and from what outlets print about themselves."""
+"""Who owns whom: by what outlets print about themselves, and by the table where two outlets of one owner report."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ...data import owned
 from ...model import Dissection, Edge, Evidence, Reason
 from ...text import READ, fold, slug
 from ..remembered import remembered
@@ -44,11 +45,30 @@ _READERS = {"readers", "its readers", "state", "government"}
 def owners(dissections: Iterable[Dissection], known: Mapping[str, str]) -> tuple[Edge, ...]:
     """``based_on`` edges of kind owner, from outlet to owner; ``known`` maps folded names to source ids."""
     found: dict[tuple[str, str], Edge] = {}
-    for each in dissections:
+    taken = tuple(dissections)
+    for each in taken:
         for edge in _printed(each, known):
             found.setdefault((edge.left, edge.right), edge)
+    for edge in _listed(taken, known):
+        found.setdefault((edge.left, edge.right), edge)
     called = _called(sorted({edge.right for edge in found.values()}))
     return tuple(replace(found[key], right=called[found[key].right]) for key in sorted(found))
+
+
+def _listed(dissections: Iterable[Dissection], known: Mapping[str, str]) -> Iterator[Edge]:
+    """The outlets that the table gives one owner, where reports of two of them are here."""
+    houses: dict[str, dict[str, str]] = {}
+    for each in dissections:
+        name = each.report.publisher or ""
+        owner, page = owned().get(fold(name)), known.get(fold(name))
+        if owner and page:
+            houses.setdefault(owner, {})[page] = name
+    for owner, outlets in sorted(houses.items()):
+        for page, name in sorted(outlets.items()) if len(outlets) > 1 else ():
+            told = Reason("owner", f"{name} belongs to {owner}, by the table of owners")
+            yield Edge(
+                page, known.get(fold(owner), slug(fold(owner))), "based_on", 1.0, "owner", (told,), RULE
+            )
 
 
 def _called(owners: Sequence[str]) -> Mapping[str, str]:
