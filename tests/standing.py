@@ -12,7 +12,10 @@ from pathlib import Path
 
 from tests.reading import language
 from twosource.model import Evidence, Item, Report, Story
-from twosource.pipeline import Afresh, analysis, said
+from twosource.pipeline import Afresh, said
+from twosource.pipeline.linking import linked
+from twosource.pipeline.plotting import Plot
+from twosource.pipeline.telling import grounded
 from twosource.stages import admit, dissect, judge
 from twosource.stages.judge.origins import trace
 
@@ -53,8 +56,8 @@ def counted(case: Case) -> tuple[int, int]:
         read[report.id] = said(report, dict(zip(passages, language().parse(passages), strict=True)))
         marks += spans
     story = Story("story", tuple(sorted(read)), "", _DAY.format(3), _DAY.format(9))
-    plot = analysis.Plot((), (story,), (), {}, {})
-    part = analysis.linked((story,), plot, read, Afresh(lambda report: read[report.id]), ())
+    plot = Plot((), (story,), (), {}, {})
+    part = linked((story,), plot, read, Afresh(lambda report: read[report.id]), ())
     told = [(claim, each) for claim in part.claims for each in claim.propositions]
     chosen = []
     for mark in marks:
@@ -73,7 +76,7 @@ def counted(case: Case) -> tuple[int, int]:
         propositions=tuple(dict.fromkeys(each for _, each in chosen)),
         reports=tuple(sorted(read)),
     )
-    grounds = analysis.grounded(replace(part, claims=(one,)))
+    grounds = grounded(replace(part, claims=(one,)))
     origins = trace(one, grounds).origins
     assert judge.assess(one, grounds).origins == origins
     return origins.shown, origins.possible

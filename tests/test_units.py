@@ -7,6 +7,7 @@ import pytest
 from twosource.model import Attribution, Dissection, Link, Reading, Report, Statement, Story
 from twosource.pipeline import Afresh, analysis
 from twosource.pipeline.analysis import analyse_set
+from twosource.pipeline.linking import Linked, linked
 from twosource.pipeline.units import Latest, units
 from twosource.text import digest
 
@@ -78,9 +79,8 @@ def test_what_arrives_one_by_one_is_what_was_there_at_once(monkeypatch: pytest.M
 def test_only_the_unit_that_a_report_joins_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     analyse_set(READINGS[:-1], AFRESH)
     made: list[int] = []
-    linked = analysis.linked
 
-    def counted(stories: tuple[Story, ...], *rest: object) -> analysis.Linked:
+    def counted(stories: tuple[Story, ...], *rest: object) -> Linked:
         made.append(sum(len(story.reports) for story in stories))
         return linked(stories, *rest)  # type: ignore[arg-type]
 

@@ -21,9 +21,10 @@ from ..model import Captured, Derived, Dissection, Item, Parse, Reading, Reason,
 from ..ports import Encoder, Language, Store, Touched
 from ..stages import admit, dissect, extract, narrate
 from ..stages.linkage import components
-from .analysis import Analysis, Given, analyse, analyse_set, placed
+from .analysis import Analysis, analyse, analyse_set
 from .decided import amended, in_force, is_version
 from .meaning import Afresh, Meanings
+from .plotting import Given, placed
 from .remembered import dossier
 from .shared import as_sent, bearing
 from .touching import Touching

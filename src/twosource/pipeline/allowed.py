@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from ..model import Edge, Reading, Reason, Report, Statement, Told
 from ..ports import Store
-from .analysis import Given, Plot, analyse, placed, plotted
+from .analysis import analyse
 from .decided import in_force
 from .meaning import Afresh
+from .plotting import Given, Plot, placed, plotted
 
 AUTHOR = "a person of this desk"
 

@@ -8,9 +8,11 @@ from datetime import datetime
 from ..model import Assessment, Claim, Dossier, Edge, OpenQuestion, Report
 from ..ports import Store
 from ..stages import judge
-from .analysis import Given, assembled, grounded, judged, placed
+from .analysis import assembled
 from .decided import in_force, rated
 from .meaning import Afresh
+from .plotting import Given, placed
+from .telling import grounded, judged
 
 
 def dossier(
