@@ -7,13 +7,12 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.watching.hosts import Host, article, endless, gives, host, item, rss, sent
+from tests.watching.hosts import Host, article, endless, gives, item, rss, sent
 from twosource import Desk, Settings
 from twosource.errors import UnknownId, UsageError
 from twosource.model import Look, Report
@@ -21,18 +20,6 @@ from twosource.model import Look, Report
 HARBOUR = "The harbour office said 11 people died when a ferry sank off Tarn on Friday."
 PILOT = "A pilot said the weather was calm and the sea was flat when the ferry left."
 LONG = " ".join(f"{HARBOUR} {PILOT}" for _ in range(6))
-
-
-@pytest.fixture
-def here() -> Iterator[Host]:
-    with host() as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk(Settings(db=tmp_path / "desk.db", allow_hosts=("127.0.0.1",), gap=0.0, quiet=True)) as opened:
-        yield opened
 
 
 def looked(desk: Desk, minutes: float = 0.0) -> list[Look]:

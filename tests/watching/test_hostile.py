@@ -10,15 +10,14 @@ import json
 import re
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.watching.hosts import Answer, Handler, Host, article, gives, host, item, leads, rss, way
-from twosource import Desk, Settings
+from twosource import Desk
 from twosource.model import Look
 from twosource.readers import containers, sitemaps
 from twosource.readers.streams import Refused
@@ -26,18 +25,6 @@ from twosource.readers.web import Allowed, Unfetched, Way, fetch
 
 HARBOUR = "The harbour office said 11 people died when a ferry sank off Tarn on Friday."
 LONG = " ".join([HARBOUR] * 12)
-
-
-@pytest.fixture
-def here() -> Iterator[Host]:
-    with host() as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk(Settings(db=tmp_path / "desk.db", allow_hosts=("127.0.0.1",), gap=0.0, quiet=True)) as opened:
-        yield opened
 
 
 def looked(desk: Desk, minutes: float = 0.0) -> Look:
