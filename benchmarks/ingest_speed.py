@@ -16,10 +16,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from .texts import news, words
+from .texts import in_turns, news, warm, words
 
 LIMIT = 1.5
-REPORTS, TURN, NEAR = 120, 30, 20
+REPORTS, NEAR = 120, 20
 KINDS = ("exact", "cut", "insert", "reorder", "light", "heavy")
 
 
@@ -76,22 +76,8 @@ def main() -> int:
     texts = stream(REPORTS)
     nlp = spacy.load(MODEL)
     with tempfile.TemporaryDirectory() as folder, Desk(Settings(db=Path(folder) / "desk.db")) as desk:
-        for number, text in enumerate(texts):
-            (Path(folder) / f"{number:05}.txt").write_text(text, "utf-8")
-        (Path(folder) / "first.txt").write_text(
-            "The ferry sank on Tuesday, the harbour master said.", "utf-8"
-        )
-        list(desk.ingest([str(Path(folder) / "first.txt")]))  # loads the model and the tables
-        bare = whole = 0.0
-        for at in range(0, len(texts), TURN):
-            some = texts[at : at + TURN]
-            began = time.process_time()
-            for _ in nlp.pipe(line for text in some for line in text.splitlines() if line.strip()):
-                pass
-            between = time.process_time()
-            for _ in desk.ingest([str(Path(folder) / f"{n:05}.txt") for n in range(at, at + len(some))]):
-                pass
-            bare, whole = bare + between - began, whole + time.process_time() - between
+        list(desk.ingest([warm(Path(folder))]))
+        bare, whole = in_turns(texts, Path(folder), nlp, desk.ingest, time.process_time)
     total = words(texts)
     print(
         f"{len(texts)} reports, {total} words, half of the reports copies: the pipeline {total / whole:.0f}, "

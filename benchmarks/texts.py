@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+TURN = 30  # texts
 
 
 def five() -> list[Path]:
@@ -46,3 +49,40 @@ def archive() -> list[str]:
         if line.strip()
     ]
     return [text for text in found if len(text) > 300] or news(20)
+
+
+def in_turns(
+    texts: Sequence[str],
+    folder: Path,
+    nlp: Any,
+    ours: Callable[[list[str]], Iterable[object]],
+    clock: Callable[[], float],
+) -> tuple[float, float]:
+    """Seconds by the clock of a bare parse of all these texts and of ``ours`` over the same as files of the folder.
+
+    The two take turns, so that whatever else the machine does falls on both. Call ``ours`` once before, with the file
+    that ``warm`` gives: it loads the model and the tables.
+    """
+    bare = whole = 0.0
+    for at in range(0, len(texts), TURN):
+        paths = []
+        for number, text in enumerate(texts[at : at + TURN], at):
+            paths.append(folder / f"{number:05}.txt")
+            paths[-1].write_text(text, "utf-8")
+        began = clock()
+        for _ in nlp.pipe(
+            line for text in texts[at : at + TURN] for line in text.splitlines() if line.strip()
+        ):
+            pass
+        between = clock()
+        for _ in ours([str(path) for path in paths]):
+            pass
+        bare, whole = bare + between - began, whole + clock() - between
+    return bare, whole
+
+
+def warm(folder: Path) -> str:
+    """A short report in a file, to load everything before it is measured."""
+    path = folder / "first.txt"
+    path.write_text("The ferry sank on Tuesday, the harbour master said.", "utf-8")
+    return str(path)
