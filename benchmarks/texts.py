@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 TURN = 30  # texts
+# How that set's tokens write brackets: as words they would be names that hundreds of reports share.
+_WRITTEN = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
+_BRACKETS = re.compile("|".join(_WRITTEN))
 
 
 def five() -> list[Path]:
@@ -48,7 +52,8 @@ def archive() -> list[str]:
         for line in gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
         if line.strip()
     ]
-    return [text for text in found if len(text) > 300] or news(20)
+    whole = [_BRACKETS.sub(lambda match: _WRITTEN[match[0]], text) for text in found if len(text) > 300]
+    return whole or news(20)
 
 
 def in_turns(

@@ -333,6 +333,13 @@ def test_days_and_months_are_no_names_to_look_back_by() -> None:
     ).edges
 
 
+def test_what_every_report_names_is_nothing_to_look_back_by() -> None:
+    """ "I" and "US" stand in any report: by them an archive would hang together, and be derived as one."""
+    fair = "The fair at Lowick closed early on Monday. What US visitors spent there was less than hoped, and so am I told."
+    crane = later("c1", "Two weeks ago, the driver said, what I saw and what US firms sell were much alike.")
+    assert len(sets([crane, report("m1", fair, "2031-03-03")])) == 2
+
+
 def test_an_undated_report_does_not_join_two_months() -> None:
     early = report("e", "The Tessalian frigate Halcyon lost a propeller in the Strait of Orm and was towed to Port Alma by the "
                    "freighter Marisol, the navy said.", "2031-02-01")  # fmt: skip

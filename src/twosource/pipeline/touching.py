@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from ..model import Report
 from ..ports import Marks, Touches
 from ..stages import dedupe
-from ..stages.group.stories import Profile, abroad, compare, keys, profile
+from ..stages.group.stories import Likeness, Profile, abroad, compare, keys, profile
 from ..stages.group.stories.follows import FOLLOWS, NAMES
 from ..stages.group.stories.grouping import BY_KEYS, CLEARLY, FLOOR, JOINS, NEAREST
 from ..stages.group.stories.likeness import moments, nearness
@@ -41,7 +41,8 @@ CROWD = 256
 WEAK = 40
 # A report is compared by meaning with so many of each language and round of days.
 ABROAD = 48
-REMEMBERED = 600
+# So many profiles, and likenesses of two, are remembered from one report to the next.
+REMEMBERED, COMPARED = 600, 20_000
 
 
 def marks(report: Report, seen: Profile) -> Marks:
@@ -66,6 +67,7 @@ class Touching:
     def __init__(self, index: Touches, meanings: Meanings = NO_MEANINGS) -> None:
         self._index, self._meanings = index, meanings
         self._profiles: OrderedDict[int, Profile] = OrderedDict()
+        self._compared: OrderedDict[tuple[int, int], Likeness] = OrderedDict()
 
     def place(self, number: int, report: Report) -> int:
         """The set that a report is in now that it is here, by the number of its first member."""
@@ -74,14 +76,15 @@ class Touching:
         found = replace(found, names=found.names | self._meanings.posted(mine))
         alike = self._index.by_words(found.words, CROWD)
         homes: set[int] = set()
-        for other in self._alike(mine, found, alike, homes):
+        for other in self._alike(number, found, alike, homes):
             homes.add(self._index.home(other))
         for other in self._copies(report, found, homes):
             homes.add(self._index.home(other))
         for other in self._abroad(report, mine, homes):
             homes.add(self._index.home(other))
         homes |= set() if homes else self._nearest(number, mine, alike)
-        lone = self._lone(mine, alike)
+        # Where it is left alone too it makes no set that another could be nearest to.
+        lone = self._lone(number, mine, alike) if homes else []
         home = min((number, *homes))
         self._index.add(number, found, home, homes - {home})
         for other in lone:
@@ -99,7 +102,7 @@ class Touching:
         near: dict[int, list[float]] = defaultdict(list)
         for other in sorted(alike, key=lambda n: (-alike[n], n))[:WEAK]:
             if other != number and alike[other] >= BY_KEYS:
-                near[self._index.home(other)].append(compare(mine, self._profile(other)).score)
+                near[self._index.home(other)].append(self._likeness(number, mine, other).score)
         ranked = sorted(
             ((sum(sorted(v)[-NEAREST:]) / NEAREST, home) for home, v in near.items()), reverse=True
         )
@@ -107,13 +110,13 @@ class Touching:
         clear = ranked and ranked[0][0] >= JOINS and second <= ranked[0][0] * CLEARLY
         return {ranked[0][1]} if clear and self._index.size(ranked[0][1]) < LARGE else set()
 
-    def _lone(self, mine: Profile, alike: Mapping[int, float]) -> list[int]:
+    def _lone(self, number: int, mine: Profile, alike: Mapping[int, float]) -> list[int]:
         """The reports left alone that may join a story now that this one is here."""
         near = sorted((n for n, value in alike.items() if value >= BY_KEYS), key=lambda n: (-alike[n], n))
         return [
-            number
-            for number in near[:WEAK]
-            if self._index.alone(number) and compare(mine, self._profile(number)).score >= JOINS
+            other
+            for other in near[:WEAK]
+            if self._index.alone(other) and self._likeness(number, mine, other).score >= JOINS
         ]
 
     def _fresh(self, numbers: Iterable[int], homes: set[int]) -> Iterator[int]:
@@ -128,14 +131,12 @@ class Touching:
             if dedupe.compare(report, self._index.report(number)) is not None:
                 yield number
 
-    def _alike(
-        self, mine: Profile, found: Marks, alike: Mapping[int, float], homes: set[int]
-    ) -> Iterator[int]:
+    def _alike(self, me: int, found: Marks, alike: Mapping[int, float], homes: set[int]) -> Iterator[int]:
+        mine = self._profile(me)
         near = [number for number, value in alike.items() if value >= HEAVY]
         for number in self._fresh(sorted(near, key=lambda n: (-alike[n], n)), homes):
-            theirs = self._profile(number)
-            if alike[number] * nearness(mine, theirs) >= HEAVY:
-                how = compare(mine, theirs)
+            if alike[number] * nearness(mine, self._profile(number)) >= HEAVY:
+                how = self._likeness(me, mine, number)
                 touches = how.score >= ALIKE or (how.score >= FLOOR and how.words >= FOLLOWS)
                 if touches and (how.score >= SURELY or not self._large(number)):
                     yield number
@@ -167,6 +168,16 @@ class Touching:
     def _profile(self, number: int) -> Profile:
         known = self._profiles.get(number)
         return known or self._keep(number, self._index.seen(number, Profile))
+
+    def _likeness(self, number: int, mine: Profile, other: int) -> Likeness:
+        """How alike two reports are; one left alone is met again with each that comes near it."""
+        pair = (min(number, other), max(number, other))
+        known = self._compared.get(pair)
+        if known is None:
+            known = self._compared[pair] = compare(mine, self._profile(other))
+            if len(self._compared) > COMPARED:
+                self._compared.popitem(last=False)
+        return known
 
     def _keep(self, number: int, made: Profile) -> Profile:
         self._profiles[number] = made

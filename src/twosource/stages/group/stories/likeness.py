@@ -96,7 +96,7 @@ def cosine(a: Profile, b: Profile, opening: bool = False) -> float:
     """The cosine of the two weighted term vectors, of the whole reports or of their openings."""
     mine, theirs = (a.opening, b.opening) if opening else (a.terms, b.terms)
     few, many = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
-    return sum(w * many[each] for each, w in few.items() if each in many)
+    return sum([few[each] * many[each] for each in filter(many.__contains__, few)])
 
 
 def moments(each: Profile) -> tuple[Day, ...]:

@@ -25,7 +25,8 @@ LEAD_CHARACTERS = 1_000
 ASIDE, ASIDE_NAME = 5.0, 7.0
 # Looks back are sought so far, and so many are kept.
 READ_CHARACTERS, RECALLS = 8_000, 8
-# A noun that is counted: "two soldiers", "23 armed pirates". Words lighter than this are no such nouns.
+# A noun that is counted: "two soldiers", "23 armed pirates". Words lighter than this are no such nouns, nor names
+# by which a report looks back to another: "I", "US".
 NOUN = 1.8
 _WRITTEN = NUMBERS | {"a": "1", "an": "1"}
 _STARTS = re.compile(r"[.!?…:]['\"”’)\]]{0,2}\s{1,4}['\"“‘(\[]{0,2}$|^\W*$")
@@ -130,7 +131,9 @@ def _recalls(report: Report, dated: str | None, language: str) -> tuple[Recall, 
         for line in _LINE.finditer(report.text, start, min(end, READ_CHARACTERS)):
             for least, most in distances(line[0], published):
                 names = (
-                    each for _, each, name in _line(report.text, line.start(), line.end(), language) if name
+                    each
+                    for _, each, name in _line(report.text, line.start(), line.end(), language)
+                    if name and weight(each, language) > NOUN
                 )
                 found.append(Recall(least, most, frozenset(names) - calendar()))
     return tuple(dict.fromkeys(found))[:RECALLS]
