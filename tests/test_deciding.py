@@ -125,7 +125,7 @@ def test_a_decision_survives_a_rebuild_by_other_rules(desk: Desk, name: str, tmp
     desk.decide(verb, subject, value, **WHY)
     after = state(desk)
     with Desk(Settings(db=tmp_path / "desk.db", quiet=True)) as newer:
-        newer.__dict__["method"] = {**desk.method, "version": "9.9"}
+        newer.__dict__["_program"] = {**desk.method, "version": "9.9"}
         assert state(newer) == after
 
 

@@ -31,6 +31,8 @@ class Settings:
     told, ``gap`` the seconds between two requests to one host. ``mail`` is the server that sends alerts
     (smtps://user:password@host), ``mail_from`` their sender. ``partner_mb`` is how many megabytes of what
     each partner sends are kept, at most.
+
+    ``sources`` is the desk's own file of agencies, outlets and owners (by default ``sources.toml`` beside the store).
     """
 
     db: Path | None = None
@@ -46,6 +48,7 @@ class Settings:
     mail: str | None = None
     mail_from: str | None = None
     partner_mb: int = 2000
+    sources: Path | None = None
 
 
 def settings(flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> Settings:
@@ -110,5 +113,5 @@ def _listed(value: Any) -> tuple[str, ...]:
 
 _TYPES: dict[str, Any] = {
     "db": Path, "published": str, "max_bytes": int, "batch": int, "allow_hosts": _listed, "proxy": str,
-    "contact": str, "gap": float, "mail": str, "mail_from": str, "partner_mb": int,
+    "contact": str, "gap": float, "mail": str, "mail_from": str, "partner_mb": int, "sources": Path,
 }  # fmt: skip

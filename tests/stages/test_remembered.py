@@ -53,6 +53,6 @@ def test_owners_are_found_in_every_line() -> None:
     text = "Nothing here.\nThe Quill is owned by Dornec Media.\nWe are the Tern, a Dornec Media station.\n"
     report = Report("a", "a.txt", text, "", publisher="The Quill")
     known = {"quill": "quill", "tern": "tern", "dornec media": "dornec"}
-    edges = owners([Dissection(report, (), (), ())], known)
+    edges = owners([Dissection(report, (), (), ())], known, {})
     assert {(edge.left, edge.right) for edge in edges} == {("quill", "dornec"), ("tern", "dornec")}
     assert all(span.text in text for edge in edges for why in edge.reasons for span in why.spans)

@@ -35,7 +35,7 @@ ROUTES = {
     "POST /api/extract/reports": f"{VERB}::test_reports_come_as_json_too",
     "GET /api/brief": SAME, "GET /api/stories": SAME, "GET /api/stories/{story_id}": SAME, "GET /api/claims/{claim_id}": SAME,
     "GET /api/timeline": SAME, "GET /api/search": SAME, "GET /api/reports/{report_id}": SAME, "GET /api/sources": SAME,
-    "GET /api/sources/{source_id:path}": SAME, "GET /api/set-aside": SAME,
+    "GET /api/sources/{source_id:path}": SAME, "GET /api/agencies": SAME, "GET /api/set-aside": SAME,
     "GET /api/export": f"{HERE}::test_an_export_is_the_same_bytes",
     "GET /api/decisions": f"{VERB}::test_a_decision_is_one_json_too_and_can_be_taken_back",
     "POST /api/decisions": HELD,

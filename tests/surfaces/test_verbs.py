@@ -70,6 +70,16 @@ VERBS: dict[str, Verb] = {
         "/api/reports/{report}",
     ),
     "sources": (lambda desk: [contract.source(one) for one in desk.sources()], ["sources"], "/api/sources"),
+    "agencies": (
+        lambda desk: [contract.known(one) for one in desk.agencies()],
+        ["agencies"],
+        "/api/agencies",
+    ),
+    "publishers that no table knows": (
+        lambda desk: [contract.known(one) for one in desk.unknown_publishers()],
+        ["agencies", "--missing"],
+        "/api/agencies?missing=true",
+    ),
     "source": (
         lambda desk: contract.source(desk.source(ids(desk)["source"])),
         ["sources", "{source}"],

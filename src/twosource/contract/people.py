@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import AccessToken, Account, Check, Decision, Entry, Person, Record, Verified
+from ..model import AccessToken, Account, Check, Decision, Entry, Known, Person, Record, Verified
 from .fields import Object, named
 
 
@@ -65,3 +65,15 @@ def person(one: Person) -> Object:
 def check(one: Check) -> Object:
     """One thing that ``doctor`` looked at."""
     return named(one, "name", "ok", "said")
+
+
+def known(one: Known) -> Object:
+    """An entry of the tables of agencies, outlets and owners; "from" is who wrote it, null where nobody did."""
+    lists = {name: list(getattr(one, name)) for name in ("names", "domains", "credits", "outlets")}
+    return {
+        **named(one, "kind", "id", "name"),
+        **lists,
+        "owner": one.owner,
+        "from": one.origin,
+        "reports": one.reports,
+    }

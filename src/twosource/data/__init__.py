@@ -1,19 +1,68 @@
-"""Tables as data, read once. Each file's first line says its columns; users extend them by their own files."""
+"""Tables as data, read once. A desk adds agencies, outlets and owners by a file of its own (``added``)."""
 
 from __future__ import annotations
 
 import gzip
-import json
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from ..model import Source, SourceKind
-from ..text import fold, slug
+from .added import Additions, Agency, Outlet, Owner, added, by_tables, in_force
+from .files import rows, table, text
+from .outlets import (
+    Belongs,
+    KnownSource,
+    agencies,
+    agency_ids,
+    agency_names,
+    belongs,
+    credit_lines,
+    credited,
+    has_row,
+    house,
+    kind_of,
+    known_sources,
+    of_domain,
+    outlet,
+    owners,
+)
+
+__all__ = [
+    "Additions",
+    "Agency",
+    "Belongs",
+    "KnownSource",
+    "Outlet",
+    "Owner",
+    "Place",
+    "actor_words",
+    "added",
+    "agencies",
+    "agency_ids",
+    "agency_names",
+    "belongs",
+    "by_tables",
+    "credit_lines",
+    "credited",
+    "frequencies",
+    "has_row",
+    "house",
+    "in_force",
+    "kind_of",
+    "known_sources",
+    "of_domain",
+    "outlet",
+    "owners",
+    "peoples",
+    "places",
+    "plainly_known",
+    "rows",
+    "table",
+    "text",
+]
 
 
 class Place(NamedTuple):
@@ -23,36 +72,6 @@ class Place(NamedTuple):
     kind: str
     name: str
     parent: str
-
-
-class KnownSource(NamedTuple):
-    """A row of sources.tsv: a body, agency or outlet that is known by several names."""
-
-    source_id: str
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    state: str
-    descriptions: tuple[str, ...]
-
-
-@cache
-def text(name: str) -> str:
-    """The contents of one table, as UTF-8."""
-    return (files(__package__) / name).read_text(encoding="utf-8")
-
-
-@cache
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a tab-separated table without its comment lines."""
-    lines = text(name).split("\n")
-    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
-
-
-@cache
-def table(name: str) -> Any:
-    """A table kept as JSON (shared and cached: do not change it in place)."""
-    return json.loads(text(name))
 
 
 @cache
@@ -87,68 +106,6 @@ def peoples() -> dict[str, str]:
         for each in people.split("|"):
             if each:
                 found.setdefault(each, place_id)
-    return found
-
-
-@cache
-def known_sources() -> dict[str, KnownSource]:
-    """Every known source by each of its names."""
-    found: dict[str, KnownSource] = {}
-    for source_id, kind, name, aliases, state, descriptions, *_ in (
-        row + ("",) * 6 for row in rows("sources.tsv")
-    ):
-        known = KnownSource(source_id, kind, name, _split(aliases), state, _split(descriptions))
-        for each in (name, *known.aliases):
-            found.setdefault(each, known)
-    return found
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)
-
-
-def kind_of(known: KnownSource) -> SourceKind:
-    """The kind of a known source as the model says it."""
-    kinds: dict[str, SourceKind] = {"agency": "agency", "outlet": "outlet", "body": "body", "group": "group"}
-    return kinds.get(known.kind, "unknown")
-
-
-def outlet(name: str) -> Source:
-    """The Source of a publisher's name: a known one by its id, else one by its own name."""
-    known = known_sources().get(name)
-    if known:
-        return Source(known.source_id, known.name, kind_of(known), tuple(dict.fromkeys((known.name, name))))
-    return Source(slug(fold(name)), name, "outlet", (name,))
-
-
-class Agency(NamedTuple):
-    """An agency of agencies.json: the names it is credited by, and its domains."""
-
-    source_id: str
-    name: str
-    names: tuple[str, ...]
-    domains: tuple[str, ...]
-
-
-@cache
-def agencies(*more: str) -> tuple[Agency, ...]:
-    """The known agencies; each of ``more`` is JSON text of the same shape, and overrules an entry of its id."""
-    found: dict[str, Agency] = {}
-    for each in (table("agencies.json"), *map(json.loads, more)):
-        for row in each["agencies"]:
-            found[row["id"]] = Agency(
-                row["id"], row["name"], tuple(row["names"]), tuple(row.get("domains", ()))
-            )
-    return tuple(found.values())
-
-
-@cache
-def owned(*more: str) -> dict[str, str]:
-    """Outlet (folded name) -> name of its owner; an outlet that is missing has no *known* owner."""
-    found: dict[str, str] = {}
-    for each in (table("owners.json"), *map(json.loads, more)):
-        for row in each["owners"]:
-            found.update((fold(outlet), row["name"]) for outlet in row["outlets"])
     return found
 
 

@@ -14,12 +14,24 @@ from .peering import Peering
 from .remembering import Remembering
 from .serving import Serving
 from .showing import Showing
+from .tables import Tables
 from .upkeep import Upkeep
 from .watching import Watching
 
 
 class Desk(
-    Handing, Asking, Looking, Showing, Deciding, Remembering, People, Serving, Peering, Watching, Upkeep
+    Handing,
+    Asking,
+    Looking,
+    Showing,
+    Deciding,
+    Remembering,
+    People,
+    Serving,
+    Peering,
+    Watching,
+    Upkeep,
+    Tables,
 ):
     """A desk over ``settings.db``, or over a temporary store. Close it, or use it as a context.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .. import __version__
+from .. import __version__, pipeline
+from ..data import added
 from ..model import Assessment, Brief, Reading, Record, SetAside, Story
 from .opened import Opened, found, now
 
@@ -15,7 +16,7 @@ class Looking(Opened):
     def state(self) -> str:
         """Stands for all that is kept and derived, and for this program: an answer by it is the same answer."""
         with self._asked() as store:
-            return f"{store.lookup.state()}-{__version__}"
+            return "-".join((store.lookup.state(), __version__, *filter(None, (self._own.now().digest,))))
 
     def counts(self) -> dict[str, int]:
         """How many reports, statements, claims, stories and inputs set aside there are."""
@@ -30,7 +31,8 @@ class Looking(Opened):
     def report(self, report_id: str) -> tuple[Reading, str | None, tuple[Assessment, ...]]:
         """What a report says, the id of its story, and the claims that it carries. Raises UnknownId."""
         with self._asked() as store:
-            reading = found(store.lookup.reading(report_id), "report", report_id)
+            with added(self._own.now()):
+                reading = pipeline.recredited(found(store.lookup.reading(report_id), "report", report_id))
             story_id = store.lookup.story_of(report_id)
             told = store.told(story_id) if story_id else None
             claims = told.claims if told else ()

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from .. import __version__, pipeline
 from ..config import Settings
+from ..data import added
 from ..errors import Gone, UnknownId, UsageError
 from ..language.english import English
 from ..model import Item, SetAside, Told
 from ..pipeline import Done, nothing
 from ..ports import Encoder, Language, Reader, Store
 from ..stages.when import window
+from .own_tables import OwnTables
 
 if TYPE_CHECKING:
     from ..readers.web import Way
@@ -57,12 +59,21 @@ class Opened:
 
     # --- adapters
 
-    @cached_property
+    @property
     def method(self) -> Mapping[str, str]:
-        """The versions that everything derived depends on."""
+        """The versions that everything derived depends on; of the desk's own agencies and owners, what they say."""
+        own = self._own.now().digest
+        return {**self._program, "sources": own} if own else self._program
+
+    @cached_property
+    def _program(self) -> Mapping[str, str]:
         parts = {"version": __version__, "rules": pipeline.rules(), "english": English.version}
         means = encoder()
         return {**parts, "meaning": means.version} if means else parts
+
+    @cached_property
+    def _own(self) -> OwnTables:
+        return OwnTables(self.settings)
 
     @cached_property
     def _store(self) -> Store:
@@ -103,7 +114,9 @@ class Opened:
     def _catch_up(self) -> None:
         if self._only_reads:
             return
-        pipeline.catch_up(self._store, speaks, self.method, self.settings.batch, self._done, encoder())
+        method = self.method
+        with added(self._own.now()):
+            pipeline.catch_up(self._store, speaks, method, self.settings.batch, self._done, encoder())
         self._assessed()
 
     def _assessed(self) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from .. import pipeline
+from ..data import added
 from ..errors import UsageError
-from ..model import Brief, Reading, Report, SetAside
+from ..model import Brief, Reading, Reason, Report, SetAside
 from ..stages.when import window
 from .opened import Opened, now, speaks
 
@@ -27,11 +28,16 @@ class Reads(Opened):
             for some in pipeline.in_batches(arrivals, self.settings.batch):
                 yield from (one for one in some if isinstance(one, SetAside))
                 reports = [one.report for one in some if not isinstance(one, SetAside)]
-                for reading in pipeline.read(reports, memo, speaks, self.settings.batch):
+                readings = pipeline.read(reports, memo, speaks, self.settings.batch)
+                while reading := self._next(readings):
                     self._done("read", 1)
                     yield reading
         finally:
             memo.close()
+
+    def _next(self, readings: Iterator[Reading]) -> Reading | None:
+        with added(self._own.now()):
+            return next(readings, None)
 
     def ingest(self, places: Sequence[str]) -> Iterator[tuple[Report | SetAside, bool]]:
         """Each input once it is safe in the store, and whether it is new; at the end all is read and assessed."""
@@ -58,11 +64,14 @@ class Reads(Opened):
                 method=self.method,
                 stories=tuple(self._every_story()),
                 set_aside=tuple(refused) if places else (*self._store.set_aside(), *self._left_out()),
-                changes=pipeline.changes(self._store, self._afresh(self._store), self.method, known, at)
-                if known and at
-                else (),
+                changes=self._changed_since(known, at) if known and at else (),
                 read=read,
             )
+
+    def _changed_since(self, known: Callable[[Report], bool], at: datetime) -> tuple[Reason, ...]:
+        method = self.method
+        with added(self._own.now()):
+            return pipeline.changes(self._store, self._afresh(self._store), method, known, at)
 
     def _left_out(self) -> Iterator[SetAside]:
         """The reports that people set aside."""

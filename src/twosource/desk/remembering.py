@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import pipeline
+from ..data import added
 from ..model import Dossier
 from .opened import found, standing
 from .reading import Reads, moment
@@ -20,7 +21,8 @@ class Remembering(Reads):
         with self._asked() as store:
             known = self._known_at(at) if at else lambda report: True
             key = ":".join(self.method.values())
-            made = pipeline.dossier(store, self._afresh(store), key, claim_id, at, known)
+            with added(self._own.now()):
+                made = pipeline.dossier(store, self._afresh(store), key, claim_id, at, known)
             if as_of:
                 return found(made, "claim", f"{claim_id} as of {as_of}")
             return standing(store, made, claim_id)

@@ -7,9 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .. import __version__, pipeline
+from ..errors import UsageError
 from ..language.english import MODEL, English
 from ..model import Check
 from .opened import Opened
+from .own_tables import own_file
 
 
 class Upkeep(Opened):
@@ -33,8 +35,22 @@ class Upkeep(Opened):
 
         yield Check("program", True, f"Twosource {__version__}, rules {pipeline.rules()}")
         yield _english()
+        yield from self._tables()
         if self.settings.db is not None:
             yield from upkeep.examine(self.settings.db)
+
+    def _tables(self) -> Iterator[Check]:
+        """The desk's own agencies and owners, where it has any."""
+        path = own_file(self.settings)
+        if path is None:
+            return
+        try:
+            found = self._own.now()
+        except UsageError as error:
+            yield Check("agencies and owners", False, str(error))
+            return
+        counts = f"{len(found.agencies)} agencies, {len(found.outlets)} outlets, {len(found.owners)} owners"
+        yield Check("agencies and owners", True, f"{path}: {counts}")
 
 
 def _english() -> Check:

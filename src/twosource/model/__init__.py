@@ -13,6 +13,7 @@ from .decision import Check, Decision, DecisionVerb, Entry, Verified
 from .dissection import Dissection, Mention, MentionKind, Parse, Passage, PassageKind, Quote, Sentence, Token
 from .edge import Edge, Evidence, Reason, Relation
 from .figure import Agreement, Bound, Figure, FigureGroup, FigureRelation, FigureValue, Time
+from .known import Known
 from .people import AccessToken, Account, AccountRole, Person, Scope, Session
 from .report import Captured, Credit, CreditKind, Fetched, Item, PublishedFrom, Report, SetAside, Span
 from .sharing import (
@@ -55,7 +56,7 @@ __all__ = [
     "Assessment", "Attribution", "Bound", "Brief", "Captured", "Change", "Channel", "Check", "Claim",
     "Collection", "Conflict", "Credit", "CreditKind", "Dated", "Decision", "DecisionVerb", "Delivery",
     "Derived", "Dissection", "Dossier", "Edge", "Entry", "Evidence", "Fetched", "Figure", "FigureGroup",
-    "FigureRelation", "FigureValue", "Follow", "Going", "GoneClaim", "Heard", "Hit", "Identity", "Item", "Line", "Link",
+    "FigureRelation", "FigureValue", "Follow", "Going", "GoneClaim", "Heard", "Hit", "Identity", "Item", "Known", "Line", "Link",
     "Look", "Mark", "Marking", "Match", "Mention", "MentionKind", "OpenQuestion", "Origin", "Origins",
     "Parse", "Partner", "PartnerToken", "Passage", "PassageKind", "Passed", "Peer", "Person", "Pinned",
     "PlaceKind", "Posted", "Progress", "Proposition", "PublishedFrom", "Pulse", "Quote", "Reading",

@@ -24,12 +24,12 @@ from ..stages.linkage import components
 from .analysis import Analysis, analyse, analyse_set
 from .decided import amended, in_force, is_version
 from .meaning import Afresh, Meanings
-from .plotting import Given, placed
+from .plotting import Given, placed, recredited
 from .remembered import dossier
 from .shared import as_sent, bearing
 from .touching import Touching
 
-__all__ = ["Afresh", "Analysis", "Given", "again", "amended", "analyse", "dossier"]
+__all__ = ["Afresh", "Analysis", "Given", "again", "amended", "analyse", "dossier", "recredited"]
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ def keep(arrivals: Iterable[Arrival], store: Store, batch: int) -> Iterator[tupl
 
 def read(reports: Iterable[Report], store: Store, speaks: Speaks, batch: int) -> Iterator[Reading]:
     """What each report says. Passages that the store has the parse of are not parsed again, new ones are kept."""
-    for some in in_batches(reports, batch):
+    for some in in_batches(map(admit.recredited, reports), batch):
         parses: dict[str, Mapping[str, Parse]] = {}
         for code in dict.fromkeys(report.language for report in some):
             texts = dict.fromkeys(
@@ -214,7 +214,11 @@ def follow(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) ->
     touching = Touching(touched, afresh.meanings)
     while some := touched.unmarked(key, PLACED_AT_ONCE):
         with store.transaction():
-            placed = [touching.place(number, report) for number, report in some if not touched.home(number)]
+            placed = [
+                touching.place(number, admit.recredited(report))
+                for number, report in some
+                if not touched.home(number)
+            ]
             touched.touch(dict.fromkeys(touched.home(home) for home in placed))
     with store.transaction():
         edges, decisions = touched.unheard()

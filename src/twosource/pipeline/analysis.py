@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from .. import data
 from ..model import Edge, Reading, Story, Told
 from ..stages import group
 from .decided import in_force
@@ -110,7 +111,7 @@ def _linked_again(
         return linked(stories, plot, read, afresh, decided)
     edges = [edge for edge in plot.copies if edge.left in here and edge.right in here]
     edges += [edge for edge in plot.follows if any(edge.left == story.id for story in stories)]
-    key = digest_of(stories, [read[each] for each in sorted(here)], edges, decided)
+    key = digest_of(data.in_force().digest, stories, [read[each] for each in sorted(here)], edges, decided)
     part = _LINKED.of(key, len(here), lambda: linked(stories, plot, read, afresh, decided))
     return replace(part, key=key)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..identity import settle
 from ..model import Edge, Reading, Report, Story
-from ..stages import dedupe, group
+from ..stages import admit, dedupe, group
 from .decided import in_force, left_out
 from .meaning import Meanings
 from .versions import carried, redirected, renamed, replaced
@@ -51,7 +51,7 @@ def placed(
 
     set aside. Decisions and ids that were given to a former version pass to the one that stands (see ``versions``).
     """
-    read = {one.dissection.report.id: one for one in readings}
+    read = {one.dissection.report.id: recredited(one) for one in readings}
     here = {key for key, one in read.items() if known is None or known(one.dissection.report)}
     stands = replaced(decided, here, versions)
     moved = carried(read, stands)
@@ -64,6 +64,14 @@ def placed(
     )
     standing = [one for key, one in read.items() if key in here and key not in gone]
     return standing, redirected(decided, moved), given
+
+
+def recredited(reading: Reading) -> Reading:
+    """The reading with the credits that the desk's own table of agencies shows in its report, which is kept without."""
+    report = admit.recredited(reading.dissection.report)
+    if report is reading.dissection.report:
+        return reading
+    return replace(reading, dissection=replace(reading.dissection, report=report))
 
 
 def held_together(decisions: Iterable[Edge], read: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:

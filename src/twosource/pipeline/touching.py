@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from ..model import Report
 from ..ports import Marks, Touches
-from ..stages import dedupe
+from ..stages import admit, dedupe
 from ..stages.group.stories import Likeness, Profile, abroad, compare, keys, profile
 from ..stages.group.stories.follows import FOLLOWS, NAMES
 from ..stages.group.stories.grouping import BY_KEYS, CLEARLY, FLOOR, JOINS, NEAREST
@@ -128,7 +128,7 @@ class Touching:
         shared = self._index.by_copies(found.copies, CROWD)
         close = [n for n, (count, many) in shared.items() if count > 1 or few or many <= FEW_KEYS]
         for number in self._fresh(sorted(close, key=lambda n: (-shared[n][0], n)), homes):
-            if dedupe.compare(report, self._index.report(number)) is not None:
+            if dedupe.compare(report, admit.recredited(self._index.report(number))) is not None:
                 yield number
 
     def _alike(self, me: int, found: Marks, alike: Mapping[int, float], homes: set[int]) -> Iterator[int]:

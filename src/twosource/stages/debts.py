@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from urllib.parse import urlsplit
 
-from ..data import agencies, known_sources, table
+from ..data import agency_ids, credited, of_domain, table
 from ..model import Credit, Evidence, Reason, Report
-from ..text import fold
+from ..text import fold, host_of
 from .when import before
 
 # "PORT ALMA, Tessaly (NPA) —": the agency stands in brackets after the place, before a dash, at the very start.
 _DATELINE = re.compile(r"\s{0,40}[^\W\d_][^\n()]{1,60}\((?P<name>[^()\n]{2,40})\)\s{0,3}(?:[-—–―]{1,2}|:)\s")
-_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 
 
 def debts(report: Report) -> tuple[Credit, ...]:
@@ -36,12 +33,12 @@ def _initials(name: str, report: Report) -> bool:
 
 def who(name: str) -> str:
     """One key for the names and addresses of one outlet: AP, The Associated Press and apnews.com are one."""
-    host = _HOST.fullmatch(name.strip().split("/")[0] if "://" not in name else urlsplit(name).netloc)
+    host = host_of(name)
     if host:
-        domain = host[1].lower()
-        return _by_domain().get(domain) or _by_name().get(fold(domain)) or domain
+        there = of_domain(host)
+        return there[0] if there else credited().get(fold(host), host)
     plain = fold(name)
-    return _by_name().get(plain) or plain
+    return credited().get(plain, plain)
 
 
 def owes(report: Report, other: Report) -> Credit | None:
@@ -60,7 +57,7 @@ def is_agency(publisher: str | None) -> bool:
     if not publisher:
         return False
     plain = publisher.casefold()
-    return who(publisher) in _agency_ids() or any(word in plain for word in table("agencies.json")["generic"])
+    return who(publisher) in agency_ids() or any(word in plain for word in table("agencies.json")["generic"])
 
 
 def _wires(report: Report) -> bool:
@@ -79,7 +76,7 @@ def direction(a: Report, b: Report, shorter: bool) -> tuple[bool, Reason]:
     for copy, original, left in ((a, b, True), (b, a, False)):
         credit = owes(copy, original)
         if credit:
-            return left, credited(copy, credit)
+            return left, stated(copy, credit)
     mine, theirs = _wires(a), _wires(b)
     if mine != theirs:
         agency = b if theirs else a
@@ -97,27 +94,9 @@ def direction(a: Report, b: Report, shorter: bool) -> tuple[bool, Reason]:
     return shorter, Reason("direction.unknown", why)
 
 
-def credited(report: Report, credit: Credit) -> Reason:
+def stated(report: Report, credit: Credit) -> Reason:
     """The reason that a stated credit is, with the words that state it."""
     spans: tuple[Evidence, ...] = ()
     if credit.start is not None and credit.end is not None:
         spans = (Evidence(report.id, credit.start, credit.end, report.text[credit.start : credit.end]),)
     return Reason("direction.credit", f"It credits {credit.name}", spans)
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    found = {fold(name): known.source_id for name, known in known_sources().items()}
-    for agency in agencies():
-        found.update((fold(name), agency.source_id) for name in (*agency.names, agency.name))
-    return found
-
-
-@cache
-def _by_domain() -> dict[str, str]:
-    return {domain: agency.source_id for agency in agencies() for domain in agency.domains}
-
-
-@cache
-def _agency_ids() -> frozenset[str]:
-    return frozenset(agency.source_id for agency in agencies())

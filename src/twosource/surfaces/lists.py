@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from .. import contract
-from ..model import AccessToken, Account, Assessment, Reading, Record, SetAside
+from ..model import AccessToken, Account, Assessment, Known, Reading, Record, SetAside
+from ..text import fold
 from .output import _json_or
 
 if TYPE_CHECKING:
@@ -81,6 +82,30 @@ def tokens(found: Sequence[AccessToken], as_json: bool) -> None:
         as_json,
         lambda: _filled(rows, "id", "of", "for", "may", "until"),
     )
+
+
+def known(found: Sequence[Known], words: Sequence[str], as_json: bool) -> None:
+    """The entries of the tables in force that hold all these words."""
+    wanted = [fold(word) for word in words]
+    some = [one for one in found if all(word in _searched(one) for word in wanted)]
+    rows = (
+        (one.kind, one.id, one.name, _beside(one), one.origin or f"no table; {one.reports} reports")
+        for one in some
+    )
+    _json_or(
+        [contract.known(one) for one in some],
+        as_json,
+        lambda: _filled(rows, "kind", "id", "name", "called, owns, belongs to", "from"),
+    )
+
+
+def _searched(one: Known) -> str:
+    return fold(" ".join((one.id, one.name, *one.names, *one.domains, *one.outlets, one.owner or "")))
+
+
+def _beside(one: Known) -> str:
+    belongs = () if one.owner is None else (f"belongs to {one.owner}" if one.owner else "no known owner",)
+    return ", ".join((*one.names, *one.domains, *one.outlets, *belongs))
 
 
 def _sources(found: Iterable[Record]) -> Table:

@@ -233,3 +233,15 @@ def called(publisher: str | None, title: str | None, path: str) -> str:
 def is_address(place: str) -> bool:
     """True where a place is a web address and no path."""
     return place[:8].lower().startswith(("http://", "https://"))
+
+
+_HOST = re.compile(
+    r"(?:https?://)?(?:[^\s/@?#]*@)?(?:www\.)?(?P<host>[^\W_](?:[\w-]*\.)+[^\W\d_]{2,})(?::\d+)?(?:[/?#].*)?",
+    re.IGNORECASE,
+)
+
+
+def host_of(place: str) -> str | None:
+    """The host of a web address, or of a name that is one ("paper.example"), without "www."; else None."""
+    found = _HOST.fullmatch(place.strip())
+    return found["host"].lower() if found else None

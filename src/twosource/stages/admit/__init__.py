@@ -18,8 +18,9 @@ from .furniture import Line
 from .head import Head, read_head
 from .languages import language_of
 from .owners import own_name, stated_owner
+from .recredited import recredited
 
-__all__ = ["admit"]
+__all__ = ["admit", "recredited"]
 
 MOST_LINES = 200_000
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from ... import data
 from ...model import Credit, CreditKind, Span
-from ...text import trim
+from ...text import fold, trim
 
 LONGEST = 420  # characters: nothing longer is a credit line
 LONGEST_CALL = 240  # characters: nor a call to the reader
@@ -28,6 +28,7 @@ _PERSONS = re.compile(
 )
 _WORDS = re.compile(r"[\w'’&-]+")
 QUOTES = '“”"'
+AROUND = " ()[]—–-./*_"  # what may stand around a credit that is a line of its own
 _HELPED = re.compile(r"\bcontributed\b|\breporting (?:by|from)\b", re.IGNORECASE)
 _LINKING = frozenset(
     {"by", "and", "in", "with", "for", "at", "the", "additional", "reporting", "editing", "writing"}
@@ -101,6 +102,10 @@ def _line(text: str, start: int, end: int, after: int) -> Line | None:
     """``after`` is how many paragraphs follow."""
     if end - start <= LONGEST:
         paragraph = text[start:end]
+        told = data.credit_lines().get(fold(bare)) if (bare := paragraph.strip(AROUND)) else None
+        if told:
+            low, high = _within(text, start, end, AROUND)
+            return Line("agency", start, end, (Credit("agency", told.name, low, high),))
         for kind, pattern in _patterns():
             match = pattern.fullmatch(paragraph)
             if match is None:
@@ -108,8 +113,8 @@ def _line(text: str, start: int, end: int, after: int) -> Line | None:
             line = _as_line(text, start, end, kind, match, after)
             if line is not None:
                 return line
-        if after < 3 and is_agency(paragraph.strip(" ()[]—–-.")):
-            low, high = _within(text, start, end, " ()[]—–-.")
+        if after < 3 and is_agency(paragraph.strip(AROUND)):
+            low, high = _within(text, start, end, AROUND)
             return Line("agency", start, end, (Credit("agency", text[low:high], low, high),))
         if (
             len(paragraph) <= LONGEST_CALL
@@ -219,14 +224,15 @@ def is_name(name: str) -> bool:
 
 
 def is_agency(name: str) -> bool:
+    """True where agencies are credited by this name."""
     known = data.known_sources().get(name)
-    return known is not None and known.kind == "agency"
+    return name in data.agency_names() or (known is not None and known.kind == "agency")
 
 
 def is_outlet(name: str) -> bool:
-    """True where the name is that of an outlet or agency in the table of sources."""
+    """True where the name is that of an outlet or agency in the tables."""
     known = data.known_sources().get(name) or data.known_sources().get(name.title())
-    return known is not None and known.kind in ("agency", "outlet")
+    return name in data.agency_names() or (known is not None and known.kind in ("agency", "outlet"))
 
 
 def _is_outlet(name: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ...model import Edge, Report
 from ...text import slug
-from ..debts import credited, debts, is_agency, who
+from ..debts import debts, is_agency, stated, who
 from .families import standing
 from .kinds import RULE, edge, judged
 from .matching import matched
@@ -46,7 +46,7 @@ def declared(reports: Sequence[Report]) -> tuple[Edge, ...]:
     """
     here = {who(report.publisher) for report in reports if report.publisher}
     return tuple(
-        Edge(report.id, slug(who(credit.name)), "copy_of", 0.0, "declared", (credited(report, credit),), RULE)
+        Edge(report.id, slug(who(credit.name)), "copy_of", 0.0, "declared", (stated(report, credit),), RULE)
         for report in sorted({each.id: each for each in reports}.values(), key=lambda r: r.id)
         for credit in debts(report)
         if who(credit.name) not in here

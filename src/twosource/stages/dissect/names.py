@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ...data import actor_words, known_sources, places, table
+from ...data import actor_words, by_tables, known_sources, places, table
 from ...model import Token
 from .entities import by_entity
 from .missed import by_acronym, by_setting, by_title
@@ -80,7 +80,7 @@ def _zones() -> frozenset[str]:
     return frozenset(table("times_en.json")["words"]["ZONE"])
 
 
-@cache
+@by_tables
 def _table() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Names of known sources and places by their first word, the longest first."""
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from ...data import known_sources
+from ...data import by_tables, known_sources
 from ...model import Link, Source, Statement
 from .classes import classes_of, is_description, listed, named_as_body, words_of
 from .posts import whole
 
 
-@cache
+@by_tables
 def _known() -> Mapping[str, tuple[str, tuple[str, ...]]]:
     return {row.source_id: (row.state, row.descriptions) for row in known_sources().values()}
 

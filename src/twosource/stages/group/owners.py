@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...data import owned
+from ...data import Belongs, belongs, house
+from ...data.added import SHIPPED
 from ...model import Dissection, Edge, Evidence, Reason
 from ...text import READ, fold, slug
 from ..remembered import remembered
@@ -42,33 +43,48 @@ _WORD = re.compile(r"[a-z]+")
 _READERS = {"readers", "its readers", "state", "government"}
 
 
-def owners(dissections: Iterable[Dissection], known: Mapping[str, str]) -> tuple[Edge, ...]:
-    """``based_on`` edges of kind owner, from outlet to owner; ``known`` maps folded names to source ids."""
+def owners(
+    dissections: Iterable[Dissection], known: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[Edge, ...]:
+    """``based_on`` edges of kind owner, from outlet to owner. ``known`` maps folded names to source ids, ``names``
+
+    ids to what the sources are called.
+    """
     found: dict[tuple[str, str], Edge] = {}
     taken = tuple(dissections)
     for each in taken:
         for edge in _printed(each, known):
             found.setdefault((edge.left, edge.right), edge)
-    for edge in _listed(taken, known):
+    for edge in _listed(taken, known, names):
         found.setdefault((edge.left, edge.right), edge)
     called = _called(sorted({edge.right for edge in found.values()}))
     return tuple(replace(found[key], right=called[found[key].right]) for key in sorted(found))
 
 
-def _listed(dissections: Iterable[Dissection], known: Mapping[str, str]) -> Iterator[Edge]:
-    """The outlets that the table gives one owner, where reports of two of them are here."""
-    houses: dict[str, dict[str, str]] = {}
-    for each in dissections:
-        name = each.report.publisher or ""
-        owner, page = owned().get(fold(name)), known.get(fold(name))
-        if owner and page:
-            houses.setdefault(owner, {})[page] = name
+def _listed(
+    dissections: Iterable[Dissection], known: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[Edge]:
+    """The outlets that the table gives one owner, where two of them report here or are named."""
+    houses: dict[str, dict[str, tuple[str, Belongs]]] = {}
+    printed = [(each.report.publisher or "", each.report.url) for each in dissections]
+    for name, url in (*((name, None) for name in known), *printed):
+        found, page = belongs(name, url), known.get(fold(name))
+        if found and page:
+            houses.setdefault(found.owner, {})[page] = (name, found)
     for owner, outlets in sorted(houses.items()):
-        for page, name in sorted(outlets.items()) if len(outlets) > 1 else ():
-            told = Reason("owner", f"{name} belongs to {owner}, by the table of owners")
-            yield Edge(
-                page, known.get(fold(owner), slug(fold(owner))), "based_on", 1.0, "owner", (told,), RULE
-            )
+        for page, (name, found) in sorted(outlets.items()) if len(outlets) > 1 else ():
+            called = names.get(page, name)
+            told = Reason("owner", f"{called} belongs to {owner}, by the table of owners{_whose(found)}")
+            yield Edge(page, _ident(owner, known), "based_on", 1.0, "owner", (told,), RULE)
+
+
+def _ident(owner: str, known: Mapping[str, str]) -> str:
+    return known.get(fold(owner), slug(fold(owner)))
+
+
+def _whose(found: Belongs) -> str:
+    """Whose table it is, where it is not the one that ships."""
+    return "" if found.origin == SHIPPED else ", as this desk keeps it"
 
 
 def _called(owners: Sequence[str]) -> Mapping[str, str]:
@@ -90,8 +106,7 @@ def _printed(dissection: Dissection, known: Mapping[str, str]) -> Iterator[Edge]
                 else ()
             )
             told = Reason("owner", f"{report.publisher} belongs to {credit.name}", spans)
-            owner = known.get(fold(credit.name), slug(fold(credit.name)))
-            yield Edge(page, owner, "based_on", 1.0, "owner", (told,), RULE)
+            yield Edge(page, _ident(house(credit.name), known), "based_on", 1.0, "owner", (told,), RULE)
     for said in _told(report.text[:READ]):
         owner = said.owner
         span = Evidence(report.id, said.start, said.start + len(said.text), said.text)
@@ -99,8 +114,7 @@ def _printed(dissection: Dissection, known: Mapping[str, str]) -> Iterator[Edge]
         for outlet in _each(said.owned):
             ident = known.get(fold(outlet))
             if ident:
-                to = known.get(fold(owner), slug(fold(owner)))
-                yield Edge(ident, to, "based_on", 1.0, "owner", (why,), RULE)
+                yield Edge(ident, _ident(house(owner), known), "based_on", 1.0, "owner", (why,), RULE)
 
 
 @dataclass(frozen=True, slots=True)

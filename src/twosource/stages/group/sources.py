@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from ...data import KnownSource, known_sources, outlet
+from ...data import KnownSource, by_tables, known_sources, outlet
 from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
 from ...text import SMALL_IN_NAMES, fold
 from .classes import classes_of, is_description, named_as_body, words_of
@@ -57,7 +56,8 @@ def sources(
     root = joins.root
     merged = _merged(seen, root)
     edges += _behind(merged, root)
-    edges += owners(taken, {fold(n): root(i) for i, s in seen.items() for n in s.names})
+    called = {fold(name): root(ident) for ident, one in seen.items() for name in one.names}
+    edges += owners(taken, called, {ident: source.name for ident, source in merged.items()})
     return tuple(sorted(edges, key=_order)), tuple(merged[key] for key in sorted(merged))
 
 
@@ -206,12 +206,12 @@ def _by_table(seen: dict[str, Seen]) -> Iterator[tuple[str, str, Reason]]:
                     yield ident, other, Reason("table", f"{name} is {row.name} in the table of sources")
 
 
-@cache
+@by_tables
 def _folded_table() -> Mapping[str, KnownSource]:
     return {fold(name): row for name, row in known_sources().items()}
 
 
-@cache
+@by_tables
 def _known_ids() -> frozenset[str]:
     return frozenset(row.source_id for row in known_sources().values())
 

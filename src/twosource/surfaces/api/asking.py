@@ -124,6 +124,21 @@ def source(request: Request, source_id: str) -> Response:
     return fresh(request, lambda: contract.source(_desk(request).source(source_id)))
 
 
+@router.get("/agencies", dependencies=READ, responses=tagged("known"))
+def agencies(
+    request: Request,
+    own: Annotated[bool, Query(description="Only what the desk's own file says.")] = False,
+    missing: Annotated[bool, Query(description="The publishers that no table knows.")] = False,
+) -> Response:
+    """The agencies, outlets and owners in force, and who wrote each."""
+
+    def found() -> list[contract.Object]:
+        desk = _desk(request)
+        return [contract.known(one) for one in (desk.unknown_publishers() if missing else desk.agencies(own))]
+
+    return fresh(request, found)
+
+
 @router.get("/set-aside", dependencies=READ, responses=_list("refusals"))
 def set_aside(request: Request, limit: Limit = paging.SOME, cursor: Cursor = None) -> Response:
     """The inputs that were refused, and why, in order of arrival."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Db, Text, TextFormat, opened
+from .options import Db, Sources, Text, TextFormat, opened
 
 commands = typer.Typer()
 
@@ -46,6 +46,35 @@ def sources(
             lists.sources(desk.sources(), format == TextFormat.json)
         else:
             lists.source(desk.source(source_id), format == TextFormat.json)
+
+
+@commands.command()
+def agencies(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]", show_default=False, help="Only entries that hold these words."),
+    ] = None,
+    own: Annotated[bool, typer.Option("--own", help="Only what the desk's own file says.")] = False,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="The publishers of the store that no table knows.")
+    ] = False,
+    sources: Sources = None,
+    db: Db = None,
+    format: Text = TextFormat.text,
+) -> None:
+    """Print the agencies, outlets and owners in force and who wrote each; checks the desk's own file.
+
+    Examples:
+
+    - `twosource agencies PTI`
+    - `twosource agencies --own --sources sources.toml`
+    - `twosource agencies --missing --db desk.db`
+    """
+    from .. import lists
+
+    with opened(db=db, sources=sources) as desk:
+        found = desk.unknown_publishers() if missing else desk.agencies(own)
+        lists.known(found, words or (), format == TextFormat.json)
 
 
 @commands.command("set-aside")

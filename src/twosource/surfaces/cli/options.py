@@ -66,6 +66,11 @@ By = Annotated[
     typer.Option("--by", envvar=["TWOSOURCE_AUTHOR", "USER"], metavar="NAME", help="Who does it.", show_default=False),
 ]  # fmt: skip
 Why = Annotated[str, typer.Option("--reason", "-r", metavar="WHY", help="Why.", show_default=False)]
+Sources = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="FILE", help="Your own agencies and owners. By default sources.toml beside the store.",
+                 show_default=False),
+]  # fmt: skip
 Published = Annotated[
     str | None,
     typer.Option(

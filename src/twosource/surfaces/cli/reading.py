@@ -18,6 +18,7 @@ from .options import (
     Published,
     Quiet,
     SomePaths,
+    Sources,
     Strict,
     end,
     opened,
@@ -43,6 +44,7 @@ def brief(
     strict: Strict = None,
     quiet: Quiet = None,
     max_bytes: MaxBytes = None,
+    sources: Sources = None,
 ) -> None:
     """Read reports and print the brief: what is known and how well, who says what, where accounts differ.
 
@@ -57,7 +59,8 @@ def brief(
     """
     from .. import output
 
-    with opened(db=db, published=published, strict=strict, quiet=quiet, max_bytes=max_bytes) as desk:
+    flags = {"published": published, "strict": strict, "quiet": quiet, "max_bytes": max_bytes}
+    with opened(streams=False, db=db, sources=sources, **flags) as desk:
         if not paths and desk.settings.db is None:
             raise UsageError("Say what to read: twosource brief PATH..., or which store: --db FILE.")
         told = desk.brief(paths or (), since)
@@ -74,6 +77,7 @@ def extract(
     strict: Strict = None,
     quiet: Quiet = None,
     max_bytes: MaxBytes = None,
+    sources: Sources = None,
 ) -> None:
     """Print what each report says: statements with their chains, figures, dates. Keeps nothing.
 
@@ -87,7 +91,8 @@ def extract(
     from .. import output
 
     read, refused = 0, []
-    with opened(streams=True, published=published, strict=strict, quiet=quiet, max_bytes=max_bytes) as desk:
+    flags = {"published": published, "strict": strict, "quiet": quiet, "max_bytes": max_bytes}
+    with opened(streams=True, sources=sources, **flags) as desk:
         for one in desk.extract(paths):
             aside = output.extracted(one)
             refused += [aside] if aside else []
@@ -106,6 +111,7 @@ def ingest(
     strict: Strict = None,
     quiet: Quiet = None,
     max_bytes: MaxBytes = None,
+    sources: Sources = None,
 ) -> None:
     """Read reports into a store. Each path is printed once the report is safe there.
 
@@ -120,9 +126,8 @@ def ingest(
     from ..progress import counted
 
     read, fresh, refused = 0, 0, []
-    with opened(
-        streams=True, db=db, published=published, strict=strict, quiet=quiet, max_bytes=max_bytes
-    ) as desk:
+    flags = {"published": published, "strict": strict, "quiet": quiet, "max_bytes": max_bytes}
+    with opened(streams=True, db=db, sources=sources, **flags) as desk:
         if desk.settings.db is None:
             raise UsageError("Say where to keep them: --db FILE, or set TWOSOURCE_DB.")
         for one, new in desk.ingest(paths):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Db, MaxBytes
+from .options import Db, MaxBytes, Sources
 
 commands = typer.Typer()
 
@@ -31,6 +31,7 @@ def serve(
         bool, typer.Option("--open-reading", help="Whoever reaches the port may read. On this machine only.")
     ] = False,
     max_bytes: MaxBytes = None,
+    sources: Sources = None,
 ) -> None:
     """Serve the desk's page and API from one process and one port, on this machine by default.
 
@@ -43,6 +44,6 @@ def serve(
     from ..api import Serving
     from ..api.listen import listen
 
-    chosen = settings({"db": db, "max_bytes": max_bytes}, os.environ, Path.cwd())
+    chosen = settings({"db": db, "max_bytes": max_bytes, "sources": sources}, os.environ, Path.cwd())
     serving = Serving(host=host, port=port, url=url, open_reading=open_reading, watch=True)
     listen(chosen, serving, typer.echo)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from ....data import actor_words, known_sources, peoples, table
+from ....data import actor_words, by_tables, known_sources, peoples, table
 from ....model import Source, Token
 from ....text import fold, slug
 from .ground import Ground, states
@@ -25,7 +25,7 @@ _FAR = 400  # tokens back to where somebody was brought in
 _GENERIC = {"body", "organisation", "organization", "group", "institution", "charity"}
 
 
-@cache
+@by_tables
 def _descriptions() -> dict[str, frozenset[str]]:
     return {known.source_id: frozenset(known.descriptions) for known in known_sources().values()}
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from ....data import known_sources, outlet, places
+from ....data import by_tables, known_sources, outlet, places
 from ....model import Dissection, Mention, Source, Token
 from ....text import fold, slug
 
 _OUTER = re.compile(r",| who | which | that ")
 
 
-@cache
+@by_tables
 def states() -> dict[str, str]:
     """The state of each source that the tables know, by its id."""
     return {known.source_id: known.state for known in known_sources().values()}
