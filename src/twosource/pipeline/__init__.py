@@ -23,6 +23,7 @@ from ..stages import admit, dissect, extract, narrate
 from ..stages.linkage import components
 from .analysis import Analysis, analyse, analyse_set
 from .decided import amended, in_force, is_version
+from .hearing import bearing_on, hear
 from .meaning import Afresh, Meanings
 from .plotting import Given, placed, recredited
 from .remembered import dossier
@@ -164,10 +165,8 @@ def catch_up(
     key = ":".join(method.values())
     _read_on(store, speaks, key, batch, done)
     afresh = again(store, speaks, encoder)
-    while store.derived_from() != (store.kept, method):
-        heard = next(iter(store.exchange.all_heard()), None) is not None
-        if (_derive if heard else follow)(store, afresh, key, method):
-            break
+    while store.derived_from() != (store.kept, method) and not follow(store, afresh, key, method):
+        pass
     done("assessed", 0)
 
 
@@ -181,24 +180,6 @@ def _read_on(store: Store, speaks: Speaks, key: str, batch: int, done: Done) -> 
             store.read_by(key, some)
             some = []
     store.read_by(key, some)
-
-
-def _derive(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) -> bool:
-    """One derivation from one state of the whole store; False where another process derived meanwhile.
-
-    For desks that received others' words: those are weighed against all that the desk says.
-    """
-    with store.snapshot():
-        former, kept = store.derived_from(), store.kept
-        decisions = (*store.decisions(), *bearing(store, store.readings(key)))
-        analysis = analyse(store.readings(key), afresh, decisions, _given(store))
-        if next(store.unread(key), None) is not None:
-            kept = -1  # somebody else put a report that is not read yet: who reads it derives again
-    with store.transaction():
-        if store.derived_from() != former:
-            return False
-        store.swap(Derived(method, analysis.told, analysis.edges, analysis.redirects), kept)
-    return True
 
 
 def follow(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) -> bool:
@@ -225,6 +206,7 @@ def follow(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) ->
         told = [*edges, *(edge for one in decisions for edge in one.edges)]
         touched.touch(touched.homes_of(end for edge in told for end in (edge.left, edge.right)))
         touched.hear(decisions)
+    hear(store, key)
     while waiting := touched.waiting():
         for regions in _few(store, _regions(store, waiting)):
             _derive_sets(store, afresh, key, method, regions)
@@ -232,18 +214,32 @@ def follow(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) ->
 
 
 def _regions(store: Store, waiting: Mapping[int, int]) -> list[tuple[int, ...]]:
-    """The sets that wait, each with those that people, or versions of one document, hold together with it."""
+    """The sets that wait, each with those that people, partners' words, or versions of one document hold together
+
+    with it.
+    """
     pairs: list[tuple[int, int]] = []
     for edge in in_force(store.decisions()):
         if edge.relation == "same_as" or is_version(edge):
             ends = sorted(store.touched.homes_of((edge.left, edge.right)))
             pairs += [(ends[0], other) for other in ends[1:]]
-    found: dict[int, set[int]] = {}
-    for group in components(pairs):
-        for home in group:
-            found[home] = set(group)
-    regions = {tuple(sorted(found.get(home, {home}))) for home in waiting}
-    return sorted(regions)
+    pairs += _beside(store, {*waiting, *(home for pair in pairs for home in pair)})
+    found = {home: tuple(sorted(group)) for group in components(pairs) for home in group}
+    return sorted({found.get(home, (home,)) for home in waiting})
+
+
+def _beside(store: Store, homes: set[int]) -> list[tuple[int, int]]:
+    """The pairs of sets that partners' words hold together, as far as they lead from these."""
+    pairs: list[tuple[int, int]] = []
+    left = sorted(homes) if store.bearing.any() else []
+    known = set(left)
+    while left:
+        home = left.pop()
+        others = store.bearing.beside([home]) - {home}
+        pairs += [(min(home, other), max(home, other)) for other in sorted(others)]
+        left += sorted(others - known)
+        known |= others
+    return pairs
 
 
 def _few(store: Store, regions: Iterable[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
@@ -280,7 +276,8 @@ def _derive_sets(
             if taken.isdisjoint(names):
                 taken |= names
                 reports = [one.dissection.report.id for one in readings]
-                made.append((homes, reports, analyse_set(readings, afresh, decisions, given)))
+                said = (*decisions, *bearing_on(store, readings))
+                made.append((homes, reports, analyse_set(readings, afresh, said, given)))
     with store.transaction():
         for homes, reports, analysis in made:
             derived = Derived(method, analysis.told, analysis.edges, analysis.redirects)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .accounts import Accounts
 from .alerts import Alerts
+from .bearing import Bearing, Drawn, Ties
 from .collections import Collections
 from .exchange import Exchange
 from .lookup import Lookup, Shelf
@@ -14,6 +15,6 @@ from .touched import Group, Marks, Touched, Touches
 from .watches import Watches
 
 __all__ = [
-    "Accounts", "Acts", "Alerts", "Collections", "Encoder", "Exchange", "Group", "Kept", "Language", "Ledger",
-    "Lookup", "Marks", "Reader", "Shelf", "Store", "Touched", "Touches", "Watches",
+    "Accounts", "Acts", "Alerts", "Bearing", "Collections", "Drawn", "Encoder", "Exchange", "Group", "Kept", "Language",
+    "Ledger", "Lookup", "Marks", "Reader", "Shelf", "Store", "Ties", "Touched", "Touches", "Watches",
 ]  # fmt: skip

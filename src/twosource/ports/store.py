@@ -22,6 +22,7 @@ from ..model import (
 )
 from .accounts import Accounts
 from .alerts import Alerts
+from .bearing import Bearing
 from .collections import Collections
 from .exchange import Exchange
 from .lookup import Lookup, Shelf
@@ -127,6 +128,10 @@ class Store(Protocol):
     @property
     def exchange(self) -> Exchange:
         """What is shared with partner desks."""
+
+    @property
+    def bearing(self) -> Bearing:
+        """How partners' words stand to what the desk holds."""
 
     @property
     def collections(self) -> Collections:

@@ -6,13 +6,15 @@ import json
 import sqlite3
 from typing import Literal
 
-Work = Literal["read_to", "placed_to"]
+Work = Literal["read_to", "placed_to", "met_to"]
 # The first report after a number that still waits for the work.
 _LEFT: dict[Work, str] = {
     "read_to": "SELECT reports.seq FROM reports LEFT JOIN readings ON report = reports.seq AND method = :method "
     "WHERE reports.seq > :since AND report IS NULL ORDER BY reports.seq LIMIT 1",
     "placed_to": "SELECT reports.seq FROM reports LEFT JOIN marked ON marked.seq = reports.seq "
     "WHERE reports.seq > :since AND marked.seq IS NULL ORDER BY reports.seq LIMIT 1",
+    "met_to": "SELECT reports.seq FROM reports LEFT JOIN bearing_met ON bearing_met.seq = reports.seq "
+    "WHERE reports.seq > :since AND bearing_met.seq IS NULL ORDER BY reports.seq LIMIT 1",
 }
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
 import msgspec
+
+from ..model import Reading, Report
 
 T = TypeVar("T")
 
@@ -40,6 +43,13 @@ def unpack(kind: type[T], body: bytes) -> T:
     """The value of this kind that ``pack`` made the bytes of."""
     value: T = _decoder(cast(Hashable, kind)).decode(zlib.decompress(body))
     return value
+
+
+def with_report(body: bytes, report: bytes, text: str) -> Reading:
+    """What a report says, with the report itself, from their bytes and its text."""
+    reading = unpack(Reading, body)
+    whole = replace(unpack(Report, report), text=text)
+    return replace(reading, dissection=replace(reading.dissection, report=whole))
 
 
 def key(*parts: str | bytes) -> bytes:

@@ -28,6 +28,7 @@ from . import derived as rows_derived
 from .accounts import Accounts
 from .acts import Acts
 from .alerts import Alerts
+from .bearing import Bearing
 from .collections import Collections
 from .connection import Connection
 from .exchange import Exchange
@@ -35,7 +36,7 @@ from .ledger import Ledger
 from .lookup import Lookup
 from .part import MANY, by_keys
 from .reached import reach, reached
-from .rows import key, pack, stamp, unpack, whole
+from .rows import key, pack, stamp, unpack, whole, with_report
 from .search import search
 from .shelf import Shelf
 from .touched import Touched
@@ -54,6 +55,11 @@ class Sqlite(Connection):
     def exchange(self) -> Exchange:
         """What is shared with partner desks."""
         return Exchange(self)
+
+    @cached_property
+    def bearing(self) -> Bearing:
+        """How partners' words stand to what the desk holds."""
+        return Bearing(self)
 
     @cached_property
     def collections(self) -> Collections:
@@ -239,9 +245,7 @@ class Sqlite(Connection):
         )
         since = 0
         while rows := self.db.execute(query, (method, since, MANY)).fetchall():
-            for _, text, report, body in rows:
-                reading = unpack(Reading, body)
-                yield replace(reading, dissection=replace(reading.dissection, report=_report(text, report)))
+            yield from (with_report(body, report, text) for _, text, report, body in rows)
             since = rows[-1][0]
 
     def derived_from(self) -> tuple[int, Mapping[str, str]]:

@@ -15,7 +15,7 @@ from . import derived as rows_derived
 from . import sums
 from .part import Part, by_keys
 from .reached import begin, reach, reached
-from .rows import key, pack, unpack
+from .rows import key, pack, unpack, with_report
 
 T = TypeVar("T")
 
@@ -187,9 +187,7 @@ class Touched(Part):
         found = []
         for home in sorted(homes):
             for text, report, body in self._db.execute(query, (method, home)):
-                reading = unpack(Reading, body)
-                whole = replace(unpack(Report, report), text=text)
-                found.append(replace(reading, dissection=replace(reading.dissection, report=whole)))
+                found.append(with_report(body, report, text))
         return found
 
     def members(self, group: Group, report_ids: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -39,34 +39,41 @@ class Own:
 
 
 def own(readings: Iterable[Reading], keys: Sequence[str], shared: Mapping[str, str]) -> Own:
-    """The tokens of all that these readings hold, under each key. ``shared`` leads from objects to reports."""
+    """The tokens of all that these readings hold, under each key. ``shared`` leads from objects to reports.
+
+    A name that two sources go by is the first one's.
+    """
     sources: dict[str, str] = {}
     reports: dict[str, str] = {}
-    known: dict[str, Source] = {}
+    known: set[Source] = set()
     for reading in readings:
         report = reading.dissection.report
         if report.received_from is not None:
             continue
         for key in keys:
             reports[tokens.of_report(key, report.sha256)] = report.id
-        for source in reading.dissection.sources:
-            known.setdefault(source.source_id, source)
-        for statement in reading.statements:
-            for link in statement.attribution.chain:
-                if link.named:
-                    known.setdefault(link.source_id, Source(link.source_id, link.name, aliases=(link.name,)))
-    for source in known.values():
-        for key in keys:
-            for each in tokens.of_source(key, tokens.names_of(source)):
-                sources.setdefault(each, source.source_id)
+        for source in dict.fromkeys(told_of(reading)):
+            for key in keys if source not in known else ():
+                for each in tokens.of_source(key, tokens.names_of(source)):
+                    sources.setdefault(each, source.source_id)
+            known.add(source)
     for key in keys:
         for object_id, report_id in shared.items():
             reports[tokens.of_object(key, object_id)] = report_id
     return Own(sources, reports)
 
 
+def told_of(reading: Reading) -> Iterator[Source]:
+    """The sources that a report tells of, and those named in its statements."""
+    yield from reading.dissection.sources
+    for statement in reading.statements:
+        for link in statement.attribution.chain:
+            if link.named:
+                yield Source(link.source_id, link.name, aliases=(link.name,))
+
+
 def bearing(rows: Sequence[Row], held: Own, said: Mapping[str, tuple[str, str]]) -> tuple[Edge, ...]:
-    """Every edge between received words and the desk's own. ``said`` leads from our statements to report and words."""
+    """Every edge between received words and the desk's own, in an order of their own. ``said`` leads from our statements to report and words."""
     latest = [row for row in rows if row.latest and not (row.heard.revoked and row.heard.kind != "claim")]
     live = {row.report_id for row in latest}
     left_out = [
@@ -74,7 +81,7 @@ def bearing(rows: Sequence[Row], held: Own, said: Mapping[str, tuple[str, str]])
         for row in rows
         if row.report_id not in live
     ]
-    return (
+    found = (
         *left_out,
         *_stories(latest, held, said),
         *_claims(latest),
@@ -83,6 +90,12 @@ def bearing(rows: Sequence[Row], held: Own, said: Mapping[str, tuple[str, str]])
         *_same_page(latest),
         *_withdrawn(latest),
     )
+    return in_order(found)
+
+
+def in_order(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """The edges, each once, in an order that does not depend on when which of them was made."""
+    return tuple(sorted(dict.fromkeys(edges), key=lambda e: (e.relation, e.kind or "", e.left, e.right)))
 
 
 def _stories(rows: Sequence[Row], held: Own, said: Mapping[str, tuple[str, str]]) -> Iterator[Edge]:
@@ -104,7 +117,7 @@ class _Like:
     """Our statements by their words: a partner's sentence is too short for its story to be found by itself."""
 
     def __init__(self, said: Mapping[str, tuple[str, str]]) -> None:
-        self.words = {key: _words(text) for key, (_, text) in said.items()}
+        self.words = {key: sentence_words(text) for key, (_, text) in said.items()}
         self.of = {key: report for key, (report, _) in said.items()}
         self.by_word: dict[str, list[str]] = {}
         for key in sorted(self.words):
@@ -113,18 +126,22 @@ class _Like:
 
     def reports(self, text: str) -> list[str]:
         """The report that says most nearly the same, if one does: three words in four of the shorter, every number."""
-        mine = _words(text)
+        mine = sentence_words(text)
         shared = Counter(key for word in mine for key in self.by_word.get(word, ()))
-        found = []
-        for key, count in shared.items():
-            theirs = self.words[key]
-            numbers = {word for word in mine ^ theirs if word[0].isdigit()}
-            if count >= LEAST and count >= ENOUGH * min(len(mine), len(theirs)) and not numbers:
-                found.append((-count, self.of[key]))
+        found = [(-count, self.of[key]) for key, count in shared.items() if alike(mine, self.words[key])]
         return [report for _, report in sorted(found)[:1]]
 
 
-def _words(text: str) -> frozenset[str]:
+def alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two sentences say the same by their words: three in four of the shorter one's, and every number."""
+    shared = len(mine & theirs)
+    if shared < LEAST or shared < ENOUGH * min(len(mine), len(theirs)):
+        return False
+    return not any(word[0].isdigit() for word in mine ^ theirs)
+
+
+def sentence_words(text: str) -> frozenset[str]:
+    """The words by which sentences are told to say the same: all but short ones, and numbers."""
     return frozenset(w for w in re.findall(r"\w+", text.casefold()) if len(w) > 3 or w[0].isdigit())
 
 
