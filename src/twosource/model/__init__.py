@@ -34,7 +34,7 @@ from .sharing import (
     Word,
 )
 from .source import Record, Source, SourceKind
-from .statement import Attribution, Link, Passed, Reading, Role, Statement, StatementKind
+from .statement import Attribution, Clause, Link, Passed, Reading, Role, Statement, StatementKind
 from .story import (
     SECTIONS,
     Brief,
@@ -53,7 +53,7 @@ from .taxii import Collection, Match, PartnerToken, Peer, Posted, Progress, Shel
 
 __all__ = [
     "SECTIONS", "AccessToken", "Account", "AccountRole", "Agreement", "Alert", "AlertKind", "Answer",
-    "Assessment", "Attribution", "Bound", "Brief", "Captured", "Change", "Channel", "Check", "Claim",
+    "Assessment", "Attribution", "Bound", "Brief", "Captured", "Change", "Channel", "Check", "Claim", "Clause",
     "Collection", "Conflict", "Credit", "CreditKind", "Dated", "Decision", "DecisionVerb", "Delivery",
     "Derived", "Dissection", "Dossier", "Edge", "Entry", "Evidence", "Fetched", "Figure", "FigureGroup",
     "FigureRelation", "FigureValue", "Follow", "Going", "GoneClaim", "Heard", "Hit", "Identity", "Item", "Known", "Line", "Link",

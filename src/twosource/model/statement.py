@@ -57,10 +57,23 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """One predication of a statement; ``start``-``end`` are its own words.
+
+    ``shared`` are words elsewhere in its sentence that belong to it too: a subject or a circumstance told once for several.
+    """
+
+    start: int
+    end: int
+    shared: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One assertion at one place in one report. ``start``-``end`` is the hull of ``parts``.
 
-    ``stands_for`` are the words of its sentence that the pronoun it opens with stands for.
+    ``stands_for`` are the words of its sentence that the pronoun it opens with stands for; ``clauses`` are the
+    predications that it consists of, in order, none where nothing was parsed.
     """
 
     id: str
@@ -78,6 +91,7 @@ class Statement:
     where: tuple[Passed, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
     stands_for: Passed | None = None
+    clauses: tuple[Clause, ...] = ()
 
     def pieces(self, start: int, end: int) -> tuple[str, ...]:
         """What a stretch of it says, piece by piece where a cue splits it; empty outside the content."""

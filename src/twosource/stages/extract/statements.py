@@ -24,6 +24,7 @@ from .candidates import Candidate, candidates
 from .chains import Chained, chains, own_bases, publisher, unnamed
 from .kinds import Manner, alleged, hedges, manner
 from .own import OwnVoice, own
+from .predications import predications
 from .reckoned import fragments, reckoned, retold
 from .rejections import rejections
 from .scene import Scene, scene
@@ -164,6 +165,7 @@ def _statement(
         where=tuple(Passed(m.start, m.end, m.text, m.place_id) for m in places),
         features=features,
         stands_for=standing_for(page.tree, parts, cue),
+        clauses=predications(page.tree, parts),
     )
 
 

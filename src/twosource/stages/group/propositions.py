@@ -95,8 +95,25 @@ def sentences(statement: Statement) -> list[tuple[int, int]]:
     return [
         (start + statement.start, end + statement.start)
         for first, last in found or [(statement.start, statement.end)]
-        for start, end in clauses(statement.text, first - statement.start, last - statement.start)
+        for start, end in _clauses(statement, first - statement.start, last - statement.start)
     ]
+
+
+def _clauses(statement: Statement, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence: those of the parse, else as its words are cut."""
+    if not statement.clauses:
+        yield from clauses(statement.text, first, last)
+        return
+    base = statement.start
+    inside = [c for c in statement.clauses if first + 2 < c.start - base < last]
+    while inside and not _WORDY.search(statement.text, first, inside[0].start - base):
+        inside.pop(0)
+    before = [c for c in statement.clauses if c.start - base <= first + 2]
+    at, end = first, max((c.end - base for c in before[-1:]), default=last)
+    for each in inside:
+        yield at, min(end, each.start - base)
+        at, end = each.start - base, each.end - base
+    yield at, last
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
