@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from ..model import (
     Attribution,
+    Clause,
     Credit,
     Evidence,
     Figure,
@@ -75,6 +76,7 @@ class Places:
             hedges=self.kept(one.hedges, text),
             figures=self.kept(one.figures, text),
             stands_for=next(iter(self.kept((one.stands_for,) if one.stands_for else (), text)), None),
+            clauses=tuple(self.clauses(one.clauses, text)),
             when=self.kept(one.when, text),
             where=self.kept(one.where, text),
         )
@@ -96,7 +98,16 @@ class Places:
             when=(),
             where=(),
             stands_for=None,
+            clauses=(),
         )
+
+    def clauses(self, found: Iterable[Clause], text: Gapped) -> Iterator[Clause]:
+        """The clauses of which words are left, where they stand now."""
+        for one in found:
+            start, end = text.moved(one.start, one.end)
+            shared = (Span(*text.moved(each.start, each.end)) for each in one.shared)
+            if start < end:
+                yield Clause(start, end, tuple(each for each in shared if each.start < each.end))
 
     def chain(self, one: Attribution, text: Gapped | None) -> Attribution:
         """An attribution in which nobody protected is named."""

@@ -13,11 +13,14 @@ from itertools import pairwise
 from ...model import Clause, Span
 from .frames import TENSED, finite
 from .tree import Tree
+from .verbs import cue_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _BESIDE = frozenset(("while", "whereas", "although", "though"))
+_CIRCUMSTANCES = ("prep", "npadvmod", "advmod", "advcl")
 _LEAST = 3  # words of a clause
 _COMMAS = frozenset((",", ";", ":", "—", "–", "-"))
+_STRONG = _COMMAS - {","}
 _BETWEEN = frozenset(("PUNCT", "CCONJ", "SPACE", "SCONJ"))
 _HANGING = _BESIDE | {"that"}
 
@@ -45,16 +48,31 @@ def _sentences(tree: Tree, inside: Sequence[int]) -> Iterator[list[int]]:
 
 def _clauses(tree: Tree, piece: Sequence[int]) -> Iterator[Clause]:
     """The clauses of one sentence, without what joins them."""
-    starts = [0]
-    for head in sorted(filter(lambda at: _apart(tree, at), piece), key=lambda at: tree.first[at]):
-        at = next((n for n, token in enumerate(piece) if token >= _opening(tree, head)), 0)
+    starts, heads = [0], [_root(tree, piece)]
+    begun = [(_opening(tree, head), head) for head in piece if _apart(tree, head)]
+    begun += [(tree.last[before] + 2, head) for head in piece for before in _run_on(tree, head)]
+    for first, head in sorted(begun):
+        at = next((n for n, token in enumerate(piece) if token >= first), 0)
         if at - starts[-1] >= _LEAST and len(piece) - at >= _LEAST:
             starts.append(at)
-    for low, high in pairwise([*starts, len(piece)]):
+            heads.append(head)
+    whole = tree.span(piece[0], piece[-1])
+    for number, (low, high) in enumerate(pairwise([*starts, len(piece)])):
         words = list(piece[low:high])
         while len(words) > 1 and high < len(piece) and tree.tokens[words[-1]].pos in _BETWEEN:
             words.pop()
-        yield Clause(tree.tokens[words[0]].start, tree.tokens[words[-1]].end)
+        while low and len(words) > 1 and tree.tokens[words[0]].pos == "PUNCT":
+            words.pop(0)
+        start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
+        shared = (s for s in _shared(tree, heads, number) if s.end <= start or s.start >= end)
+        yield Clause(start, end, tuple(s for s in shared if whole.start <= s.start and s.end <= whole.end))
+
+
+def _root(tree: Tree, piece: Sequence[int]) -> int:
+    """The word of a sentence that the others hang from."""
+    within = set(piece)
+    roots = [at for at in piece if tree.tokens[at].head == at or tree.tokens[at].head not in within]
+    return next((at for at in roots if tree.tokens[at].pos in ("VERB", "AUX")), (*roots, piece[0])[0])
 
 
 def _opening(tree: Tree, head: int) -> int:
@@ -81,7 +99,9 @@ def _apart(tree: Tree, head: int) -> bool:
     if own and tree.tokens[first - 1].text == ":":
         return True
     if token.dep == "conj":
-        return (own and (comma or _main(tree, token.head))) or (comma and bool(joined) and _goes_on(tree, head))
+        return (own and (comma or _main(tree, token.head))) or (
+            comma and bool(joined) and _goes_on(tree, head)
+        )
     if token.dep == "parataxis":
         return own and comma
     if token.dep == "advcl" and comma:
@@ -89,6 +109,23 @@ def _apart(tree: Tree, head: int) -> bool:
             token.tag == "VBG" and bool(tree.of(head, "ccomp"))
         )
     return False
+
+
+def _run_on(tree: Tree, head: int) -> list[int]:
+    """A whole clause that stands before another, with no more than a colon, semicolon or dash between them."""
+    cue = cue_of(tree, head)
+    if cue is not None and {"that", "quote"} & cue.senses.keys():
+        return []
+    return [
+        at
+        for at in tree.of(head, "ccomp", "parataxis")
+        if at < head
+        and tree.of(at, *_SUBJECTS)
+        and finite(tree, at)
+        and not tree.of(at, "mark")
+        and tree.tokens[tree.last[at] + 1].text in _STRONG
+        and tree.quote[tree.last[at] + 1] in (-1, tree.quote[head])
+    ][-1:]
 
 
 def _gap(tree: Tree, first: int) -> range:
@@ -117,3 +154,53 @@ def _main(tree: Tree, head: int) -> bool:
 def _goes_on(tree: Tree, head: int) -> bool:
     """True where the same subject does something else: a tensed verb with words of its own behind it."""
     return tree.tokens[head].tag in TENSED and tree.last[head] > head
+
+
+def _shared(tree: Tree, heads: Sequence[int], number: int) -> Iterator[Span]:
+    """The words of its neighbours that belong to a clause too: its subject, and where and when all of it was."""
+    head = heads[number]
+    if number and not tree.of(head, *_SUBJECTS):
+        yield from (tree.span(tree.first[at], tree.last[at]) for at in _subject(tree, head)[:1])
+    if number:
+        subjects = tree.of(heads[0], *_SUBJECTS)
+        for child in tree.of(heads[0], *_CIRCUMSTANCES):
+            if subjects and child < subjects[0] and tree.tokens[tree.last[child] + 1].text == ",":
+                yield tree.span(tree.first[child], tree.last[child])
+    if number + 1 < len(heads) == 2 and _closely(tree, heads[1]):
+        behind = list(_behind(tree, heads[1]))
+        if any(_timed(tree, each) for each in behind):
+            yield from behind
+
+
+def _closely(tree: Tree, head: int) -> bool:
+    """True for a clause joined by an "and" without a comma: what closes it closes both."""
+    joint = _opening(tree, head) - 1
+    return tree.tokens[joint].pos == "CCONJ" and tree.tokens[joint - 1].text not in _COMMAS
+
+
+def _subject(tree: Tree, head: int) -> list[int]:
+    """The subject of the verb that one is joined to."""
+    for _ in range(6):
+        found = tree.of(head, *_SUBJECTS)
+        if found or tree.tokens[head].dep != "conj":
+            return found
+        head = tree.tokens[head].head
+    return []
+
+
+def _behind(tree: Tree, head: int) -> Iterator[Span]:
+    """The circumstances that close a sentence: where and when all of it was, if it says when."""
+    last = tree.last[head]
+    for child in reversed([c for c in tree.children[head] if c > head]):
+        if tree.tokens[child].pos == "PUNCT" and child == last:
+            last -= 1
+        elif tree.tokens[child].dep in _CIRCUMSTANCES and tree.last[child] == last:
+            yield tree.span(tree.first[child], tree.last[child])
+            last = tree.first[child] - 1
+        else:
+            return
+
+
+def _timed(tree: Tree, span: Span) -> bool:
+    """True where a date or an hour is named."""
+    return any(tree.tokens[at].ent in ("DATE", "TIME") for at in tree.between(span.start, span.end))

@@ -52,6 +52,7 @@ _SPAN = re.compile(r"^P(?P<clock>T?)(?P<many>\d+(?:\.\d+)?)(?P<unit>[YMWDHS])$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _GIVEN = 0.6  # how much weight a name loses that every report of the story opens with
 _TOLD_BEFORE = 0.5  # the share of its weight that is left to what only says who is meant
+_SHARED = 0.5  # the weight of what a neighbouring clause names for it too
 _GIVENS = 0.45  # the weight of a happening told in passing ("the missing sailors", "after the crash")
 
 
@@ -119,12 +120,16 @@ def slots(
     if lead and _PICTURED.match(lead):
         text = f"{lead} {text}"
     read = content(text, language)
+    lent = content(_shared(proposition, statement), language).weights
     meant = _meant(text, read, language)
     bare = {word: weight * (_TOLD_BEFORE if word in meant else 1.0) for word, weight in read.weights.items()}
     weights = {word: weight * (1 - _GIVEN * (common or {}).get(word, 0.0)) for word, weight in bare.items()}
     if report and proposition.figure is not None and sum(weights.values()) < _ELLIPTIC:
         for word, weight in content(_before(report.text, proposition.start), language).weights.items():
             weights.setdefault(word, 0.6 * weight)
+    for word, weight in lent.items():
+        if word not in lexicon().events:
+            weights.setdefault(word, _SHARED * weight)
     happens = frozenset(w for w in weights.keys() & lexicon().events if weights[w] > _GIVENS)
     if _PICTURED.match(text) and "SHOW" in weights:
         weights |= {w: _TOLD_BEFORE * weights[w] for w in happens - {"SHOW"}}
@@ -154,6 +159,15 @@ def slots(
         first=bool(_FIRST.search(proposition.text)),
         quoted=statement.attribution.direct and who.named and not who.own,
     )
+
+
+def _shared(proposition: Proposition, statement: Statement) -> str:
+    """The words elsewhere in its sentence that belong to a proposition too."""
+    for each in statement.clauses:
+        if max(each.start, proposition.start) < min(each.end, proposition.end):
+            spans = [statement.text[s.start - statement.start : s.end - statement.start] for s in each.shared]
+            return " ".join(spans)
+    return ""
 
 
 def _standing_for(proposition: Proposition, report: Report | None) -> Figure | None:
