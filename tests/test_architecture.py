@@ -40,6 +40,7 @@ MAY: dict[str, set[str]] = {
         "config",
         "contract",
         "data",
+        "engines",
         "gate",
         "language",
         "people",

@@ -24,7 +24,8 @@ class Settings:
 
     ``db`` is the store's file (None: a temporary one), ``published`` the date of reports in which none is
     found, ``max_bytes`` the size past which a report is set aside, ``strict`` whether a set-aside input
-    fails the run (exit 3), ``quiet`` whether progress is shown, ``batch`` how many reports are read at a time.
+    fails the run (exit 3), ``quiet`` whether progress is shown, ``batch`` how many reports are read at a time,
+    ``workers`` how many processes read where many reports wait (0: this one alone).
 
     For the web: ``allow_hosts`` are hosts and networks of the desk's own that may be reached (by default only
     public addresses may), ``proxy`` the way out where there is only one, ``contact`` an address that hosts are
@@ -49,6 +50,7 @@ class Settings:
     mail_from: str | None = None
     partner_mb: int = 2000
     sources: Path | None = None
+    workers: int = 2
 
 
 def settings(flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> Settings:
@@ -113,5 +115,5 @@ def _listed(value: Any) -> tuple[str, ...]:
 
 _TYPES: dict[str, Any] = {
     "db": Path, "published": str, "max_bytes": int, "batch": int, "allow_hosts": _listed, "proxy": str,
-    "contact": str, "gap": float, "mail": str, "mail_from": str, "partner_mb": int, "sources": Path,
+    "contact": str, "gap": float, "mail": str, "mail_from": str, "partner_mb": int, "sources": Path, "workers": int,
 }  # fmt: skip

@@ -11,6 +11,7 @@ TwosourceError
 ├── NothingRead       no input could be used (exit 1)
 ├── PeerError         a partner's server cannot be reached, or refuses
 ├── StoreError        the store cannot be opened, is newer than this program, or is damaged
+├── WorkerLost        a process that reads for this one was ended
 └── LanguageMissing   a language model is not installed
 """
 
@@ -59,6 +60,10 @@ class PeerError(TwosourceError):
 
 class StoreError(TwosourceError):
     """The store cannot be used as it is."""
+
+
+class WorkerLost(TwosourceError):
+    """A process that reads for this one was ended."""
 
 
 class LanguageMissing(TwosourceError):

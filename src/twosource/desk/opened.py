@@ -20,6 +20,7 @@ from ..model import Item, SetAside, Told
 from ..pipeline import Done, nothing
 from ..ports import Encoder, Language, Reader, Store
 from ..stages.when import window
+from .crew import Workers
 from .own_tables import OwnTables
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ class Opened:
         self.close()
 
     def close(self) -> None:
-        """Give the store back."""
+        """Give the store back, and let the crew go."""
+        if "_crew" in self.__dict__:
+            self._crew.close()
+            del self.__dict__["_crew"]
         if "_store" in self.__dict__:
             self._store.close()
             del self.__dict__["_store"]
@@ -80,6 +84,10 @@ class Opened:
         from ..stores.sqlite import Sqlite
 
         return Sqlite(self.settings.db)
+
+    @cached_property
+    def _crew(self) -> Workers:
+        return Workers(self.settings.workers)
 
     def _arrivals(self, places: Sequence[str]) -> Iterator[pipeline.Arrival]:
         return pipeline.admitted(self._items(places), self.settings.published, now())
@@ -115,8 +123,9 @@ class Opened:
         if self._only_reads:
             return
         method = self.method
+        crew = self._crew if self.settings.workers > 0 else None
         with added(self._own.now()):
-            pipeline.catch_up(self._store, speaks, method, self.settings.batch, self._done, encoder())
+            pipeline.catch_up(self._store, speaks, method, self.settings.batch, self._done, encoder(), crew)
         self._assessed()
 
     def _assessed(self) -> None:

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from ..errors import TwosourceError
 from ..model import Captured, Derived, Dissection, Item, Parse, Reading, Reason, Report, SetAside
-from ..ports import Encoder, Language, Store, Touched
+from ..ports import Crew, Encoder, Language, Store, Touched
 from ..stages import admit, dissect, extract, narrate
 from ..stages.linkage import components
 from .analysis import Analysis, analyse, analyse_set
@@ -100,16 +100,31 @@ def keep(arrivals: Iterable[Arrival], store: Store, batch: int) -> Iterator[tupl
 # --- reports -> readings ---------------------------------------------------------------------
 
 
-def read(reports: Iterable[Report], store: Store, speaks: Speaks, batch: int) -> Iterator[Reading]:
-    """What each report says. Passages that the store has the parse of are not parsed again, new ones are kept."""
+def read(
+    reports: Iterable[Report], store: Store, speaks: Speaks, batch: int, crew: Crew | None = None
+) -> Iterator[Reading]:
+    """What each report says. Passages that the store has the parse of are not parsed again, new ones are kept.
+
+    Where much is to be read, and there is a crew, it reads.
+    """
     for some in in_batches(map(admit.recredited, reports), batch):
         parses: dict[str, Mapping[str, Parse]] = {}
         for code in dict.fromkeys(report.language for report in some):
             texts = dict.fromkeys(
                 text for report in some if report.language == code for text in dissect.texts(report)
             )
-            parses[code] = _parsed(list(texts), speaks(code), store)
-        yield from (as_sent(said(report, parses[report.language]), store) for report in some)
+            parses[code] = _parsed(list(texts), speaks(code), store, crew)
+        if crew and crew.worth(sum(len(report.text) for report in some)):
+            given = ((report, _of(report, parses[report.language])) for report in some)
+            told = crew.say(given)
+        else:
+            told = (said(report, parses[report.language]) for report in some)
+        yield from (as_sent(one, store) for one in told)
+
+
+def _of(report: Report, parses: Mapping[str, Parse]) -> Mapping[str, Parse]:
+    """The parses of this report's passages."""
+    return {text: parses[text] for text in dissect.texts(report) if text in parses}
 
 
 def said(report: Report, parses: Mapping[str, Parse]) -> Reading:
@@ -123,10 +138,12 @@ def said(report: Report, parses: Mapping[str, Parse]) -> Reading:
         return Reading(Dissection(report, (), (), ()), ())
 
 
-def _parsed(texts: Sequence[str], language: Language, store: Store) -> Mapping[str, Parse]:
+def _parsed(texts: Sequence[str], language: Language, store: Store, crew: Crew | None) -> Mapping[str, Parse]:
     known = store.parses(language.version, texts)
     missing = [text for text in texts if text not in known]
-    new = dict(zip(missing, language.parse(missing), strict=True)) if missing else {}
+    apart = crew if crew and crew.worth(sum(map(len, missing))) else None
+    made = apart.parse(language.code, missing) if apart else language.parse(missing)
+    new = dict(zip(missing, made, strict=True)) if missing else {}
     if new:
         store.remember(language.version, new)
     return known | new
@@ -157,23 +174,25 @@ def catch_up(
     batch: int,
     done: Done = nothing,
     encoder: Encoder | None = None,
+    crew: Crew | None = None,
 ) -> None:
     """Read what has not been read by this method, and derive anew where anything was kept since.
 
     ``encoder`` tells what reports in several languages mean; without one they are never of one story.
     """
     key = ":".join(method.values())
-    _read_on(store, speaks, key, batch, done)
+    readings = read(store.unread(key), store, speaks, batch, crew)
+    _keep_read(readings, store, key, batch, done)
     afresh = again(store, speaks, encoder)
     while store.derived_from() != (store.kept, method) and not follow(store, afresh, key, method):
         pass
     done("assessed", 0)
 
 
-def _read_on(store: Store, speaks: Speaks, key: str, batch: int, done: Done) -> None:
-    """Read what has not been read; no reading stays in memory, they are kept in the store."""
+def _keep_read(readings: Iterable[Reading], store: Store, key: str, batch: int, done: Done) -> None:
+    """Keep what was read; no reading stays in memory."""
     some: list[Reading] = []
-    for reading in read(store.unread(key), store, speaks, batch):
+    for reading in readings:
         some.append(reading)
         done("read", 1)
         if len(some) >= batch:

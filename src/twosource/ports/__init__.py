@@ -6,6 +6,7 @@ from .accounts import Accounts
 from .alerts import Alerts
 from .bearing import Bearing, Drawn, Ties
 from .collections import Collections
+from .engine import Crew
 from .exchange import Exchange
 from .lookup import Lookup, Shelf
 from .reading import Encoder, Language, Reader
@@ -15,6 +16,6 @@ from .touched import Group, Marks, Touched, Touches
 from .watches import Watches
 
 __all__ = [
-    "Accounts", "Acts", "Alerts", "Bearing", "Collections", "Drawn", "Encoder", "Exchange", "Group", "Kept", "Language",
+    "Accounts", "Acts", "Alerts", "Bearing", "Collections", "Crew", "Drawn", "Encoder", "Exchange", "Group", "Kept", "Language",
     "Ledger", "Lookup", "Marks", "Reader", "Shelf", "Store", "Ties", "Touched", "Touches", "Watches",
 ]  # fmt: skip

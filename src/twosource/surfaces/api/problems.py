@@ -24,6 +24,7 @@ from ...errors import (
     TwosourceError,
     UnknownId,
     UsageError,
+    WorkerLost,
 )
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ STATUS: tuple[tuple[type[TwosourceError], int, str], ...] = (
     (NothingRead, 422, "nothing-read"),
     (StoreError, 503, "store"),
     (LanguageMissing, 503, "language-missing"),
+    (WorkerLost, 503, "worker-lost"),
     (TwosourceError, 500, "error"),
 )
 TITLES = {
