@@ -34,6 +34,23 @@ def test_a_place_in_the_table_is_a_place_whatever_the_statistics_say(
     assert named(text, written).place_id == place_id
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wick Halder, who has kept the lock for nine years, had to stop twice.",
+        "They took the oar from Wick Halder, 61, and rowed on.",
+    ],
+)
+def test_two_capitals_with_who_or_an_age_behind_them_are_a_person(text: str) -> None:
+    assert named(text, "Wick Halder").kind == "person"
+
+
+def test_a_body_that_who_stands_behind_is_no_person() -> None:
+    assert all(
+        m.kind != "person" for m in read("Selm Rescue, who keep nine boats, were out at once.").mentions
+    )
+
+
 def test_an_acronym_in_parentheses_is_an_alias_of_the_name_before_it() -> None:
     dissection = read("The Valmar River Authority (VRA) closed the lock. The VRA gave no reason.")
     ids = {m.source_id for m in dissection.mentions if m.kind == "organisation"}

@@ -32,6 +32,17 @@ def test_a_pronoun_means_the_last_subject_of_its_gender() -> None:
     assert who(text, "She").source_id == "vera-lund"
 
 
+@pytest.mark.parametrize(
+    "spoke",
+    ["Mayor Otto Kranz also spoke of nine.", "Mayor Otto Kranz talked about nine boats."],
+)
+def test_a_pronoun_means_who_spoke_of_it_last_not_who_said_something_before(spoke: str) -> None:
+    text = (
+        f"Judge Emil Bruhn said he had counted nine boats.\n\n{spoke} “I have that from the pilots,” he said."
+    )
+    assert who(text, "he", last=True).source_id == "otto-kranz"
+
+
 def test_it_means_the_body_that_spoke() -> None:
     text = "The Valmar River Authority closed the lock. It said the gates were damaged."
     assert who(text, "It").source_id == "valmar-river-authority"

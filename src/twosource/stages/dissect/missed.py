@@ -1,4 +1,4 @@
-"""Names that the statistics missed: after a title, after "in", before "police", bodies in capitals."""
+"""Names that the statistics missed: after a title, after "in", before "police" and "who", bodies in capitals."""
 
 from __future__ import annotations
 
@@ -102,6 +102,34 @@ def by_setting(tokens: Sequence[Token]) -> Iterator[Name]:
         ) and last - at <= 3:
             yield Name(at, last, "place")
         at = last
+
+
+def by_who(tokens: Sequence[Token]) -> Iterator[Name]:
+    """Persons that the statistics missed: two or three capitals that "who" or an age stands behind ("Una Sell, 58,")."""
+    reach = _reaches(tokens)
+    heads = actor_words("organisation_heads")
+    at = 0
+    while at < len(tokens):
+        last = reach[at] if _unseen(tokens[at]) else at
+        words = tokens[at:last]
+        if (
+            2 <= len(words) <= 3
+            and all(_unseen(word) for word in words)
+            and not any(
+                word.text in heads or word.text.lower() in actor_words("place_heads") for word in words
+            )
+            and _of_a_person(tokens, last)
+        ):
+            yield Name(at, last, "person")
+        at = max(last, at + 1)
+
+
+def _of_a_person(tokens: Sequence[Token], at: int) -> bool:
+    """True where ", who" or ", 58," stands here."""
+    after = [token.text for token in tokens[at : at + 3]]
+    if len(after) < 3 or after[0] != ",":
+        return False
+    return after[1] == "who" or (after[1].isdigit() and len(after[1]) == 2 and after[2] in (",", "."))
 
 
 def _in_the_village_of(tokens: Sequence[Token], at: int) -> bool:

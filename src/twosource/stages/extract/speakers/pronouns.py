@@ -21,6 +21,9 @@ _MALE = {"he", "him", "his", "himself"}
 # Whoever was asked may answer: "we asked the returning officer; he told us".
 _ASKED = {"ask", "ring", "phone", "telephone", "interview", "question", "contact"}
 
+# Who "said that", and who "also spoke of seven" or "spoke to us": a pronoun behind it means them.
+_SPOKEN = ("that", "of", "about")
+
 
 @cache
 def _persons() -> frozenset[str]:
@@ -156,8 +159,8 @@ class Pronouns:
 
     def _speaks(self, verb: Token) -> bool:
         cue = cues("verbs").get(verb.lemma)
-        sense = cue.senses.get("that") if cue else None
-        return verb.pos == "VERB" and sense is not None and not sense.stance
+        senses = [cue.senses[frame] for frame in _SPOKEN if frame in cue.senses] if cue else []
+        return verb.pos == "VERB" and bool(senses) and not senses[0].stance
 
     def _sentences_between(self, start: int, end: int) -> int:
         starts = self._ground.sentence_starts
