@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ...data import table
 from .exchanged import Found, from_whom, shared, supported, whose, worked
 from .handed import HEARD, THAT, belonging, came, confirmed, given, got, so_told, used
+from .owed import owed
 from .parties import Party, party, sourcelike, words
 from .passing import noun_from, passed
 from .speakers import Speakers
@@ -74,6 +75,13 @@ def bases(tree: Tree, speakers: Speakers) -> tuple[Basis, ...]:
 def _in_passing(tree: Tree, speakers: Speakers, found: Sequence[Basis]) -> Iterator[Basis]:
     """What the order of words tells and the grammar did not."""
     told = {(tree.sentence[basis.at], basis.giver.source.source_id) for basis in found}
+    for at, holder, giver, about in owed(tree):
+        if not sourcelike(tree, speakers, giver):
+            continue
+        who = _behind(tree, speakers, giver)
+        if (tree.sentence[at], who.source.source_id) not in told:
+            told.add((tree.sentence[at], who.source.source_id))
+            yield Basis(at, holder, who, "basis", about, loose=holder is None and tree.quote[at] < 0)
     for at, giver in passed(tree):
         if sourcelike(tree, speakers, giver) or tree.tokens[giver].lemma.lower() in _LANDS:
             who = _behind(tree, speakers, giver)

@@ -128,17 +128,21 @@ def got(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     )
     if not informed:
         return
-    for holder in [verb, *objects, *([noun] if noun is not None else [])]:
-        for prep in tree.of(holder, "prep"):
-            if tree.tokens[prep].text.lower() == "from" and prep > verb:
-                for giver in tree.of(prep, "pobj"):
-                    who = subject(tree, verb)
-                    knower = (who.antecedent or who.token) if who else None
-                    # "as we know from ..." is a writer's turn of phrase
-                    ours = knower is not None and tree.tokens[knower].text.lower() in _FIRST
-                    if lemma != "know" or not ours or tree.quote[verb] >= 0:
-                        yield verb, knower, giver, "basis"
-                    return
+    named = [
+        (prep, giver)
+        for holder in [verb, *objects, *([noun] if noun is not None else [])]
+        for prep in tree.of(holder, "prep")
+        if tree.tokens[prep].text.lower() == "from" and prep > verb
+        for giver in tree.of(prep, "pobj")
+        if tree.tokens[prep - 1].text.lower() != "not"  # "from the port, not from the radio"
+    ]
+    for _, giver in sorted(named)[:1]:
+        who = subject(tree, verb)
+        knower = (who.antecedent or who.token) if who else None
+        # "as we know from ..." is a writer's turn of phrase
+        ours = knower is not None and tree.tokens[knower].text.lower() in _FIRST
+        if lemma != "know" or not ours or tree.quote[verb] >= 0:
+            yield verb, knower, giver, "basis"
 
 
 def came(tree: Tree, verb: int) -> Iterator[Found]:

@@ -1,0 +1,167 @@
+"""A basis in a turn of phrase: "that is what the pilot told me", "the count is the hospital's", "she read from its report".
+
+Such turns are told by the order of words, within a quotation as well as outside it; each yields who gave it, and
+whether it speaks of what was said just before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .parties import words
+from .passing import noun_from
+from .tree import Tree
+
+_TO_ONE = frozenset(("me", "us", "him", "her", "them"))
+_TELLING = frozenset(("tell", "inform", "give", "brief", "assure", "advise", "show", "send", "pass"))
+_FINDING = _TELLING | {"say", "report", "count", "find", "write", "establish", "print", "publish", "announce"}
+_REPEATING = frozenset(("repeat", "relay", "pass", "quote", "echo", "read", "go"))  # "passing on", "going by"
+_KNOWING = frozenset(("know", "come", "have", "get", "learn", "hear"))
+_NAMING = frozenset(("name", "cite", "mention", "credit", "point", "refer"))
+_THAT = frozenset(("that", "this", "it", "those", "these"))
+_HELPING = frozenset(("has", "had", "have", "’ve", "'ve", "’d", "'d", "just", "also", "since", "already"))
+_ENDS = frozenset((",", ".", ";", "!", "?", '"', "”", "’", "–", "—", ":", "and", "but"))  # noqa: RUF001
+_FAR = 6  # words between the parts of one turn of phrase
+
+
+class Owed(NamedTuple):
+    """Where it is told, who has it (None: whoever speaks), the token of who gave it, and what it is ``about``."""
+
+    at: int
+    holder: int | None
+    giver: int
+    about: str = ""
+
+
+def owed(tree: Tree) -> Iterator[Owed]:
+    """Every basis in a turn of phrase, in order; time is linear in the tokens."""
+    for sentence in tree.sentences:
+        for at in range(sentence.first, sentence.last):
+            end = sentence.last
+            word, lemma = tree.tokens[at].text.lower(), tree.tokens[at].lemma.lower()
+            if word == "what":
+                yield from _what(tree, at, end)
+            elif word in ("so", "as", ","):
+                yield from _put_in(tree, at, end)
+            elif lemma == "be" and at > sentence.first:
+                yield from _anothers(tree, at, end)
+            elif lemma == "attribute":
+                yield from _attributed(tree, at, end)
+            elif lemma == "read":
+                yield from _read_out(tree, at, end)
+            elif word == "asked" and at - sentence.first < 2:
+                yield from _asked(tree, at, end)
+
+
+def _what(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "That is what the pilot told me", "I only repeat what the hospital has counted"."""
+    before = [tree.tokens[i] for i in range(max(0, at - 3), at)]
+    repeats = any(token.lemma.lower() in _REPEATING for token in before)
+    is_that = bool(before) and before[-1].lemma == "be" and any(t.text.lower() in _THAT for t in before)
+    giver = noun_from(tree, at + 1, end)
+    if (
+        giver is None
+        or not (repeats or is_that)
+        or any(t.text.lower() in ("not", "n't", "n’t") for t in before)
+    ):
+        return
+    verb = _verb_after(tree, giver + 1, end)
+    if verb is None:
+        return
+    told = tree.tokens[verb].lemma.lower()
+    to_one = verb + 1 < end and tree.tokens[verb + 1].text.lower() in _TO_ONE
+    if (told in _TELLING and to_one) or (repeats and told in _FINDING):
+        yield Owed(at, None, giver, "claim")
+
+
+def _put_in(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "Nine are lost, the pilot tells me", put into what somebody is quoted to say."""
+    if tree.quote[at] < 0 or at + 1 >= end:
+        return
+    giver = noun_from(tree, at + 1, end)
+    verb = None if giver is None or giver - at > _FAR else _verb_after(tree, giver + 1, end)
+    if giver is None or verb is None or tree.tokens[verb].lemma.lower() not in ("tell", "inform", "assure"):
+        return
+    to_me = verb + 1 < end and tree.tokens[verb + 1].text.lower() in ("me", "us")
+    if to_me and (verb + 2 >= len(tree.tokens) or tree.tokens[verb + 2].text in _ENDS):
+        yield Owed(verb, None, giver)
+
+
+def _verb_after(tree: Tree, at: int, end: int) -> int | None:
+    while at < end and tree.tokens[at].text.lower() in _HELPING:
+        at += 1
+    return at if at < end and tree.tokens[at].pos in ("VERB", "AUX") else None
+
+
+def _anothers(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "The count is the hospital's", "that is the Inspectorate speaking, not me"."""
+    before = [tree.tokens[i] for i in range(max(0, at - 3), at)]
+    giver = noun_from(tree, at + 1, end)
+    if giver is None or giver + 1 >= end or giver - at > _FAR:
+        return
+    after = tree.tokens[giver + 1].text.lower()
+    if tree.tokens[giver].text.lower() in ("speaking", "talking") and giver - 1 > at:
+        giver, after = giver - 1, "speaking"
+    counted = any(token.lemma.lower() in words("numbers") for token in before)
+    if counted and after in ("'s", "’s", "'", "’") and _closes(tree, giver + 2, end):
+        yield Owed(at, None, giver, "number")
+    elif before and before[-1].text.lower() in _THAT and after in ("speaking", "talking"):
+        yield Owed(at, None, giver, "claim")
+    elif before and before[-1].text.lower() in _THAT and tree.tokens[giver].lemma.lower() == "word":
+        yield from (Owed(at, None, owner, "claim") for owner in tree.of(giver, "poss"))
+
+
+def _closes(tree: Tree, at: int, end: int) -> bool:
+    return at >= end or tree.tokens[at].text in _ENDS
+
+
+def _attributed(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "A figure that she attributed to the hospital"."""
+    near = range(max(0, at - 4), min(end, at + 4))
+    to = next((i for i in near if i > at and tree.tokens[i].text.lower() == "to"), None)
+    told = any(tree.tokens[i].lemma.lower() in words("information") for i in near)
+    giver = noun_from(tree, to + 1, end) if to is not None and told else None
+    if giver is not None and not tree.of(at, "nsubjpass", "auxpass"):
+        who = [n for n in tree.of(at, "nsubj") if tree.tokens[n].pos in ("PRON", "PROPN", "NOUN")]
+        yield Owed(at, who[0] if who else None, giver, "number")
+
+
+def _read_out(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "She read from the report which the Inspectorate made": the paper is whose the words are."""
+    near = range(at + 1, min(end, at + 4))
+    way = next((i for i in near if tree.tokens[i].text.lower() == "from"), None)
+    who = tree.of(at, "nsubj") or tree.of(tree.tokens[at].head, "nsubj")
+    if way is None or way + 1 >= end or not who:
+        return
+    paper = noun_from(tree, way + 1, end)
+    if tree.tokens[way + 1].text.lower() == "it":  # "held up the Inspectorate's report and read from it"
+        behind = range(at - 1, max(0, at - 40), -1)
+        paper = next(
+            (i for i in behind if tree.tokens[i].pos == "NOUN" and _is_paper(tree, i)),
+            None,
+        )
+    if paper is not None and _is_paper(tree, paper):
+        yield Owed(at, who[0], paper)
+
+
+def _is_paper(tree: Tree, noun: int) -> bool:
+    return tree.tokens[noun].lemma.lower() in words("documents")
+
+
+def _asked(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "Asked how she knew, she named the hospital"."""
+    stop = next((i for i in range(at, end) if tree.tokens[i].text == ","), None)
+    if stop is None or stop + 2 >= end:
+        return
+    asked = {tree.tokens[i].text.lower() for i in range(at, stop)}
+    knows = any(tree.tokens[i].lemma.lower() in _KNOWING for i in range(at, stop))
+    verb = next((i for i in range(stop + 1, min(end, stop + 5)) if tree.tokens[i].pos == "VERB"), None)
+    if not knows or not asked & {"how", "where", "whom", "who"} or verb is None:
+        return
+    if tree.tokens[verb].lemma.lower() in _NAMING:
+        to = verb + 1 + (verb + 1 < end and tree.tokens[verb + 1].text.lower() == "to")
+        giver = noun_from(tree, to, end)
+        who = tree.of(verb, "nsubj")
+        if giver is not None and who:
+            yield Owed(verb, who[0], giver, "claim")
