@@ -21,7 +21,7 @@ _KNOWING = frozenset(("know", "come", "have", "get", "learn", "hear"))
 _NAMING = frozenset(("name", "cite", "mention", "credit", "point", "refer"))
 _THAT = frozenset(("that", "this", "it", "those", "these"))
 _HELPING = frozenset(("has", "had", "have", "’ve", "'ve", "’d", "'d", "just", "also", "since", "already"))
-_ENDS = frozenset((",", ".", ";", "!", "?", '"', "”", "’", "–", "—", ":", "and", "but"))  # noqa: RUF001
+_ENDS = frozenset((",", ".", ";", "!", "?", '"', "”", "’", "–", "—", ":", "and", "but"))
 _FAR = 6  # words between the parts of one turn of phrase
 
 

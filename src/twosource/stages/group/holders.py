@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold, slug
@@ -169,14 +170,24 @@ def _personal(known: Known) -> bool:
     )
 
 
+# A rank that only the police have, where a report that tells it names the police: "Superintendent N".
+_OF_POLICE = re.compile(
+    r"(?:(?:chief|deputy|senior|detective|acting) )*(?:superintendent|constable|detective|(?:chief|detective) inspector)",
+    re.IGNORECASE,
+)
+
+
 def _by_role(person: Known, story: Posts) -> tuple[Post, Evidence | None] | None:
     if kindred(person.source.role):
         return None
     posts = list(posts_in(re.split(r" and (?:the|its) ", person.source.role or "")[-1]))
-    if len(posts) != 1:
-        return None
     reports = [
         d.report.id for d in story.taken if any(s.source_id == person.source.source_id for s in d.sources)
     ]
+    if not posts and _OF_POLICE.fullmatch(person.source.role or ""):
+        posts = [p for key in reports for p in story.said.get(key, ()) if p.kind == "police"][:1]
+        posts = [replace(post, owner=frozenset(), level="") for post in posts]
+    if len(posts) != 1:
+        return None
     found = {p for key in reports if (p := story.meant(posts[0], key)) is not None}
     return (found.pop(), None) if len(found) == 1 else None

@@ -7,13 +7,14 @@ each makes a ``based_on`` edge of kind work between two sources, good for the st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ...data import peoples
 from ...model import Dissection, Edge, Evidence, Mention, Reason
 from ...text import READ, fold, slug
 from .cast import Known, state_of
 from .classes import classes_of, words_of
+from .posts import posts_in, whole
 
 RULE = "rule:ties/1"
 _WITH = re.compile(
@@ -37,7 +38,8 @@ _JOINT = re.compile(
 _OURS = re.compile(
     r"\b(?:[Tt]ogether |[Jj]ointly )?[Ww]ith (?:the |our (?:friends|colleagues|partners) (?:at|of|from) )?[^.;:!?\n]{2,80}?,? we "
     r"(?:\w+ )?(?:measured|counted|examined|analysed|analyzed|established|worked|checked|verified|looked|studied|compared|read|added)\b"
-    r"|\b[Ww]e (?:measured|counted|examined|analysed|analyzed|worked|checked|verified|studied|compared)\b[^.;:!?\n]{0,60}? "
+    r"|\b[Ww]e (?:\w+ )?(?:measured|counted|examined|analysed|analyzed|worked|checked|verified|studied|compared|keep|kept|maintain|"
+    r"maintained|compile|compiled|draw up|drew up|prepare|prepared|publish|published|made|run|ran)\b[^.;:!?\n]{0,60}? ?"
     r"(?:together |jointly )with [^.;:!?\n]{2,60}"
 )
 _OWN = re.compile(
@@ -58,6 +60,7 @@ def ties(
 
     ``called`` maps what a report calls a source to its canonical id, ``bodies`` persons to whom they speak for.
     """
+    ids = {*cast, *(bodies or {}).values()}
     for dissection in taken:
         text = dissection.report.text[:READ]
         publisher = slug(fold(dissection.report.publisher or ""))
@@ -83,11 +86,14 @@ def ties(
                     if at - _NEAR < m.start < at and m.kind == "organisation"
                 ]
                 before = body if re.match(r"[“\"]?(?:Its|Their) ", text[at : at + 8]) else person
-                named = [(m.start, called.get(m.source_id or "", m.source_id or "")) for m in inside]
-                yield from _ours(named, page, Evidence(dissection.report.id, at, end, text[at:end]))
                 yield from _in_sentence(
                     text, at, end, inside, cast, called, dissection.report.id, before[-1:]
                 )
+            if end - at <= _LONGEST:
+                named = [(m.start, called.get(m.source_id or "", m.source_id or "")) for m in inside]
+                span = Evidence(dissection.report.id, at, end, text[at:end])
+                yield from _ours(named, page, span, ids)
+                yield from _kept(named, span, ids)
             at = stop.end() if stop else end
 
 
@@ -113,13 +119,44 @@ def _in_sentence(
             yield _tie(before[-1], bodies[0], match[0], span)
 
 
-def _ours(named: Sequence[tuple[int, str]], page: str, span: Evidence) -> Iterator[Edge]:
-    """The publisher's own work with somebody whom a sentence names."""
+def _ours(
+    named: Sequence[tuple[int, str]], page: str, span: Evidence, ids: Collection[str]
+) -> Iterator[Edge]:
+    """The publisher's own work with somebody whom a sentence names, or calls by their post ("with the police")."""
     for match in _OURS.finditer(span.text):
         low, high = span.start + match.start(), span.start + match.end()
         with_ = [who for at, who in named if low <= at < high and who != page]
+        with_ = with_ or [who for who in _posted(match[0], ids) if who != page]
         if page and with_:
             yield _tie(page, with_[0], match[0], span)
+
+
+# "The list, which police keep jointly with the charity": kept by two, it is one root of what both tell from it.
+_KEPT = re.compile(
+    r"\b(?P<who>[^.;:!?\n,]{2,60}?) (?:keeps?|kept|maintains?|maintained|compiles?|compiled|draws? up|drew up|prepares?|prepared|"
+    r"runs?|ran|publish(?:es|ed)?|made) (?:[\w’'-]+ ){0,4}?(?:jointly|together) with (?P<other>[^.;:!?\n,]{2,60})"
+)
+
+
+def _kept(named: Sequence[tuple[int, str]], span: Evidence, ids: Collection[str]) -> Iterator[Edge]:
+    """What two bodies keep together, each named or called by its post."""
+    for match in _KEPT.finditer(span.text):
+        ends = []
+        for part in ("who", "other"):
+            low, high = span.start + match.start(part), span.start + match.end(part)
+            ends.append([who for at, who in named if low <= at < high] or _posted(match[part], ids))
+        if all(ends) and ends[0][-1] != ends[1][0]:
+            yield _tie(ends[0][-1], ends[1][0], match[0], span)
+
+
+def _posted(phrase: str, ids: Collection[str]) -> list[str]:
+    """The one source of the story that the last post named in a phrase can be ("the police")."""
+    posts = posts_in(phrase)
+    if not posts:
+        return []
+    own = {ident: post for ident in ids if (post := whole(ident.replace("-", " "))) is not None}
+    found = [ident for ident, post in sorted(own.items()) if post.fits(posts[-1])]
+    return found if len(found) == 1 else []
 
 
 def _meant(text: str, start: int, earlier: Sequence[str]) -> Sequence[str]:

@@ -1,0 +1,52 @@
+"""Reports in, counts out: who stands behind what several outlets print."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read
+from twosource.model import Assessment, Reading
+from twosource.pipeline import Afresh, analyse
+from twosource.stages.extract import extract
+
+
+def counted(words: str, *reports: tuple[str, str]) -> Assessment:
+    """The claim that holds these words, of a story told by these publishers."""
+    taken = [read(text, paper, "2025-03-14T10:00") for paper, text in reports]
+    afresh = Afresh(lambda report: None)  # type: ignore[arg-type,return-value]
+    found = analyse([Reading(each, extract(each), ()) for each in taken], afresh)
+    claims = [a for told in found.told for a in told.claims]
+    holding = [a for a in claims if any(words in p.text for p in a.claim.propositions)]
+    assert holding, [a.claim.text for a in claims]
+    return max(holding, key=lambda a: len(a.claim.reports))
+
+
+def counts(words: str, *reports: tuple[str, str]) -> tuple[int, int]:
+    """Shown and possible of that claim."""
+    origins = counted(words, *reports).origins
+    return origins.shown, origins.possible
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["which police keep jointly with the charity Harbour Aid,", "which Harbour Aid and others keep,"],
+)
+def test_a_list_kept_by_two_is_one_root_of_what_both_tell(kept: str) -> None:
+    post = (
+        f"SELM - The ferry Alba sank off Selm on Friday. The list of the missing, {kept} had 41 names on it at noon, "
+        "said Superintendent Ole Brandt. The police searched the shore."
+    )
+    page = "SELM - The ferry Alba sank off Selm on Friday. Forty-one people were still missing, Harbour Aid said."
+    assert counts("Forty-one people", ("Selm Post", post), ("Radio Selm", page)) == (
+        (1, 1) if "jointly" in kept else (2, 2)
+    )
+
+
+def test_a_superintendent_speaks_for_the_police_that_their_report_names() -> None:
+    one = "SELM - The ferry Alba sank off Selm on Friday. Nine people died on the Alba, police said. The police searched the shore."
+    other = "SELM - The ferry Alba sank off Selm on Friday. Nine people died on the Alba, Superintendent Ole Brandt said."
+    alone = counts("Nine people", ("Selm Post", one), ("Radio Selm", other))
+    named = counts(
+        "Nine people", ("Selm Post", one), ("Radio Selm", f"{other} The police searched the shore.")
+    )
+    assert (alone[0], named) == (alone[0], (1, 1))
