@@ -177,6 +177,24 @@ def test_a_book_that_is_read_out_is_its_owners_word() -> None:
     assert chain(text, "The bridge is gone") == [("origin", "norvale-port-authority")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge is gone, as Ms Anna Berg put it.",
+        "The bridge is gone, that's how Ms Anna Berg put it.",
+        "The bridge is gone, was how Ms Anna Berg put it.",
+    ],
+)
+def test_how_somebody_put_it_is_theirs(text: str) -> None:
+    assert chain(text, "The bridge is gone") == [("origin", "anna-berg")]
+
+
+def test_under_a_transcripts_label_he_is_not_who_speaks() -> None:
+    text = "HOST: Our reporter Emil Bruhn is back from the quay.\n\nBRUHN: A pilot stood there. He says the bridge is gone."
+    assert chain(text, "the bridge is gone")[0] == ("relay", "emil-bruhn")
+    assert ("origin", "emil-bruhn") not in chain(text, "the bridge is gone")
+
+
 # --- ties ------------------------------------------------------------------------------------
 
 

@@ -50,3 +50,22 @@ def test_a_superintendent_speaks_for_the_police_that_their_report_names() -> Non
         "Nine people", ("Selm Post", one), ("Radio Selm", f"{other} The police searched the shore.")
     )
     assert (alone[0], named) == (alone[0], (1, 1))
+
+
+def test_what_a_body_says_was_claimed_in_a_paper_is_nobodys_word_there() -> None:
+    post = "SELM - Four valves had been taken out of the Selm dam before it broke, a fitter told the Post."
+    page = (
+        "The Selm dam\n\nIt has been claimed in a local newspaper that four valves had been taken out of the Selm dam. "
+        "This is false, Brandt Works said. Brandt Works is cooperating."
+    )
+    assert counts("Four valves", ("Selm Post", post), ("Brandt Works", f"Press release\n\n{page}")) == (1, 1)
+
+
+def test_what_a_reporter_tells_of_a_man_in_a_transcript_is_the_mans() -> None:
+    radio = (
+        "RADIO SELM\n\nANNOUNCER: Our reporter Ida Moen has come back from the Selm dam.\n\n"
+        "MOEN: I met a guard, and he would not give a name. Men in blue coats opened the gate, that's how he put it.\n\n"
+        "ANNOUNCER: And the police?\n\nMOEN: Nobody picked up."
+    )
+    paper = "SELM - Men in blue coats opened the gate of the Selm dam, Mayor Una Sell said."
+    assert counts("Men in blue coats", ("Radio Selm", radio), ("Selm Post", paper)) == (1, 2)

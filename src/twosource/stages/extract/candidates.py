@@ -230,6 +230,7 @@ class _Cover:
 def _nested(shape: Tree, found: Sequence[Candidate], kept: Sequence[Candidate]) -> Iterator[Candidate]:
     """Somebody's words inside another's ("B reported that A said X"): speech of a named subject, marked as nested."""
     taken = {(c.content, c.cue) for c in kept}
+    turns = _Cover(c for c in kept if c.construction == "label")
     for candidate in found:
         source = candidate.source
         if candidate.stance or source is None or (candidate.content, candidate.cue) in taken:
@@ -239,7 +240,14 @@ def _nested(shape: Tree, found: Sequence[Candidate], kept: Sequence[Candidate]) 
         ]
         if head.lemma.lower() in words("shares"):
             continue  # "in the poll, 40 percent said ...": the poll found it
-        if head.pos != "PRON" and candidate.construction in ("that", "according", "quote", "parenthetical"):
+        # "He says that ..." in a reporter's turn of a transcript is the man's whom the reporter met
+        told_of = head.text.lower() in ("he", "she", "they") and turns.holding(candidate.cue[0], candidate)
+        if (head.pos != "PRON" or told_of) and candidate.construction in (
+            "that",
+            "according",
+            "quote",
+            "parenthetical",
+        ):
             yield replace(candidate, features={**candidate.features, "nested": 1.0})
 
 

@@ -35,7 +35,7 @@ def trailing(tree: Tree) -> Iterator[Proposal]:
             if (
                 ends
                 and token.text not in _ENDS
-                and (found := _told(tree, first, at) or _as_saying(tree, first, at) or _per(tree, first, at))
+                and (found := next(filter(None, (each(tree, first, at) for each in _ENDINGS)), None))
             ):
                 yield found
             if token.text == ";":
@@ -144,6 +144,37 @@ def _per(tree: Tree, first: int, last: int) -> Proposal | None:
         return None
     cue = Span(tree.tokens[start].start, tree.tokens[at].end)
     return _proposal(tree, (first, start - 1), cue, at, (at + 1, last), "per", _SAID)
+
+
+def _put(tree: Tree, first: int, last: int) -> Proposal | None:
+    """ "S, as the mayor put it.", "S, that's how he put it."."""
+    if tree.tokens[last].text.lower() != "it" or tree.tokens[last - 1].lemma != "put":
+        return None
+    how = next(
+        (
+            at
+            for at in range(last - 2, max(first, last - LONGEST), -1)
+            if tree.tokens[at].text.lower() in ("as", "how")
+        ),
+        None,
+    )
+    if how is None or not _somebody(tree, how + 1, last - 2):
+        return None
+    start = how
+    while (
+        tree.tokens[how].text.lower() == "how"
+        and start > first
+        and last - start <= LONGEST
+        and (tree.tokens[start - 1].lemma == "be" or tree.tokens[start - 1].text.lower() in ("that", "this"))
+    ):
+        start -= 1
+    if start <= first or tree.tokens[start - 1].text not in (",", ";", "–", "—"):
+        return None
+    cue = Span(tree.tokens[last - 1].start, tree.tokens[last].end)
+    return _proposal(tree, (first, start - 1), cue, last - 1, (how + 1, last - 2), "put", _SAID)
+
+
+_ENDINGS = (_told, _as_saying, _per, _put)
 
 
 def _proposal(

@@ -130,7 +130,7 @@ def _voice(proposition: Proposition, grounds: Grounds, origin: Link | None) -> V
 # How a body repeats what others say of it, mostly to deny it: nobody's word.
 _RETOLD = re.compile(
     r"\b(?:newspapers?|media|press|reports?|outlets?|channels?|websites?|some|others|many|people|rumou?rs?|it (?:is|was|has been|"
-    r"had been)) (?:\w+ ){0,3}?(?:print|writ|wrot|report|claim|sa[iy]|alleg|suggest|publish|circulat|stat)\w*(?: \w+)?,? that "
+    r"had been)) (?:\w+ ){0,3}?(?:print|writ|wrot|report|claim|sa[iy]|alleg|suggest|publish|circulat|stat)\w*(?: \w+){0,4}?,? that "
     r"|\b(?:reject|den(?:y|ie)|dismiss|refute|contest|dispute|contradict)\w* (?:\w+ ){0,3}?(?:claim|report|allegation|suggestion|"
     r"rumou?r|account|assertion|accusation|statement)s? (?:[\w’']+ ){0,5}?that ",
     re.IGNORECASE,

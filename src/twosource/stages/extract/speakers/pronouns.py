@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 
 from ....data import actor_words, table
 from ....model import Source, Token
+from ....text import fold
 from ..cues import cues
 from .ground import Ground
 
@@ -20,6 +22,11 @@ _MALE = {"he", "him", "his", "himself"}
 
 # Whoever was asked may answer: "we asked the returning officer; he told us".
 _ASKED = {"ask", "ring", "phone", "telephone", "interview", "question", "contact"}
+
+_LABEL = re.compile(
+    r"(?:\[[^\]\n]{1,40}\]\s*)?([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?: ?\([^)\n]{1,40}\))?: "
+)
+_TURN = 4_000  # characters back to the label of a turn
 
 # Who "said that", and who "also spoke of seven" or "spoke to us": a pronoun behind it means them.
 _SPOKEN = ("that", "of", "about")
@@ -55,7 +62,10 @@ class Pronouns:
     def _antecedent(self, head: Token, word: str, person: bool) -> Source | None:
         """The best candidate in the sentences before: recent, a subject, one that spoke, of a fitting kind and gender."""
         best: tuple[float, Source | int] | None = None
+        speaking = self._under_label(head) if word in SINGULAR else frozenset()
         for start, end, who in self._before(head.start):
+            if speaking and self._speaks_here(who, speaking):
+                continue
             if isinstance(who, int):
                 if not self._described_fits(self._ground.tokens[who], word, person):
                     continue
@@ -76,6 +86,21 @@ class Pronouns:
                 best = (score, who)
         found = best[1] if best else None
         return self._by_description(found) if isinstance(found, int) else found
+
+    def _speaks_here(self, who: Source | int, speaking: frozenset[str]) -> bool:
+        known = self._by_description(who) if isinstance(who, int) else who
+        return known is not None and not speaking.isdisjoint(fold(known.name).split())
+
+    def _under_label(self, head: Token) -> frozenset[str]:
+        """What whoever speaks under a transcript's label is called: they say "I" of themselves, and "he" of another."""
+        text = self._ground.dissection.report.text
+        line = text.rfind("\n", max(0, head.start - _TURN), head.start) + 1
+        match = _LABEL.match(text, line, head.start)
+        if match is None:
+            return frozenset()
+        surname = fold(match[1]).split()[-1]
+        names = [fold(s.name).split() for s in self._ground.sources.values() if s.kind == "person"]
+        return frozenset((surname, *(word for name in names if surname in name for word in name)))
 
     def _before(self, offset: int) -> Iterator[tuple[int, int, Source | int]]:
         """The actors and described subjects before an offset, the nearest first; no more than a few."""
