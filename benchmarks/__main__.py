@@ -12,6 +12,7 @@ BENCHMARKS = (
     "lengths",
     "hostile",
     "stream",
+    "keys",
     "ingest_speed",
     "serve",
     "assess",

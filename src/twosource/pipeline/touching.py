@@ -71,9 +71,15 @@ class Touching:
 
     def place(self, number: int, report: Report) -> int:
         """The set that a report is in now that it is here, by the number of its first member."""
-        mine = self._keep(number, profile(report))
+        mine = profile(report)
         found = marks(report, mine)
-        found = replace(found, names=found.names | self._meanings.posted(mine))
+        return self.enter(
+            number, report, mine, replace(found, names=found.names | self._meanings.posted(mine))
+        )
+
+    def enter(self, number: int, report: Report, mine: Profile, found: Marks) -> int:
+        """The same for a report that is known by its marks."""
+        self._keep(number, mine)
         alike = self._index.by_words(found.words, CROWD)
         homes: set[int] = set()
         for other in self._alike(number, found, alike, homes):

@@ -106,7 +106,7 @@ def _irregular() -> Mapping[str, str]:
     }
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def stem(word: str, language: str = "en") -> str:
     """A word without its inflection, irregular English forms among them."""
     bare = _CONTRACTED.sub("", word.casefold().replace("’", "'").rstrip(".")).removesuffix("'")
@@ -285,7 +285,7 @@ def _concepts(low: str, key: tuple[str, ...], lex: Lexicon) -> tuple[str, ...]:
     return (*lex.phrases.get(key, ()), *lex.literal.get((low, key), ()))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def _weight(stemmed: str, language: str) -> float:
     """A word's weight from 0 (in every report) to 1.7 (a rare name), from its surprise in nats."""
     return min(1.7, max(0.0, weight(stemmed, language) - 1.2) / 3.2)

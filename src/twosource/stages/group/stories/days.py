@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from ....data import table
@@ -54,7 +54,7 @@ def days(text: str, end: int = 8_000) -> tuple[Day, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _month(word: str) -> int:
     """The month that a word names (March, but not march or Mark); 0 where it names none."""
     low, months = word.casefold(), table("months.json")

@@ -1,0 +1,195 @@
+"""What a store costs that knows a million reports by their keys alone.
+
+``python -m benchmarks.keys [SIZE...]``; by default 5,000 and 25,000, some minutes. The long one, an hour or more:
+``python -m benchmarks.keys 10000 100000 1000000``.
+
+A report without text has what all are found by: an id, the hash of its bytes, keys of copies, heavy words, names and a
+time, as many of each as a news text of 1,800 characters. Every second one is an edit of one of the hundred before it. They
+are put, looked for and placed by the code that places real reports (``Sqlite.put``, ``Touching.enter``); as there is no
+text, nothing is compared by it and nothing derived. A second store stays at the smallest size; cost is processor time,
+in turns.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate, islice
+from pathlib import Path
+
+from twosource.model import Captured, Item, Report
+from twosource.pipeline.touching import Touching, words_of
+from twosource.ports import Marks
+from twosource.stages.group.stories import Profile
+from twosource.stores.sqlite import Sqlite
+from twosource.text import digest
+
+SIZES = (5_000, 25_000)
+COPIES, WORDS, OPENING, NAMES = 60, 31, 12, 17  # keys of each kind that a report is found by
+VOCABULARY = 60_000
+AT_ONCE = 1_000
+LAST = 200  # so many come in one by one at each size, and are looked for
+LIMIT, MORE = 1.5, 200  # times the cost at the smallest size; megabytes more than there
+SPAN = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A report by its keys alone."""
+
+    report: Report
+    copies: tuple[int, ...]
+    profile: Profile
+
+
+def known(size: int, seed: int = 11) -> Iterator[Known]:
+    """So many reports in order of time, every second one an edit of one of the hundred before it."""
+    chance = random.Random(seed)
+    cast = [f"w{number:x}" for number in range(VOCABULARY)]
+    # As in any language a few words are in most reports, and most in few; the commonest hundred are nobody's keys.
+    often = list(accumulate(1 / (rank + 100) for rank in range(VOCABULARY)))
+    start, recent = datetime(2031, 1, 1, tzinfo=UTC), list[Known]()
+    for at in range(size):
+        moment = (start + SPAN * at / size).isoformat(timespec="seconds")
+        copied = chance.choice(recent) if recent and at % 2 else None
+        words = chance.choices(cast, cum_weights=often, k=WORDS)
+        copies = tuple(chance.getrandbits(62) for _ in range(COPIES))
+        if copied:
+            words = [*list(copied.profile.terms)[:-3], *words[:3]]
+            copies = (*copied.copies[6:], *copies[:6])
+        terms = dict.fromkeys(words, len(set(words)) ** -0.5)
+        opening = dict.fromkeys(list(terms)[:OPENING], min(len(terms), OPENING) ** -0.5)
+        ident = digest(str(seed), str(at))
+        report = Report(
+            ident, f"{at}", "", digest(ident), publisher=f"Outlet {at % 200}", published_at=moment
+        )
+        names = frozenset(list(terms)[:NAMES])
+        one = Known(report, copies, Profile(ident, "en", moment, terms, opening, names))
+        recent = [*recent[-99:], one]
+        yield one
+
+
+class Keys:
+    """A store of such reports."""
+
+    def __init__(self, place: Path, total: int) -> None:
+        self.place, self.store, self.size = place, Sqlite(place), 0
+        self._coming = known(total)
+
+    def grow(self, size: int) -> float:
+        """Processor seconds until the store holds so many."""
+        start = time.process_time()
+        while self.size < size:
+            self.take(min(AT_ONCE, size - self.size))
+        return time.process_time() - start
+
+    def take(self, many: int) -> list[Known]:
+        """The next reports, put and placed in one transaction."""
+        some = list(islice(self._coming, many))
+        with self.store.transaction():
+            self.store.put(*(Captured(one.report, Item(one.report.path, "text", b"")) for one in some))
+            touching = Touching(self.store.touched)
+            for number, one in enumerate(some, self.size + 1):
+                touching.enter(number, one.report, one.profile, found_by(one))
+            self.store.touched.touch(())
+        self.size += len(some)
+        return some
+
+    def one_more(self) -> tuple[float, Known]:
+        """Processor seconds for one more report, and the report."""
+        start = time.process_time()
+        (one,) = self.take(1)
+        return time.process_time() - start, one
+
+    def look(self, one: Known) -> float:
+        """Processor seconds to find a report by its id, and what shares keys with it; it must be among them."""
+        touched, start = self.store.touched, time.process_time()
+        (found,) = self.store.reports([one.report.id])
+        shared = touched.by_copies(one.copies, 256)
+        alike = touched.by_words(words_of(one.profile), 256)
+        homes = {touched.home(number) for number in shared}
+        spent = time.process_time() - start
+        if (
+            found.id != one.report.id
+            or max(count for count, _ in shared.values()) != COPIES
+            or not (alike and homes)
+        ):
+            raise SystemExit(f"{one.report.id} is not found by its own keys")
+        return spent
+
+    def disk(self) -> int:
+        """Bytes of the file and its journal."""
+        return sum(path.stat().st_size for path in self.place.parent.glob(f"{self.place.name}*"))
+
+
+def found_by(one: Known) -> Marks:
+    """The marks of a report, as ``touching.marks`` makes them of a text."""
+    names = frozenset(hash_of(name) for name in one.profile.names)
+    return Marks(one.copies, words_of(one.profile), names, frozenset(), one.profile)
+
+
+def hash_of(name: str) -> int:
+    """A name's number."""
+    return int(digest(name)[:8], 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One size: milliseconds a report to fill, for one more and to look one up, with the same at the smallest size."""
+
+    size: int
+    each: float
+    more: float
+    more_small: float
+    look: float
+    look_small: float
+    megabytes: float
+    disk: float
+
+
+def measured(sizes: Sequence[int]) -> Iterator[Row]:
+    """A row for each size."""
+    total = max(sizes) + LAST * len(sizes)
+    with tempfile.TemporaryDirectory() as folder:
+        small, grown = Keys(Path(folder) / "small.db", total), Keys(Path(folder) / "keys.db", total)
+        small.grow(min(sizes))
+        for size in sizes:
+            before = grown.size
+            filled = grown.grow(size)
+            turns = [(small.one_more(), grown.one_more()) for _ in range(LAST)]
+            looks = [(small.look(a[1]), grown.look(b[1])) for a, b in turns]
+            more_small, more = (1000 * statistics.median(turn[at][0] for turn in turns) for at in (0, 1))
+            look_small, look = (1000 * statistics.median(turn[at] for turn in looks) for at in (0, 1))
+            yield Row(
+                size, 1000 * filled / max(1, size - before), more, more_small, look, look_small,
+                resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, grown.disk() / 1e6,
+            )  # fmt: skip
+
+
+def main(sizes: Sequence[int]) -> int:
+    """Prints the table; 1 where one more, or a look-up, costs more than the limit, or the memory grows by more."""
+    print(
+        "| keys | to put and place, ms each | one more, ms | ratio | look one up, ms | ratio | MB | MB more | MB on disk |\n"
+        + "|---" * 9 + "|", flush=True,
+    )  # fmt: skip
+    first, failed = 0.0, False
+    for row in measured(sorted(sizes)):
+        first = first or row.megabytes
+        more, look, grown = row.more / row.more_small, row.look / row.look_small, row.megabytes - first
+        print(
+            f"| {row.size:,} | {row.each:.2f} | {row.more:.2f} | {more:.2f} | {row.look:.2f} | {look:.2f} "
+            f"| {row.megabytes:.0f} | {grown:.0f} | {row.disk:.0f} |", flush=True,
+        )  # fmt: skip
+        failed = failed or more > LIMIT or look > LIMIT or grown > MORE
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main([int(size) for size in sys.argv[1:]] or SIZES))
