@@ -337,6 +337,11 @@ def test_numbers_names_and_rates_are_no_times(text: str) -> None:
         "The vote was held on Friday, January 6, 2025.",
         "The vote was held on October 14, 2052.",
         "The mayor said on March 3, 2026 that the vote was void.",
+        "In remarks made on 3 April 2025, the mayor called the vote void.",
+        "The demand, posted in plain words on 3 April 2025, names no sum.",
+        "All of them are safe, said the warden, speaking on 3 April 2052.",
+        "The warden broke the news at the gates on 3 April 2052.",
+        "The warden told the story at an April 3, 2052 press event.",
     ],
 )
 def test_a_date_that_cannot_be_true_is_flagged_and_kept_as_printed(text: str) -> None:
@@ -355,6 +360,10 @@ def test_a_date_that_cannot_be_true_is_flagged_and_kept_as_printed(text: str) ->
         "The mayor said the town would vote in 2052.",
         "The mayor extended the lease to 2052.",
         "The lease expires in 2052.",
+        "The mayor opposes plans put forward for a vote on 3 April 2052.",
+        "The warden will take the stage, speaking on 3 April 2052.",
+        "The mayor announced a vote on 3 April 2052.",
+        "The mayor spoke at a rally about the vote of 3 April 2052.",
     ],
 )
 def test_a_date_to_come_or_in_order_is_not_flagged(text: str) -> None:
