@@ -137,7 +137,7 @@ def test_two_events_months_apart_are_different_scopes() -> None:
 def test_the_same_origins_later_figure_is_an_update() -> None:
     days = Setting(same_origin=True, said=("2025-05-01", "2025-05-02"))
     relation, reason = relate(figure(2, 2), figure(4, 4), days)
-    assert relation == "compatible"
+    assert relation == "different scope"
     assert reason == "The same origin gives 2 and 4: the later is an update."
 
 
@@ -265,16 +265,17 @@ def test_an_update_needs_a_later_day_and_of_the_dead_a_larger_number() -> None:
     assert relate(figure(2, 2), figure(4, 4), Setting(same_origin=True, same_report=True))[0] == "conflict"
     # two reports of one day: the count may have grown in between
     assert (
-        relate(figure(2, 2), figure(4, 4), Setting(same_origin=True, said=same_day.said))[0] == "compatible"
+        relate(figure(2, 2), figure(4, 4), Setting(same_origin=True, said=same_day.said))[0]
+        == "different scope"
     )
     lower_later = Setting(same_origin=True, said=("2025-05-01", "2025-05-02"))
     assert relate(figure(4, 4), figure(2, 2), lower_later)[0] == "conflict"
     taken_back = Setting(same_origin=True, withdrawn=True, said=lower_later.said)
-    assert relate(figure(4, 4), figure(2, 2), taken_back)[0] == "compatible"
+    assert relate(figure(4, 4), figure(2, 2), taken_back)[0] == "different scope"
     found = figure(4, 4, measure="missing"), figure(2, 2, measure="missing")
-    assert relate(*found, lower_later)[0] == "compatible"
+    assert relate(*found, lower_later)[0] == "different scope"
     earlier = figure(2, 2, as_of="2025-04-30")
-    assert relate(figure(4, 4), earlier, same_day)[0] == "compatible"
+    assert relate(figure(4, 4), earlier, same_day)[0] == "different scope"
 
 
 def test_counts_on_top_of_others_are_no_rivals_of_them() -> None:

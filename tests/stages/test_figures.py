@@ -43,6 +43,9 @@ def interval(text: str) -> tuple[float | None, float | None, bool, bool, str, fl
 
 @pytest.mark.parametrize(("text", "expected"), [
     ("3,000 soldiers", (3000, 3000, False, False, "exact", 3000)),
+    ("3 000 soldiers", (3000, 3000, False, False, "exact", 3000)),
+    ("over 1 250 000 sheep", (1250000, None, True, False, "lower", 1250000)),
+    ("2025 300 people", (2025, 2025, False, False, "exact", 2025)),
     ("more than 3,000 soldiers", (3000, None, True, False, "lower", 3000)),
     ("over 3,000 soldiers", (3000, None, True, False, "lower", 3000)),
     ("at least 1,100 soldiers", (1100, None, False, False, "lower", 1100)),

@@ -106,4 +106,5 @@ class FigureGroup:
     def tells(self) -> bool:
         """Whether a reader learns from it: not "four gates", as all say, nor "three boats" beside "two piers"."""
         differ = any(pair.relation in ("conflict", "compatible") for pair in self.relations)
-        return bool(self.measure) or differ
+        given = [value.source_id for value in self.values]
+        return bool(self.measure) or differ or len(set(given)) < len(given)

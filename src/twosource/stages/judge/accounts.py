@@ -123,7 +123,8 @@ def _by_hub(group: FigureGroup, found: Sequence[list[FigureRelation]]) -> list[l
         relation = pairs[0].relation
         keys = [(relation, key) for key in _shared(group, pairs)]
         chosen = next((key for key in keys if key in hubs), keys[0] if keys else None)
-        if relation in ("conflict", "different scope") and chosen:
+        updated = pairs[0].reason.endswith(UPDATE)
+        if relation in ("conflict", "different scope") and chosen and not updated:
             hubs.setdefault(chosen, []).extend(pairs)
         else:
             rest.append(pairs)
@@ -171,7 +172,8 @@ def _set_against(
     told = {key: (f"“{values[0].figure.text}”", who[key]) for key, values in sides.items()}
     ordered = sorted(told, key=lambda key: (key[0] or 0, key[1] or 0))
     shared = _shared(group, pairs)
-    if pairs[0].relation == "compatible" or not shared or len(told) < 2:
+    grown = pairs[0].relation == "compatible" or pairs[0].reason.endswith(UPDATE)
+    if grown or not shared or len(told) < 2:
         return _row([told[key] for key in ordered])
     rest = [told[key] for key in ordered if key != shared[0]]
     return f"{_row([told[shared[0]]])} against {_row(rest)}"

@@ -39,7 +39,7 @@ class Setting:
 
     ``said`` are the days they were given, ``events`` the days of what they count, ``by`` the names
     of the bodies that those who gave them are or speak for, where they are known; ``caps`` are the lowest that
-    each one's origin still gave on the other's day or later; ``within`` says whether one place_id lies in another.
+    each one's origin still gave on the other's day or later; ``alike`` says whether their clauses tell of one thing, ``within`` whether one place_id lies in another.
     """
 
     same_origin: bool = False
@@ -49,6 +49,7 @@ class Setting:
     events: tuple[str | None, str | None] = (None, None)
     by: tuple[str | None, str | None] = (None, None)
     caps: tuple[float | None, float | None] = (None, None)
+    alike: bool | None = None  # whether the words around them are of one thing, where they were compared
     within: Callable[[str, str], bool] = lies_within
 
     def turned(self) -> Setting:
@@ -174,13 +175,19 @@ _WHOSE = {"own": "the speaker's own", "enemy": "the enemy's"}
 def _other_thing(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     if a.unit != b.unit:
         return "different scope", f"One is in {a.unit or 'numbers'}, the other in {b.unit or 'numbers'}."
-    if a.measure and b.measure and befell(a) != befell(b):
+    if (
+        a.measure
+        and b.measure
+        and befell(a) != befell(b)
+        and not (a.unit and "area" in (a.measure, b.measure))
+    ):
         days = _days(a, b, setting)
         told = _by_measure(a, b, days) or _by_measure(b, a, days[::-1])
         return told or ("different scope", _differ(a.measure, b.measure))
     left, right = counted_as(a.counts), counted_as(b.counts)
-    if left == right == "person" and not (a.measure or b.measure) and not _same(a, b):
-        return "different scope", UNTOLD
+    untold = left == right == "person" and not (a.measure or b.measure)
+    if untold or (setting.alike is False and (a.measure is None) != (b.measure is None)):
+        return None if setting.alike or _same(a, b) else ("different scope", UNTOLD)
     if left == right or not left or not right or a.unit:
         return None
     whole, part = (a, b) if left == "person" else (b, a)
@@ -322,10 +329,8 @@ def _other_time(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     early, late = (b, a) if known and str(second) < str(first) else (a, b)
     more = _ends(late)[0] >= _ends(early)[1]
     if setting.same_origin and _may_update(late, known, more, setting):
-        return (
-            "compatible",
-            f"The same origin gives {words(early)} and {words(late)}: {UPDATE}",
-        )
+        # Each stood at its own time and no number is both: another scope in time, not two that can both hold.
+        return "different scope", f"The same origin gives {words(early)} and {words(late)}: {UPDATE}"
     if a.measure not in table("measures.json")["grows"] or setting.same_origin:
         return None
     if (first is None) != (second is None):

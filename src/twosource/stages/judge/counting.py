@@ -7,6 +7,9 @@ from dataclasses import replace
 from ...data import table
 from ...model import Figure
 
+# Units of land: how much of it burnt, was lost or was measured stands side by side.
+LAND = frozenset(("ha", "acre", "km2", "mi2"))
+
 
 def counted_as(counts: str | None) -> str:
     """What a counted phrase counts, as a class: "person", "child", "soldier", "home", else its last noun."""

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ...model import Agreement, Figure, FigureGroup, FigureRelation, FigureValue, Proposition, Story
 from .agreement import day_of, relate
+from .alike import Words, gathered, of_one_thing, thing
 from .assess import withdrawn
-from .counting import counted_as, family, persons
+from .counting import LAND, counted_as, family, persons
 from .given import Given, between, given, standing
 from .ground import Grounds, of_story
 from .origins import Traced, trace
-from .quantities import told_in
+from .quantities import OF_A_THING, measured_in, told_in
 
 GRAVEST: tuple[Agreement, ...] = ("impossible", "conflict", "different scope", "compatible", "agree")
 # So many figures of one group are related pair by pair: those that most reports carry.
 RELATED = 60
+_ANYBODY = frozenset(
+    ("people", "persons", "person", "men", "man", "women", "woman", "others", "ones", "dead", "victims")
+)
 # So many figures of the story before are shown beside its follow-up's.
 EARLIER = 6
 
@@ -30,6 +34,7 @@ class _Told:
 
     value: FigureValue
     given: Given
+    words: Words
 
     @property
     def story_id(self) -> str | None:
@@ -62,12 +67,15 @@ def figures(
     for told in more:
         if _key(told.value.figure) in groups:
             groups[_key(told.value.figure)].append(told)
-    made = (_group(_merged(each), grounds) for _, each in sorted(groups.items()))
+    kept = [set_ for key, each in sorted(_with_measure(groups).items()) for set_ in _things(key, each)]
+    made = (_group(_merged(each), grounds) for each in kept)
     return tuple(group for group in made if group.measure or len(group.values) > 1)
 
 
 def _key(figure: Figure) -> tuple[str, str]:
     """What figures must share to stand side by side: the family of measures, and a unit or a kind of thing."""
+    if figure.unit in LAND:
+        return "area", figure.unit  # burnt, lost or only measured: the relation tells them apart
     if figure.unit:
         return family(figure.measure), figure.unit
     if figure.measure and persons(figure):
@@ -75,11 +83,53 @@ def _key(figure: Figure) -> tuple[str, str]:
     return family(figure.measure), counted_as(figure.counts)
 
 
+def _with_measure(groups: Mapping[tuple[str, str], Sequence[_Told]]) -> dict[tuple[str, str], list[_Told]]:
+    """The groups, with a count of which nothing is told ("68 passengers") beside the one measured count of those."""
+    found = {key: list(each) for key, each in groups.items()}
+    nouns: dict[str, set[tuple[str, str]]] = {}
+    for key, each in found.items():
+        for told in each if key[0] else ():
+            nouns.setdefault(_noun(told.value.figure), set()).add(key)
+    for key in [key for key, each in found.items() if not key[0] and len(each) == 1]:
+        for told in list(found[key]):
+            homes = nouns.get(_noun(told.value.figure), set())
+            near = [home for home in sorted(homes) if any(_one_thing(told, other) for other in groups[home])]
+            if len(near) == 1 and _noun(told.value.figure) not in ("", "person"):
+                found[key].remove(told)
+                found[near[0]].append(told)
+    return {key: each for key, each in found.items() if each}
+
+
+def _noun(figure: Figure) -> str:
+    """What a figure counts in its own word: "passenger", "dose"; "person" for anybody."""
+    word = (figure.counts or "").lower().split(" of ")[0].split(" ")[-1]
+    return "person" if word in _ANYBODY else word.removesuffix("s")
+
+
+def _things(key: tuple[str, str], told: Sequence[_Told]) -> list[list[_Told]]:
+    """One set for each thing that is measured: lengths and ages are of one thing only where their clauses are."""
+    if key[0] not in OF_A_THING:
+        return [list(told)]
+    sets = gathered(told, lambda a, b: _one_thing(a, b))
+    return [each for each in sets if len({t.value.spans[0].report_id for t in each}) > 1]
+
+
+def _one_thing(a: _Told, b: _Told) -> bool:
+    if set(a.value.reports) & set(b.value.reports):
+        return False
+    return of_one_thing((a.value.figure, a.words), (b.value.figure, b.words))
+
+
 def _told(story: Story, grounds: Grounds, as_of: str | None) -> list[_Told]:
     found: list[_Told] = []
     for claim in of_story(grounds, story):
         told = [
-            (p, f) for p in claim.propositions for f in told_in(p, grounds.statements.get(p.statement_id))
+            (p, f)
+            for p in claim.propositions
+            for f in (
+                *told_in(p, grounds.statements.get(p.statement_id)),
+                *measured_in(p, grounds.statements.get(p.statement_id)),
+            )
         ]
         if told:
             traced, gone = trace(claim, grounds, as_of), withdrawn(claim, grounds, as_of)
@@ -109,6 +159,7 @@ def _values(
             )
     found = []
     for (origin, _), each in sorted(by_origin.items(), key=lambda item: (item[0][0], repr(item[0][1]))):
+        each = _as_usual(each)
         meant = given(each, origin, grounds, gone)
         value = FigureValue(
             figure=_shown(meant.figure, each),
@@ -119,8 +170,15 @@ def _values(
             retracted=gone,
             claim_id=claim_id,
         )
-        found.append(_Told(value, meant))
+        language = grounds.reports[each[0][0].report_id].language
+        found.append(_Told(value, meant, thing(*each[0], language)))
     return found
+
+
+def _as_usual(told: Sequence[tuple[Proposition, Figure]]) -> list[tuple[Proposition, Figure]]:
+    """The tellings of one figure, those first that call what it counts as most do: "shots", not "bullets"."""
+    called = Counter(_key(figure) for _, figure in told)
+    return sorted(told, key=lambda each: -called[_key(each[1])])
 
 
 def _shown(figure: Figure, told: Sequence[tuple[Proposition, Figure]]) -> Figure:
@@ -162,6 +220,7 @@ def _both(one: _Told, other: _Told) -> _Told:
     return _Told(
         replace(one.value, figure=figure, reports=reports, spans=spans),
         replace(one.given, figure=given, reports=reports, said=said),
+        one.words | other.words,
     )
 
 
@@ -174,7 +233,7 @@ def _group(told: Sequence[_Told], grounds: Grounds) -> FigureGroup:
     most = sorted(range(len(told)), key=lambda i: (-len(told[i].value.reports), i))[:RELATED]
     series = [stood[i] for i in most]
     for a, b in combinations(sorted(most), 2):
-        setting = between(stood[a], stood[b], grounds, series)
+        setting = replace(between(stood[a], stood[b], grounds, series), alike=_one_thing(told[a], told[b]))
         relation, reason = relate(stood[a].figure, stood[b].figure, setting)
         spans = (*told[a].value.spans[:1], *told[b].value.spans[:1])
         relations.append(FigureRelation(a, b, relation, reason, spans))

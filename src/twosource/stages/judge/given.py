@@ -85,7 +85,7 @@ def background(proposition: Proposition, figure: Figure, grounds: Grounds) -> st
     """The date of the event that a figure counts, where its words name one long before the story began."""
     began = grounds.began.get(proposition.story_id or "")
     statement = grounds.statements.get(proposition.statement_id)
-    if not began or statement is None or figure.window or figure.measure not in _happens():
+    if not began or statement is None or figure.window or (figure.measure or "killed") not in _happens():
         return None
     text = grounds.reports[proposition.report_id].text
     near = [t for t in statement.when if _names_event(t, figure, text)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import permutations
 
 from ...model import Agreement, Evidence, FigureGroup, FigureValue, Line, Told
 from ...text import spoken
@@ -74,17 +73,15 @@ def _name(group: FigureGroup) -> str:
 def _together(group: FigureGroup) -> str:
     if len(group.values) < 2:
         return ""
-    if group.relation == "compatible" and _updated(group):
+    if group.relation in ("compatible", "different scope") and _updated(group):
         return " Of one origin's counts the later is an update."
     return " " + (_TWO if len(group.values) == 2 else _MORE)[group.relation]
 
 
 def _updated(group: FigureGroup) -> bool:
-    """Whether an origin gives two numbers that cannot both hold: the later stands for the earlier."""
-    return any(
-        a.source_id == b.source_id and a.figure.high is not None and a.figure.high < (b.figure.low or 0)
-        for a, b in permutations(group.values, 2)
-    )
+    """Whether all that sets its numbers apart is that an origin gave another one later."""
+    apart = [pair for pair in group.relations if pair.relation == "different scope"]
+    return bool(apart) and all(pair.reason.endswith("the later is an update.") for pair in apart)
 
 
 def _when(same: Sequence[FigureValue]) -> str:
