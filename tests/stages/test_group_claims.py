@@ -73,22 +73,6 @@ def test_a_sentence_with_two_figures_stands_in_two_claims() -> None:
     assert texts == ["One man drowned", "forty houses were flooded in Karn"]
 
 
-@pytest.mark.parametrize(
-    ("text", "counts"),
-    [
-        ("I can tell you that at least nine have drowned.", True),
-        ("The man who held nine have never worked there.", False),
-    ],
-)
-def test_a_number_told_behind_that_is_what_is_said(text: str, counts: bool) -> None:
-    world = World()
-    at = text.index("nine")
-    nine = figure(9, "killed", "people", start=at, end=at + 4)
-    a = world.say(world.report("A"), text, named("Fire Service"), figures=(nine,))
-    (statement,) = (each for each in world.statements if each.id == a)
-    assert [p.figure is not None for p in propositions(statement)] == [counts]
-
-
 def test_the_same_time_of_day_helps_and_another_forbids() -> None:
     assert together("The station registered the blast at 3:41 a.m.", "03.41. Heavy blast from the head")
     assert not together(
