@@ -340,6 +340,22 @@ def test_what_every_report_names_is_nothing_to_look_back_by() -> None:
     assert len(sets([crane, report("m1", fair, "2031-03-03")])) == 2
 
 
+@pytest.mark.parametrize(("fairs", "apart"), [(6, 1), (20, 21)])
+def test_a_look_back_that_fits_many_sets_tells_of_none(fairs: int, apart: int) -> None:
+    """Of few it may mean each; by "last month" and two names that half the land holds, all would hang together."""
+    chance, told = random.Random(5), []
+    for n in range(fairs):
+        words = [
+            "".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(4))
+            for _ in range(60)
+        ]
+        text = f"{' '.join(words[:30])} of Tovey {' '.join(words[30:])} by the Arlin."
+        told.append(report(f"m{n}", text, f"2031-03-{n % 7 + 1:02}"))
+    crane = later("c1", "Last month its crews were at Tovey, clearing what the Arlin had left.")
+    assert len(sets(told)) == fairs
+    assert len(sets([*told, crane])) == apart
+
+
 def test_an_undated_report_does_not_join_two_months() -> None:
     early = report("e", "The Tessalian frigate Halcyon lost a propeller in the Strait of Orm and was towed to Port Alma by the "
                    "freighter Marisol, the navy said.", "2031-02-01")  # fmt: skip

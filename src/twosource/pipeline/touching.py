@@ -33,6 +33,8 @@ ALIKE = 0.3
 LARGE, SURELY = 150, 0.45
 # ... and then their heaviest words alone make them at least this alike.
 HEAVY = 0.08
+# A look back that fits more sets than these tells of none of them: "last month ... NATO ... CNN".
+WIDE = 8
 # Reports with so few keys are compared when they share one, others when they share two.
 FEW_KEYS = 12
 # A key that more reports share than these is looked up in the latest of them only.
@@ -148,9 +150,10 @@ class Touching:
                     yield number
         back = self._index.by_names(found.recalled, False, CROWD)
         ahead = self._index.by_names(found.names, True, CROWD)
-        for number in self._fresh(sorted(n for n, count in back.items() if count >= NAMES), homes):
-            if looks_back(mine, self._profile(number)) and not self._large(number):
-                yield number
+        named = self._fresh(sorted(n for n, count in back.items() if count >= NAMES), homes)
+        before = [n for n in named if looks_back(mine, self._profile(n)) and not self._large(n)]
+        if len({self._index.home(number) for number in before}) <= WIDE:
+            yield from before
         for number in self._fresh(sorted(n for n, count in ahead.items() if count >= NAMES), homes):
             if looks_back(self._profile(number), mine) and not self._large(number):
                 yield number
