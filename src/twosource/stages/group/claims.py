@@ -88,7 +88,7 @@ def claims(
     for number, group in enumerate(groups):
         for index in group:
             group_of[index] = number
-    between = relations(nodes, group_of, opposite, said, taken, denied)
+    between = relations(nodes, group_of, opposite, said, taken, denied, scene.called())
     return (*scene.edges, *_same(nodes, groups, pairs, taken), *between), tuple(
         sorted(made, key=lambda c: c.id)
     )

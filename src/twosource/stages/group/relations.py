@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
 from .amounts import same_figure
 from .denials import Denial
 from .likeness import Likeness
+from .opposing import opposing
 from .opposites import turned
 from .slots import Slots
 from .withdrawals import withdrawals
@@ -38,12 +40,14 @@ def relations(
     said: Mapping[str, Statement],
     taken: Mapping[str, Dissection],
     denied: Sequence[Denial] = (),
+    names: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> tuple[Edge, ...]:
     """The edges between the propositions of different claims, in order of their ends."""
     scene = _Scene(nodes, group_of, said, taken)
     edges = [
         *scene.polarity(opposite),
         *scene.denials(denied),
+        *scene.opposing(names),
         *scene.updates(),
         *scene.looser(),
         *scene.retractions(),
@@ -107,6 +111,11 @@ class _Scene:
                     if not self._one_voice(pair[0], pair[1]):
                         words = "it is denied in answer"
                         yield self._edge(pair[0], pair[1], "contradicts", "polarity", words, 0.9)
+
+    def opposing(self, names: Mapping[str, tuple[str, ...]]) -> Iterator[Edge]:
+        """Claims that cannot both hold, in whatever words: parts denied, states, causes, counts."""
+        for each in opposing(self.nodes, self.group_of, names):
+            yield self._edge(each.left, each.right, "contradicts", each.kind, each.why, 0.8)
 
     # --- updates and withdrawals -------------------------------------------------------------
 

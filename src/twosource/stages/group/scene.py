@@ -188,6 +188,10 @@ class Scene:
             at = after
         return at
 
+    def called(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of every source by its canonical id."""
+        return {key: (each.source.name, *each.source.aliases) for key, each in self.known.items()}
+
     def origin(self, statement: Statement) -> Who:
         """Whom a statement is to be counted as coming from, whether named, and whether it is an outlet's own voice."""
         chain = statement.attribution.chain

@@ -1,0 +1,69 @@
+"""Two exact numbers of one thing in one scene: "three shots were fired", "four shots".
+
+Numbers with a measure (killed, injured, seized) are compared where claims are judged. Here are those without one:
+the same counted noun alone says nothing, the same happening or a noun that is counted once in the story does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from ....model import Figure
+from ..amounts import counted
+from ..features import features
+from ..likeness import odds
+from ..slots import Slots
+from ..words import content
+
+_ALIKE = 0.0  # the log of the odds that two would be one claim, but for their numbers
+_BARE = 0.6  # of no more content than this besides what it counts, a text only counts
+_NUMBERED = ("figure alone", "other figure", "same figure", "same number", "same one", "lent figure")
+_ANY = frozenset(["PERSON", "MONEY", "MINUTES", "NIGHT", "MORNING", "PART", "SECOND", "day", "hour", "week", "month", "year", "time", "kilometr", "metr", "mile"])  # fmt: skip
+_OPENS = 12  # characters before the number of a text that opens with it
+_CROWD = 40  # of more propositions that count one thing than this, the first are compared
+
+
+def rival_counts(nodes: Sequence[Slots]) -> Iterator[tuple[int, int]]:
+    """Pairs of propositions of two origins that give another exact number of the same thing in the same scene."""
+    told: dict[tuple[str, str], list[int]] = {}
+    for index, node in enumerate(nodes):
+        if node.figure is not None and not node.negated and not node.modal and _exact(node.figure):
+            for noun in counted(node.figure.counts or "") - _ANY:
+                told.setdefault((node.about, noun), []).append(index)
+    for (_, noun), members in sorted(told.items()):
+        values = {nodes[i].figure.value for i in members}  # type: ignore[union-attr]
+        for a, b in combinations(members[:_CROWD], 2):
+            if _rival(nodes[a], nodes[b], noun, len(values) == 2):
+                yield a, b
+
+
+def _exact(figure: Figure) -> bool:
+    whole = figure.value is not None and figure.value % 1 == 0 and figure.value > 1
+    return whole and figure.bound == "exact" and not figure.nominal and figure.measure is None and not figure.further
+
+
+def _rival(a: Slots, b: Slots, noun: str, two: bool) -> bool:
+    """True where one scene is told of: one happening; or one only counts, and the story counts that thing in one way."""
+    if a.origin == b.origin or a.figure is None or b.figure is None or a.figure.value == b.figure.value:
+        return False
+    if (a.days and b.days and not a.days & b.days) or (a.clocks and b.clocks and not a.clocks & b.clocks):
+        return False
+    if a.figure.side != b.figure.side or a.figure.window != b.figure.window:
+        return False
+    found = {name: value for name, value in features(a, b).items() if name not in _NUMBERED}
+    happening = a.events & b.events - {noun}
+    if happening and odds(found) >= _ALIKE:
+        return True
+    return two and all(_counts_first(each) for each in (a, b)) and any(_bare(each, noun) for each in (a, b))
+
+
+def _counts_first(node: Slots) -> bool:
+    """True for a text that opens with its number: "Three shots were fired", not "he wrote down two rafts"."""
+    return node.figure is not None and node.figure.start - node.proposition.start <= _OPENS
+
+
+def _bare(node: Slots, noun: str) -> bool:
+    """True for a text that names what it counts and says nothing more: "Four shots." """
+    own = content(node.proposition.text).weights
+    return noun in own and sum(weight for word, weight in own.items() if word != noun) < _BARE
