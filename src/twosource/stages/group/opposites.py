@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .opposing.causes import rival
+from .opposing.states import agree, exclude
 from .slots import Slots
 
 _FATES = frozenset(["DEAD", "SURVIVE"])
@@ -10,8 +12,15 @@ _FATES = frozenset(["DEAD", "SURVIVE"])
 def opposed(a: Slots, b: Slots) -> bool:
     """True where one affirms what the other denies. An opposite ("late", "on time") turns a negation round.
 
+    So are the two sides of one state of one somebody or something ("forged", "genuine") and
+    two causes of one event of which only one can be.
+    Two that tell one side of a state ("none is hurt", "all are well") are not, with one negation or two.
     A text that holds both sides of an opposition ("in the dark, with no lights") is not judged by its negation.
     """
+    if exclude(a, b) or rival(a, b):
+        return True
+    if a.negated != b.negated and agree(a, b):
+        return False
     if (a.opposites & a.weights.keys() & (b.weights.keys() | b.opposites)) or (
         b.opposites & b.weights.keys() & (a.weights.keys() | a.opposites)
     ):

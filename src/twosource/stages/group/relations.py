@@ -13,7 +13,7 @@ from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
 from .amounts import same_figure
 from .denials import Denial
 from .likeness import Likeness
-from .opposing import opposing
+from .opposing.pairs import opposing
 from .opposites import turned
 from .slots import Slots
 from .withdrawals import withdrawals

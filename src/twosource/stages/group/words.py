@@ -14,38 +14,15 @@ from functools import cache, lru_cache
 from ...data import table
 from ..remembered import remembered
 from .daytime import clocks, without_clocks
+from .negation import negated
 from .terms import term, tongue, weight
 
 STATEMENTS = 4_096  # whose features are remembered
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d[\d.,:]*", re.UNICODE)
-_NEGATIVE = re.compile(
-    r"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )(?<!and )\bnot\b(?! only\b)|\band not\b(?! (?:only|by|in|at|from|to|for|with|on)\b| \d)|n['’]t\b"
-    r"|\b(?:never|none|nobody|nothing|neither|nor|cannot)\b",
-    re.IGNORECASE,
-)
-# What turns a negation round: "did not deny". Two plain ones do not: "fired no shot, nor did it move".
-_REFUSED = re.compile(
-    r"\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b", re.IGNORECASE
-)
-_ASIDE = re.compile(
-    r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*|,\s+\w{3,}ing\b[^;.]*",
-    re.IGNORECASE,
-)
 _IN_HANDS = re.compile(
     r"\bin (?:the )?(?!good|safe|his|her|their|my|our|your|its|other|many)\w+(?:['’]s?)? hands\b(?! of)",
     re.IGNORECASE,
 )
-_GONE = re.compile(  # a lack, and no denial
-    r"\b(?:none|nothing|no \w+) (?:was |were )?left\b|\bthere (?:is|was|were) none\b|\bwith (?:no|not a single) \w+",
-    re.IGNORECASE,
-)
-_UNSAID = re.compile(  # who does not speak of a thing does not deny it
-    r"\b(?:(?:do|does|did|would|will|could|can) not|cannot|(?:do|does|did|would|could|ca|wo)n[’']t) (?:\w+ )?"
-    r"(?:comment|express|discuss|speak|speculate|judge|take (?:a|any) (?:position|view|side)|go into|be drawn)\b"
-    r"|\b(?:takes?|took|has|have|had) no (?:position|view|comment|opinion)\b",
-    re.IGNORECASE,
-)
-_ANSWER = re.compile(r"^\W*(?:no|yes|well|oh|nonsense)[,.;:!–—-]+\s+(?=\w)", re.IGNORECASE)
 _BETWEEN = frozenset(
     [
         "a",
@@ -178,13 +155,6 @@ def names_of(text: str) -> Iterator[str]:
         opens = at == 0 and len(words) > 1 and not capital[1]
         if capital[at] and not opens and len(word) > 1:
             yield word
-
-
-def negated(text: str) -> bool:
-    """True where a text is negated, relative clauses and reasons apart; what denies a negation takes it back."""
-    main = _ASIDE.sub(" ", _UNSAID.sub("silent", _GONE.sub("gone", _ANSWER.sub("", text))))
-    main = main if len(main.split()) > 2 else text
-    return (_NEGATIVE.search(main) is not None) != (len(_REFUSED.findall(main)) % 2 == 1)
 
 
 def _features(text: str, language: str) -> Iterator[tuple[str, float]]:

@@ -7,13 +7,15 @@ say of the cause cannot both be. The kinds are data (``opposed.json``); a wider 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from ....data import table
+from ...remembered import remembered
 from ..slots import Slots
-from ..words import content, lexicon
+from ..words import content
 from .clauses import denied_at
 
 _MARK = (
@@ -32,7 +34,12 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 # Things that may be told of by each other's names: what flies, what swims, what drives.
-_FLEETS = (frozenset(["PLANE", "HELICOPTER", "DRONE"]), frozenset(["SHIP", "RAFT"]), frozenset(["VEHICLE", "BUS"]))
+_FLEETS = (
+    frozenset(["PLANE", "HELICOPTER", "DRONE"]),
+    frozenset(["SHIP", "RAFT"]),
+    frozenset(["VEHICLE", "BUS"]),
+)
+STATEMENTS = 4_096  # whose causes are remembered
 _BARE = 0.9  # of no more content than this, what is said of a cause speaks of the story's event
 _SHARED = 0.4
 
@@ -41,7 +48,6 @@ _SHARED = 0.4
 class Cause:
     """A kind of cause, held to be it or not, and the features of what it is the cause of."""
 
-    index: int
     kind: str
     holds: bool
     of: frozenset[str]
@@ -51,7 +57,19 @@ class Cause:
 @cache
 def _kinds() -> dict[str, re.Pattern[str]]:
     kinds = table("opposed.json")["causes"]
-    return {kind: re.compile(rf"(?:{_LEAD})(?P<what>{words})\b", re.IGNORECASE) for kind, words in kinds.items()}
+    return {
+        kind: re.compile(rf"(?:{_LEAD})(?P<what>{words})\b", re.IGNORECASE) for kind, words in kinds.items()
+    }
+
+
+@cache
+def _plain() -> dict[str, re.Pattern[str]]:
+    """How each kind is told by "was" alone, of whatever stands before it."""
+    kinds = table("opposed.json")["plain"]
+    return {
+        kind: re.compile(rf"\b(?:is|was|were|been)(?: (?:not|never|clearly|simply|no))*\s+(?P<what>{words})\b", re.IGNORECASE)
+        for kind, words in kinds.items()
+    }  # fmt: skip
 
 
 @cache
@@ -59,25 +77,24 @@ def _wider() -> dict[str, frozenset[str]]:
     return {kind: frozenset(each) for kind, each in table("opposed.json")["holds"].items()}
 
 
-def causes(index: int, node: Slots) -> Iterator[Cause]:
-    """What a proposition says of the cause of what happened."""
-    text = node.proposition.text
-    if node.modal:
-        return
-    flipped = node.proposition.polarity == "denied"
+@remembered(STATEMENTS)
+def causes(text: str) -> tuple[Cause, ...]:
+    """What a text says of the cause of what happened."""
+    found = []
     for kind, pattern in _kinds().items():
-        match = pattern.search(text)
+        match = pattern.search(text) or (_plain()[kind].search(text) if kind in _plain() else None)
         if match:
             rest = content(f"{text[: match.start()]} {text[match.end() :]}").weights
-            not_ = denied_at(text, match.start("what"))
-            yield Cause(index, kind, not_ == flipped, _things(rest), sum(rest.values()) < _BARE)
+            affirmed = not denied_at(text, match.start("what"))
+            found.append(Cause(kind, affirmed, _things(rest), sum(rest.values()) < _BARE))
     deed = _DEED.search(text)
     if deed:
         rest = content(f"{text[: deed.start()]} {text[deed.end() :]}").weights
-        yield Cause(index, "attack", denied_at(text, deed.start()) == flipped, _things(rest), False)
+        found.append(Cause("attack", not denied_at(text, deed.start()), _things(rest), False))
+    return tuple(found)
 
 
-def _things(weights: dict[str, float]) -> frozenset[str]:
+def _things(weights: Mapping[str, float]) -> frozenset[str]:
     """The things and happenings among features, each also by the name of its kind."""
     found = {word for word, weight in weights.items() if weight >= _SHARED and word.isupper()}
     for fleet in _FLEETS:
@@ -86,28 +103,39 @@ def _things(weights: dict[str, float]) -> frozenset[str]:
     return frozenset(found - {"PERSON", "NIGHT", "MORNING", "GOVERNMENT", "POLICE", "REGION", "SOLDIER"})
 
 
+def rival(a: Slots, b: Slots) -> str:
+    """The kinds of two causes of one event that exclude each other, in words; "" for none."""
+    ours, theirs = (causes(each.proposition.text) for each in (a, b))
+    if not ours or not theirs or a.modal or b.modal:
+        return ""
+    turned = [each.proposition.polarity == "denied" for each in (a, b)]
+    for one in ours:
+        for other in theirs:
+            if _exclude(one, other, turned[0], turned[1]) and _one_event(one, other):
+                return one.kind if one.kind == other.kind else f"{one.kind} or {other.kind}"
+    return ""
+
+
 def rival_causes(nodes: Sequence[Slots]) -> Iterator[tuple[int, int, str]]:
     """Pairs of accounts of two origins whose causes of one event exclude each other, and the kinds in words."""
-    by_story: dict[str, list[Cause]] = {}
+    by_story: dict[str, list[int]] = {}
     for index, node in enumerate(nodes):
-        for cause in causes(index, node):
-            by_story.setdefault(node.about, []).append(cause)
+        if causes(node.proposition.text):
+            by_story.setdefault(node.about, []).append(index)
     for _, members in sorted(by_story.items()):
-        for at, a in enumerate(members):
-            for b in members[at + 1 :]:
-                if nodes[a.index].origin != nodes[b.index].origin and _exclude(a, b) and _one_event(a, b):
-                    yield a.index, b.index, f"{a.kind} / {b.kind}"
+        for a, b in combinations(members, 2):
+            if nodes[a].origin != nodes[b].origin and (kinds := rival(nodes[a], nodes[b])):
+                yield a, b, kinds
 
 
-def _exclude(a: Cause, b: Cause) -> bool:
+def _exclude(a: Cause, b: Cause, turned_a: bool, turned_b: bool) -> bool:
+    """True where both cannot be: one held and one denied of a kind, or two kinds of which neither holds the other."""
+    holds = (a.holds != turned_a, b.holds != turned_b)
     if a.kind == b.kind:
-        return a.holds != b.holds
-    if not (a.holds and b.holds):
-        return False
-    return b.kind not in _wider().get(a.kind, ()) and a.kind not in _wider().get(b.kind, ())
+        return holds[0] != holds[1]
+    return all(holds) and b.kind not in _wider().get(a.kind, ()) and a.kind not in _wider().get(b.kind, ())
 
 
 def _one_event(a: Cause, b: Cause) -> bool:
-    if a.of & b.of:
-        return True
-    return (a.bare or b.bare) and bool({a.kind, b.kind}) and (a.kind == b.kind or a.bare and b.bare)
+    """True where both speak of one thing or happening, or of what the story is about and nothing else."""
+    return bool(a.of & b.of) or (a.bare and b.bare) or ((a.bare or b.bare) and a.kind == b.kind)

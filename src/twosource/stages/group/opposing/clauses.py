@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 
 _NOT = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot|without|hardly)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:no|not|never|none|no ?one|nobody|nothing|neither|nor|cannot|without|hardly)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 # A negation reaches no further than its clause, and does not deny by "not only" and the like.
 _END = re.compile(
     r"[;:.!?—–]|,\s+(?:and|but|so|which|who|where|because|while|though|although)\b|\b(?:because|although|though|while|since|unless|until|when|but)\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"\bnot (?:only|just|merely|least)\b|\bno (?:doubt|more than|less than|fewer than|longer)\b", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\bnot (?:only|just|merely|least)\b|\bno (?:doubt|more than|less than|fewer than|longer)\b",
+    re.IGNORECASE,
+)
 
 
 def denied_at(text: str, place: int) -> bool:
     """True where what stands at a place is in reach of a negation before it."""
-    start = max((m.end() for m in _END.finditer(text, 0, place)), default=0)
-    clause = _ONLY.sub(lambda m: "x" * len(m[0]), text[start:place])
+    clause = _ONLY.sub(" ", text[ends_before(text, place) : place])
     return len(_NOT.findall(clause)) % 2 == 1
+
+
+def ends_before(text: str, place: int) -> int:
+    """Where the clause begins that a place stands in."""
+    return max((m.end() for m in _END.finditer(text, 0, place)), default=0)

@@ -40,7 +40,13 @@ def rival_counts(nodes: Sequence[Slots]) -> Iterator[tuple[int, int]]:
 
 def _exact(figure: Figure) -> bool:
     whole = figure.value is not None and figure.value % 1 == 0 and figure.value > 1
-    return whole and figure.bound == "exact" and not figure.nominal and figure.measure is None and not figure.further
+    return (
+        whole
+        and figure.bound == "exact"
+        and not figure.nominal
+        and figure.measure is None
+        and not figure.further
+    )
 
 
 def _rival(a: Slots, b: Slots, noun: str, two: bool) -> bool:

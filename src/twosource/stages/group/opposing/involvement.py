@@ -39,14 +39,37 @@ _HAD_DONE = re.compile(
 )
 # What is done to others: a party that is said to have done it is what a denial of any part in it denies.
 _DEEDS = frozenset(
-    "DEAD HURT ATTACKED EXPLODED FIRE SUNK DAMAGED CAPTURED ABDUCTED HACKED STEAL CONTAMINATE LEAKED BRIBED DEFRAUDED "
-    "SMUGGLED SICK OUTAGE FLOODED STORMED JETTISON COLLAPSED BROKE CRASHED SABOTAGED".split()
+    [
+        "DEAD",
+        "HURT",
+        "ATTACKED",
+        "EXPLODED",
+        "FIRE",
+        "SUNK",
+        "DAMAGED",
+        "CAPTURED",
+        "ABDUCTED",
+        "HACKED",
+        "STEAL",
+        "CONTAMINATE",
+        "LEAKED",
+        "BRIBED",
+        "DEFRAUDED",
+        "SMUGGLED",
+        "SICK",
+        "OUTAGE",
+        "FLOODED",
+        "STORMED",
+        "JETTISON",
+        "COLLAPSED",
+        "BROKE",
+        "CRASHED",
+        "SABOTAGED",
+    ]
 )
 
 
-def denied_parts(
-    nodes: Sequence[Slots], names: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[int, int]]:
+def denied_parts(nodes: Sequence[Slots], names: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Pairs of a denial of any part in what happened, and what says that the one who denies had one."""
     by_story: dict[str, list[int]] = {}
     for index, node in enumerate(nodes):
@@ -74,7 +97,11 @@ def denier(node: Slots, names: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
         return named
     if node.own:
         return frozenset()
-    if before.strip() and not _ITSELF.search(before) and not re.match(r"^\W*(?:no|not|none|any)\b", before, re.IGNORECASE):
+    if (
+        before.strip()
+        and not _ITSELF.search(before)
+        and not re.match(r"^\W*(?:no|not|none|any)\b", before, re.IGNORECASE)
+    ):
         return frozenset()
     return own_words(names.get(node.origin, ()))
 
@@ -82,7 +109,7 @@ def denier(node: Slots, names: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 def _capitals(text: str) -> Iterator[str]:
     """The words of a text that are written as names; its first word only where a name or a verb of it follows."""
     for match in re.finditer(r"\b[A-Z][\w-]+", text):
-        if match.start() > 0 and text[: match.start()].strip(" “\"'‘(") or len(text.split()) <= 3:
+        if (match.start() > 0 and text[: match.start()].strip(" “\"'‘(")) or len(text.split()) <= 3:
             yield match[0]
 
 

@@ -55,9 +55,9 @@ def alike(a: str, b: str) -> bool:
     """True for one name, or a land and its adjective: "Karnia", "Karnian"; "France", "French"."""
     if a == b:
         return True
-    lands = _land(a), _land(b)
-    if all(lands):
-        return lands[0] == lands[1]
+    ours, theirs = lands(a), lands(b)
+    if ours and theirs:
+        return ours == theirs
     shared = 0
     for one, other in zip(a, b, strict=False):
         if one != other:
@@ -66,7 +66,8 @@ def alike(a: str, b: str) -> bool:
     return shared >= _LEAST and shared >= min(len(a), len(b)) - 1 and abs(len(a) - len(b)) <= _ENDING
 
 
-def _land(word: str) -> str:
+def lands(word: str) -> str:
+    """The country that a word names, or whose people it names, else ""."""
     name = word.capitalize()
     place = places().get(name)
     return peoples().get(name) or (place.place_id if place and place.kind == "country" else "")

@@ -1,106 +1,220 @@
 """States that exclude one another: alive and dead, aboard and at home, with power and in the dark, real and forged.
 
-Which words tell of which side is data (``opposed.json``). Two accounts contradict each other where they tell of
-the same somebody or the same thing; "all", "every" and "none" tell of each.
+Which words tell of which side is data (``opposed.json``), and so is what two accounts must share to be of one
+somebody or one thing; "all", "every" and "none" tell of each.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from ....data import table
+from ...remembered import remembered
 from ..slots import Slots
 from ..sounds import skeleton
 from ..words import content
-from .clauses import denied_at
-from .parties import own_words
+from .clauses import denied_at, ends_before
+from .parties import lands, own_words
 
+STATEMENTS = 4_096  # whose states are remembered
 _ALL = re.compile(
     r"\b(?:all(?! (?:right|but|of a sudden))|every(?:one|body|thing|where)?|each|no ?(?:one|body)|none|not (?:one|a single|any)|the (?:whole|entire))\b|^\W*no \w+",
     re.IGNORECASE,
 )
+_GROUPS = (
+    r"(?:crew|passengers?|people on board|those on board|occupants?|hostages?|miners|engineers|hikers|climbers|divers|children|"
+    r"pupils|sailors?|soldiers?|servicemen|prisoners?|patients?|guards?|officers?|villagers?|residents?|workers?|employees|staff)"
+)
+_BODY = re.compile(rf"\b{_GROUPS}\b", re.IGNORECASE)
 # Who together are all that there were: what befell all of them befell each.
-_BODY = re.compile(r"\b(?:crew|passengers?|people on board|those on board|occupants?|hostages?|miners|engineers|hikers|climbers|divers|children|pupils)\b", re.IGNORECASE)
-# The last of the words of a name: "Colonel Yevstan Jurek was", not "the Jurek Lake camp was".
-_SURNAME = re.compile(r"\b(?:[A-Z][\w’.-]*\s+)*([A-Z][\w-]{3,})(?:['’]s)?(?!\s+[A-Z])\b")
+_WHOLE = re.compile(
+    rf"\b(?:every(?:one|body)|no ?(?:one|body)|none of (?:us|them|the \w+|its \w+|our \w+|my \w+)|not (?:one|a single one) of \w+|(?:they|we|all of (?:them|us|the \w+)) (?:are|were) all|all of (?:them|us)|"
+    rf"(?:all|every|not one|not a single|no) (?:\w+ ){{0,2}}?(?:people on board|on board|{_GROUPS})|(?:the|its|our|their) (?:whole |entire )?(?:crew|passengers|hostages|miners|children)(?: members)?)\b|^\W*they are all\b",
+    re.IGNORECASE,
+)
+# The last of the words of a name, where it stands for somebody: "Colonel Yevstan Jurek", "Jurek was", not "the Karn officer".
+_SURNAME = re.compile(
+    r"\b(?:[A-Z][\w’.-]*\s+)+([A-Z][\w-]{3,})(?:['’]s)?(?!\s+[A-Z])\b|\b([A-Z][\w-]{3,})(?=,|\.|$| (?:is|was|has|had|did|does|would|will|could|died|survived|lives|lived|\w+ed)\b)"
+)
+_NO = re.compile(r"(?:no|not|never|nobody|none|neither|without|did not)\b", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:not|never)\b(?! (?:a|one)\b)", re.IGNORECASE)
+_SHORT = re.compile(r"n['’]t\b")
+# What is told as a case and not as so.
+_CASE = re.compile(
+    r"\b(?:if|whether|unless|could|would|might|may|should|must|will|fear\w*|hop(?:e|ed|es|ing)|in case|to be|to remain|talk of|rumou?rs?)\b",
+    re.IGNORECASE,
+)
+_NEAR = 7  # words to either side of a state that say of what it is told
+_GAP = 12  # hours between two reports after which what may change may have changed
 _THING = 0.75  # the weight of what two accounts of a thing must share besides the state
+_OF_ALL = 0.35  # ... where one tells of all such things
+_DAY = 24 * 60
+
+
+class State(NamedTuple):
+    """What two accounts of it must share, whether it may change within a day, and the words of either side."""
+
+    of: str
+    changes: bool
+    yes: re.Pattern[str]
+    no: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One account of a state: which, on which side of it, of whom."""
+class Account:
+    """What a text tells of a state: on which side of it, of all or of some, of whom or what."""
 
-    index: int
     state: str
     holds: bool
-    every: bool
+    every: bool  # of all things or places
+    whole: bool  # of all persons that there were
+    persons: frozenset[str]
+    bodies: frozenset[str]
     names: frozenset[str]
-    group: frozenset[str]
-    words: dict[str, float]
-    clocks: frozenset[str]
+    words: Mapping[str, float]
 
 
 @cache
-def _states() -> dict[str, tuple[bool, re.Pattern[str], re.Pattern[str]]]:
-    found = {}
-    for name, each in table("opposed.json")["states"].items():
-        yes, no = (re.compile("|".join(f"(?:{p})" for p in each[side]), re.IGNORECASE) for side in ("yes", "no"))
-        found[name] = (each["of"] == "persons", yes, no)
-    return found
+def states() -> Mapping[str, State]:
+    """The states of the table."""
+    return {
+        name: State(each["of"], each.get("changes", False), *(re.compile("|".join(f"(?:{p})" for p in each[side]), re.IGNORECASE) for side in ("yes", "no")))
+        for name, each in table("opposed.json")["states"].items()
+    }  # fmt: skip
+
+
+@remembered(STATEMENTS)
+def accounts(text: str) -> tuple[Account, ...]:
+    """The states that a text tells of, each with its side; none of which it tells both sides."""
+    found = []
+    text = _SHORT.sub(" not", text)
+    for name, state in states().items():
+        told = [
+            (match, (pattern is state.yes) != _turned(text, match))
+            for pattern in (state.yes, state.no)
+            for match in pattern.finditer(text)
+            if not _CASE.search(text, ends_before(text, match.start()), match.start())
+        ]
+        if len({side for _, side in told}) == 1:
+            rest = " ".join(_around(text, match) for match, _ in told)
+            found.append(
+                Account(
+                    name, told[0][1], _ALL.search(text) is not None, _WHOLE.search(text) is not None,
+                    frozenset(skeleton(w) for w in own_words(m[1] or m[2] for m in _SURNAME.finditer(text)) if not lands(w)),
+                    frozenset(m[0].casefold().removesuffix("s") for m in _BODY.finditer(text)),
+                    own_words(re.findall(r"(?<=\w )[A-Z][\w-]{2,}", text)), content(rest).weights,
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _turned(text: str, match: re.Match[str]) -> bool:
+    """True where a negation before the words for a state, or among them, turns them round."""
+    if _NO.match(match[0]):
+        return False
+    return denied_at(text, match.start()) != (_AMONG.search(match[0]) is not None)
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The words of a clause around those that tell of a state: of whom or what it is told."""
+    before = text[ends_before(text, match.start()) : match.start()].split()
+    joint = max((at + 1 for at, word in enumerate(before) if word in ("and", "or")), default=0)
+    after = re.split(r"[;:.!?,]|\b(?:and|but|which|who)\b", text[match.end() :], maxsplit=1)[0].split()
+    return " ".join((*before[max(joint, len(before) - _NEAR) :], *after[:_NEAR]))
+
+
+def exclude(a: Slots, b: Slots) -> bool:
+    """True where two texts tell the two sides of one state of one somebody or something."""
+    ours, theirs = accounts(a.proposition.text), accounts(b.proposition.text)
+    return bool(ours and theirs) and any(
+        one.state == other.state and states()[one.state].of != "story" and _against(a, one, b, other)
+        for one in ours
+        for other in theirs
+    )
+
+
+def agree(a: Slots, b: Slots) -> bool:
+    """True where two texts tell one side of a state: "not one was hurt", "all are in good health"."""
+    ours, theirs = accounts(a.proposition.text), accounts(b.proposition.text)
+    return bool(ours and theirs) and any(
+        one.state == other.state and _side(a, one) is _side(b, other) for one in ours for other in theirs
+    )
 
 
 def excluding(nodes: Sequence[Slots]) -> Iterator[tuple[int, int, str]]:
-    """Pairs of accounts, by two origins, of which one tells the other side of a state than the other, and the state."""
-    sides: dict[tuple[str, str], list[Side]] = {}
+    """Pairs of accounts, by two origins, that tell the two sides of one state, and the state."""
+    told: dict[tuple[str, str], list[tuple[int, Account]]] = {}
     for index, node in enumerate(nodes):
-        for side in told(index, node):
-            sides.setdefault((node.about, side.state), []).append(side)
-    for (_, state), members in sorted(sides.items()):
-        persons = _states()[state][0]
-        yes, no = ([s for s in members if s.holds is holds] for holds in (True, False))
-        for a in yes:
-            for b in no:
-                if nodes[a.index].origin != nodes[b.index].origin and _meet(a, b, persons):
-                    yield a.index, b.index, state
+        for each in accounts(node.proposition.text):
+            told.setdefault((node.about, each.state), []).append((index, each))
+    for (_, name), members in sorted(told.items()):
+        yes, no = ([m for m in members if _side(nodes[m[0]], m[1]) is side] for side in (True, False))
+        for left, a in yes:
+            for right, b in no:
+                if nodes[left].origin != nodes[right].origin and _against(nodes[left], a, nodes[right], b):
+                    yield left, right, name
 
 
-def told(index: int, node: Slots) -> Iterator[Side]:
-    """The sides of states that a proposition tells of; nothing for a state of which it tells both."""
-    text = node.proposition.text
-    if node.modal and not node.quoted:
-        return
-    for state, (_, yes, no) in _states().items():
-        found = {
-            (match.start(), (pattern is yes) != (_own_not(match[0]) is False and denied_at(text, match.start())))
-            for pattern in (yes, no)
-            for match in pattern.finditer(text)
-        }
-        holds = {side for _, side in found}
-        if len(holds) != 1:
-            continue
-        flipped = node.proposition.polarity == "denied"
-        rest = no.sub(" ", yes.sub(" ", text))
-        yield Side(
-            index, state, holds.pop() != flipped, _ALL.search(text) is not None,
-            frozenset(skeleton(w) for w in own_words(m[1] for m in _SURNAME.finditer(text))),
-            frozenset(m[0].casefold().removesuffix("s") for m in _BODY.finditer(text)),
-            dict(content(rest).weights), node.clocks,
-        )  # fmt: skip
+def _side(node: Slots, account: Account) -> bool:
+    """On which side of the state its speaker stands: a denial turns what it denies."""
+    return account.holds != (node.proposition.polarity == "denied")
 
 
-def _own_not(phrase: str) -> bool:
-    """True for a phrase that carries its own negation: "no damage"."""
-    return re.match(r"(?:no|not|never|nobody|none|without|did not)\b", phrase, re.IGNORECASE) is not None
-
-
-def _meet(a: Side, b: Side, persons: bool) -> bool:
-    """True where both tell of one somebody or one thing, at one time as far as they say."""
-    if a.clocks and b.clocks and not a.clocks & b.clocks and not (a.every or b.every):
+def _against(a: Slots, one: Account, b: Slots, other: Account) -> bool:
+    """True for the two sides of a state, of the same somebody or something, at one time as far as they say."""
+    state = states()[one.state]
+    if _side(a, one) is _side(b, other) or not _meet(one, other, state.of):
         return False
-    if persons:
-        return bool(a.names & b.names) or bool((a.group or a.every) and (b.group or b.every) and (a.every or b.every or a.group & b.group))
+    return not (state.changes and _far_apart(a, b)) and _at_one_time(a, b, one.every, other.every)
+
+
+def _meet(a: Account, b: Account, of: str) -> bool:
+    """True where both tell of one somebody or one thing."""
+    if of in ("persons", "somebody"):
+        if a.persons & b.persons or of == "somebody":
+            return bool(a.persons & b.persons)
+        apart = bool(a.bodies and b.bodies and not a.bodies & b.bodies) and not (a.whole and b.whole)
+        elsewhere = bool(a.names and b.names and not a.names & b.names)
+        return (a.whole or b.whole) and not apart and not elsewhere
+    if of == "story":
+        return True
+    if of == "named":
+        return bool(a.names & b.names)
+    if of == "places" and (a.every or b.every):
+        return True
     shared = sum(min(weight, b.words[word]) for word, weight in a.words.items() if word in b.words)
-    return shared >= _THING
+    return shared >= (_OF_ALL if a.every or b.every else _THING)
+
+
+def _far_apart(a: Slots, b: Slots) -> bool:
+    """True where the reports of two accounts are of other hours: what one tells may have changed."""
+    if len(a.at) < 13 or len(b.at) < 13:
+        return False
+    hours = [24 * date.fromisoformat(at[:10]).toordinal() + int(at[11:13]) for at in (a.at, b.at)]
+    return abs(hours[0] - hours[1]) > _GAP
+
+
+def _at_one_time(a: Slots, b: Slots, all_a: bool, all_b: bool) -> bool:
+    """False where they name two times: what held for all by one time must hold at each later one."""
+    if a.days and b.days and not a.days & b.days:
+        return False
+    if any(each.dated and not each.days and not each.clocks for each in (a, b)):
+        return False  # "in February"
+    if not a.clocks or not b.clocks:
+        return not (a.clocks if all_a else b.clocks if all_b else ())
+    if a.clocks & b.clocks:
+        return True
+    if all_a == all_b:
+        return False
+    whole, one = (a, b) if all_a else (b, a)
+    return any(0 < (_minutes(y) - _minutes(x)) % _DAY < _DAY / 2 for x in whole.clocks for y in one.clocks)
+
+
+def _minutes(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return 60 * int(hour) + int(minute)

@@ -1,0 +1,38 @@
+"""Whether a text is negated: by its main clause, not by what hangs on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.stages.group.negation import negated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not one lamp burned on the quay",
+        "The guards did not shoot until they were shot at",
+        "When the doctor came, nobody was in the ward",
+        "The harbour board says that no boat was lost",
+        "The barge that the whole town had looked for, it turned out, had never left the lock",
+        "The mill had not been inspected, and the owner knew it",
+    ],
+)
+def test_a_negation_of_the_main_clause_negates(text: str) -> None:
+    assert negated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They came down the hill with torches, and they had not come to sing",
+        "Two men died in the mill, and that the owner is not to be reached is no surprise",
+        "Nine sacks were spoiled, and not twelve",
+        "The boat lay at the pier when no one was on board",
+        "A woman died in a lift that nobody had repaired",
+        "As if that were not enough: the roof is leaking",
+        "The board has nothing to say on the matter of the sacks",
+    ],
+)
+def test_a_negation_of_what_hangs_on_it_does_not(text: str) -> None:
+    assert not negated(text)

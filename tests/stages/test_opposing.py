@@ -1,0 +1,115 @@
+"""Contradictions in other words: parts denied, states, causes and counts that exclude one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.told import World, figure, named
+
+
+def disputed(one: str, other: str, first: str = "Lotta Vane", second: str = "Harbour Board") -> bool:
+    """Whether what one of two origins says disputes what the other says in another report."""
+    world = World()
+    a = world.say(world.report("Fenn Herald"), one, named(first))
+    b = world.say(world.report("Fenn Courier"), other, named(second))
+    found = {world.of(a).status == "disputed", world.of(b).status == "disputed"}
+    assert len(found) == 1
+    return found.pop()
+
+
+@pytest.mark.parametrize(
+    "allegation",
+    [
+        "the order came from the secret police of Karnia",
+        "the arsonists acted on the orders of Karnia's secret police",
+        "Karnian agents set fire to the oil terminal",
+        "the fire was the work of the Karnian navy",
+    ],
+)
+def test_who_denies_any_part_denies_that_they_did_it_or_had_it_done(allegation: str) -> None:
+    assert disputed(
+        allegation,
+        "Our country had nothing to do with this incident",
+        "Minister Oda Pell",
+        "Embassy of Karnia",
+    )
+    assert disputed(allegation, "Karnia played no part in it", "Minister Oda Pell", "Ilmo Stavik")
+
+
+def test_what_befell_the_one_who_denies_is_not_denied() -> None:
+    for text in (
+        "two Karnian sailors were killed in the fire",
+        "a group of exiles killed the envoy of Karnia",
+    ):
+        assert not disputed(
+            text, "Karnia had nothing to do with it", "Minister Oda Pell", "Embassy of Karnia"
+        )
+
+
+def test_who_denies_a_part_of_another_speaks_of_that_other() -> None:
+    told = "the Karnian navy set fire to the oil terminal"
+    assert not disputed(told, "Sorvia had no part in it", "Minister Oda Pell", "Embassy of Sorvia")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Colonel Yarim Dzhoko was among the passengers", "Colonel Jarim Joko is at his post"),
+        ("the crew of the Alma is alive", "all nine people on board were killed"),
+        ("the letter to the mayor was a forgery", "the letter to the mayor is genuine"),
+        ("all customers had power by 21:10", "Rope Lane lay in the dark at half past ten"),
+    ],
+)
+def test_states_that_exclude_each_other_dispute(one: str, other: str) -> None:
+    assert disputed(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Colonel Yarim Dzhoko was among the passengers", "Captain Olle Brandt is at his post"),
+        ("Ada Lund is alive", "Per Holm was killed"),
+        ("the crew of the Alma is alive", "the crew of the Alma is safe and sound"),
+        ("the letter to the mayor was a forgery", "the gold coins on the wreck are genuine"),
+    ],
+)
+def test_states_of_two_things_or_one_side_of_a_state_do_not(one: str, other: str) -> None:
+    assert not disputed(one, other)
+
+
+def test_two_causes_of_one_event_exclude_each_other() -> None:
+    fault = "the helicopter made a hard landing because of a technical fault"
+    assert disputed(fault, "a rebel boat shot down the helicopter")
+    assert disputed("the fire in the mill was an accident", "the fire in the mill was caused by arson")
+
+
+def test_a_wide_cause_holds_its_narrow_ones_and_other_events_have_their_own() -> None:
+    assert not disputed(
+        "the fire in the mill was an accident", "the fire in the mill was caused by a short circuit"
+    )
+    assert not disputed(
+        "the train stood still because of a technical fault", "a rebel boat shot down the helicopter"
+    )
+
+
+def test_two_exact_numbers_of_one_thing_in_one_scene_dispute() -> None:
+    world = World()
+    a = world.say(world.report("A"), "Three shots were fired on the quay", named("Police"),
+                  figures=(figure(3, None, "shots"),))  # fmt: skip
+    b = world.say(world.report("B"), "Five shots.", named("Ada Lund"), figures=(figure(5, None, "shots"),))
+    c = world.say(world.report("C"), "Two buses stood on the quay", named("Ada Lund"), figures=(figure(2, None, "buses"),))  # fmt: skip
+    assert world.of(a).status == world.of(b).status == "disputed"
+    assert world.of(c).status == "reported"
+
+
+def test_of_a_thing_that_is_counted_in_several_ways_a_bare_number_says_nothing() -> None:
+    world = World()
+    said = [
+        world.say(world.report(outlet), text, named(who), figures=(figure(value, None, "boats"),))
+        for outlet, text, who, value in (
+            ("A", "Three boats sank off Torp in the storm", "Police", 3),
+            ("B", "Five boats.", "Ada Lund", 5),
+            ("C", "Nine boats lay in the harbour at Fenn", "Harbour Board", 9),
+        )
+    ]
+    assert all(world.of(each).status == "reported" for each in said)
