@@ -16,7 +16,7 @@ from ....data import table
 from ...remembered import remembered
 from ..slots import Slots
 from ..words import content
-from .clauses import denied_at
+from .clauses import denied_at, refused
 
 _MARK = (
     r"(?:because of|due to|owing to|caused by|brought about by|(?:as )?(?:a |the )?(?:result|consequence) of|result(?:ed|ing|s) from|"
@@ -108,7 +108,7 @@ def rival(a: Slots, b: Slots) -> str:
     ours, theirs = (causes(each.proposition.text) for each in (a, b))
     if not ours or not theirs or a.modal or b.modal:
         return ""
-    turned = [each.proposition.polarity == "denied" for each in (a, b)]
+    turned = [refused(each) for each in (a, b)]
     for one in ours:
         for other in theirs:
             if _exclude(one, other, turned[0], turned[1]) and _one_event(one, other):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..negation import negated
+from ..slots import Slots
+
 _NOT = re.compile(
     r"\b(?:no|not|never|none|no ?one|nobody|nothing|neither|nor|cannot|without|hardly)\b|n['’]t\b",
     re.IGNORECASE,
@@ -28,3 +31,8 @@ def denied_at(text: str, place: int) -> bool:
 def ends_before(text: str, place: int) -> int:
     """Where the clause begins that a place stands in."""
     return max((m.end() for m in _END.finditer(text, 0, place)), default=0)
+
+
+def refused(node: Slots) -> bool:
+    """True for what its speaker denies in affirmative words: "denies that a gate was raised"; not "was not raised"."""
+    return node.proposition.polarity == "denied" and not negated(node.proposition.text)

@@ -18,7 +18,7 @@ from ...remembered import remembered
 from ..slots import Slots
 from ..sounds import skeleton
 from ..words import content
-from .clauses import denied_at, ends_before
+from .clauses import denied_at, ends_before, refused
 from .parties import lands, own_words
 
 STATEMENTS = 4_096  # whose states are remembered
@@ -162,7 +162,7 @@ def excluding(nodes: Sequence[Slots]) -> Iterator[tuple[int, int, str]]:
 
 def _side(node: Slots, account: Account) -> bool:
     """On which side of the state its speaker stands: a denial turns what it denies."""
-    return account.holds != (node.proposition.polarity == "denied")
+    return account.holds != refused(node)
 
 
 def _against(a: Slots, one: Account, b: Slots, other: Account) -> bool:
