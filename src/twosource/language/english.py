@@ -108,6 +108,8 @@ def hushed(text: str) -> str:
 
     The parser takes words in capitals for names: on upper-case wires a third of what was lost comes back.
     """
+    if sum(map(str.isupper, text)) < 0.9 * sum(map(str.isalpha, text)):
+        return text
     letters = [c for c in text if c.isalpha()]
     if len(letters) < _SHOUT or sum(c.isupper() for c in letters) < 0.9 * len(letters):
         return text

@@ -42,6 +42,11 @@ class WordClasses:
 
         self._vocab, self._strings = nlp.vocab, nlp.vocab.strings
         self._ruler, self._lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+        # The words that lemmas are looked for among are lists in the model: looking through one for each new word was a
+        # twentieth of the parse.
+        index = self._lemmatizer.lookups.get_table("lemma_index")
+        for kind in list(index):
+            index[kind] = frozenset(index[kind])
         patterns = [pattern for rule in self._ruler.patterns for pattern in rule["patterns"]]
         self._words, self._shapes = _named(patterns)
         beside = [pattern for pattern in patterns if len(pattern) > 1]

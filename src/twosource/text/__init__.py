@@ -7,6 +7,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # What stands where something is withheld.
 GAP = "[…]"
@@ -70,12 +71,15 @@ def slug(name: str) -> str:
     return "-".join(_WORD.findall(name.casefold().replace("'s ", " ").replace("’s ", " "))) or "unknown"
 
 
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """A name without what transliterations and styles differ in: case, accents, articles, -yy/-iy/-y.
 
     Zelensky, Zelenskyy and Zelenskiy fold to one; so do "the NIS" and "NIS".
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = name
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = plain.replace("’", "'").replace("'s", "").replace("-", " ").casefold().split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
@@ -83,6 +87,8 @@ def fold(name: str) -> str:
 
 
 def _fold_ending(word: str) -> str:
+    if word[-1:] not in ("i", "y", "j"):
+        return word
     for ending in ("iyi", "iy", "yy", "yi", "ij", "ii"):
         if len(word) > len(ending) + 3 and word.endswith(ending):
             return word[: -len(ending)] + "y"

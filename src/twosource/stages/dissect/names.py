@@ -118,9 +118,12 @@ def _by_table(tokens: Sequence[Token]) -> Iterator[Name]:
 
 
 def _same(tokens: Sequence[Token], at: int, pieces: tuple[str, ...]) -> bool:
-    return at + len(pieces) <= len(tokens) and all(
-        tokens[at + i].text.replace("’", "'") == piece for i, piece in enumerate(pieces)
-    )
+    if at + len(pieces) > len(tokens):
+        return False
+    for token, piece in zip(tokens[at : at + len(pieces)], pieces, strict=True):
+        if token.text != piece and token.text.replace("’", "'") != piece:
+            return False
+    return True
 
 
 def _longer_name(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...model import Passage, Quote
@@ -9,6 +10,7 @@ from ...model import Passage, Quote
 # A mark opened in one style is at times closed in the other.
 _PAIRS = {"“": '”"', "«": "»", "„": "“”", '"': '"”', "”": '”"'}
 _SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
+_MARK = re.compile(f"[{''.join(sorted({*''.join((*_PAIRS, *_PAIRS.values(), *_SINGLE)), '`'}))}]")
 _ENDS = frozenset(".,!?…")
 _BEFORE = frozenset(' \t\n\r\xa0([—–-"“:')
 
@@ -72,7 +74,8 @@ def _within(text: str, start: int, end: int) -> list[Quote]:
     found: list[Quote] = []
     opened, closers = -1, ""
     at = start
-    while at < end:
+    while (met := _MARK.search(text, at, end)) is not None:
+        at = met.start()
         mark, width = text[at], 1
         if text.startswith("''", at) or text.startswith("``", at):
             mark, width = '"', 2

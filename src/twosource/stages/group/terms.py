@@ -108,15 +108,23 @@ def _zipf(each: str, language: str) -> float | None:
 def _english_zipf(each: str) -> float | None:
     """As ``_table`` says it, from the few words that can fold to the term: a brief asks for some hundreds of terms."""
     known = _words()
-    shares = sorted((10.0 ** (known[word] - 9) for word in forms(each) if word in known), reverse=True)
+    there = (word for word in _maybe(each) if word in known)
+    shares = sorted((10.0 ** (known[word] - 9) for word in there if _folds(word, each)), reverse=True)
     return _together(sum(shares), _LEAST["en"])
 
 
 def forms(each: str) -> set[str]:
     """Every word that folds to the English term: what ``_english`` takes off, put on again."""
+    return {word for word in _maybe(each) if _folds(word, each)}
+
+
+def _maybe(each: str) -> set[str]:
     stems = (each, each + each[-1:])
-    words = {stem + ending for stem in stems for ending in _ENDINGS} | {each[:-1] + "ies"}
-    return {word for word in words if word.isalpha() and _english(word) == each}
+    return {stem + ending for stem in stems for ending in _ENDINGS} | {each[:-1] + "ies"}
+
+
+def _folds(word: str, each: str) -> bool:
+    return word.isalpha() and _english(word) == each
 
 
 @cache

@@ -65,32 +65,23 @@ def ties(
         text = dissection.report.text[:READ]
         publisher = slug(fold(dissection.report.publisher or ""))
         page = called.get(publisher, publisher)
-        mentions = [
-            m for m in dissection.mentions if m.source_id and called.get(m.source_id, m.source_id) in cast
+        known = [
+            (m, who)
+            for m in dissection.mentions
+            if m.source_id and (who := called.get(m.source_id, m.source_id)) in cast
         ]
         at = 0
         for stop in [*_SENTENCE.finditer(text), None]:
             end = stop.start() if stop else len(text)
-            inside = [m for m in mentions if at <= m.start < end]
+            inside = [(m, who) for m, who in known if at <= m.start < end]
             if inside and end - at <= _LONGEST:
-                person = [
-                    (bodies or {}).get(who, who)
-                    for m in mentions
-                    if (who := called.get(m.source_id or "", m.source_id or ""))
-                    and at - _NEAR < m.start < at
-                    and m.kind == "person"
-                ]
-                body = [
-                    called.get(m.source_id or "", m.source_id or "")
-                    for m in mentions
-                    if at - _NEAR < m.start < at and m.kind == "organisation"
-                ]
+                near = [(m.kind, who) for m, who in known if at - _NEAR < m.start < at]
+                person = [(bodies or {}).get(who, who) for kind, who in near if kind == "person" and who]
+                body = [who for kind, who in near if kind == "organisation"]
                 before = body if re.match(r"[“\"]?(?:Its|Their) ", text[at : at + 8]) else person
-                yield from _in_sentence(
-                    text, at, end, inside, cast, called, dissection.report.id, before[-1:]
-                )
+                yield from _in_sentence(text, at, end, inside, cast, dissection.report.id, before[-1:])
             if end - at <= _LONGEST:
-                named = [(m.start, called.get(m.source_id or "", m.source_id or "")) for m in inside]
+                named = [(m.start, who) for m, who in inside]
                 span = Evidence(dissection.report.id, at, end, text[at:end])
                 yield from _ours(named, page, span, ids)
                 yield from _kept(named, span, ids)
@@ -98,11 +89,10 @@ def ties(
 
 
 def _in_sentence(
-    text: str, start: int, end: int, mentions: Sequence[Mention], cast: Mapping[str, Known],
-    called: Mapping[str, str], report_id: str, earlier: Sequence[str],
+    text: str, start: int, end: int, ids: Sequence[tuple[Mention, str]], cast: Mapping[str, Known],
+    report_id: str, earlier: Sequence[str],
 ) -> Iterator[Edge]:  # fmt: skip
     span = Evidence(report_id, start, end, text[start:end])
-    ids = [(m, called.get(m.source_id or "", m.source_id or "")) for m in mentions]
     for match in _WITH.finditer(text, start, end):
         before = [i for m, i in ids if m.start < match.start()]
         after = [i for m, i in ids if m.start >= match.end()] or _described(text[match.end() : end], cast)
