@@ -69,3 +69,49 @@ def test_what_a_reporter_tells_of_a_man_in_a_transcript_is_the_mans() -> None:
     )
     paper = "SELM - Men in blue coats opened the gate of the Selm dam, Mayor Una Sell said."
     assert counts("Men in blue coats", ("Radio Selm", radio), ("Selm Post", paper)) == (1, 2)
+
+
+ROAD = (
+    "Women came out with brooms this morning to sweep flour from the road to Selm, where a convoy was hit by shells. "
+    "The bakers reckon that what was lost would have fed the town for a week."
+)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Harbour Aid sent nine lorries. Its tracking system shows that the first shell fell at 11:18 a.m.",
+        "Harbour Aid sent nine lorries. The first shell fell at 11:18 a.m., said its chief driver.",
+        "The crew of Harbour Aid's only truck said the first shell fell at 11:18 a.m.",
+    ],
+)
+def test_what_a_bodys_instruments_or_its_leader_tell_is_the_bodys(second: str) -> None:
+    first = "SELM - Shells hit a convoy near Selm on Friday. The first shell fell at 11:18 a.m., Harbour Aid said."
+    other = f"{ROAD} {second}"
+    assert counts("first shell fell at 11:18", ("Selm Post", first), ("Radio Selm", other)) == (1, 1)
+
+
+def test_one_of_a_bodys_people_without_a_name_stays_unnamed() -> None:
+    first = "SELM - Shells hit a convoy near Selm on Friday. The first shell fell at 11:18 a.m., Harbour Aid said."
+    other = f"{ROAD} The first shell fell at 11:18 a.m., an official of the army said."
+    assert counts("first shell fell at 11:18", ("Selm Post", first), ("Radio Selm", other)) == (1, 2)
+
+
+def test_what_is_asked_at_a_briefing_is_nobodys_word() -> None:
+    paper = (
+        "SELM - Nine boats sank off Selm on Friday. One of the boats was an army boat, the Selm Post found."
+    )
+    briefing = (
+        "HARBOUR MINISTRY\nBriefing on the nine boats off Selm, transcript\n\nMINISTER: Nine boats sank off Selm.\n\n"
+        "QUESTION (Radio Selm): There is talk that one of the boats was an army boat. We hear it everywhere.\n\n"
+        "MINISTER: No comment.\n\nQUESTION: One of the boats was an army boat?\n\nMINISTER: No comment."
+    )
+    found = counted("army boat", ("Selm Post", paper), ("Harbour Ministry", briefing))
+    assert len(found.claim.reports) == 1
+
+
+def test_an_outlet_that_has_learned_something_says_it_itself() -> None:
+    taken = extract(read("Nine boats sank off Selm, the Lamp has learned.", "The Evening Lamp"))
+    assert [(s.kind, len(s.attribution.chain)) for s in taken] == [("assertion", 1)]
+    other = extract(read("Nine boats sank off Selm, the ministry has learned.", "The Evening Lamp"))
+    assert [s.kind for s in other] == ["stance"]

@@ -9,7 +9,7 @@ from ...model import Dissection, Span
 from .clauses import clauses
 from .cues import cues, words
 from .inserted import inserted
-from .labels import announced, labels
+from .labels import announced, asked, labels
 from .noted import noted
 from .nouns import nouns
 from .proposals import Proposal
@@ -63,6 +63,7 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     found += [
         _told(shape, proposal) for proposal in (*under, *open_ended, *behind, *named, *clauses(shape, taken))
     ]
+    found = [c for c in found if c.source is not None or not asked(shape.text, c.content.start)]
     found = _parted(shape, found)
     kept = _accepted(found)
     return tuple(

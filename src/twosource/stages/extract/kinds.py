@@ -81,8 +81,20 @@ def _bare(tree: Tree, candidate: Candidate) -> bool:
     inside = tree.between(candidate.content.start, candidate.content.end)
     if any(tree.tokens[at].pos in ("VERB", "AUX", "NUM") or tree.quote[at] >= 0 for at in inside):
         return False
+    if candidate.lemma.startswith("report") and any(_placed(tree, at) for at in inside):
+        return False  # "the Post's report of a school class on the quay"
     heads = (tree.tokens[at] for at in inside if tree.tokens[at].head not in inside)
     return not any(_tells(token.lemma.lower()) or token.ent for token in heads)
+
+
+def _placed(tree: Tree, at: int) -> bool:
+    """True for the preposition of a place that hangs from a thing: "lorries at the gate"."""
+    token = tree.tokens[at]
+    return (
+        token.text.lower() in ("on", "in", "at", "near", "under", "behind", "outside", "inside")
+        and token.dep == "prep"
+        and tree.tokens[token.head].pos == "NOUN"
+    )
 
 
 _COURTESIES = frozenset(

@@ -17,6 +17,8 @@ from .verbs import cue_of, cue_span, passive
 _LABEL = re.compile(
     r"[\"“]?(?:\[[^\]\n]{1,40}\]\s*)?((?:[A-Z][\w.'’&-]*[ \xa0]){0,5}[A-Z][\w.'’&-]*)(?: ?\([^)\n]{1,40}\))?:(?=\s+\S)"
 )
+# "QUESTION (the Post):", "Q:": what is asked at a briefing is nobody's word.
+_ASKED = re.compile(r"(?:Q|QUESTION|Question)(?: \d+)?(?: ?\([^)\n]{1,60}\))?:(?=\s)")
 _NAMES = frozenset(("PERSON",))
 _SAID = Sense("said", False)
 
@@ -31,6 +33,8 @@ def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
     capitals = sum(tree.text[span.start : span.end].isupper() for _, span in marks)
     proposals: list[Proposal] = []
     for place, (number, name) in enumerate(marks):
+        if asked(tree.text, name.start):
+            continue  # a question asserts nothing
         after = marks[place + 1][0] if place + 1 < len(marks) else number + 1
         own = texts[number : after if capitals >= 4 else number + 1][:40]
         colon = tree.text.index(":", name.end)
@@ -45,6 +49,11 @@ def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
                 Proposal(inside[-1], Span(colon, colon + 1), ":", _SAID, "label", name, who, parts)
             )
     return proposals
+
+
+def asked(text: str, at: int) -> bool:
+    """True in what is asked at a briefing, behind "QUESTION:" at the head of its line."""
+    return bool(_ASKED.match(text, text.rfind("\n", 0, at) + 1))
 
 
 def _bare(text: str, start: int, end: int) -> Span:

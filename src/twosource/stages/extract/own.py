@@ -15,6 +15,7 @@ from .candidates import Candidate
 from .closing import dateline
 from .cues import words as cue_words
 from .kinds import orders
+from .labels import asked
 from .parties import core, staff
 from .pieces import bare, clause, finite
 from .rejections import Rejection, within
@@ -67,7 +68,9 @@ def own(
         near, told = _near(covered, sentence), _near(contents, sentence)
         if tree.quote[sentence.first] >= 0 and tree.quote[sentence.last - 1] >= 0:
             continue
-        if tree.text[sentence.start : sentence.end].rstrip().endswith("?"):
+        if tree.text[sentence.start : sentence.end].rstrip().endswith("?") or asked(
+            tree.text, sentence.start
+        ):
             continue
         apart = near or _mixed(tree, sentence)
         for span in _pieces(tree, sentence, near, told) if apart else [_whole(tree, sentence)]:

@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...data import places
 from ...model import Dissection, Link, Role, Source
+from ...text import fold
 from .bases import Basis, bases
 from .candidates import Candidate
 from .parties import Party, core, staff
@@ -37,8 +39,13 @@ class Scene:
         return bool(ids & {b.source_id, b.speaks_for or b.source_id})
 
     def of_publisher(self, source: Source) -> bool:
-        """True for the report's own publisher and its people."""
-        return source.source_id in self.staff
+        """True for the report's own publisher, also by its last name ("the Lamp" in "The Evening Lamp"), and its people."""
+        return source.source_id in self.staff or self._called_short(source)
+
+    def _called_short(self, source: Source) -> bool:
+        page, name = fold(self.speakers.publisher.name).split(), fold(source.name).split()
+        tail = bool(name) and len(name) < len(page) and page[-len(name) :] == name
+        return tail and source.kind != "person" and source.name not in places()
 
 
 def scene(dissection: Dissection, tree: Tree, speakers: Speakers) -> Scene:

@@ -12,6 +12,7 @@ from ....model import Dissection, Source
 from .descriptions import Descriptions
 from .documents import Documents
 from .ground import Ground, publisher_of
+from .holdings import Holdings
 from .names import Names
 from .pronouns import OWN, PLURAL, SINGULAR, THING, Pronouns
 
@@ -41,6 +42,7 @@ class Speakers:
         self._names = Names(self._ground, self.resolve)
         self._pronouns = Pronouns(self._ground, self.resolve)
         self._documents = Documents(self._ground, self.resolve)
+        self._holdings = Holdings(self._ground, self.resolve)
         self._descriptions = Descriptions(self._ground)
         self.dissection = dissection
         self.publisher = self._ground.publisher
@@ -74,6 +76,7 @@ class Speakers:
             or self._names.apposed(head, phrase)
             or self._names.called(head)
             or self._documents.issued(head, phrase)
+            or self._holdings.whose(head)
             or self._descriptions.described(start, end, head, phrase)
         )
 

@@ -19,6 +19,7 @@ _OWNING = re.compile(r"(?<=\w)(?:'s|’s|(?<=s)['’])$")
 _ASIDE = re.compile(
     r",\s+(?=(?:who|which|reached|contacted|speaking|asked|interviewed|citing|quoting|quoted|cited)\b)"
 )
+_RELATIVE = re.compile(r"\s(?:that|which)\s(?=\w)")  # "the charity that had sent it" is the charity
 _OFFICIALS = {"official", "politician", "diplomat", "minister", "officeholder"}
 _SPEAKS = {"nsubj", "nsubjpass", "pobj", "agent", "dobj"}
 _FAR = 400  # tokens back to where somebody was brought in
@@ -60,6 +61,8 @@ class Descriptions:
         if definite and (before := self._introduced(head, phrase)):
             return before
         text = _ASIDE.split(self._ground.dissection.report.text[start:end])[0]
+        if head.pos == "NOUN" and (clause := _RELATIVE.search(text, head.end - start)):
+            text = text[: clause.start()]
         name = _OWNING.sub("", _ARTICLE.sub("", " ".join(text.split())))
         plural = head.tag in ("NNS", "NNPS")
         indefinite = phrase[0].text.lower() in ("a", "an", "another", "some", "one", "any")
