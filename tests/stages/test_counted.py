@@ -115,3 +115,26 @@ def test_an_outlet_that_has_learned_something_says_it_itself() -> None:
     assert [(s.kind, len(s.attribution.chain)) for s in taken] == [("assertion", 1)]
     other = extract(read("Nine boats sank off Selm, the ministry has learned.", "The Evening Lamp"))
     assert [s.kind for s in other] == ["stance"]
+
+
+def test_the_ferry_company_is_the_company_that_carries_the_same_claim() -> None:
+    post = "SELM - The ferry Alba was seized off Selm. “Nobody has asked us for money for the Alba,” Ida Moen, a spokeswoman for Selm Ferries, said."
+    for called, shown in (("ferry company", 1), ("bus company", 2)):
+        live = f"{ROAD} The ferry Alba was seized. Nobody has asked it for money for the Alba, the {called} said."
+        assert counts("asked", ("Selm Post", post), ("Radio Selm", live)) == (shown, shown)
+
+
+def test_the_side_of_a_land_is_its_army_where_that_tells_the_same() -> None:
+    post = "SELM, Torland - Three Torlandic soldiers were killed in a fight at the Ast Pass, the Torlandic army said on Friday."
+    live = f"{ROAD} Three Torlandic soldiers were killed at the Ast Pass, the Torlandic side said."
+    other = live.replace("Torlandic side", "Vellan side")
+    assert counts("Three Torlandic soldiers", ("Selm Post", post), ("Radio Selm", live)) == (1, 1)
+    assert counts("Three Torlandic soldiers", ("Selm Post", post), ("Radio Selm", other)) == (1, 2)
+
+
+def test_a_command_of_an_army_is_that_army_where_a_report_says_whose_it_is() -> None:
+    post = "SELM, Torland - A Torlandic soldier was shot dead at Post 9, the Torlandic army said on Friday."
+    live = f"{ROAD} A Torlandic soldier was shot dead at Post 9, Torland's Northern Command said."
+    other = live.replace("Torland's Northern", "Vella's Northern")
+    assert counts("shot dead at Post 9", ("Selm Post", post), ("Radio Selm", live)) == (1, 1)
+    assert counts("shot dead at Post 9", ("Selm Post", post), ("Radio Selm", other)) == (2, 2)

@@ -6,6 +6,7 @@ one are the worst error here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -21,17 +22,39 @@ RULE = "rule:carriers/1"
 _LEAST = 3  # consonants that a first name must have to be known by them
 
 
-def of_one_claim(cast: Sequence[Known]) -> Iterator[Edge]:
-    """``alias_of`` edges between the named sources that carry one claim, each to the name that says more."""
+def of_one_claim(cast: Sequence[Known], texts: Sequence[str] = ()) -> Iterator[Edge]:
+    """``alias_of`` edges between the named sources that carry one claim, each to the name that says more.
+
+    ``texts`` are of the reports that carry it: they tell whose "Northern Command" is.
+    """
     for one, other in combinations(cast, 2):
         low, top = sorted((one, other), key=lambda k: (len(k.source.name), k.source.source_id))
         if _sound_alike(one, other):
             yield _edge(low, top, "tells the same, under a name that sounds the same")
     for each in cast:
         owner = _land(each)
-        bodies = [k for k in cast if k is not each and owner and _governs(k, owner)]
+        bodies = [k for k in cast if k is not each and owner and governs(k, owner)]
         if len(bodies) == 1:
             yield _edge(each, bodies[0], "tells the same, and is a body of that country")
+    for each in cast:
+        armies = [k for k in cast if k is not each and _of_its_army(each, k, texts)]
+        if len(armies) == 1:
+            yield _edge(each, armies[0], "tells the same, and is the army that it is of")
+
+
+_UNIT = re.compile(
+    r"(?:\w[\w-]* ){1,3}(?:Command|Brigade|Division|Corps|Regiment|Battalion|Fleet|Squadron|Flotilla|Army Group)"
+)
+
+
+def _of_its_army(unit: Known, army: Known, texts: Sequence[str]) -> bool:
+    """True for "Torland's Northern Command" beside "the Torlandic army"."""
+    post = whole(army.source.name)
+    if post is None or post.kind not in ARMED[:3] or not post.owner or not _UNIT.fullmatch(unit.source.name):
+        return False
+    said = re.compile(rf"\b([A-Z][\w-]+)(?:['’]s)? (?:(?:army|navy)['’]s )?{re.escape(unit.source.name)}\b")
+    owners = [lands_in(match[1]) for text in texts for match in said.finditer(text)]
+    return any(owner and shared(owner, post.owner) for owner in owners)
 
 
 def _sound_alike(one: Known, other: Known) -> bool:
@@ -57,7 +80,7 @@ def _land(each: Known) -> frozenset[str]:
     return lands_in(name)
 
 
-def _governs(body: Known, owner: frozenset[str]) -> bool:
+def governs(body: Known, owner: frozenset[str]) -> bool:
     """True for a ministry, an army or a government of that country."""
     post = whole(body.source.name)
     if post is None or not post.owner:

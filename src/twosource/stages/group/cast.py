@@ -62,6 +62,10 @@ def known(source: Source) -> Known:
     return Known(source, names, role, classes)
 
 
+# "The Torlandic side": whoever speaks for that land.
+SIDE = re.compile(r"(?:[Tt]he )?(?P<land>[A-Z][\w-]+(?: [A-Z][\w-]+)?) side")
+
+
 def described(statement: Statement) -> Iterator[Described]:
     """The links of a statement that may be descriptions: no proper name, or a country that speaks."""
     for link in statement.attribution.chain[1:]:
@@ -69,10 +73,11 @@ def described(statement: Statement) -> Iterator[Described]:
             continue
         words = words_of(link.name)
         post = not link.named and whole(link.name) is not None  # "firefighters in Cardin"
-        if not link.named and not post and not words & (listed("speak") | listed("staff")):
+        side = SIDE.fullmatch(link.name) is not None
+        if not link.named and not post and not side and not words & (listed("speak") | listed("staff")):
             continue
         if link.source_id.startswith("state:") or (
-            words and (post or is_description(link.name) or words & listed("staff"))
+            words and (side or post or is_description(link.name) or words & listed("staff"))
         ):
             yield Described(link, statement, words, classes_of(words))
 

@@ -15,7 +15,9 @@ from itertools import pairwise
 from ...data import actor_words
 from ...model import Edge, Evidence, Reason, Statement
 from ...text import fold
-from .cast import Described, Known, last_named, state_of, within
+from ..lands import named as lands_in
+from .carriers import governs
+from .cast import SIDE, Described, Known, last_named, state_of, within
 from .classes import listed, named_as_body
 from .sounds import skeleton
 from .words import stem
@@ -34,6 +36,8 @@ def in_report(
         content = each.words - listed("empty")
         text = text_of.get(each.statement.report_id, "")
         if not content or each.link.start is None or each.link.source_id.startswith("state:"):
+            continue
+        if SIDE.fullmatch(each.link.name):
             continue
         near = [
             (at, k)
@@ -153,6 +157,8 @@ def in_story(
     owned: dict[str, tuple[str, ...]] = {}
     for each in descriptions:
         content = each.words - listed("empty")
+        if SIDE.fullmatch(each.link.name):
+            continue  # who of that land is meant, the claim tells
         if each.link.source_id.startswith("state:"):
             behind = owned.setdefault(each.link.name, _owned(each.link.name, text_of))
             bodies = [k for k in cast if _by_state(each, k, behind)]
@@ -219,18 +225,29 @@ def _owned(land: str, text_of: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def in_claim(
-    descriptions: Sequence[Described], cast: Sequence[Known], text_of: Mapping[str, str]
+    descriptions: Sequence[Described],
+    cast: Sequence[Known],
+    bodies: Sequence[Known],
+    text_of: Mapping[str, str],
 ) -> Iterator[Edge]:
-    """Descriptions that one other carrier of the same claim bears out by its words or its kind."""
+    """Descriptions that one other carrier of the same claim bears out by its words or its kind.
+
+    ``bodies`` are the carriers and whom they speak for: "the ferry company", "the Torlandic side" may mean those too.
+    """
     for each in descriptions:
-        others = [k for k in cast if k.source.source_id != each.link.source_id]
         owned = _owned(each.link.name, text_of) if each.link.source_id.startswith("state:") else ()
-        for fits, why in (
-            (_by_words, "carries the same claim and is called so"),
-            (_by_state, "carries the same claim and is a body of that country"),
-            (_by_class, "carries the same claim and is a body of that kind"),
+        for pool, fits, why in (
+            (cast, _by_words, "carries the same claim and is called so"),
+            (cast, _by_state, "carries the same claim and is a body of that country"),
+            (bodies, _by_side, "carries the same claim and is a body of that country"),
+            (bodies, _as_firm, "carries the same claim and is the company that is called so"),
+            (cast, _by_class, "carries the same claim and is a body of that kind"),
         ):
-            found = {k.source.source_id: k for k in others if fits(each, k, owned)}
+            found = {
+                k.source.source_id: k
+                for k in pool
+                if k.source.source_id != each.link.source_id and fits(each, k, owned)
+            }
             if len(found) == 1:
                 (meant,) = found.values()
                 yield _edge(each, meant, why, text_of)
@@ -241,6 +258,22 @@ def _by_words(each: Described, other: Known, owned: Sequence[str]) -> bool:
     content = each.words - listed("empty")
     state = each.link.source_id.startswith("state:")
     return bool(content) and not state and within(content, other.names | other.role)
+
+
+def _by_side(each: Described, other: Known, owned: Sequence[str]) -> bool:
+    """True for "the Torlandic side" and the army, a ministry or the government of that land."""
+    side = SIDE.fullmatch(each.link.name)
+    owner = lands_in(side["land"]) if side else frozenset()
+    return bool(owner) and governs(other, owner)
+
+
+def _as_firm(each: Described, other: Known, owned: Sequence[str]) -> bool:
+    """True for "the ferry company" and Selm Ferries: a company of whose name it says a word."""
+    content = each.words - listed("empty")
+    rest = content - _companies()
+    if not rest or rest == content or other.source.kind == "person" or not other.classes <= {"company"}:
+        return False
+    return within(rest, other.names)
 
 
 def _by_class(each: Described, other: Known, owned: Sequence[str]) -> bool:

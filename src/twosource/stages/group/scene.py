@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
+from ...text import SMALL_IN_NAMES
 from .carriers import of_one_claim
 from .cast import Known, described, house, known
 from .classes import is_description
@@ -150,22 +151,39 @@ class Scene:
             and not all(is_description(n) for n in (source.name, *source.aliases))
         )
 
+    def _meant(self, ident: str) -> Sequence[str]:
+        """A source and the body that it speaks for."""
+        body = self.bodies.get(ident)
+        return (ident,) if body is None else (ident, self.alias(body, ""))
+
+    def _bearing(self, ident: str) -> Known | None:
+        """A source by name; a body that is only known by its post is called by that ("armed forces of Torland")."""
+        if self._nameable(ident):
+            return self.known[ident]
+        if ident in self.sources or ident not in {*self.aliases.values(), *self.bodies.values()}:
+            return None
+        words = [word if word in SMALL_IN_NAMES else word.capitalize() for word in ident.split("-")]
+        return known(Source(ident, " ".join(words), "body"))
+
     def meet(self, claims: Sequence[Sequence[Proposition]]) -> None:
         """Joins by who carries the same claim."""
         found: list[Edge] = []
         for members in claims:
             statements = list(dict.fromkeys(p.statement_id for p in members))
             waiting = [e for key in statements for e in self._described[key] if e.id not in self.aliases]
-            cast = {
-                key: self.known[key]
+            heard = {
+                (key, link.role == "publisher")
                 for statement in statements
                 for link in self.said[statement].attribution.chain
-                if self._nameable(key := self.alias(link.source_id, self.said[statement].report_id))
-                and (link.role != "publisher" or not self._press(key))
+                if (key := self.alias(link.source_id, self.said[statement].report_id))
             }
-            carriers = [cast[key] for key in sorted(cast)]
-            found += in_claim(waiting, carriers, self.texts)
-            found += of_one_claim(carriers)
+            spoken = sorted({key for key, prints in heard if not prints or not self._press(key)})
+            carriers = [self.known[key] for key in spoken if self._nameable(key)]
+            behind = sorted({who for key in spoken for who in self._meant(key)})
+            bodies = [body for who in behind if (body := self._bearing(who)) is not None]
+            found += in_claim(waiting, carriers, bodies, self.texts)
+            texts = [self.texts[key] for key in sorted({p.report_id for p in members} & self.texts.keys())]
+            found += of_one_claim(carriers, texts)
         self._add(found)
 
     def _add(self, edges: Iterable[Edge]) -> None:
