@@ -80,3 +80,37 @@ def test_a_subject_named_once_belongs_to_what_it_went_on_to_do() -> None:
 def test_a_cue_in_the_middle_does_not_cut_a_clause() -> None:
     text = "The bridge at Selm, the mayor said, was closed on Monday and the ferry was full."
     assert told(text) == ["The bridge at Selm, the mayor said, was closed on Monday", "the ferry was full"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("We know that the mast is down", "the mast is down"),
+        ("The truth is that the mast fell by noon", "the mast fell by noon"),
+        ("After a look at the list we can tell you that forty men are ashore", "forty men are ashore"),
+        ("The board stands by its account that the gate was shut", "the gate was shut"),
+        ("It has been a long day, but we know that the crane is up", "the crane is up"),
+    ],
+)
+def test_how_it_is_known_is_no_part_of_what_is_claimed(text: str, claimed: str) -> None:
+    assert claimed in told(text + ".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do not know that the mast is down",
+        "It could be that the mast is down",
+        "The danger is that the mast falls",
+        "What the mayor said is that the mast is down",
+    ],
+)
+def test_what_is_doubted_feared_or_anothers_word_stays_whole(text: str) -> None:
+    found = [each.text for one in extract(read(text + ".", "The Harbour Post")) for each in propositions(one)]
+    assert not [each for each in found if each.startswith("the mast")]
+
+
+def test_a_denied_word_of_somebody_is_what_he_is_denied_to_have_done() -> None:
+    (statement,) = extract(read("The embassy rejected any suggestion that its country was behind the fire."))
+    (proposition,) = propositions(statement)
+    assert (proposition.text, proposition.polarity) == ("its country was behind the fire", "denied")

@@ -78,6 +78,10 @@ def line(s: Statement) -> Told:
             "Norgrid put the number of customers cut off at 38,000, down from a peak of 61,000.",
             [("Norgrid", "estimated", "affirmed", "the number of customers cut off at 38,000")],
         ),
+        (
+            "Norgrid, through its control room, put the number of homes cut off by the fire at a maximum of ninety.",
+            [("Norgrid", "estimated", "affirmed", "the number of homes cut off by the fire at a maximum of ninety")],
+        ),
         # --- who carried it
         (
             "The dam had burst, the mayor said in a statement carried by the state agency KORA.",
@@ -89,6 +93,10 @@ def line(s: Statement) -> Told:
         ),
         (
             "The dam has burst, the mayor was quoted by the Delta Post as saying.",
+            [("Delta Post < mayor", "said", "affirmed", "The dam has burst")],
+        ),
+        (
+            "The dam has burst, the Delta Post quoted the mayor as saying.",
             [("Delta Post < mayor", "said", "affirmed", "The dam has burst")],
         ),
         ("The dam has burst, the mayor was quoted as saying.", [("mayor", "said", "affirmed", "The dam has burst")]),

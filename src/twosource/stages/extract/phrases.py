@@ -52,9 +52,15 @@ def _at_number(tree: Tree, verb: int, noun: int) -> list[int]:
     return [
         at
         for at in inside
-        if tree.tokens[at].text.lower() == "at"
-        and any(tree.tokens[n].tag == "CD" or tree.of(n, "nummod", "quantmod") for n in tree.of(at, "pobj"))
+        if tree.tokens[at].text.lower() == "at" and any(_counted(tree, n) for n in tree.of(at, "pobj"))
     ][-1:]
+
+
+def _counted(tree: Tree, noun: int) -> bool:
+    """True for a number, also "a maximum of ten"."""
+    if tree.tokens[noun].tag == "CD" or tree.of(noun, "nummod", "quantmod"):
+        return True
+    return any(tree.tokens[n].tag == "CD" for of in tree.of(noun, "prep") for n in tree.of(of, "pobj"))
 
 
 def by_predicate(tree: Tree, verb: int, cue: Cue) -> Content | None:

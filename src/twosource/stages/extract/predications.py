@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...model import Clause, Span
+from .framed import framed
 from .frames import TENSED, finite
 from .tree import Tree
 from .verbs import cue_of
@@ -63,6 +64,9 @@ def _clauses(tree: Tree, piece: Sequence[int]) -> Iterator[Clause]:
             words.pop()
         while low and len(words) > 1 and tree.tokens[words[0]].pos == "PUNCT":
             words.pop(0)
+        said = framed(tree, heads[number])
+        if said != heads[number] and words[0] < _opening(tree, said) < words[-1] - 1:
+            words = [at for at in words if at >= _opening(tree, said)]
         start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
         shared = (s for s in _shared(tree, heads, number) if s.end <= start or s.start >= end)
         yield Clause(start, end, tuple(s for s in shared if whole.start <= s.start and s.end <= whole.end))

@@ -111,12 +111,14 @@ def _circumstance(tree: Tree, at: int) -> bool:
 
 
 def _as_saying(tree: Tree, first: int, last: int) -> Proposal | None:
-    """ "S, the mayor was quoted by the Delta Post as saying." and "S, the mayor was cited as saying." """
+    """ "S, the mayor was quoted by the Delta Post as saying." and "S, the Delta Post quoted the mayor as saying." """
     token = tree.tokens[last]
     if token.text.lower() not in ("saying", "telling") or tree.tokens[last - 1].text.lower() != "as":
         return None
     for verb in range(last - 2, max(first, last - LONGEST), -1):
         be = tree.tokens[verb - 1]
+        if tree.tokens[verb].lemma in ("quote", "cite") and tree.tokens[verb].tag in ("VBD", "VBZ", "VBP"):
+            return _quoting(tree, first, verb, last)
         if (
             tree.tokens[verb].lemma in ("quote", "cite")
             and tree.tokens[verb].tag == "VBN"
@@ -128,6 +130,15 @@ def _as_saying(tree: Tree, first: int, last: int) -> Proposal | None:
             cue = Span(be.start, token.end)
             return _proposal(tree, (first, comma), cue, verb, (comma + 1, verb - 2), "say", _SAID)
     return None
+
+
+def _quoting(tree: Tree, first: int, verb: int, last: int) -> Proposal | None:
+    """Who stands before the verb carries what somebody behind it says: the chain finds him there."""
+    comma = _comma(tree, first, verb)
+    if comma is None or not (_somebody(tree, comma + 1, verb - 1) and _somebody(tree, verb + 1, last - 2)):
+        return None
+    cue = Span(tree.tokens[last].start, tree.tokens[last].end)
+    return _proposal(tree, (first, comma), cue, last, (comma + 1, verb - 1), "say", _SAID)
 
 
 def _per(tree: Tree, first: int, last: int) -> Proposal | None:

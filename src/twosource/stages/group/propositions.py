@@ -105,15 +105,13 @@ def _clauses(statement: Statement, first: int, last: int) -> Iterator[tuple[int,
         yield from clauses(statement.text, first, last)
         return
     base = statement.start
-    inside = [c for c in statement.clauses if first + 2 < c.start - base < last]
-    while inside and not _WORDY.search(statement.text, first, inside[0].start - base):
-        inside.pop(0)
-    before = [c for c in statement.clauses if c.start - base <= first + 2]
-    at, end = first, max((c.end - base for c in before[-1:]), default=last)
-    for each in inside:
-        yield at, min(end, each.start - base)
-        at, end = each.start - base, each.end - base
-    yield at, last
+    inside = [c for c in statement.clauses if c.start - base < last and c.end - base > first]
+    opens = not inside or inside[0].start - base <= first + 2  # else it opens with a frame
+    while len(inside) > 1 and not _WORDY.search(statement.text, first, inside[1].start - base):
+        inside.pop(0)  # "03.41.": the log's entry follows
+    starts = [first if opens else inside[0].start - base, *(each.start - base for each in inside[1:])]
+    ends = [*(each.end - base for each in inside[:-1]), last]
+    yield from zip(starts, ends, strict=True)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
