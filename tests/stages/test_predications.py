@@ -82,18 +82,26 @@ def test_a_cue_in_the_middle_does_not_cut_a_clause() -> None:
     assert told(text) == ["The bridge at Selm, the mayor said, was closed on Monday", "the ferry was full"]
 
 
+def claimed(text: str) -> list[str]:
+    """What the clauses of a text claim, without how it is known."""
+    return [
+        text[each.said : each.end] for one in extract(read(text, "The Harbour Post")) for each in one.clauses
+    ]
+
+
 @pytest.mark.parametrize(
-    ("text", "claimed"),
+    ("text", "words"),
     [
         ("We know that the mast is down", "the mast is down"),
         ("The truth is that the mast fell by noon", "the mast fell by noon"),
         ("After a look at the list we can tell you that forty men are ashore", "forty men are ashore"),
         ("The board stands by its account that the gate was shut", "the gate was shut"),
         ("It has been a long day, but we know that the crane is up", "the crane is up"),
+        ("The embassy rejected any suggestion that its country was behind it", "its country was behind it"),
     ],
 )
-def test_how_it_is_known_is_no_part_of_what_is_claimed(text: str, claimed: str) -> None:
-    assert claimed in told(text + ".")
+def test_how_it_is_known_is_no_part_of_what_is_claimed(text: str, words: str) -> None:
+    assert words in claimed(text + ".")
 
 
 @pytest.mark.parametrize(
@@ -106,11 +114,4 @@ def test_how_it_is_known_is_no_part_of_what_is_claimed(text: str, claimed: str) 
     ],
 )
 def test_what_is_doubted_feared_or_anothers_word_stays_whole(text: str) -> None:
-    found = [each.text for one in extract(read(text + ".", "The Harbour Post")) for each in propositions(one)]
-    assert not [each for each in found if each.startswith("the mast")]
-
-
-def test_a_denied_word_of_somebody_is_what_he_is_denied_to_have_done() -> None:
-    (statement,) = extract(read("The embassy rejected any suggestion that its country was behind the fire."))
-    (proposition,) = propositions(statement)
-    assert (proposition.text, proposition.polarity) == ("its country was behind the fire", "denied")
+    assert not [each for each in claimed(text + ".") if each.startswith("the mast")]

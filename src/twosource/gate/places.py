@@ -107,7 +107,8 @@ class Places:
             start, end = text.moved(one.start, one.end)
             shared = (Span(*text.moved(each.start, each.end)) for each in one.shared)
             if start < end:
-                yield Clause(start, end, tuple(each for each in shared if each.start < each.end))
+                said = max(start, text.moved(one.said, one.end)[0])
+                yield Clause(start, end, said, tuple(each for each in shared if each.start < each.end))
 
     def chain(self, one: Attribution, text: Gapped | None) -> Attribution:
         """An attribution in which nobody protected is named."""

@@ -60,11 +60,13 @@ class Attribution:
 class Clause:
     """One predication of a statement; ``start``-``end`` are its own words.
 
-    ``shared`` are words elsewhere in its sentence that belong to it too: a subject or a circumstance told once for several.
+    ``said`` is where what it claims begins, behind words that only tell how that is known. ``shared`` are words elsewhere
+    in its sentence that belong to it too: a subject or a circumstance told once for several.
     """
 
     start: int
     end: int
+    said: int
     shared: tuple[Span, ...] = ()
 
 

@@ -64,12 +64,22 @@ def _clauses(tree: Tree, piece: Sequence[int]) -> Iterator[Clause]:
             words.pop()
         while low and len(words) > 1 and tree.tokens[words[0]].pos == "PUNCT":
             words.pop(0)
-        said = framed(tree, heads[number])
-        if said != heads[number] and words[0] < _opening(tree, said) < words[-1] - 1:
-            words = [at for at in words if at >= _opening(tree, said)]
         start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
         shared = (s for s in _shared(tree, heads, number) if s.end <= start or s.start >= end)
-        yield Clause(start, end, tuple(s for s in shared if whole.start <= s.start and s.end <= whole.end))
+        yield Clause(
+            start,
+            end,
+            _claimed(tree, heads[number], words),
+            tuple(s for s in shared if whole.start <= s.start and s.end <= whole.end),
+        )
+
+
+def _claimed(tree: Tree, head: int, words: Sequence[int]) -> int:
+    """Where what a clause claims begins, behind its frame."""
+    said = framed(tree, head)
+    first = _opening(tree, said)
+    inside = said != head and words[0] < first < words[-1] - 1
+    return tree.tokens[first if inside else words[0]].start
 
 
 def _root(tree: Tree, piece: Sequence[int]) -> int:

@@ -106,10 +106,9 @@ def _clauses(statement: Statement, first: int, last: int) -> Iterator[tuple[int,
         return
     base = statement.start
     inside = [c for c in statement.clauses if c.start - base < last and c.end - base > first]
-    opens = not inside or inside[0].start - base <= first + 2  # else it opens with a frame
     while len(inside) > 1 and not _WORDY.search(statement.text, first, inside[1].start - base):
         inside.pop(0)  # "03.41.": the log's entry follows
-    starts = [first if opens else inside[0].start - base, *(each.start - base for each in inside[1:])]
+    starts = [first, *(each.start - base for each in inside[1:])]
     ends = [*(each.end - base for each in inside[:-1]), last]
     yield from zip(starts, ends, strict=True)
 

@@ -234,10 +234,12 @@ def _before(text: str, start: int) -> str:
 def _without_cue(proposition: Proposition, statement: Statement) -> str:
     """The proposition's words without a cue and speaker that split it, nor how its speaker came to know it."""
     text, base = statement.text, statement.start
+    within = [c.said for c in statement.clauses if proposition.start <= c.start < proposition.end]
+    first = within[0] if within[:1] and within[0] < proposition.end else proposition.start
     pieces = [
-        (max(p.start, proposition.start) - base, min(p.end, proposition.end) - base)
+        (max(p.start, first) - base, min(p.end, proposition.end) - base)
         for p in statement.parts
-        if p.start < proposition.end and proposition.start < p.end
+        if p.start < proposition.end and first < p.end
     ] or [(proposition.start - base, proposition.end - base)]
     kept = []
     for start, end in pieces:
