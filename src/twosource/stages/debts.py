@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from ..data import agency_ids, credited, of_domain, table
 from ..model import Credit, Evidence, Reason, Report
 from ..text import fold, host_of
+from .datelines import agency_of
 from .when import before
-
-# "PORT ALMA, Tessaly (NPA) —": the agency stands in brackets after the place, before a dash, at the very start.
-_DATELINE = re.compile(r"\s{0,40}[^\W\d_][^\n()]{1,60}\((?P<name>[^()\n]{2,40})\)\s{0,3}(?:[-—–―]{1,2}|:)\s")
 
 
 def debts(report: Report) -> tuple[Credit, ...]:
     """The credits of a report, and the agency of its dateline where that is not the publisher itself."""
     found = [credit for credit in report.credits if credit.kind in ("with", "source", "agency", "canonical")]
-    match = _DATELINE.match(report.text)
-    if match and not any(fold(match["name"]) == fold(credit.name) for credit in found):
-        found.append(Credit("agency", match["name"], match.start("name"), match.end("name")))
+    filed = agency_of(report.text)
+    name = report.text[slice(*filed)] if filed else ""
+    if filed and not any(fold(name) == fold(credit.name) for credit in found):
+        found.append(Credit("agency", name, *filed))
     mine = who(report.publisher or "")
     return tuple(
         credit for credit in found if who(credit.name) != mine and not _initials(credit.name, report)
@@ -38,7 +35,8 @@ def who(name: str) -> str:
         there = of_domain(host)
         return there[0] if there else credited().get(fold(host), host)
     plain = fold(name)
-    return credited().get(plain, plain)
+    # "dpa/lno" is the agency's desk.
+    return credited().get(plain) or credited().get(fold(name.partition("/")[0])) or plain
 
 
 def owes(report: Report, other: Report) -> Credit | None:
@@ -64,11 +62,12 @@ def _wires(report: Report) -> bool:
     """True for an agency's report: one known as such, or one that a dateline gives to its own publisher."""
     if is_agency(report.publisher):
         return True
-    match = _DATELINE.match(report.text)
+    filed = agency_of(report.text)
     own = fold(report.publisher or "").split()
-    return bool(
-        match and own and (fold(match["name"]).split() == own[:1] or _initials(match["name"], report))
-    )
+    if not filed or not own:
+        return False
+    name = report.text[slice(*filed)]
+    return fold(name).split() == own[:1] or _initials(name, report)
 
 
 def direction(a: Report, b: Report, shorter: bool) -> tuple[bool, Reason]:

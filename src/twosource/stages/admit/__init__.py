@@ -11,7 +11,6 @@ from ...model import Credit, Item, PublishedFrom, Report, SetAside
 from ...text import digest, paragraphs, trim
 from ...text.decoding import Refused, checked, declared_in, decode
 from . import dates, furniture
-from .datelines import dateline
 from .draft import Draft, host, web_url
 from .fields import from_fields
 from .furniture import Line
@@ -19,6 +18,7 @@ from .head import Head, read_head
 from .languages import language_of
 from .owners import own_name, stated_owner
 from .recredited import recredited
+from .wires import wire
 
 __all__ = ["admit", "recredited"]
 
@@ -93,12 +93,12 @@ def _lines(text: str, cut: list[tuple[int, int]], head: Head) -> list[Line]:
     rest = [span for span in cut if span[0] >= head.end]
     found = [*head.lines, *furniture.lines(text, rest)]
     story = [span for span in rest if not _covered(found, *span)][:2]
-    wire = next((line for span in story if (line := dateline(text, *span))), None)
+    filed = next((line for span in story if (line := wire(text, *span))), None)
     headings = [
         Line("heading", *trim(text, m.start(), m.end()))
         for m in re.finditer(r"^#{1,6}[ \t]+\S.*$", text, re.M)
     ]
-    return sorted([*found, *headings, *([wire] if wire else [])], key=lambda line: line.start)
+    return sorted([*found, *headings, *([filed] if filed else [])], key=lambda line: line.start)
 
 
 def _covered(lines: list[Line], start: int, end: int) -> bool:
@@ -122,12 +122,12 @@ def _published(
     item: Item, draft: Draft, head: Head, lines: list[Line], text: str, url: str | None, option: str | None
 ) -> tuple[str | None, PublishedFrom]:
     """The date of publication and where it was found: in that order of trust."""
-    wire = next((dates.find(text[line.start : line.end]) for line in lines if line.kind == "dateline"), None)
+    filed = next((dates.find(text[line.start : line.end]) for line in lines if line.kind == "dateline"), None)
     choices: tuple[tuple[str | None, PublishedFrom], ...] = (
         (draft.published, "meta"),
         (head.published, "text"),
         (draft.visible_date, "text"),
-        (wire.value if wire else None, "text"),
+        (filed.value if filed else None, "text"),
         (dates.in_url(url) if url else None, "url"),
         (dates.in_name(_name(item.path)) if "#" not in item.path else None, "file"),
         (option, "option"),

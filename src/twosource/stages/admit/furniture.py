@@ -87,9 +87,11 @@ def persons(text: str, start: int, end: int) -> tuple[Credit, ...]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = data.table("credits.json")["lines"]
+    table = data.table("credits.json")
+    source = "|".join(table["source_words"])
     return tuple(
-        (kind, re.compile(pattern.replace("NAME", _NAME, 1), re.IGNORECASE)) for kind, pattern in rows
+        (kind, re.compile(pattern.replace("SOURCE", source).replace("NAME", _NAME, 1), re.IGNORECASE))
+        for kind, pattern in table["lines"]
     )
 
 

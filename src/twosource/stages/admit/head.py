@@ -11,11 +11,11 @@ from typing import Any
 
 from ... import data
 from ...text import trim, wrapped
-from .datelines import dateline
 from .dates import find, iso
 from .draft import same_line
 from .furniture import Line, is_outlet, lines, persons
 from .masthead import CLOSED, WORD, Row, channel, is_kind, is_name, masthead, paper_of_kind, title_like
+from .wires import wire
 
 MOST_LINES = 10  # lines that a head may have
 LONGEST_TITLE = 220  # characters
@@ -126,7 +126,7 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
         return _with(replace(headed, lines=(Line("masthead", *rows[0]),)), Line("title", start, end))
     if at == 0 and not titled and head.publisher is None and (name := channel(text, rows)):
         return _with(replace(head, publisher=name), Line("masthead", start, end))
-    if titled or head.title is not None or dateline(text, start, end):
+    if titled or head.title is not None or wire(text, start, end):
         return None
     credited = [each for each in lines(text, [(start, end)]) if each.kind not in ("end", "notes")]
     if credited:

@@ -12,8 +12,8 @@ from ...data import in_force
 from ...model import Report
 from ...text import paragraphs
 from . import furniture
-from .datelines import dateline
 from .furniture import Line
+from .wires import wire
 
 
 def recredited(report: Report) -> Report:
@@ -28,8 +28,8 @@ def recredited(report: Report) -> Report:
     found = [line for line in furniture.lines(text, cut) if line.credits and (line.start, line.end) in story]
     if len(found) == len(story):
         return report  # nothing would be left of it
-    wire = next((line for span in story[:2] if (line := dateline(text, *span)) and line.credits), None)
-    lines = [*found, *([wire] if wire else [])]
+    filed = next((line for span in story[:2] if (line := wire(text, *span)) and line.credits), None)
+    lines = [*found, *([filed] if filed else [])]
     known = {(credit.start, credit.end) for credit in report.credits}
     new = [credit for line in lines for credit in line.credits if (credit.start, credit.end) not in known]
     if not new:

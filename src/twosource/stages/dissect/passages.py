@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Passage, PassageKind, Report, Span
 from ...text import paragraphs, trim
+from ..datelines import dateline
 
 _ENDS = re.compile(r"[.!?…:;,\"”’')\]]\s*$")
 
@@ -23,11 +24,9 @@ def passages(report: Report) -> tuple[Passage, ...]:
 # A report with so many paragraphs that begin with the hour is a running one: the hours are no part of the story.
 RUNNING = 3
 _STAMP = re.compile(r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[-–—|:])?\s+(?=[A-Z\"'“‘(])")
-# "PORT ASHBY, Norland, June 3 (TPA) - ", "PORT ASHBY -- ": a place in capitals, perhaps more, a dash, then the story.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,4}(?P<more>(?:, ?[\w.]{2,20}(?: [\w.]{1,20}){0,2}){0,2}(?: \([^()\n]{2,40}\))?)"
-    r"\s?[—–-]{1,2}\s(?=[\"'“‘]?[A-Z0-9])"
-)
+# Behind these the story begins, where it begins as a sentence does.
+_STARTS = ("capitals", "slashed", "joined")
+_OPENS = re.compile(r"[\"'“‘«„]?[^\W_a-zß-öø-ÿа-џ]")
 _DATED = 4  # a dateline stands in one of the first paragraphs; a bare "PORT ASHBY - " only in the first
 
 
@@ -37,9 +36,15 @@ def told_from(report: Report, found: Sequence[Passage]) -> tuple[int, ...]:
     starts = [passage.start for passage in found]
     for number in texts:
         passage = found[number]
-        match = _DATELINE.match(report.text, passage.start, min(passage.end, passage.start + 120))
-        if match and (match["more"] or number == texts[0]):
-            starts[number] = match.end()
+        filed = dateline(report.text, passage.start, passage.end)
+        if (
+            filed is None
+            or filed.form not in _STARTS
+            or not _OPENS.match(report.text, filed.end, passage.end)
+        ):
+            continue
+        if filed.state or filed.day or filed.agency or number == texts[0]:
+            starts[number] = filed.end
     return tuple(starts)
 
 

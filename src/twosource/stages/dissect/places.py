@@ -13,23 +13,10 @@ from functools import cache
 from ...data import places, table
 from ...model import Mention, Passage, Span
 from ...text import slug
+from ..datelines import Dateline, dateline, glued
 
-_STATE = r"(?:,\s(?P<state>[A-Z][\w.]*\.?(?:\s[A-Z][\w.]+)?))?"
-_DATE = r"(?:,\s(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})\.?(?:,?\s\d{4})?)?"
-_DATELINE = re.compile(
-    r"(?P<town>[A-Z][A-Z'’.-]+(?:\s[A-Z][A-Z'’.-]+){0,3})"
-    + _STATE
-    + _DATE
-    + r"\s{0,2}(?:\([^()\n]{2,40}\)\s{0,2})?(?:—|–|--|-)\s?"
-)
-_TITLED = re.compile(
-    r"(?P<town>[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3})"
-    r"(?:,\s(?P<state>[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,2}))?"
-    + _DATE
-    + r",?\s?\([A-Z][^()\n]{1,40}\)\s{0,2}(?:—|–|--|-)\s"
-)
-# How far into a paragraph a dateline may begin: a headline may be glued before it.
-_DATELINE_WITHIN = 160
+# A form without a day, a land or an agency beside the town is one in capitals.
+_PLACED = ("capitals", "titled", "slashed")
 _BODIES = ("Police", "Sheriff", "Fire", "City", "County", "Council", "Municipal", "District", "School", "Schools", "Mayor",
            "Town", "Hospital", "Harbour", "Harbor", "Airport", "University")  # fmt: skip
 
@@ -54,40 +41,39 @@ def place_of(start: int, end: int, text: str) -> Mention:
 
 def settings(text: str, passages: Sequence[Passage]) -> frozenset[str]:
     """The places that the dateline names, folded: in the whole report they are places."""
-    found = (match for match in _dated_lines(text, passages))
-    return frozenset(
-        place.casefold()
-        for match in found
-        for place in (match["town"], match["state"])
-        if place and (" " in place or len(place) > 2)
-    )
+    found = [span for each in _filed(text, passages) for span in (each.town, each.state) if span]
+    names = [text[slice(*span)] for span in found]
+    return frozenset(name.casefold() for name in names if " " in name or len(name) > 2)
 
 
 def country(text: str, passages: Sequence[Passage]) -> str | None:
     """The country or state that the dateline names behind the town; None where there is none."""
-    states = (match["state"] for match in _dated_lines(text, passages))
-    return next((state for state in states if state), None)
+    return next((text[slice(*each.state)] for each in _filed(text, passages) if each.state), None)
 
 
 def lines(text: str, passages: Sequence[Passage]) -> Iterator[Span]:
     """Where the datelines stand."""
-    return (Span(match.start(), match.end()) for match in _dated_lines(text, passages))
+    return (Span(each.start, each.end) for each in _filed(text, passages))
 
 
-def _dated_lines(text: str, passages: Sequence[Passage]) -> Iterator[re.Match[str]]:
+def _filed(text: str, passages: Sequence[Passage]) -> Iterator[Dateline]:
+    """The datelines that name a place, at the head of a passage or behind a headline that is glued before it."""
     for passage in passages[:12]:
-        end = min(passage.end, passage.start + _DATELINE_WITHIN)
-        match = _TITLED.match(text, passage.start, end) or _DATELINE.search(text, passage.start, end)
-        if match is None:
+        found = dateline(text, passage.start, passage.end)
+        if found is None or found.form not in _PLACED:
+            found = glued(text, passage.start, passage.end)
+        if found is None:
             continue
-        glued = match.start() > passage.start and text[match.start() - 1].islower()
-        if match["state"] or glued or match.start() == passage.start or "(" in match[0]:
-            yield match
+        within = found.start > passage.start
+        stuck = within and text[found.start - 1].islower()
+        if found.state or stuck or not within or found.agency:
+            yield found
 
 
 def _datelines(text: str, passages: Sequence[Passage]) -> Iterator[Mention]:
-    for match in _dated_lines(text, passages):
-        yield place_of(match.start("town"), match.end("town"), text)
+    for found in _filed(text, passages):
+        if found.town:
+            yield place_of(*found.town, text)
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import Span
+from ..datelines import dateline
 from .candidates import Candidate
 from .parties import words as chain_words
 from .pieces import bare
@@ -15,11 +15,8 @@ from .silence import Silence, words
 from .tree import Tree
 from .unanswered import in_passing
 
-# "PORT ASHBY, Norland (TPA) — ": a place in capitals, perhaps a state or a date, an agency, a dash.
-_DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,4}(?:, ?[\w. ]{2,30}){0,2}(?: \([^()\n]{2,40}\))?|"
-    r"\([A-Z][\w ./]{1,30}\))\s?[—–-]{1,2}\s"
-)
+# Forms that a sentence may begin with too ("BERLIN, Germany. It ..."): no words are cut off for them.
+_DOUBTFUL = ("stop", "known")
 
 
 def closed(
@@ -121,18 +118,19 @@ def _opened(text: str, candidate: Candidate) -> Candidate:
     """Without the dateline that the paragraph opens with."""
     first = candidate.parts[0]
     line = text.rfind("\n", 0, first.start) + 1
-    found = _DATELINE.match(text, line, min(len(text), line + 120))
-    if not found or not first.start < found.end() < first.end:
+    filed = after_dateline(text, line)
+    if not first.start < filed < first.end:
         return candidate
-    parts = (Span(found.end(), first.end), *candidate.parts[1:])
+    parts = (Span(filed, first.end), *candidate.parts[1:])
     return replace(candidate, parts=parts, content=Span(parts[0].start, candidate.content.end))
 
 
-def dateline(text: str, start: int) -> int:
+def after_dateline(text: str, start: int) -> int:
     """Where the text goes on after the dateline of the paragraph that holds ``start``."""
     line = text.rfind("\n", 0, start) + 1
-    found = _DATELINE.match(text, line, min(len(text), line + 120))
-    return max(start, found.end()) if found else start
+    line += len(text[line : line + 40]) - len(text[line : line + 40].lstrip())
+    found = dateline(text, line)
+    return max(start, found.end) if found and found.form not in _DOUBTFUL else start
 
 
 def _after_colon(tree: Tree, candidate: Candidate) -> tuple[Span, Span] | None:

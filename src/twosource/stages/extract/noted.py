@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from ...data import table
 from ...model import Span
 from .cues import Sense
 from .proposals import Proposal
@@ -18,8 +19,11 @@ from .tree import Tree, trimmed
 
 _SAID = Sense("said", False)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+# The words that a page's foot names its source by stand in brackets too; these stand in brackets alone.
+_BESIDE = ("per", "as reported by", "figures? from", "data")
+_CUE = "|".join((*table("credits.json")["source_words"], *_BESIDE))
 _NOTE = re.compile(
-    r"\((?:(?P<cue>[Ss]ources?|SOURCE|[Pp]er|[Vv]ia|[Aa]s reported by|[Ff]igures? from|[Dd]ata):? (?:the )?(?P<named>[A-Z][^()\n;]{1,60}?)"
+    rf"\((?:(?P<cue>(?i:{_CUE}))[:：]? (?:the )?(?P<named>[^\W\d_a-zß-öø-ÿа-џ][^()\n;]{{1,60}}?)"
     rf"|(?P<dated>[A-Z][\w&.’' -]{{1,40}}?), (?:as of )?(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?)\)"
 )
 _LEAST = 2  # words that a note must stand behind

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Dissection, Sentence, Span
 from .candidates import Candidate
-from .closing import dateline
+from .closing import after_dateline
 from .cues import words as cue_words
 from .kinds import orders
 from .labels import asked
@@ -108,7 +108,7 @@ def _cover(candidate: Candidate) -> Span:
 
 
 def _whole(tree: Tree, sentence: Sentence) -> Span:
-    return bare(tree.text, dateline(tree.text, sentence.start), sentence.end)
+    return bare(tree.text, after_dateline(tree.text, sentence.start), sentence.end)
 
 
 def _mixed(tree: Tree, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...model import Figure, Proposition, Span, Statement
+from ..datelines import dateline
 
 # Measures that tell of the thing and not of the event: they never make a proposition of their own, but are compared.
 ASIDE = {"age", "duration", "distance", "share", "rank", "speed", "height", "depth", "temperature", "length"}
@@ -45,7 +46,6 @@ _BEFORE_A_NOUN = re.compile(
     re.IGNORECASE,
 )
 _WORDY = re.compile(r"[^\W\d_]{3}")  # "03.41." alone is no sentence: the log's entry follows
-_DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{2,30})?(?: \([\w ./]{2,40}\))? ?[—–-]{1,2} ")
 
 
 def propositions(statement: Statement) -> tuple[Proposition, ...]:
@@ -114,7 +114,8 @@ def _clauses(statement: Statement, first: int, last: int) -> Iterator[tuple[int,
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = match.end() if (match := _DATELINE.match(text)) else 0
+    filed = dateline(text)
+    start = filed.end if filed and filed.form == "capitals" else 0
     for stop in STOP.finditer(text, start):
         head = text[start : stop.end()].rstrip()
         if not _ABBREVIATION.search(head) and _WORDY.search(head):

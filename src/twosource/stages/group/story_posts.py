@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...model import Dissection
 from ...text import READ, fold
+from ..datelines import dateline
 from ..lands import named, shared
 from .cast import Described, Known
 from .posts import MINISTRY, Post, posts_in, whole
@@ -22,26 +23,28 @@ class Body:
     name: str
 
 
-_DATELINE = re.compile(
-    r"(?:^|\n)(?P<town>[A-Z][A-Z’' -]+[A-Z]), (?P<land>[A-Z][a-z][\w’' -]*?)(?= \(|,| ?[—–]| - )"
-)
-
-
 def homes(taken: Sequence[Dissection]) -> dict[str, frozenset[str]]:
     """The lands that a report speaks from, by report: "the minister" in "Vellan Today" is Vella's.
 
     A report's own dateline ("SELM, Vella") says so, or one in the story, for the town in an outlet's name.
     """
-    datelines = {d.report.id: _DATELINE.search(d.report.text[:500]) for d in taken}
-    lands = {fold(each["town"]): named(each["land"]) for each in datelines.values() if each}
+    filed = {d.report.id: _filed(d.report.text[:500]) for d in taken}
+    lands = {fold(town): named(land) for town, land in filed.values() if land}
     found = {}
     for one in taken:
-        mine, outlet = datelines[one.report.id], fold(one.report.publisher or "")
+        (_, mine), outlet = filed[one.report.id], fold(one.report.publisher or "")
         towns = [land for town, land in lands.items() if re.search(rf"\b{re.escape(town)}\b", outlet)]
-        found[one.report.id] = named(one.report.publisher or "").union(
-            *towns, named(mine["land"]) if mine else ()
-        )
+        found[one.report.id] = named(one.report.publisher or "").union(*towns, named(mine))
     return found
+
+
+def _filed(text: str) -> tuple[str, str]:
+    """The town and the land of the first dateline in capitals; empty where there is none."""
+    for line in re.finditer(r"[^\n]+", text):
+        found = dateline(text, *line.span())
+        if found and found.form == "capitals" and found.town and found.state:
+            return text[slice(*found.town)], text[slice(*found.state)]
+    return "", ""
 
 
 class Posts:
