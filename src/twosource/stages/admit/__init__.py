@@ -11,6 +11,7 @@ from ...model import Credit, Item, PublishedFrom, Report, SetAside
 from ...text import digest, paragraphs, trim
 from ...text.decoding import Refused, checked, declared_in, decode
 from . import dates, furniture
+from .agencies import agency_lines, in_byline, of_author
 from .draft import Draft, host, web_url
 from .fields import from_fields
 from .furniture import Line
@@ -68,6 +69,8 @@ def _report(item: Item, draft: Draft, option: str | None, captured_at: str | Non
     own = None if stated else own_name(text)
     publisher = stated or (own.name if own else None)
     credits = (*_credits(draft, lines, stated_owner(text, publisher)), *([own] if own else []))
+    named = {credit.name for credit in credits}
+    credits = (*credits, *(one for one in of_author(draft.author or head.author) if one.name not in named))
     day, found_in = _published(item, draft, head, lines, text, url, option)
     sha256 = hashlib.sha256(item.payload).hexdigest()
     return Report(
@@ -93,12 +96,29 @@ def _lines(text: str, cut: list[tuple[int, int]], head: Head) -> list[Line]:
     rest = [span for span in cut if span[0] >= head.end]
     found = [*head.lines, *furniture.lines(text, rest)]
     story = [span for span in rest if not _covered(found, *span)][:2]
+    found += agency_lines(text, [span for span in rest if not _covered(found, *span)])
+    found = [_with_agencies(text, line) if line.kind == "byline" else line for line in found]
     filed = next((line for span in story if (line := wire(text, *span))), None)
     headings = [
         Line("heading", *trim(text, m.start(), m.end()))
         for m in re.finditer(r"^#{1,6}[ \t]+\S.*$", text, re.M)
     ]
     return sorted([*found, *headings, *([filed] if filed else [])], key=lambda line: line.start)
+
+
+def _with_agencies(text: str, line: Line) -> Line:
+    """A byline with the agencies among those who signed it, who are no persons."""
+    agencies = in_byline(text, line.start, line.end)
+    places = {(credit.start, credit.end) for credit in agencies}
+    persons = [one for one in line.credits if not any(_inside(one, *place) for place in places)]
+    return line._replace(credits=(*persons, *agencies)) if agencies else line
+
+
+def _inside(credit: Credit, start: int | None, end: int | None) -> bool:
+    """True where a credit is, but for an article, what stands there."""
+    if credit.start is None or credit.end is None or start is None or end is None:
+        return False
+    return credit.end == end and start - 4 <= credit.start <= start
 
 
 def _covered(lines: list[Line], start: int, end: int) -> bool:

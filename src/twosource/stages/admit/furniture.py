@@ -27,8 +27,9 @@ _PERSONS = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[\w'’&-]+")
+_FIRST = re.compile(r"\s*[,/&]\s*")
 QUOTES = '“”"'
-AROUND = " ()[]—–-./*_"  # what may stand around a credit that is a line of its own
+AROUND = " ()[]（）【】—–-./*_"  # what may stand around a credit that is a line of its own
 _HELPED = re.compile(r"\bcontributed\b|\breporting (?:by|from)\b", re.IGNORECASE)
 _LINKING = frozenset(
     {"by", "and", "in", "with", "for", "at", "the", "additional", "reporting", "editing", "writing"}
@@ -145,7 +146,9 @@ def _as_line(text: str, start: int, end: int, kind: str, match: re.Match[str], a
         return Line(kind, start, end)
     name = _CUT.sub("", match["name"]).rstrip(" .,;:)]*_")
     low = start + match.start("name")
-    if not is_name(name) or (kind == "with" and not _is_with(paragraph, name, after)):
+    if not (is_name(name) or is_agency(_FIRST.split(name)[0])) or (
+        kind == "with" and not _is_with(paragraph, name, after)
+    ):
         return None
     return Line(kind, start, end, tuple(_each(cast(CreditKind, kind), text, low, low + len(name))))
 
