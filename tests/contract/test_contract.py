@@ -80,7 +80,7 @@ def test_copies_stand_under_the_report_that_copies() -> None:
     whole = told(one)
     story = contract.story(replace(whole, copies=edges, reports=(one, two)))
     assert [listed["copies"] for listed in story["reports"]] == [
-        [{"of": two.id, "kind": "near", "share": 0.9123}],
+        [{"of": two.id, "kind": "near", "share": 0.9123, "direction": None}],
         [],
     ]
 

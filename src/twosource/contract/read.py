@@ -8,6 +8,7 @@ from ..model import (
     Assessment,
     Attribution,
     Dissection,
+    Edge,
     Figure,
     Item,
     Passed,
@@ -17,6 +18,7 @@ from ..model import (
     Span,
     Statement,
 )
+from .copied import copied
 from .fields import Object, named, number
 
 
@@ -97,14 +99,21 @@ def _passed(one: Passed) -> Object:
     return named(one, "start", "end", "text")
 
 
-def report_in_full(read: Reading, story_id: str | None, claims: Iterable[Assessment]) -> Object:
-    """What ``report --format json`` prints: all that a report says, its story, and the claims it carries."""
+def report_in_full(
+    read: Reading, story_id: str | None, claims: Iterable[Assessment], copies: Iterable[Edge] = ()
+) -> Object:
+    """What ``report --format json`` prints: all that a report says, its story, the claims it carries, who copied whom."""
     own = {one.id for one in read.statements}
     carried = [
         {**named(one.claim, "id", "text"), "statements": [key for key in one.claim.statements if key in own]}
         for one in claims
     ]
-    return {**reading(read), "story_id": story_id, "claims": carried}
+    return {
+        **reading(read),
+        "story_id": story_id,
+        "claims": carried,
+        "copies": [copied(one) for one in copies],
+    }
 
 
 def ingested(one: Report, new: bool) -> Object:

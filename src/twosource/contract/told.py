@@ -17,6 +17,7 @@ from ..model import (
     Story,
     Told,
 )
+from .copied import copy
 from .fields import Object, evidence, named, number, plain, reasons, spans
 from .read import set_aside, statement
 
@@ -57,7 +58,7 @@ def _listed(one: Report, copies: Iterable[Edge]) -> Object:
     )
     return {
         **named(one, "id", "path", "publisher", "published_at", "published_from"),
-        "copies": [{"of": edge.right, "kind": edge.kind, "share": round(edge.score, 4)} for edge in direct],
+        "copies": [copy(edge) for edge in direct],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import __version__, pipeline
 from ..data import added
-from ..model import Assessment, Brief, Reading, Record, SetAside, Story
+from ..model import Assessment, Brief, Edge, Reading, Record, SetAside, Story
 from .opened import Opened, found, now
 
 EVERYTHING = 2**62
@@ -28,15 +28,17 @@ class Looking(Opened):
         with self._asked() as store:
             return store.derived_from() == (store.kept, self.method)
 
-    def report(self, report_id: str) -> tuple[Reading, str | None, tuple[Assessment, ...]]:
-        """What a report says, the id of its story, and the claims that it carries. Raises UnknownId."""
+    def report(self, report_id: str) -> tuple[Reading, str | None, tuple[Assessment, ...], tuple[Edge, ...]]:
+        """What a report says, the id of its story, the claims that it carries, and who copied whom. Raises UnknownId."""
         with self._asked() as store:
             with added(self._own.now()):
                 reading = pipeline.recredited(found(store.lookup.reading(report_id), "report", report_id))
             story_id = store.lookup.story_of(report_id)
             told = store.told(story_id) if story_id else None
             claims = told.claims if told else ()
-            return reading, story_id, tuple(one for one in claims if report_id in one.claim.reports)
+            carried = tuple(one for one in claims if report_id in one.claim.reports)
+            copies = tuple(one for one in told.copies if report_id in (one.left, one.right)) if told else ()
+            return reading, story_id, carried, copies
 
     def selected(self, story_id: str | None = None) -> Brief:
         """A brief of one story, or of all, as they were last assessed. Raises UnknownId."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import contract
-from ..model import AccessToken, Account, Assessment, Known, Reading, Record, SetAside
+from ..model import AccessToken, Account, Assessment, Edge, Known, Reading, Record, SetAside
 from ..text import fold
 from .output import _json_or
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
 
 
-def report(read: Reading, story_id: str | None, claims: Sequence[Assessment], as_json: bool) -> None:
+def report(
+    read: Reading,
+    story_id: str | None,
+    claims: Sequence[Assessment],
+    copies: Sequence[Edge],
+    as_json: bool,
+) -> None:
     """A report with what it says."""
 
     def shown() -> RenderableType:
@@ -32,9 +39,25 @@ def report(read: Reading, story_id: str | None, claims: Sequence[Assessment], as
         carried = _table("claim", "status", "text")
         for claim in claims:
             carried.add_row(claim.claim.id, claim.status, claim.claim.text)
-        return Group(head, Text(f"{one.id}, in story {story_id or 'none yet'}", style="dim"), said, carried)
+        where = Text(f"{one.id}, in story {story_id or 'none yet'}", style="dim")
+        return Group(head, where, *_copied(one.id, copies), said, carried)
 
-    _json_or(contract.report_in_full(read, story_id, claims), as_json, shown)
+    _json_or(contract.report_in_full(read, story_id, claims, copies), as_json, shown)
+
+
+def _copied(report_id: str, copies: Sequence[Edge]) -> Iterator[Text]:
+    """A line for each copy, and under it the passages side by side: this report's, then the other's."""
+    from rich.text import Text
+
+    for edge in copies:
+        mine = edge.left == report_id
+        how = f"{edge.kind} of {edge.right}" if mine else f"{edge.left} is a {edge.kind} of it"
+        why = "; ".join(reason.text for reason in edge.reasons)
+        yield Text.assemble((f"\n{how}", "bold"), f", {edge.score:.0%}: {why}")
+        for reason in edge.reasons:
+            for left, right in zip(reason.spans[::2], reason.spans[1::2], strict=False):
+                here, there = (left, right) if mine else (right, left)
+                yield Text.assemble("  “", here.text, "”\n  ", (f"“{there.text}”", "dim"))
 
 
 def sources(found: Sequence[Record], as_json: bool) -> None:

@@ -26,7 +26,7 @@ BLOCK, IN_ALL, IN_ALL_SHARE = 25, 40, 0.25
 ENOUGH = 12
 # With a stated credit less is needed: the words only have to show which of the agency's reports it was.
 DECLARED = 0.04
-PASSAGES = 3
+PASSAGES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,26 @@ def _said(kind: str, match: Match) -> Reason:
     return Reason(f"copy.{kind.replace(' ', '-')}", what, _passages(match))
 
 
+def _apart(blocks: tuple[tuple[int, int, int], ...]) -> list[tuple[int, int, int]]:
+    """The longest blocks of which none lies mostly where a longer one does in the copy."""
+    kept: list[tuple[int, int, int]] = []
+    for i, j, count in blocks:
+        shown = sum(max(0, min(i + count, at + size) - max(i, at)) for at, _, size in kept)
+        if 2 * shown < count:
+            kept.append((i, j, count))
+        if len(kept) == PASSAGES:
+            break
+    return kept
+
+
 def _passages(match: Match) -> tuple[Evidence, ...]:
-    """The longest shared passages, each as it stands in the copy and then in the original."""
+    """The longest shared passages in the order of the copy, each as it stands there and then in the original.
+
+    What of the copy is shown beside one passage of the original is not shown beside another.
+    """
     left, right = match.copy.places(), match.original.places()
     spans: list[Evidence] = []
-    for i, j, count in match.found.blocks[:PASSAGES]:
+    for i, j, count in sorted(_apart(match.found.blocks)):
         for side, places, at in ((match.copy, left, i), (match.original, right, j)):
             start, end = places[at][0], places[at + count - 1][1]
             spans.append(Evidence(side.report.id, start, end, side.report.text[start:end]))

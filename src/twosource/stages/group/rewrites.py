@@ -42,7 +42,8 @@ SOME, SOME_OF_SHORTER, SOME_OF_LONGER, ORDERED, BEYOND_DOUBT = 4, 0.65, 0.44, 0.
 REFRAIN = 3
 RUN, WORDING, WORDED_HELD, WORDED_SURELY = 3, 0.16, 0.4, 3.3
 PLAIN = 1.5
-PASSAGES = 3
+# Pairs of sentences shown: the three closest, and others that share so many telling terms.
+PASSAGES, CLOSEST, TERMS = 12, 3, 2
 _QUOTE = re.compile(r"“[^“”\n]*(?:”|$|(?=\n))|\"[^\"\n]*\"|«[^«»\n]*»|``[^`\n]*?''")
 _SENTENCE = re.compile(r"[^\n.!?…]+(?:[.!?…](?!\s|$)[^\n.!?…]*)*[.!?…]*[\"”’)]*")
 
@@ -225,7 +226,7 @@ def _wording(a: Order, b: Order) -> float:
 
 
 def _passages(copy: Order, original: Order) -> tuple[Evidence, ...]:
-    """The sentence pairs that share most, each as the copy has it and then as the original has it."""
+    """The sentence pairs that share most in the order of the copy, each as it stands there and then in the original."""
     mine, theirs = (_sentences(each) for each in (copy, original))
     home: dict[str, list[int]] = defaultdict(list)
     for at, (_, terms) in enumerate(theirs):
@@ -241,7 +242,12 @@ def _passages(copy: Order, original: Order) -> tuple[Evidence, ...]:
             there, value = min(near.items(), key=lambda item: (-item[1], item[0]))
             pairs.append((-value, at, there))
     spans: list[Evidence] = []
-    for _, at, there in sorted(pairs)[:PASSAGES]:
+    closest = [
+        (at, there)
+        for rank, (_, at, there) in enumerate(sorted(pairs)[:PASSAGES])
+        if rank < CLOSEST or len(mine[at][1] & theirs[there][1]) >= TERMS
+    ]
+    for at, there in sorted(closest):
         for side, (start, end) in ((copy, mine[at][0]), (original, theirs[there][0])):
             spans.append(Evidence(side.report.id, start, end, side.report.text[start:end]))
     return tuple(spans)

@@ -101,7 +101,7 @@ def audit(
 
 def _claim_of(here: Desk, statement: Statement) -> str | None:
     """The claim that a statement is part of, or None."""
-    _, _, carried = here.report(statement.report_id)
+    _, _, carried, _ = here.report(statement.report_id)
     return next((one.claim.id for one in carried if statement.id in one.claim.statements), None)
 
 

@@ -67,7 +67,7 @@ def _ended(here: Desk, said: Statement, report: Report, asides: Sequence[Decisio
 
 def _claims_at(here: Desk, report_id: str, start: int, end: int) -> Iterator[Assessment]:
     """The claims that words at a place of a report are part of."""
-    reading, _, carried = here.report(report_id)
+    reading, _, carried, _ = here.report(report_id)
     within = {one.id for one in reading.statements if one.start < end and start < one.end}
     return (one for one in carried if within & set(one.claim.statements))
 

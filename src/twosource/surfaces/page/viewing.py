@@ -87,14 +87,13 @@ def claim(request: Request, claim_id: str) -> HTMLResponse:
 def report(request: Request, report_id: str, at: Annotated[str, Query(max_length=30)] = "") -> HTMLResponse:
     """One report as it was read, with every statement, figure and date marked."""
     here = desk_of(request)
-    reading, story_id, carried = here.report(report_id)
+    reading, story_id, carried, copies = here.report(report_id)
     told = here.story(story_id) if story_id else None
     bare = reading.dissection.report
     # The story knows a date that the report alone does not tell.
     dated = next((one for one in told.reports if one.id == report_id), bare) if told else bare
     shown = replace(bare, published_at=dated.published_at, published_from=dated.published_from)
     claim_of = {name: one.claim.id for one in carried for name in one.claim.statements}
-    copies = [edge for edge in told.copies if report_id in (edge.left, edge.right)] if told else []
     versions = here.versions(report_id)
     last = versions[-1][0].report_id if versions else report_id
     return page(
