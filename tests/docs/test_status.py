@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from twosource.stages.judge import origins, rules
+from twosource.stages.judge import because, rules
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -15,4 +15,4 @@ def test_the_page_on_status_holds_the_tables_of_the_rules() -> None:
 
 def test_the_page_on_counting_says_every_join() -> None:
     page = (DOCS / "counting.md").read_text("utf-8")
-    assert [kind for kind in origins.WORDS if f"| {kind} |" not in page] == []
+    assert [kind for kind in because.WORDS if f"| {kind} |" not in page] == []

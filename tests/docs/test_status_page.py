@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from twosource.stages.judge import rules
-from twosource.stages.judge.origins import WORDS
+from twosource.stages.judge.because import WORDS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 

@@ -27,6 +27,27 @@ def line(s: Statement) -> Told:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # --- the scene that a page sets behind what was said is the page's
+        (
+            "The ministry said that the pier at Karn had burnt on Monday, amid wider fears about the safety of wooden piers.",
+            [("ministry", "said", "affirmed", "the pier at Karn had burnt on Monday")],
+        ),
+        (
+            "The ministry said that the pier burnt amid a storm.",
+            [("ministry", "said", "affirmed", "the pier burnt amid a storm")],
+        ),
+        # --- how somebody is, and what they keep doing, is nothing that they said
+        ("The mayor and the council remain keenly aware of the consequences of the fire.", []),
+        (
+            "The mayor said she was aware of the complaints.",
+            [("mayor", "said", "affirmed", "she was aware of the complaints")],
+        ),
+        ("Foreign observers continue to react to the shifting course of the river.", []),
+        # --- to affirm is to say, not to confirm what others said
+        (
+            "The council affirmed its plan to close the pier.",
+            [("council", "said", "affirmed", "its plan to close the pier")],
+        ),
         # --- put in after a comma, and read by the parse as one more event
         (
             "Eight people have fallen ill in Port Almar since Thursday, the health ministry confirmed, raising fears.",

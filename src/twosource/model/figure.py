@@ -104,7 +104,12 @@ class FigureGroup:
 
     @property
     def tells(self) -> bool:
-        """Whether a reader learns from it: not "four gates", as all say, nor "three boats" beside "two piers"."""
+        """Whether a reader learns from it: not "four gates", as all say, nor "three boats" beside "two piers".
+
+        Nor "one", where nobody counts another: "one man was hurt" says no more than "a man was hurt".
+        """
+        if all(value.figure.low == value.figure.high == 1 for value in self.values):
+            return False
         differ = any(pair.relation in ("conflict", "compatible") for pair in self.relations)
         given = [value.source_id for value in self.values]
         return bool(self.measure) or differ or len(set(given)) < len(given)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from ..model import Assessment, Claim, Dossier, Edge, OpenQuestion, Report
+from ..model import Assessment, Claim, Dossier, Edge, Report, Statement
 from ..ports import Store
 from ..stages import judge
+from ..text import until
 from .analysis import assembled
 from .decided import in_force, rated
 from .meaning import Afresh
@@ -49,19 +50,13 @@ def dossier(
     shown = {one.report_id for one in (grounds.statements[name] for name in claim.statements)}
     return Dossier(
         now,
-        tuple(grounds.statements[name] for name in claim.statements),
+        _in_time([grounds.statements[name] for name in claim.statements], grounds),
         tuple(told.story.id for told in within),
         tuple(grounds.reports[name] for name in sorted(shown)),
-        tuple(dict.fromkeys(one for told in within for one in told.open if _bears(one, now))),
+        tuple(dict.fromkeys(one for told in within for one in told.open if judge.bears(one, claim, grounds))),
         _history(claim, grounds, decided),
         at.isoformat() if at else None,
     )
-
-
-def _bears(one: OpenQuestion, now: Assessment) -> bool:
-    """True for what nobody answered or verified in the claim's own reports."""
-    asked = one.kind in ("no_comment", "not_verified")
-    return asked and any(span.report_id in now.claim.reports for span in one.spans)
 
 
 def _nearest(claims: Sequence[Claim], wanted: Sequence[str]) -> Claim | None:
@@ -80,11 +75,20 @@ def _history(
     times = {grounds.reports[name].published_at for name in claim.reports}
     times |= {edge.made_at for edge in decided if own & {edge.left, edge.right}}
     told: list[tuple[str, Assessment]] = []
-    for at in sorted(each for each in times if each):
-        then = judge.assess(claim, grounds, at)
+    for at in sorted((each for each in times if each), key=until):
+        then = judge.assess(claim, grounds, until(at))
         if not told or _standing(then) != _standing(told[-1][1]):
             told.append((at, then))
     return tuple(told)
+
+
+def _in_time(statements: Sequence[Statement], grounds: judge.Grounds) -> tuple[Statement, ...]:
+    """The statements in the order in which their reports were out."""
+
+    def order(one: Statement) -> tuple[str, str, int]:
+        return until(grounds.reports[one.report_id].published_at), one.report_id, one.start
+
+    return tuple(sorted(statements, key=order))
 
 
 def _standing(one: Assessment) -> tuple[str, int, int, int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..model import Assessment, Edge, Source, Statement, Story, Told
 from ..stages import judge, narrate
+from ..text import until
 from .decided import rated
 from .linking import Linked
 
@@ -53,7 +54,7 @@ def _tell(
     inside = set(story.reports)
     claims = [assessments[claim.id] for claim in judge.of_story(grounds, story)]
     reports = sorted(
-        (grounds.reports[key] for key in story.reports), key=lambda r: (r.published_at or "9999", r.id)
+        (grounds.reports[key] for key in story.reports), key=lambda r: (until(r.published_at), r.id)
     )
     figures = judge.figures(story, grounds, as_of, linked)
     shown = {key: grounds.statements[key] for claim in claims for key in claim.claim.statements}

@@ -178,8 +178,7 @@ def claim(one: Dossier) -> RenderableType:
         ),
         _heading("Who says so"),
     ]
-    when = {report.id: report.published_at or "9999" for report in one.reports}
-    for said in sorted(one.statements, key=lambda s: (when.get(s.report_id, "9999"), s.report_id, s.start)):
+    for said in one.statements:
         words = said.quoted(said.start, said.end)
         parts.append(_bullet(f"denies: {words}" if said.polarity == "denied" else words))
         parts.append(Padding(Text(_chain(said, names), style="dim"), (0, 0, 0, 4)))

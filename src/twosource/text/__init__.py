@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 # What stands where something is withheld.
@@ -108,6 +108,21 @@ _WHEN = re.compile(r"(?P<y>[\dX]{4})(?:-(?P<m>\d\d|XX))?(?:-(?P<d>\d\d|XX))?(?:T
 def iso(value: str) -> str:
     """A time as ISO 8601, without what only TIMEX3 can say: "2025-10-14TEV" -> 2025-10-14."""
     return "/".join(re.sub(r"T[A-Z]{2}$", "", end) for end in value.split("/"))
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def until(value: str | None) -> str:
+    """By when a written time had passed, as a string that sorts: of a day, a month or a range of days the end.
+
+    What is known less closely comes after what is known to the minute; what is not known at all comes last.
+    """
+    if not value:
+        return "~"
+    return value if "T" in value else f"{value.rpartition('/')[2]}~"
 
 
 def spoken(value: str) -> str:

@@ -70,7 +70,7 @@ def _verb(tree: Tree, verb: int, cue: Cue, lifted: dict[int, int]) -> Iterator[P
         return  # "nothing that connects them with it"
     if who is None and (found.sense.stance or tree.tokens[verb].tag not in ("VBD", "VBZ")):
         return  # an order, a purpose: nobody is told of
-    if found.frame in _LOOSE and (who is None or _aimless(tree, verb)):
+    if found.frame in _LOOSE and (who is None or _aimless(tree, verb) or _goes_on(tree, verb, found)):
         return
     source = phrase(tree, who.token, verb) if who else None
     opening = verb
@@ -205,6 +205,16 @@ def _aimless(tree: Tree, verb: int) -> bool:
         return False  # "met to discuss the plan": that they met for it says what they spoke of
     free = token.dep == "xcomp" and tree.tokens[token.head].pos not in ("VERB", "AUX")
     return (free or token.dep in ("advcl", "acl", "relcl")) and infinitive(tree, verb)
+
+
+def _goes_on(tree: Tree, verb: int, found: Content) -> bool:
+    """ "They go on reacting to events" tells of no answer to anything."""
+    while tree.tokens[verb].dep == "conj" and tree.tokens[verb].head != verb:
+        verb = tree.tokens[verb].head
+    over = tree.tokens[tree.tokens[verb].head].lemma
+    return (
+        found.sense.verb == "responded" and tree.tokens[verb].dep == "xcomp" and over in ("continue", "keep")
+    )
 
 
 def proposal(

@@ -107,6 +107,8 @@ def closing(tree: Tree, head: int) -> int:
         token = tree.tokens[index]
         if token.lemma == "accord" and tree.tokens[index - 1].text == ",":
             return index - 2
+        if _setting(tree, index, last):
+            return index - 2
         if token.pos != "VERB" or token.dep not in ("conj", "advcl", "parataxis") or tree.quote[index] >= 0:
             continue
         if resumes(tree, index):
@@ -115,6 +117,13 @@ def closing(tree: Tree, head: int) -> int:
                 start -= 1
             return max(head, start - 1)
     return last
+
+
+def _setting(tree: Tree, index: int, last: int) -> bool:
+    """True for the scene that a page sets behind what was said: "..., amid fears of a strike"."""
+    token = tree.tokens[index]
+    amid = token.text.lower() in ("amid", "amidst") and token.dep == "prep" and tree.quote[index] < 0
+    return amid and tree.tokens[index - 1].text == "," and tree.last[index] >= last - 1
 
 
 def resumes(tree: Tree, verb: int) -> bool:

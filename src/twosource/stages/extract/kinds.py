@@ -101,7 +101,7 @@ _COURTESIES = frozenset(
     ("condolence", "sympathy", "congratulation", "greeting", "prayer", "thank", "wish", "regard")
 )
 _PROSPECTS = frozenset(("need", "plan", "intent", "right", "risk", "danger", "threat", "fact", "possibility", "deal", "rule",
-                        "ban", "law", "use", "lack", "role", "responsibility", "guilt", "liability", "blame", "victory", "defeat", "strike", "war", "link", "tie", "limit", "duty"))  # fmt: skip
+                        "ban", "law", "use", "lack", "role", "responsibility", "guilt", "liability", "blame", "victory", "defeat", "strike", "war", "link", "tie", "limit", "duty", "extent", "scale"))  # fmt: skip
 
 
 def _tells(lemma: str) -> bool:

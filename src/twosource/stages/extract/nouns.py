@@ -226,6 +226,8 @@ def _quality(tree: Tree, index: int, cue: Cue) -> Iterator[Proposal]:
     if token.pos == "ADJ" and tree.tokens[verb].lemma not in words("copulas"):
         return
     found = _quality_content(tree, index, cue)
+    if found and found.frame == "adjective prep" and tree.tokens[verb].lemma in ("remain", "stay"):
+        return  # "both remain aware of the dangers" is how they are, and nothing that they let know
     who = subject(tree, verb)
     if not found or not who or not somebody(tree, who.token) or tree.tokens[who.token].text.lower() == "it":
         return

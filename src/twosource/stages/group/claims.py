@@ -46,6 +46,7 @@ _COMMENT = re.compile(
     r"|\bserves? as a reminder\b|\b(?:is|are) significant because\b|\blends? (?:\w+ )?credib|\bonly time will tell\b"
     r"|\b(?:broader|wider|complex) (?:\w+ )?(?:dynamics|context|implications|picture|conflict|war)\b|\bcontroversial development\b"
     r"|\b(?:seen|viewed|regarded|interpreted) as (?:a|an|the) \w+|\bsends? a (?:\w+ )?(?:message|signal)\b|\bmay (?:provide|prove|offer|well)\b"
+    r"|\bdr(?:aws?|ew|awn|awing) (?:\w+ ){0,2}(?:condemnation|criticism|praise|scrutiny|outrage|backlash|fire|ire)\b"
     r"|\b(?:offers?|broadens?|introduc(?:es|ing)) (?:a |the |new )?(?:potential|scope|risks?)\b|\bmark(?:s|ing) the first major\b",
     re.IGNORECASE,
 )
@@ -238,8 +239,8 @@ def _claim(members: Sequence[Slots], said: Mapping[str, Statement]) -> Claim:
 def _kind(members: Sequence[Slots], said: Mapping[str, Statement]) -> str:
     if any(m.proposition.polarity == "denied" for m in members):
         return "denial"
-    if any(m.figure is not None and not m.figure.nominal for m in members):
-        return "figure"
+    if sum(m.figure is not None and not m.figure.nominal for m in members) * 2 >= len(members):
+        return "figure"  # not "a man", whom one of many calls "one man"
     if any(m.clocks for m in members):
         return "time"
     if all(said[m.proposition.statement_id].attribution.direct for m in members):

@@ -106,7 +106,7 @@ def _in_sentence(
         before = [i for m, i in ids if m.start < match.start() and cast[i].source.kind == "person"]
         bodies = _described(match["body"], _of_state(cast, cast[before[-1]])) if before else []
         if before and bodies:
-            yield _tie(before[-1], bodies[0], match[0], span)
+            yield _tie(before[-1], bodies[0], match[0], span, "own")
 
 
 def _ours(
@@ -184,8 +184,6 @@ def _described(phrase: str, cast: Mapping[str, Known]) -> list[str]:
     return found if len(found) == 1 else []
 
 
-def _tie(left: str, right: str, words: str, span: Evidence) -> Edge:
+def _tie(left: str, right: str, words: str, span: Evidence, code: str = "work") -> Edge:
     ends = sorted((left, right))
-    return Edge(
-        ends[0], ends[1], "based_on", 0.8, "work", (Reason("work", f"{words.strip()}", (span,)),), RULE
-    )
+    return Edge(ends[0], ends[1], "based_on", 0.8, "work", (Reason(code, f"{words.strip()}", (span,)),), RULE)

@@ -8,9 +8,20 @@ claim is the former one, so is its assessment.
 from __future__ import annotations
 
 from .accounts import conflicts, open_questions
+from .asked import bears
 from .assess import assess
 from .figures import figures
 from .footing import footing
 from .ground import Grounds, ground, of_story
 
-__all__ = ["Grounds", "assess", "conflicts", "figures", "footing", "ground", "of_story", "open_questions"]
+__all__ = [
+    "Grounds",
+    "assess",
+    "bears",
+    "conflicts",
+    "figures",
+    "footing",
+    "ground",
+    "of_story",
+    "open_questions",
+]

@@ -16,7 +16,7 @@ from ...model import (
     OpenQuestion,
     Story,
 )
-from ...text import READ, of_file
+from ...text import READ, listed, of_file
 from ...text.decoding import DAMAGED
 from .agreement import CAN_HOLD, GROWN, UNTOLD, UPDATE, WITHIN
 from .assess import withdrawn
@@ -191,11 +191,7 @@ def _row(told: Sequence[tuple[str, str]]) -> str:
             by[-1][0].append(number)
         else:
             by.append(([number], who))
-    return _and([f"{_and(numbers)} ({who})" for numbers, who in by])
-
-
-def _and(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+    return listed([f"{listed(numbers)} ({who})" for numbers, who in by])
 
 
 def _why(group: FigureGroup, pairs: Sequence[FigureRelation]) -> str:

@@ -9,7 +9,7 @@ from ...model import Assessment, Claim, Edge, Evidence, Figure, Proposition, Rea
 from . import rules
 from .agreement import Setting, relate
 from .given import Given, at_one_time, between, given
-from .ground import Grounds
+from .ground import Grounds, moment
 from .origins import Traced, trace
 from .partners import partners
 from .rivals import stated
@@ -33,6 +33,7 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
     facts = rules.Facts(
         shown=traced.origins.shown,
         possible=traced.origins.possible,
+        expected=traced.expected,
         withdrawn=gone,
         contradicted=bool(against or disputes),
         signed=bool(signatures),
@@ -42,7 +43,7 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
     verdict = Reason(
         "status",
         f"{rule.status}: {rule.when}; shown {facts.shown}, possible {facts.possible}; "
-        f"credibility {grade.credibility} ({grade.when})",
+        f"credibility {grade.credibility} ({grade.means})",
         tuple(s for o in traced.origins.list for s in o.spans[:1]),
     )
     answers = partners(traced.voices, traced.spoken, grounds)
@@ -52,9 +53,8 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
         *disputes,
         *against,
         *signatures,
-        *_counted(traced),
-        *answers,
         *traced.reasons,
+        *answers,
     )
     return Assessment(claim, rule.status, grade.credibility, traced.origins, reasons)
 
@@ -184,7 +184,7 @@ def _known(edge: Edge, grounds: Grounds, as_of: str | None) -> bool:
     if as_of is None:
         return True
     ends = [grounds.statements.get(end.split("/")[0]) for end in (edge.left, edge.right)]
-    times = [grounds.reports[s.report_id].published_at or "" for s in ends if s is not None]
+    times = [moment(grounds.reports[s.report_id]) for s in ends if s is not None]
     return max(times, default="") <= as_of and (edge.made_at or "") <= as_of
 
 
@@ -207,19 +207,6 @@ def _worded(words: str, edge: Edge) -> str:
     """A person's decision with the reason that they gave."""
     why = next((reason.text for reason in edge.reasons if reason.text), "")
     return f"{words}: {why}" if why else words
-
-
-def _counted(traced: Traced) -> list[Reason]:
-    """The origins by component, in words."""
-    parts: dict[int, list[str]] = {}
-    spans: list[Evidence] = []
-    for origin in traced.origins.list:
-        how = "" if origin.named else " (not named)"
-        how = how or (" (rests on an unnamed source)" if origin.source_id in traced.resting else "")
-        parts.setdefault(origin.component, []).append(origin.name + how)
-        spans += origin.spans[:1]
-    words = "; ".join(" + ".join(names) for _, names in sorted(parts.items()))
-    return [Reason("origins", f"origins: {words}", tuple(spans))] if words else []
 
 
 def _spans(edge: Edge) -> tuple[Evidence, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...model import Claim, Dissection, Edge, Evidence, Proposition, Report, Source, Statement, Story
-from ...text import called, phrase
+from ...text import called, phrase, until
 from .rivals import rivals
 
 T = TypeVar("T")
@@ -216,10 +216,5 @@ def of_story(grounds: Grounds, story: Story) -> tuple[Claim, ...]:
 
 
 def moment(report: Report) -> str:
-    """When a report was published, as a string that sorts; "" where nobody knows."""
-    return report.published_at or ""
-
-
-def earliest(reports: Sequence[Report]) -> str:
-    """The first known moment among reports, or ""."""
-    return min((moment(r) for r in reports if moment(r)), default="")
+    """By when a report was surely out, as a string that sorts; "" where nobody knows."""
+    return until(report.published_at) if report.published_at else ""

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model import Claim, Edge, Evidence, Origin, Origins, Reason
+from ...text import listed
+from . import because
+from .expecting import expected
 from .ground import Grounds
 from .partners import echoed
 from .voices import Voice, jointly, voices
@@ -26,6 +29,7 @@ class Join:
     right: str
     kind: str  # owner, basis, work, circle, decision
     spans: tuple[Evidence, ...] = ()
+    how: str = ""  # where the words for it are others than those of its kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Traced:
     component: dict[str, int]
     resting: frozenset[str]  # sources that rest on an unnamed one
     unnamed: frozenset[str]
+    expected: int  # of the components shown, those that expect it and do not say that it is so
     origins: Origins
     reasons: tuple[Reason, ...]
 
@@ -53,7 +58,7 @@ def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     kept, copied, carried = _without_copies(heard, grounds)
     kept, relayed, circles = _without_relays(kept, carried, grounds)
     spoken = tuple(kept)
-    kept, repeated = _without_repeats(kept)
+    kept, left = _without_repeats(kept)
     joins = [j for j in (*_joins(claim, kept, grounds), *circles) if not _independent(j, grounds)]
     nodes = sorted({v.origin for v in kept} | {m for j in circles for m in (j.left, j.right)})
     component = _components(nodes, joins)
@@ -62,9 +67,28 @@ def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     origins = _counted(nodes, kept, component, resting, unnamed, joins, grounds)
     between = _between(joins, nodes)
     telling = [j for j, lies in zip(joins, between, strict=True) if lies or j.kind in ("basis", "circle")]
-    reasons = (*copied, *relayed, *repeated, *_said(telling, grounds), *_rests(kept, resting, grounds))
+    shown = {component[v.origin] for v in kept} & _shown(nodes, component, resting | unnamed)
+    so = {component[v.origin] for v in kept if not expected(v.proposition.text)}
+    spans = {v.proposition.id: _span(v, grounds) for v in left}
+    reasons = (
+        *because.counted(origins.list, resting),
+        *because.joined(((j.left, j.right, j.how or j.kind, j.spans) for j in telling), grounds),
+        *because.unnamed(origins.list, _bases(kept, resting, grounds)),
+        *copied,
+        *relayed,
+        *because.repeats(left, spans, grounds),
+    )
     return Traced(
-        heard, spoken, tuple(kept), tuple(joins), component, resting, unnamed, origins, _folded(reasons)
+        heard,
+        spoken,
+        tuple(kept),
+        tuple(joins),
+        component,
+        resting,
+        unnamed,
+        len(shown - so),
+        origins,
+        _folded(reasons),
     )
 
 
@@ -144,7 +168,7 @@ def _without_relays(
     for voice in kept:
         relay = voice.origin in deeper and voice.origin not in in_circle and voice.origin not in witnesses
         if relay:
-            named = ", ".join(sorted(_called(each, kept, grounds) for each in deeper[voice.origin]))
+            named = listed(sorted({_called(each, kept, grounds) for each in deeper[voice.origin]}))
             outlet = _called(voice.origin, kept, grounds)
             reasons.append(Reason("relay", f"{outlet} carries this from {named}", (_span(voice, grounds),)))
         else:
@@ -171,11 +195,11 @@ def _circular(deeper: dict[str, set[str]]) -> set[str]:
     }
 
 
-def _without_repeats(kept: list[Voice]) -> tuple[list[Voice], list[Reason]]:
+def _without_repeats(kept: list[Voice]) -> tuple[list[Voice], list[Voice]]:
     """Without an outlet's own voice beside somebody's word, unless it saw for itself (ruling 7), and nobody's word.
 
     Where nobody is named, the outlet that others cite for it is the origin, else the first that says it in its own
-    voice, and the others repeat it.
+    voice, and the others repeat it. Also the voices that are left out.
     """
     saw = {v.origin for v in kept if v.own and v.witness}
     repeat = {
@@ -183,7 +207,9 @@ def _without_repeats(kept: list[Voice]) -> tuple[list[Voice], list[Reason]]:
     } - saw  # being cited for it makes an outlet no more of an origin
     firm = [v for v in kept if (v.witness if v.own else not v.nobody and v.origin not in repeat)]
     cited = [v for v in kept if not v.own and not v.nobody]
-    return firm or [*cited, *(v for v in kept if v.own), *kept][:1], []
+    stay = firm or [*cited, *(v for v in kept if v.own), *kept][:1]
+    origins = {v.origin for v in stay}
+    return stay, [v for v in kept if v not in stay and v.origin not in origins]
 
 
 # --- what joins two origins ------------------------------------------------------------------
@@ -211,13 +237,14 @@ def _joins(claim: Claim, kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
         for edge in grounds.ties.get(node, ()):
             kind = edge.kind or "basis"
             spans = tuple(s for r in edge.reasons for s in r.spans)
-            key = (edge.left, edge.right, kind)
+            ends = (edge.left, edge.right) if kind == "basis" else sorted((edge.left, edge.right))
+            key = (ends[0], ends[1], kind)
             if key in found or not _bears(kind, spans, kept, about, grounds):
                 continue
             if kind == "basis" and _nameless(edge.right, grounds):
                 continue
             if kind == "work" or edge.left == node:
-                found[key] = Join(*key, spans)
+                found[key] = Join(*key, spans, next((r.code for r in edge.reasons if r.code == "own"), ""))
                 other = edge.right if edge.left == node else edge.left
                 if kind == "work" and other not in nodes:
                     nodes.add(other)
@@ -241,13 +268,29 @@ def _bears(
         return True
     if kind == "work":
         return any(about & grounds.stories.get(span.report_id, frozenset()) for span in spans)
-    return any(_near(span, voice) for span in spans for voice in kept)
+    return any(_near(span, voice, grounds) for span in spans for voice in kept)
 
 
-def _near(span: Evidence, voice: Voice) -> bool:
-    """In the same report, in the same sentence or the next."""
+def _near(span: Evidence, voice: Voice, grounds: Grounds) -> bool:
+    """In the same report, in the same sentence or the next, and not what another statement says of itself alone."""
     at = voice.proposition
-    return span.report_id == at.report_id and span.start < at.end + _NEARBY and at.start < span.end + _NEARBY
+    if span.report_id != at.report_id or not (
+        span.start < at.end + _NEARBY and at.start < span.end + _NEARBY
+    ):
+        return False
+    if span.start < at.end and at.start < span.end:
+        return True
+    inside = (
+        s for s in grounds.said_in.get(span.report_id, ()) if span.start <= s.start and s.end <= span.end
+    )
+    return not any(
+        link.role == "basis" and _claims(s.id, grounds) for s in inside for link in s.attribution.chain
+    )
+
+
+def _claims(statement_id: str, grounds: Grounds) -> bool:
+    """True for a statement that stands in a claim, and not only says from whom another is."""
+    return any(key in grounds.claim_of for key in (statement_id, *(f"{statement_id}/{n}" for n in (1, 2, 3))))
 
 
 def _nameless(ident: str, grounds: Grounds) -> bool:
@@ -290,15 +333,15 @@ def _resting(kept: Sequence[Voice], joins: Sequence[Join], grounds: Grounds) -> 
         resting |= more
 
 
-def _told_to_rest(voice: Voice, grounds: Grounds) -> tuple[Evidence, ...]:
-    """Where the report says beside the claim that its origin has it from somebody who is not named."""
+def _told_to_rest(voice: Voice, grounds: Grounds) -> tuple[tuple[str, Evidence], ...]:
+    """Who is not named of whom the report says beside the claim that its origin has it from them, and where."""
     return tuple(
-        span
+        (grounds.name(edge.right), span)
         for edge in grounds.ties.get(voice.origin, ())
         if edge.kind == "basis" and edge.left == voice.origin and _nameless(edge.right, grounds)
         for reason in edge.reasons
         for span in reason.spans
-        if _near(span, voice)
+        if _near(span, voice, grounds)
     )
 
 
@@ -311,7 +354,7 @@ def _counted(
     joins: Sequence[Join],
     grounds: Grounds,
 ) -> Origins:
-    shown = {component[n] for n in nodes if n not in resting and n not in unnamed}
+    shown = _shown(nodes, component, resting | unnamed)
     based: dict[str, list[str]] = {}
     for join in joins:
         if join.kind in ("basis", "work"):
@@ -332,6 +375,11 @@ def _counted(
     return Origins(max(1, len(shown)), max(1, len(set(component.values()))), listed)
 
 
+def _shown(nodes: Sequence[str], component: Mapping[str, int], leaning: frozenset[str]) -> set[int]:
+    """The components that hold an origin which is named and does not rest on somebody who is not."""
+    return {component[n] for n in nodes if n not in leaning}
+
+
 def _called(node: str, kept: Sequence[Voice], grounds: Grounds) -> str:
     """A source by its name; one left unnamed as its report calls it."""
     if node in grounds.sources or not node.startswith("unnamed"):
@@ -344,33 +392,25 @@ def _called(node: str, kept: Sequence[Voice], grounds: Grounds) -> str:
 
 # --- saying so -------------------------------------------------------------------------------
 
-WORDS = {
-    "owner": "{} and {} have one owner",
-    "basis": "{} has it from {}",
-    "work": "{} and {} worked it out together",
-    "circle": "{} and {} each name the other",
-    "decision": "{} and {} are dependent, a person says",
-}
 
-
-def _said(joins: Sequence[Join], grounds: Grounds) -> list[Reason]:
-    return [
-        Reason(join.kind, WORDS.get(join.kind, "{} and {} are joined").format(
-            grounds.name(join.left), grounds.name(join.right)), join.spans)
-        for join in joins
-    ]  # fmt: skip
-
-
-def _rests(kept: Sequence[Voice], resting: frozenset[str], grounds: Grounds) -> list[Reason]:
-    return [
-        Reason(
-            "unnamed_basis",
-            f"{grounds.name(v.origin)} rests on a source that is not named",
-            _told_to_rest(v, grounds) or (_span(v, grounds),),
+def _bases(
+    kept: Sequence[Voice], resting: frozenset[str], grounds: Grounds
+) -> dict[str, list[tuple[str, Evidence]]]:
+    """The unnamed sources that each origin rests on, as their reports call them, and where that is written."""
+    found: dict[str, list[tuple[str, Evidence]]] = {}
+    for voice in kept:
+        if voice.origin not in resting:
+            continue
+        chain = voice.statement.attribution.chain
+        own = (
+            [link.name for link in chain if link.role == "basis" and not link.named]
+            if voice.unnamed_bases
+            else []
         )
-        for v in kept
-        if v.origin in resting and (v.unnamed_bases or _told_to_rest(v, grounds))
-    ]
+        told = found.setdefault(voice.origin, [])
+        told += [(name, _span(voice, grounds)) for name in own]
+        told += [(name, span) for name, span in _told_to_rest(voice, grounds) if name not in own]
+    return {origin: told for origin, told in found.items() if told}
 
 
 def _span(voice: Voice, grounds: Grounds) -> Evidence:

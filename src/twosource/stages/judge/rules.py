@@ -18,6 +18,7 @@ class Facts:
 
     shown: int
     possible: int
+    expected: int = 0  # of the shown, those that expect it or hold it possible and do not say that it is so
     withdrawn: bool = False  # no origin is left that has not withdrawn it
     contradicted: bool = False  # a live claim or denial of another origin stands against it, or a person does
     signed: bool = False  # a person confirmed it
@@ -40,8 +41,16 @@ STATUS: tuple[Rule, ...] = (
         "a live contradiction or denial by another origin stands against it, or a person disputes it",
     ),
     Rule("confirmed", lambda f: f.signed, "a person signed it"),
-    Rule("corroborated", lambda f: f.shown >= 2, "two or more origins are shown to be independent"),
-    Rule("reported", lambda f: True, "one origin, or several not shown to be independent"),
+    Rule(
+        "corroborated", lambda f: f.shown - f.expected >= 2, "two or more origins are shown to be independent"
+    ),
+    Rule(
+        "reported",
+        lambda f: f.shown >= 2,
+        "two or more origins are shown to be independent, but they expect it or hold it possible, and no two say that it is so",
+    ),
+    Rule("reported", lambda f: f.possible >= 2, "two or more origins, which are not shown to be independent"),
+    Rule("reported", lambda f: True, "one origin, or several that are counted as one"),
 )
 
 
@@ -50,17 +59,25 @@ class Grade:
     """An Admiralty credibility, when it holds, and the words for it."""
 
     credibility: int
+    means: str
     holds: Callable[[Facts, Status], bool]
     when: str
 
 
 CREDIBILITY: tuple[Grade, ...] = (
-    Grade(5, lambda f, s: s == "retracted", "retracted"),
-    Grade(4, lambda f, s: s == "disputed", "disputed"),
-    Grade(1, lambda f, s: s == "confirmed", "confirmed: a person's signature, never the machine's"),
-    Grade(2, lambda f, s: s == "corroborated", "corroborated: independence is shown"),
-    Grade(3, lambda f, s: f.possible >= 2, "possibly two or more origins, independence not shown"),
-    Grade(6, lambda f, s: True, "otherwise: cannot be judged"),
+    Grade(5, "improbable", lambda f, s: s == "retracted", "retracted"),
+    Grade(4, "doubtful", lambda f, s: s == "disputed", "disputed"),
+    Grade(
+        1, "confirmed", lambda f, s: s == "confirmed", "confirmed: a person's signature, never the machine's"
+    ),
+    Grade(2, "probably true", lambda f, s: s == "corroborated", "corroborated: independence is shown"),
+    Grade(
+        3,
+        "possibly true",
+        lambda f, s: f.possible >= 2 > f.shown,
+        "possibly two or more origins, independence not shown",
+    ),
+    Grade(6, "cannot be judged", lambda f, s: True, "otherwise"),
 )
 
 
@@ -78,6 +95,6 @@ def table() -> str:
     """Both tables in Markdown, in order of precedence, for the docs."""
     lines = ["| status | when |", "|---|---|"]
     lines += [f"| {rule.status} | {rule.when} |" for rule in STATUS]
-    lines += ["", "| credibility | when |", "|---|---|"]
-    lines += [f"| {grade.credibility} | {grade.when} |" for grade in CREDIBILITY]
+    lines += ["", "| credibility | means | when |", "|---|---|---|"]
+    lines += [f"| {grade.credibility} | {grade.means} | {grade.when} |" for grade in CREDIBILITY]
     return "\n".join(lines) + "\n"

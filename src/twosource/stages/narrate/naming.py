@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ...model import Assessment, Evidence, Link, Report, Source, Statement, Told
-from ...text import DETERMINERS, called, phrase
+from ...text import DETERMINERS, called, phrase, until
+from ...text import listed as in_a_row
 
 _MANY = ("s", "police", "people", "men", "women", "children", "folk")  # what needs no article
 # "This soldier" points at words that do not stand here.
@@ -29,7 +30,7 @@ class Names:
     def published(self, statement: Statement) -> str:
         """When its report appeared, to sort by: undated and other stories' reports come last."""
         report = self.reports.get(statement.report_id)
-        return (report.published_at if report else None) or "9999"
+        return until(report.published_at if report else None)
 
     def outlet(self, report_id: str) -> str:
         """Who published a report; where nobody is named, the report by its title or its file."""
@@ -89,8 +90,7 @@ def plural(count: int, noun: str) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """ "A, B and C", each once."""
-    found = list(dict.fromkeys(names))
-    return ", ".join(found[:-1]) + " and " + found[-1] if len(found) > 1 else "".join(found)
+    return in_a_row(list(dict.fromkeys(names)))
 
 
 def some(names: Sequence[str], most: int) -> str:

@@ -54,8 +54,9 @@ def markdown(one: Dossier) -> str:
 
 
 def _said(one: Statement, names: dict[str, str]) -> str:
-    chain = " ← ".join(link.name for link in one.attribution.chain)
-    return f"- {names[one.report_id]}, {one.start}–{one.end}: “{_line(one.text)}” ({chain})"
+    chain = " ← ".join(link.name for link in one.attribution.chain if link.named or link.role != "publisher")
+    words = _line(one.quoted(one.start, one.end) or f"“{one.text}”")
+    return f"- {names[one.report_id]}, {one.start}–{one.end}: {words} ({chain or 'in its own voice'})"
 
 
 def _ways(one: Dossier) -> list[list[Stop]]:

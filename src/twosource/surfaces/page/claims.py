@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ...desk import Desk
 from ...model import Assessment, Decision, Evidence, Report, Statement, Told
+from ...text import until
 from .pictures import Stop
 from .raising import raising
 from .rendering import named
@@ -28,7 +29,7 @@ def shown(
         sources |= link_names(told)
     names = named(reports.values())
     ordered = sorted(
-        statements, key=lambda one: (reports[one.report_id].published_at or "9999", one.report_id, one.start)
+        statements, key=lambda one: (until(reports[one.report_id].published_at), one.report_id, one.start)
     )
     return {
         "title": assessment.claim.text[:80],

@@ -8,7 +8,7 @@ from ...model import Claim, Report, Statement, Told
 from ...text import of_file, spoken
 
 STATUS = {
-    "reported": "one origin has said so",
+    "reported": "said, and not shown by two independent origins",
     "corroborated": "two or more independent origins shown",
     "confirmed": "signed by a person",
     "disputed": "another origin says otherwise",
