@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from twosource.model import Conflict, Evidence, Figure, FigureGroup, FigureRelation, FigureValue, Story
@@ -39,6 +40,14 @@ def test_figures_that_can_all_hold_are_one_sentence() -> None:
         "Sunk: “over 3” (the port), “at least 5” (the mayor) and “more than 7” (the port). They can all hold."
     )
     assert len(one.spans) == 3
+
+
+def test_two_sources_without_a_name_are_not_told_as_one() -> None:
+    values = (value("over 3", "unnamed source", 3, None), value("over 5", "unnamed source", 5, None))
+    (one,) = told(values[0], replace(values[1], source_id="unnamed@other"))
+    assert one.what.startswith("Sunk: “over 3” (an unnamed source) and “over 5” (an unnamed source).")
+    (same,) = told(*values)
+    assert same.what.startswith("Sunk: “over 3” and “over 5” (an unnamed source).")
 
 
 def test_one_figure_against_all_others_is_one_sentence() -> None:

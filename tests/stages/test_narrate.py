@@ -14,6 +14,9 @@ from twosource.model import (
     Attribution,
     Claim,
     Evidence,
+    Figure,
+    FigureGroup,
+    FigureValue,
     Link,
     OpenQuestion,
     Origin,
@@ -23,10 +26,14 @@ from twosource.model import (
     Source,
     Statement,
     Story,
+    TimelineEntry,
     Told,
 )
 from twosource.stages.narrate import changes, tell
-from twosource.stages.narrate.naming import an
+from twosource.stages.narrate.figures import figures
+from twosource.stages.narrate.lines import lines
+from twosource.stages.narrate.naming import Names, an
+from twosource.stages.narrate.timeline import evidence
 from twosource.text import shortened, spoken
 
 
@@ -255,3 +262,35 @@ def test_a_name_that_stands_for_another_in_one_report_is_told_as_that_one() -> N
         "Lighthouse Board, in The Harbour Post: confirmed “the loss of the lamp”."
     ]
     assert [each.source_id for each in here.sources] == ["keeper"]
+
+
+def test_unnamed_sources_of_one_report_share_its_name_in_a_line_of_figures() -> None:
+    one = told()
+    report = one.reports[0].id
+    span = one.lines[0].citations[0]
+
+    def value(who: str, source_id: str) -> FigureValue:
+        figure = Figure(0, 1, "up to 9", None, 9, "upper", 9, "boats", "sunk")
+        return FigureValue(figure, who, source_id, (report,), (span,))
+
+    values = (
+        value("reports", "unnamed:reports"),
+        value("unnamed source", "unnamed"),
+        value("Ada Moll", "ada-moll"),
+    )
+    group = FigureGroup("sunk", "boats", None, values, "agree")
+    outlet = Names(one).outlet(report)
+    (line,) = figures(replace(one, figures=(group,)), Names(one))
+    assert (
+        line.text
+        == f"Sunk (boats): “up to 9” (reports and an unnamed source in {outlet} and Ada Moll). They agree."
+    )
+
+
+def test_an_event_of_a_day_is_told_with_whose_word_it_is() -> None:
+    text = "The keeper said that the lamp of Karn went out on 10 March 2025."
+    one = single(text, "the lamp of Karn went out on 10 March 2025", "said")
+    (statement,) = one.statements
+    entry = TimelineEntry("2025-03-10", statement.text, "c1", (evidence(statement),), "event")
+    told_again = [line.text for line in lines(replace(one, timeline=(entry,))) if line.section == "timeline"]
+    assert told_again == [f"10 March 2025 (according to the keeper): “{statement.text}”."]

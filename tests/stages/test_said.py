@@ -36,6 +36,10 @@ def line(s: Statement) -> Told:
             "The ministry said that the pier burnt amid a storm.",
             [("ministry", "said", "affirmed", "the pier burnt amid a storm")],
         ),
+        (
+            "The driver believed that the road was safe, only to learn of the flood at the bridge.",
+            [("The driver", "believed", "affirmed", "the road was safe")],
+        ),
         # --- how somebody is, and what they keep doing, is nothing that they said
         ("The mayor and the council remain keenly aware of the consequences of the fire.", []),
         (

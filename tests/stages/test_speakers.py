@@ -116,6 +116,15 @@ def test_a_country_s_agency_is_the_one_that_was_named() -> None:
     assert who(text, "South Korea's intelligence agency").source_id == "kr-nis"
 
 
+def test_a_country_s_agency_may_be_named_only_further_on() -> None:
+    text = "The navy worked with Ukraine's intelligence agency to check the film. The SBU had shown it on Monday."
+    assert who(text, "Ukraine's intelligence agency").source_id == "ua-sbu"
+    other = (
+        "The navy worked with Poland's intelligence agency to check the film. The SBU had shown it on Monday."
+    )
+    assert who(other, "Poland's intelligence agency").source_id != "ua-sbu"
+
+
 def test_this_office_is_the_one_that_publishes() -> None:
     assert who("This office counted nine bodies.", "This office").source_id == "harbour-post"
 

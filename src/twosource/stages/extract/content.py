@@ -107,7 +107,7 @@ def closing(tree: Tree, head: int) -> int:
         token = tree.tokens[index]
         if token.lemma == "accord" and tree.tokens[index - 1].text == ",":
             return index - 2
-        if _setting(tree, index, last):
+        if _setting(tree, index, last) or _outcome(tree, head, index):
             return index - 2
         if token.pos != "VERB" or token.dep not in ("conj", "advcl", "parataxis") or tree.quote[index] >= 0:
             continue
@@ -124,6 +124,16 @@ def _setting(tree: Tree, index: int, last: int) -> bool:
     token = tree.tokens[index]
     amid = token.text.lower() in ("amid", "amidst") and token.dep == "prep" and tree.quote[index] < 0
     return amid and tree.tokens[index - 1].text == "," and tree.last[index] >= last - 1
+
+
+_HELD = frozenset(("think", "believe", "hope", "expect", "assume", "imagine", "suppose"))
+
+
+def _outcome(tree: Tree, head: int, index: int) -> bool:
+    """True for how a belief ended: "he thought that it was a drill, only to learn that it was not"."""
+    words = [token.text.lower() for token in tree.tokens[index - 1 : index + 2]]
+    held = tree.tokens[tree.tokens[head].head].lemma in _HELD
+    return held and words == [",", "only", "to"] and tree.quote[index] < 0
 
 
 def resumes(tree: Tree, verb: int) -> bool:

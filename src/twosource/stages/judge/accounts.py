@@ -168,8 +168,14 @@ def _set_against(
     group: FigureGroup, pairs: Sequence[FigureRelation], sides: Mapping[_Interval, Sequence[FigureValue]]
 ) -> str:
     """The numbers with those who give them: one against all others where it is in every pair, else in a row."""
-    who = {key: ", ".join(dict.fromkeys(_called(v.origin) for v in values)) for key, values in sides.items()}
-    told = {key: (f"“{values[0].figure.text}”", who[key]) for key, values in sides.items()}
+    told = {
+        key: (
+            f"“{values[0].figure.text}”",
+            ", ".join(dict.fromkeys(_called(v.origin) for v in values)),
+            frozenset(v.source_id for v in values),
+        )
+        for key, values in sides.items()
+    }
     ordered = sorted(told, key=lambda key: (key[0] or 0, key[1] or 0))
     shared = _shared(group, pairs)
     grown = pairs[0].relation == "compatible" or pairs[0].reason.endswith(UPDATE)
@@ -183,15 +189,15 @@ def _called(origin: str) -> str:
     return f"an {origin}" if origin == "unnamed source" else origin
 
 
-def _row(told: Sequence[tuple[str, str]]) -> str:
-    """ "a, b (the mayor) and c (the port)": who gives several stands once behind them."""
-    by: list[tuple[list[str], str]] = []
-    for number, who in told:
-        if by and by[-1][1] == who:
+def _row(told: Sequence[tuple[str, str, frozenset[str]]]) -> str:
+    """ "a, b (the mayor) and c (the port)": who gives several stands once behind them; two unnamed sources are not one."""
+    by: list[tuple[list[str], str, frozenset[str]]] = []
+    for number, who, ids in told:
+        if by and by[-1][2] == ids:
             by[-1][0].append(number)
         else:
-            by.append(([number], who))
-    return listed([f"{listed(numbers)} ({who})" for numbers, who in by])
+            by.append(([number], who, ids))
+    return listed([f"{listed(numbers)} ({who})" for numbers, who, _ in by])
 
 
 def _why(group: FigureGroup, pairs: Sequence[FigureRelation]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Agreement, Evidence, FigureGroup, FigureValue, Line, Told
 from ...text import spoken
-from .naming import Names, an, capital, plural, some, stopped
+from .naming import Names, an, capital, listed, plural, some, stopped
 
 # What the gravest relation of a group says of two values, and of more.
 _TWO: dict[Agreement, str] = {
@@ -45,7 +45,7 @@ def _parts(group: FigureGroup, names: Names) -> Iterator[str]:
         figure = value.figure
         same.setdefault((figure.low, figure.high, figure.window, value.retracted), []).append(value)
     for each in same.values():
-        who = some([_origin(value, names) for value in each], MOST_NAMED)
+        who = some(_origins(each, names), MOST_NAMED)
         yield f"“{each[0].figure.text}” ({who}){_when(each)}"
 
 
@@ -56,12 +56,20 @@ def _cited(value: FigureValue) -> Iterator[Evidence]:
         yield value.figure.since_at
 
 
-def _origin(value: FigureValue, names: Names) -> str:
-    """Whose figure it is; an unnamed source is told apart by the report that has it."""
-    if not value.source_id.startswith("unnamed"):
-        return value.origin
-    inside = [names.outlet(each) for each in value.reports if each in names.reports]
-    return f"{an(value.origin)} in {inside[0]}" if inside else an(value.origin)
+def _origins(values: Sequence[FigureValue], names: Names) -> list[str]:
+    """Whose figure it is; unnamed sources are told apart by the report that has them."""
+    found: dict[str, list[str]] = {}
+    for value in values:
+        inside = [names.outlet(each) for each in value.reports if each in names.reports]
+        nameless = value.source_id.startswith("unnamed")
+        where = inside[0] if nameless and inside else "" if nameless else value.source_id
+        found.setdefault(f"{where}{'' if nameless else ':'}", []).append(
+            an(value.origin) if nameless else value.origin
+        )
+    return [
+        listed(who) + (f" in {where}" if where and not where.endswith(":") else "")
+        for where, who in found.items()
+    ]
 
 
 def _name(group: FigureGroup) -> str:

@@ -117,6 +117,8 @@ def _counts(claim: Assessment) -> str:
     if shown != possible:
         return f"{plural(shown, 'independent origin')} shown, {possible} possible ({who})"
     joined = ", who depend on each other" if shown == 1 and len(origins) > 1 else ""
+    if shown > 1 and claim.status == "reported":
+        joined = ", of whom no two say that it is so: they expect it or hold it possible"
     return f"{plural(shown, 'independent origin')} ({who}{joined})"
 
 
@@ -156,7 +158,11 @@ def _open(told: Told, names: Names) -> Iterator[Line]:
             asked.setdefault((kind, outlets), {})[words] = spans
     for (kind, outlets), questions in asked.items():
         cited = tuple(span for spans in questions.values() for span in spans)
-        yield Line("open", f"{_OPEN[kind]}, in {outlets}: {run(f'“{each}”' for each in questions)}", cited)
+        yield Line(
+            "open",
+            f"{_OPEN[kind]}, in {outlets}: {run(f'“{each}”' for each in questions)}",
+            cited,
+        )
     for question in told.open:
         if question.kind == "undated" and question.spans:
             outlet = capital(names.outlet(question.spans[0].report_id))
@@ -248,7 +254,12 @@ def _entry(entry: TimelineEntry, names: Names) -> str:
 def _by(entry: TimelineEntry, names: Names) -> str:
     """Whose word it is where the day is that of the saying, or which report's."""
     if entry.dated_by == "event":
-        return ""
+        told = names.holding(entry.spans[0])
+        if told is None or told.attribution.cue is None or verb_before(told):
+            return ""
+        who = told.attribution.speaker
+        nobody = not who.named and who.start is None  # "reportedly" says so itself
+        return "" if nobody else f" (according to {names.speaker(told)})"
     if entry.dated_by == "report":
         return f" (reported by {names.outlet(entry.spans[0].report_id)})"
     said = names.holding(entry.spans[0])

@@ -241,7 +241,8 @@ def _reported(
     claim: Assessment, places: Sequence[_Place], published: Mapping[str, str], known: Sequence[str]
 ) -> list[tuple[_Place, _Moment]]:
     """A count that grows as an event goes on: when it was first told, unless a known day is earlier."""
-    measures = {each.figure.measure for each in claim.claim.propositions if each.figure}
+    counts = (each.figure for each in claim.claim.propositions if each.figure and not each.figure.nominal)
+    measures = {figure.measure for figure in counts}
     dated = [place for place in places if place.words.report_id in published]
     if not dated or not measures & frozenset(table("measures.json")["grows"]):
         return []

@@ -56,6 +56,8 @@ class Descriptions:
             and [t.text.lower() for t in phrase] == ["the", lemma]
         ):
             found = self._firm_before(head)
+        if found is None and self._possessed(phrase):
+            found = self._named_later(head, phrase)
         if found:
             return found
         if definite and (before := self._introduced(head, phrase)):
@@ -94,6 +96,19 @@ class Descriptions:
             if self._bears_out(source, lemma, content):
                 return source
         return None
+
+    def _named_later(self, head: Token, phrase: Sequence[Token]) -> Source | None:
+        """ "Norland's spy service" where the one body of that state which bears it out is named further on."""
+        lemma = head.lemma.lower()
+        content = {t.lemma.lower() for t in phrase if t.pos in ("NOUN", "ADJ") and t.text not in peoples()}
+        owners = set(self._ground.countries(phrase))
+        found: dict[str, Source] = {}
+        for mention in self._ground.actors[bisect_left(self._ground.actor_starts, head.end) :]:
+            source = self._ground.sources[mention.source_id or ""]
+            of_state = states().get(source.source_id) in owners and source.kind == "body"
+            if of_state and self._bears_out(source, lemma, content):
+                found[source.source_id] = source
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _introduced(self, head: Token, phrase: Sequence[Token]) -> Source | None:
         """ "The official" behind "a senior official": whom the report brought in unnamed under the same noun, once."""
