@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stages.told import World, named, unnamed
+from tests.stages.told import World, figure, named, unnamed
 from twosource.model import Edge, Evidence, Figure, FigureGroup, FigureValue, OpenQuestion, Reason
 from twosource.stages.judge import bears
 from twosource.stages.judge.expecting import expected
@@ -176,3 +176,35 @@ def test_a_lone_one_tells_nothing_and_one_against_two_does() -> None:
 
     assert not FigureGroup("killed", "driver", None, (value(1),), "agree").tells
     assert FigureGroup("killed", "driver", None, (value(1), value(2)), "agree").tells
+
+
+def test_whom_the_words_before_told_of_does_not_stand_at_the_head_of_a_claim() -> None:
+    def two(text: str) -> Figure:
+        at = text.index("two")
+        return figure(2, "captured", "pilots", start=at, end=at + 3, text="two")
+
+    world = World()
+    first, then = (
+        "Soldiers led the two captured pilots to a boat at Karn",
+        "Two pilots were captured at Karn by soldiers",
+    )
+    a = world.say(world.report("Halm Herald"), first, named("Coast Guard"), figures=(two(first),))
+    late = world.report("Radio Vell", "2025-03-05T10:00")
+    world.say(late, then, named("Coast Guard"), figures=(two(then.lower()),))
+    found = world.of(a)
+    assert (len(found.claim.statements), found.claim.text) == (2, then)
+
+
+def test_the_verdict_says_whether_one_origin_or_several_as_one() -> None:
+    world = World()
+    a = world.say(
+        world.report("Halm Herald"),
+        "A barge sank off Karn",
+        named("Coast Guard"),
+        named("Norland Navy", "basis"),
+    )
+    assert reasons(world, a)[0].startswith("status: reported: one origin; shown 1")
+    world.say(world.report("Radio Vell"), "A barge sank off Karn", named("Norland Navy"))
+    assert reasons(world, a)[0].startswith(
+        "status: reported: several origins, which are counted as one; shown 1"
+    )

@@ -27,6 +27,7 @@ _LEANS = re.compile(
     r"(?:his|her|its|their|hers|theirs|him|them|these|those)\b|^\W*(?:I|we|they|you) \w+ (?:it|him|her|them|this|that)\b",
     re.IGNORECASE,
 )
+_KNOWN = re.compile(r"\b(?:the|these|those|all|both|their|its|his|her)\s+$", re.IGNORECASE)
 _SAYS = 0.6  # the share of what its wordings say that one must say to stand for them
 # Who speaks is named beside a quotation.
 _SPEAKER = re.compile(r"^\W*(?:I|we)\b", re.IGNORECASE)
@@ -107,6 +108,8 @@ def _broken(node: Slots, counted: bool) -> int:
     figure = node.figure
     if counted and (figure is None or figure.nominal):
         lacks += 2
+    elif counted and figure is not None and _KNOWN.search(text[: figure.start - node.proposition.start]):
+        lacks += 2  # "the two prisoners are well": who they are was said before
     elif (
         counted
         and figure is not None

@@ -33,6 +33,7 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
     facts = rules.Facts(
         shown=traced.origins.shown,
         possible=traced.origins.possible,
+        sources=len(traced.origins.list),
         expected=traced.expected,
         withdrawn=gone,
         contradicted=bool(against or disputes),

@@ -18,6 +18,7 @@ class Facts:
 
     shown: int
     possible: int
+    sources: int = 1  # how many stand behind it, counted together or not
     expected: int = 0  # of the shown, those that expect it or hold it possible and do not say that it is so
     withdrawn: bool = False  # no origin is left that has not withdrawn it
     contradicted: bool = False  # a live claim or denial of another origin stands against it, or a person does
@@ -50,7 +51,8 @@ STATUS: tuple[Rule, ...] = (
         "two or more origins are shown to be independent, but they expect it or hold it possible, and no two say that it is so",
     ),
     Rule("reported", lambda f: f.possible >= 2, "two or more origins, which are not shown to be independent"),
-    Rule("reported", lambda f: True, "one origin, or several that are counted as one"),
+    Rule("reported", lambda f: f.sources >= 2, "several origins, which are counted as one"),
+    Rule("reported", lambda f: True, "one origin"),
 )
 
 

@@ -8,7 +8,7 @@ from ...model import Claim, Report, Statement, Told
 from ...text import of_file, spoken
 
 STATUS = {
-    "reported": "said, and not shown by two independent origins",
+    "reported": "said, and not corroborated",
     "corroborated": "two or more independent origins shown",
     "confirmed": "signed by a person",
     "disputed": "another origin says otherwise",
