@@ -39,6 +39,19 @@ def kinds(text: str) -> list[str]:
         ("The Selm Ferry Line would say nothing about the boat.", "selm-ferry-line"),
         ("Asked whether the boat was safe, Ms Anna Berg moved on to the next question.", "anna-berg"),
         ("The Selm Ferry Line has not acknowledged the leak.", "selm-ferry-line"),
+        ("The Selm Ferry Line did not want to talk about the boat.", "selm-ferry-line"),
+        ("The Selm Ferry Line did not wish to add to its statement.", "selm-ferry-line"),
+        ("The Selm Ferry Line would not discuss the state of the boat.", "selm-ferry-line"),
+        ("The Selm Ferry Line does not discuss its crews.", "selm-ferry-line"),
+        ("The Selm Ferry Line had nothing to say to it.", "selm-ferry-line"),
+        ("The Selm Ferry Line declined to take questions.", "selm-ferry-line"),
+        ("The Selm Ferry Line takes no questions.", "selm-ferry-line"),
+        ("The Selm Ferry Line left our letters unanswered.", "selm-ferry-line"),
+        ("The Selm Ferry Line left a question of our reporter without an answer.", "selm-ferry-line"),
+        ("The Selm Ferry Line will not enter into a debate.", "selm-ferry-line"),
+        ("The Selm Ferry Line wished to make no remark.", "selm-ferry-line"),
+        ("The Selm Ferry Line had no one available to speak.", "selm-ferry-line"),
+        ("The Selm Ferry Line could not be found for comment.", "selm-ferry-line"),
     ],
 )  # fmt: skip
 def test_who_keeps_silent_stands_in_the_chain(text: str, party: str) -> None:
@@ -302,3 +315,44 @@ def test_a_thing_that_is_only_named_claims_nothing(text: str, kind: str) -> None
 def test_a_content_keeps_its_verb(text: str, content: str) -> None:
     found = [s for s in extract(read(text)) if any(link.role == "origin" for link in s.attribution.chain)]
     assert [s.text for s in found] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Selm Ferry Line would not say that the boat was safe.",
+        "The mayor said he would not speak for the council.",
+        "The harbour does not answer to the town.",
+        "The Selm Ferry Line did not want to go to the island.",
+        "The Selm Ferry Line did not wish to add boats.",
+        "The boat left two questions of safety to its owner.",
+        "The inspector had nothing to do on Monday.",
+        "There will be no ferries today.",
+        "It was too early to sail.",
+    ],
+)
+def test_what_only_sounds_like_a_refusal_is_none(text: str) -> None:
+    assert "no_comment" not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We could not tell where the film was made.",
+        "The Harbour Post has seen nothing to prove it.",
+        "The port is not in a position to verify the number of the missing.",
+        "The list has not been verified by this office.",
+        "We cannot vouch for the film.",
+    ],
+)
+def test_what_one_could_not_make_sure_of_is_not_verified(text: str) -> None:
+    assert "not_verified" in kinds(text)
+
+
+def test_a_refusal_in_a_longer_turn_is_open_by_whoever_speaks() -> None:
+    text = "“The board looks into the gates. I won't be drawn on it. Ask them on Monday,” said Ms Anna Berg."
+    silent = statement(text, "drawn on it")
+    assert (silent.kind, [link.source_id for link in silent.attribution.chain[1:]]) == (
+        "no_comment",
+        ["anna-berg"],
+    )

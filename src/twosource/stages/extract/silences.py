@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ...data import table
 from ...model import Span
-from . import unanswered, unverified
+from . import unanswered, unverified, withheld
 from .parties import Party
 from .pieces import fronted, governing
 from .silence import Silence, words
@@ -79,6 +79,17 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         ("say", unanswered.said_nothing),
         ("put", unanswered.enquired),
         ("ask", unanswered.asked_in_vain),
+        ("have", withheld.nothing_to_say),
+        *((word, withheld.unready) for word in ("say", "speak", "talk", "comment")),
+        *((word, withheld.unwilling) for word in withheld.SPEAKING),
+        *((word, withheld.untaken) for word in ("take", "give", "grant", "accept")),
+        ("be", withheld.none_today),
+        ("leave", withheld.left_open),
+        ("find", withheld.not_found),
+        ("make", withheld.no_remark),
+        ("comment", withheld.bare_refusal),
+        ("tell", unverified.untold),
+        *((word, unverified.unproved) for word in ("see", "find", "have")),
     ):
         found.setdefault(word, []).append(rule)
     return {word: tuple(dict.fromkeys(rules)) for word, rules in found.items()}

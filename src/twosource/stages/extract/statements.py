@@ -74,10 +74,51 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
     found = [
         *_inherited(page, [_attributed(page, c, chained, silent) for c, chained in kept]),
         *(_silence(page, s) for s in apart),
+        *(
+            _kept_in_a_turn(page, s, kept)
+            for s in silent
+            if s not in apart and _a_sentence_of_many(page, s, kept)
+        ),
         *(_own(page, place, voice) for voice in own(dissection, page.tree, page.voices, told, apart, untrue)),
     ]
     unique = {statement.id: statement for statement in found}
     return tuple(sorted(unique.values(), key=lambda s: (s.start, s.end, s.id)))
+
+
+Kept = Sequence[tuple[Candidate, Chained]]
+
+
+def _holding(span: Span, kept: Kept) -> tuple[Candidate, Chained] | None:
+    """The shortest content in which a span stands, with its chain."""
+    at = bisect_right(kept, span.start, key=lambda one: one[0].content.start)
+    around = [
+        one
+        for one in kept[max(0, at - 12) : at + 1]
+        if any(part.start <= span.start and span.end <= part.end + 1 for part in one[0].parts)
+    ]
+    return min(around, key=lambda one: one[0].content.end - one[0].content.start, default=None)
+
+
+def _a_sentence_of_many(page: _Page, silence: Silence, kept: Kept) -> bool:
+    """True for a refusal that is one sentence, or clause, of a longer turn: "That is theirs. I won't be drawn on it." """
+    around = _holding(silence.span, kept)
+    if around is None:
+        return False
+    content, tree = around[0].content, page.tree
+    size = silence.span.end - silence.span.start
+    sentences = tree.sentence[tree.at(content.end - 1)] - tree.sentence[tree.at(content.start)]
+    return sentences > 0 and size < 0.6 * (content.end - content.start)
+
+
+def _kept_in_a_turn(page: _Page, silence: Silence, kept: Kept) -> Statement:
+    """The refusal as a statement of its own, by whoever speaks unless it names somebody else."""
+    around = _holding(silence.span, kept)
+    found = _silence(page, silence)
+    others = [p for p in silence.parties if page.text[p.start : p.end].lower() not in ("i", "we", "us")]
+    if around is None or others:
+        return found
+    chain = (publisher(page.voices), *around[1].links)
+    return replace(found, attribution=replace(found.attribution, chain=chain))
 
 
 def _held(span: Span, told: Sequence[Candidate]) -> bool:

@@ -62,9 +62,12 @@ def unspoken(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     willing = tree.tokens[tree.tokens[at].head].lemma in ("want", "wish", "refuse", "decline") or any(
         tree.tokens[c].lemma in ("will", "would", "wo") for c in tree.of(at, "aux")
     )
+    others = any(
+        tree.tokens[p].text.lower() == "for" for p in tree.of(at, "prep")
+    )  # "would not speak for the town"
     return (
         made(tree, speakers, at, "no_comment", "declined", who_of(tree, at))
-        if willing and negated(tree, at)
+        if willing and negated(tree, at) and not others
         else None
     )
 

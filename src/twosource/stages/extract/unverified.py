@@ -16,10 +16,47 @@ def unverified(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     incapable = modal(tree, at) and (negated(tree, at) or head in ("unable", "impossible"))
     failed = head == "fail" and tree.tokens[at].dep == "xcomp"
     nobody = head == "way" and no(tree, tree.tokens[at].head)
-    if not (incapable or failed or nobody or (passive and negated(tree, at) and agent(tree, at) is None)):
+    placed = head == "position" and _out_of_place(tree, tree.tokens[at].head)
+    by = agent(tree, at)
+    undone = passive and negated(tree, at) and (by is None or _oneself(tree, by))
+    if not (incapable or failed or nobody or placed or undone):
         return None
     who = None if passive else who_of(tree, at)
     return made(tree, speakers, at, "not_verified", "said", who, own=who is None)
+
+
+def _out_of_place(tree: Tree, noun: int) -> bool:
+    """ "is not in a position to verify"."""
+    over = tree.tokens[tree.tokens[noun].head].head
+    return tree.tokens[noun].dep == "pobj" and negated(tree, over)
+
+
+def _oneself(tree: Tree, at: int) -> bool:
+    """ "has not been verified by this Ministry", "by us": the one who tells it."""
+    own = {tree.tokens[c].text.lower() for c in tree.children[at]} & {"this", "our"}
+    return bool(own) or tree.tokens[at].text.lower() in ("us", "me")
+
+
+def untold(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "We could not tell where or when it was made"."""
+    asks = [tree.tokens[tree.first[c]] for c in tree.of(at, "ccomp", "xcomp", "advcl") if c > at]
+    open_ = any(t.tag in ("WP", "WRB", "WDT") or t.text.lower() in ("whether", "if") for t in asks)
+    if not open_ or not (modal(tree, at) and negated(tree, at)) or not ours(tree, speakers, who_of(tree, at)):
+        return None
+    return made(tree, speakers, at, "not_verified", "said", own=True)
+
+
+def unproved(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "The Post has seen nothing to prove it"."""
+    empty = [c for c in tree.of(at, "dobj") if tree.tokens[c].text.lower() == "nothing"]
+    proof = any(
+        tree.tokens[v].lemma in words("verify") | {"prove", "support"}
+        for c in empty
+        for v in tree.of(c, "relcl", "acl")
+    )
+    if not proof or not ours(tree, speakers, who_of(tree, at)):
+        return None
+    return made(tree, speakers, at, "not_verified", "said", own=True)
 
 
 def unknown(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
