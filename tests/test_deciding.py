@@ -93,6 +93,7 @@ DEEDS: dict[str, Deed] = {
     "independent": lambda d: ("independent", ["halm-coastguard", "ines-valk"], ""),
     "rate": lambda d: ("rate", ["ines-valk"], "b"),
     "protect": lambda d: ("protect", ["ines-valk"], ""),
+    "date a report": lambda d: ("date", [told(d, "Cheese").story.reports[0]], "2031-04-17"),
     "set aside": lambda d: ("set-aside", [told(d, "Cheese").story.reports[0]], ""),
 }  # fmt: skip
 NOTHING_DERIVED = {"protect", "independent"}
@@ -220,6 +221,14 @@ def test_what_cannot_be_meant_says_what_can(desk: Desk) -> None:
         ("correct", [one.statements[0]], "span=9-4", UsageError, "no span"),
         ("correct", [said(desk, "180 passengers")], "figure=many", UsageError, "is not a figure"),
         ("set-aside", ["nowhere"], "", UnknownId, "no report"),
+        ("date", ["nowhere"], "2031-05-03", UnknownId, "no report"),
+        (
+            "date",
+            [told(desk, "Cheese").story.reports[0]],
+            "Thursday",
+            UsageError,
+            "is no date. Say it so: date REPORT",
+        ),
     ]
     for verb, subject, value, kind, words in wrong:
         with pytest.raises(kind, match=words):
@@ -242,3 +251,28 @@ def test_erasing_takes_the_words_out_of_the_decision_too(desk: Desk, tmp_path: P
     assert desk.verify().broken is None
     desk.close()
     assert b"Zeno" not in b"".join(path.read_bytes() for path in tmp_path.glob("desk.db*"))
+
+
+def test_a_report_without_a_date_is_dated_by_a_person_and_read_again_by_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The harbour master said that the quay burned down on Thursday and that nobody was hurt.\n"
+    )
+    with Desk(Settings(db=tmp_path / "own.db", quiet=True)) as desk:
+        desk.brief([str(tmp_path / "a.txt")])
+
+        def now() -> tuple[str | None, str, list[str]]:
+            (story,) = desk.brief().stories
+            (report,) = story.reports
+            when = [time.value for one in story.statements for time in one.when]
+            return report.published_at, report.published_from, when
+
+        before = now()
+        assert before == (None, "none", ["XXXX-WXX-4"])
+        (report,) = desk.stories()[0].reports
+        made = desk.decide("date", [report], "2031-05-03", author="ada", reason="The clipping has it")
+        assert now() == ("2031-05-03", "person", ["2031-05-01"])
+        desk.decide("date", [report], "2031-05-10", author="ben", reason="The next week's issue")
+        assert now() == ("2031-05-10", "person", ["2031-05-08"])
+        desk.undo(made.number + 1, author="ben", reason="No")
+        desk.undo(made.number, author="ada", reason="No")
+        assert now() == before

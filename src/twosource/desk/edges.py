@@ -9,6 +9,7 @@ from ..errors import UnknownId, UsageError
 from ..model import Decision, Edge, Evidence, Proposition, Reason, Relation, Statement
 from ..pipeline import amended
 from ..ports import Store
+from ..stages.when import window
 from ..text import fold, slug
 
 LETTERS = "ABCDEF"
@@ -37,6 +38,7 @@ HOW: Mapping[str, str] = {
     "rate": "rate SOURCE LETTER, from A to F",
     "protect": "protect SOURCE",
     "set-aside": "set-aside REPORT",
+    "date": "date REPORT 2024-12-27 (or 2024-12, 2024-12-27T09:30+01:00)",
 }
 
 
@@ -144,6 +146,16 @@ def _set_aside(store: Store, wanted: Decision) -> Iterator[Edge]:
         yield _edge(Part(name), Part(name), "sets_aside", "report")
 
 
+def _dated(store: Store, wanted: Decision) -> Iterator[Edge]:
+    (name,) = _some(wanted, 1, 1)
+    if not store.reports([name]):
+        raise _unknown("report", name)
+    day = wanted.value.strip()
+    if not day[:4].isdigit() or window(day) is None:
+        raise UsageError(f"{wanted.value!r} is no date. Say it so: {HOW['date']}.")
+    yield _edge(Part(name), Part(day), "dates", "report")
+
+
 def _corrected(store: Store, wanted: Decision) -> Iterator[Edge]:
     (name,) = _some(wanted, 1, 1)
     field, sign, value = wanted.value.partition("=")
@@ -171,6 +183,7 @@ _DRAW: Mapping[str, Callable[[Store, Decision], Iterator[Edge]]] = {
     "rate": _rated,
     "protect": _protected,
     "set-aside": _set_aside,
+    "date": _dated,
 }
 
 

@@ -64,7 +64,7 @@ class Verified:
 
 DecisionVerb = Literal[
     "confirm", "dispute", "merge", "split", "alias", "not-alias", "correct", "independent", "dependent", "rate",
-    "protect", "set-aside",
+    "protect", "set-aside", "date",
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 Relation = Literal[
     "copy_of", "same_as", "contradicts", "updates", "follows", "alias_of", "based_on", "refines", "retracts",
-    "confirms", "disputes", "corrects", "rates", "protects", "sets_aside", "not_alias_of", "independent_of",
+    "confirms", "disputes", "corrects", "rates", "protects", "sets_aside", "dates", "not_alias_of", "independent_of",
 ]  # fmt: skip
 
 

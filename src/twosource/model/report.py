@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-PublishedFrom = Literal["meta", "text", "url", "file", "option", "inferred", "none"]
+PublishedFrom = Literal["meta", "text", "url", "file", "option", "inferred", "none", "person"]
 
 
 CreditKind = Literal["with", "source", "related", "agency", "byline", "canonical", "owner", "self"]

@@ -15,7 +15,7 @@ from ..stages import group
 from .decided import in_force
 from .linking import Linked, linked, settled
 from .meaning import Afresh
-from .plotting import Given, Plot, held_together, placed, plotted
+from .plotting import Given, Plot, dated_by_people, held_together, placed, plotted
 from .telling import judged, size
 from .touching import sets
 from .units import Latest, digest_of, units
@@ -78,6 +78,7 @@ def analyse_set(
     """
     given = given or Given()
     standing, decided, given = placed(readings, in_force(decisions), given)
+    standing = dated_by_people(standing, decided, afresh.read)
     plot, parts, merged = assembled(standing, afresh, decided, given)
     told = [one for part in parts for one in _told(part, decided, as_of)]
     edges = dict.fromkeys((*plot.copies, *plot.follows, *(edge for part in parts for edge in part.edges)))

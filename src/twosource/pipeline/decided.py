@@ -37,6 +37,11 @@ def left_out(decisions: Iterable[Edge]) -> frozenset[str]:
     return frozenset(edge.left for edge in decisions if edge.relation == "sets_aside")
 
 
+def dated(decisions: Iterable[Edge]) -> dict[str, str]:
+    """The dates that people gave to reports; of several the last."""
+    return {edge.left: edge.right for edge in decisions if edge.relation == "dates"}
+
+
 def corrected(reading: Reading, decisions: Iterable[Edge]) -> Reading:
     """The reading with its statements as people corrected them, in the order in which they did."""
     wanted: dict[str, list[Edge]] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..identity import settle
 from ..model import Edge, Reading, Report, Story
 from ..stages import admit, dedupe, group
-from .decided import in_force, left_out
+from .decided import dated, in_force, left_out
 from .meaning import Meanings
 from .versions import carried, redirected, renamed, replaced
 
@@ -64,6 +64,20 @@ def placed(
     )
     standing = [one for key, one in read.items() if key in here and key not in gone]
     return standing, redirected(decided, moved), given
+
+
+def dated_by_people(
+    readings: Sequence[Reading], decided: Iterable[Edge], read: Callable[[Report], Reading]
+) -> list[Reading]:
+    """The readings, those of reports that people dated read again, so that their "on Thursday" is resolved by it."""
+    days = dated(decided)
+    found = []
+    for one in readings:
+        report = one.dissection.report
+        if report.id in days:
+            one = read(replace(report, published_at=days[report.id], published_from="person"))
+        found.append(one)
+    return found
 
 
 def recredited(reading: Reading) -> Reading:

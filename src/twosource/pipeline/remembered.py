@@ -12,7 +12,7 @@ from ..text import until
 from .analysis import assembled
 from .decided import in_force, rated
 from .meaning import Afresh
-from .plotting import Given, placed
+from .plotting import Given, dated_by_people, placed
 from .telling import grounded, judged
 
 
@@ -39,6 +39,7 @@ def dossier(
     kept, decided, given = placed(
         readings, in_force(decisions, at), wanted, None if at is None else known, decisions
     )
+    kept = dated_by_people(kept, decided, afresh.read)
     _, parts, _ = assembled(kept, afresh, decided, given)
     claim = _nearest([one for part in parts for one in part.claims], given.claims[claim_id])
     if claim is None:

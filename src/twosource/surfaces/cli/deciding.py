@@ -44,7 +44,7 @@ Field = Annotated[
 ]  # fmt: skip
 
 # The verbs whose last word is a value, not an id.
-_VALUED = ("correct", "rate")
+_VALUED = ("correct", "rate", "date")
 
 
 class Verb(Enum):
@@ -62,6 +62,7 @@ class Verb(Enum):
     rate = "rate"
     protect = "protect"
     set_aside = "set-aside"
+    date = "date"
     undo = "undo"
 
 
@@ -87,6 +88,7 @@ def decide(
     | rate | a source, and a letter from A (completely reliable) to F (unknown) |
     | protect | a source: nothing that names it leaves |
     | set-aside | reports: they count for nothing |
+    | date | a report, and the day that it was published: 2024-12-27 |
     | undo | the number of a decision: all is as if it had never been made |
 
     Examples:

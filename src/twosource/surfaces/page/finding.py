@@ -66,13 +66,18 @@ def inbox(request: Request) -> HTMLResponse:
     joins = here.doubtful()
     ends = {one.report_id for _, left, right in joins for one in (left, right)}
     latest = here.latest_reports(500)
+    acts = here.decisions(live=True)
+    given = {one.subject[0] for one in acts if one.verb == "date"}
     return page(
         request,
         "inbox.html",
         title="Inbox",
         aside=list(reversed(here.set_aside()))[:100],
-        by_hand=[one for one in here.decisions(live=True) if one.verb == "set-aside"][::-1][:100],
-        undated=[one for one in latest if one.published_from in ("none", "inferred")][:100],
+        by_hand=[one for one in acts if one.verb == "set-aside"][::-1][:100],
+        undated=[one for one in latest if one.published_from in ("none", "inferred") and one.id not in given][
+            :100
+        ],
+        dated_by_hand=[one for one in acts if one.verb == "date"][::-1][:100],
         joins=[(edge, left, right, _claim_of(here, left)) for edge, left, right in joins],
         names=named(here.reports(tuple(sorted(ends)))),
         called=lambda ids: [(one.id, headed(one)) for one in here.reports(ids)],

@@ -26,6 +26,7 @@ PUBLISHED_FROM = {
     "file": "stated by the file that it came in",
     "option": "given by the person who added it",
     "inferred": "inferred from other reports of its story",
+    "person": "given by a person of this desk",
     "none": "no date was found",
 }
 KIND = {
@@ -77,6 +78,7 @@ DID = {
     "decide.rate": "rated",
     "decide.protect": "protected",
     "decide.set-aside": "set aside",
+    "decide.date": "dated",
     "people.add": "made an account",
     "people.change": "changed an account",
     "people.sign-in": "signed in",
@@ -229,6 +231,7 @@ def subject(entry: Entry) -> str:
         "subscribe": "place",
         "unsubscribe": "place",
         "decide.set-aside": "report",
+        "decide.date": "report",
         "token.make": "token",
         "token.revoke": "token",
     }
@@ -240,7 +243,7 @@ def subject(entry: Entry) -> str:
 _LEADS = {
     "claims": ("confirm", "dispute", "merge", "split"),
     "sources": ("rate", "protect", "alias", "not-alias", "independent", "dependent"),
-    "reports": ("set-aside",),
+    "reports": ("set-aside", "date"),
 }
 
 
