@@ -46,7 +46,7 @@ _AMONG = re.compile(r"\b(?:not|never)\b(?! (?:a|one)\b)", re.IGNORECASE)
 _SHORT = re.compile(r"n['’]t\b")
 # What is told as a case and not as so.
 _CASE = re.compile(
-    r"\b(?:if|whether|unless|could|would|might|may|should|must|will|fear\w*|hop(?:e|ed|es|ing)|in case|to be|to remain|talk of|rumou?rs?)\b",
+    r"\b(?:if|whether|unless|could|would|might|may|should|must|will|fear\w*|hop(?:e|ed|es|ing)|in case|to remain|talk of|rumou?rs?)\b",
     re.IGNORECASE,
 )
 _NEAR = 7  # words to either side of a state that say of what it is told
