@@ -39,7 +39,8 @@ _FLEETS = (
     frozenset(["SHIP", "RAFT"]),
     frozenset(["VEHICLE", "BUS"]),
 )
-STATEMENTS = 4_096  # whose causes are remembered
+STATEMENTS = 65_536  # whose causes are remembered: they are asked for with each pair
+_CROWD = 200  # of more accounts of a cause in one story, the first are compared
 _BARE = 0.9  # of no more content than this, what is said of a cause speaks of the story's event
 _SHARED = 0.4
 
@@ -123,7 +124,7 @@ def rival_causes(nodes: Sequence[Slots]) -> Iterator[tuple[int, int, str]]:
         if causes(node.proposition.text):
             by_story.setdefault(node.about, []).append(index)
     for _, members in sorted(by_story.items()):
-        for a, b in combinations(members, 2):
+        for a, b in combinations(members[:_CROWD], 2):
             if nodes[a].origin != nodes[b].origin and (kinds := rival(nodes[a], nodes[b])):
                 yield a, b, kinds
 

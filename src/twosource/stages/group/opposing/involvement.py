@@ -75,14 +75,15 @@ def denied_parts(nodes: Sequence[Slots], names: Mapping[str, tuple[str, ...]]) -
     for index, node in enumerate(nodes):
         by_story.setdefault(node.about, []).append(index)
     for members in by_story.values():
-        deniers = [(i, party) for i in members if (party := denier(nodes[i], names))]
-        if not deniers:
-            continue
-        told = [i for i in members if _blames(nodes[i])]
-        for left, party in deniers:
-            for right in told:
-                if nodes[left].origin != nodes[right].origin and acts(party, nodes[right].proposition.text):
-                    yield left, right
+        deniers: dict[frozenset[str], list[int]] = {}
+        for index in members:
+            if party := denier(nodes[index], names):
+                deniers.setdefault(party, []).append(index)
+        told = [i for i in members if _blames(nodes[i])] if deniers else []
+        for party in sorted(deniers, key=sorted):
+            did = [i for i in told if acts(party, nodes[i].proposition.text)]
+            for left in deniers[party]:
+                yield from ((left, right) for right in did if nodes[left].origin != nodes[right].origin)
 
 
 def denier(node: Slots, names: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

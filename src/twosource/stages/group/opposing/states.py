@@ -21,7 +21,8 @@ from ..words import content
 from .clauses import denied_at, ends_before, refused
 from .parties import lands, own_words
 
-STATEMENTS = 4_096  # whose states are remembered
+STATEMENTS = 65_536  # whose states are remembered: they are asked for with each pair
+_CROWD = 200  # of more accounts of one side of a state in one story, the first are compared
 _ALL = re.compile(
     r"\b(?:all(?! (?:right|but|of a sudden))|every(?:one|body|thing|where)?|each|no ?(?:one|body)|none|not (?:one|a single|any)|the (?:whole|entire))\b|^\W*no \w+",
     re.IGNORECASE,
@@ -153,7 +154,9 @@ def excluding(nodes: Sequence[Slots]) -> Iterator[tuple[int, int, str]]:
         for each in accounts(node.proposition.text):
             told.setdefault((node.about, each.state), []).append((index, each))
     for (_, name), members in sorted(told.items()):
-        yes, no = ([m for m in members if _side(nodes[m[0]], m[1]) is side] for side in (True, False))
+        yes, no = (
+            [m for m in members if _side(nodes[m[0]], m[1]) is side][:_CROWD] for side in (True, False)
+        )
         for left, a in yes:
             for right, b in no:
                 if nodes[left].origin != nodes[right].origin and _against(nodes[left], a, nodes[right], b):
