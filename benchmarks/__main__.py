@@ -13,6 +13,7 @@ BENCHMARKS = (
     "hostile",
     "stream",
     "keys",
+    "partners",
     "ingest_speed",
     "serve",
     "assess",
