@@ -25,7 +25,7 @@ class Window(NamedTuple):
         return (self.first + self.last) / 2
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def window(written: str | None) -> Window | None:
     """The window of an ISO 8601 time, a partial one, or a range A/B; None where it is none of these."""
     if not written:
