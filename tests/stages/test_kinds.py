@@ -343,6 +343,7 @@ def test_what_only_sounds_like_a_refusal_is_none(text: str) -> None:
         "The port is not in a position to verify the number of the missing.",
         "The list has not been verified by this office.",
         "We cannot vouch for the film.",
+        "We were unable to find out who rang the bell.",
     ],
 )
 def test_what_one_could_not_make_sure_of_is_not_verified(text: str) -> None:

@@ -46,6 +46,15 @@ def untold(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     return made(tree, speakers, at, "not_verified", "said", own=True)
 
 
+def not_found_out(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "We were unable to find out who set the fire"."""
+    out = any(tree.tokens[c].text.lower() == "out" for c in tree.of(at, "prt", "advmod"))
+    who = who_of(tree, at)
+    if not out or not modal(tree, at) or not negated(tree, at) or not ours(tree, speakers, who):
+        return None
+    return made(tree, speakers, at, "not_verified", "said", own=True)
+
+
 def unproved(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     """ "The Post has seen nothing to prove it"."""
     empty = [c for c in tree.of(at, "dobj") if tree.tokens[c].text.lower() == "nothing"]

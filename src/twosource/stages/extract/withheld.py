@@ -80,7 +80,8 @@ def _about_it(tree: Tree, at: int, wished: bool) -> bool:
 def nothing_to_say(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     """ "has nothing to add", "had nothing to say to it"."""
     empty = [c for c in tree.of(at, "dobj") if tree.tokens[c].text.lower() == "nothing"]
-    said = any(tree.tokens[v].lemma in ("say", "add") for c in empty for v in tree.of(c, "relcl", "acl"))
+    after = [v for c in [*empty, at] for v in tree.of(c, "relcl", "acl", "xcomp")]
+    said = bool(empty) and any(tree.tokens[v].lemma in ("say", "add") for v in after)
     who = who_of(tree, at)
     return made(tree, speakers, at, "no_comment", "declined", who) if said and who is not None else None
 
