@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.samples import captured, derived, parse, reading, told
-from twosource.model import Captured, Edge, SetAside
+from twosource.model import Captured, Edge, SetAside, Within
 from twosource.ports import Store
 from twosource.stores.sqlite import Sqlite
 
@@ -147,3 +147,24 @@ def test_a_word_of_the_title_finds_the_report(store: Store) -> None:
     one = captured(title="A drowned fleet")
     filled(store, one)
     assert [(hit.kind, hit.id) for hit in store.search("drowned", 5)] == [("report", one.report.id)]
+
+
+def test_what_a_search_is_narrowed_to_is_looked_for_among_all_that_holds_the_words(store: Store) -> None:
+    """However many better places there are: not chosen from the first of them."""
+    wanted = captured(
+        "wanted.txt", "At the far end of a long report stands the reef. " + "Nothing else happened. " * 30
+    )
+    own = replace(wanted.report, publisher="Halm Herald", published_at="2031-06-01T08:00:00Z", title="Tides")
+    with store.transaction():
+        for number in range(450):
+            store.put(captured(f"{number}.txt", f"Reef {number}: the reef, reef and reef."))
+        store.put(replace(wanted, report=own))
+    for within in (
+        Within(publisher="halm"),
+        Within(since="2031-05-20"),
+        Within("report", "herald", "2031-06-01", "2031-06-01"),
+    ):
+        assert [hit.id for hit in store.search("reef", 5, within)] == [own.id]
+    assert store.search("reef", 5, Within(kind="statement")) == ()
+    assert store.search("reef", 5, Within(until="2031-05-01")) == ()
+    assert len(store.search("reef", 500, Within(until="2031-05-03"))) == 450

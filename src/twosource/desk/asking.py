@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import Assessment, Hit, Statement, Story, Told
+from ..model import Assessment, Hit, Statement, Story, Told, Within
 from .opened import Opened, found, standing
 
 
@@ -29,7 +29,7 @@ class Asking(Opened):
         with self._asked():
             return (self.story(story_id),) if story_id else tuple(self._every_story())
 
-    def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
-        """The places that hold all words of the query: statements first, then lines of reports."""
+    def search(self, query: str, limit: int = 20, within: Within | None = None) -> tuple[Hit, ...]:
+        """The places that hold all words of the query: statements first, then lines of reports; all, or those within."""
         with self._asked() as store:
-            return store.search(query, limit)
+            return store.search(query, limit, within)

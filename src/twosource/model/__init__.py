@@ -47,6 +47,7 @@ from .story import (
     Story,
     TimelineEntry,
     Told,
+    Within,
 )
 from .subscription import Change, Follow, Look, Mark, PlaceKind, Pulse, Subscription, Version
 from .taxii import Collection, Match, PartnerToken, Peer, Posted, Progress, Shelved
@@ -63,5 +64,5 @@ __all__ = [
     "Reason", "Receipt", "Record", "Refusal", "Relation", "Report", "Reveal", "Role", "Scope", "Seen",
     "SendTo", "Sent", "Sentence", "Session", "SetAside", "SharingGroup", "Shelved", "Source",
     "SourceKind", "Span", "Statement", "StatementKind", "Status", "Story", "Subscription", "Time",
-    "TimelineEntry", "Token", "Told", "Verified", "Version", "Waiting", "Watch", "Went", "Word",
+    "TimelineEntry", "Token", "Told", "Verified", "Version", "Waiting", "Watch", "Went", "Within", "Word",
 ]  # fmt: skip

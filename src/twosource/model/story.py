@@ -131,6 +131,19 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """What a search is narrowed to: one kind of hit, publishers whose names hold these words, days of publication.
+
+    An end that is not given is open; a report without a date is of no day.
+    """
+
+    kind: str = ""
+    publisher: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A place that a search found: a statement, or the line of a report."""
 

@@ -19,6 +19,7 @@ from ..model import (
     Statement,
     Story,
     Told,
+    Within,
 )
 from .accounts import Accounts
 from .alerts import Alerts
@@ -103,7 +104,7 @@ class Store(Protocol):
     def claim(self, claim_id: str) -> tuple[Assessment, tuple[Statement, ...], tuple[str, ...]] | None:
         """A claim's assessment, its statements and the ids of its stories, or None."""
 
-    def search(self, query: str, limit: int) -> tuple[Hit, ...]:
+    def search(self, query: str, limit: int, within: Within | None = None) -> tuple[Hit, ...]:
         """The places that hold all words of the query, best first."""
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from ..model import Evidence, Hit, Report, Statement
+from ..model import Evidence, Hit, Report, Statement, Within
 from .rows import unpack
 
 # Private-use characters stand around a match while its place is looked up.
@@ -13,22 +13,36 @@ _ON, _OFF = "\ue0f0", "\ue0f1"
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
-def search(db: sqlite3.Connection, query: str, limit: int) -> tuple[Hit, ...]:
-    """The places that hold all words of the query, statements before lines of reports, best first."""
+def search(db: sqlite3.Connection, query: str, limit: int, within: Within) -> tuple[Hit, ...]:
+    """The places within that hold all words of the query, statements before lines of reports, best first."""
     words = _WORD.findall(query)
     if not words:
         return ()
     # Each word quoted, so that nothing of it is taken for an operator of the index.
     match = " ".join(f'"{word}"' for word in words)
-    hits = _statements(db, match, limit)
-    return (*hits, *_reports(db, match, limit - len(hits)))
+    narrow = ""
+    if within.publisher.strip() or within.since or within.until:
+        db.create_function("fits", 1, lambda body: _fits(unpack(Report, body), within))
+        narrow = "AND fits(reports.body) "
+    hits = [] if within.kind == "report" else _statements(db, match, narrow, limit)
+    rest = [] if within.kind == "statement" else _reports(db, match, narrow, limit - len(hits))
+    return (*hits, *rest)
 
 
-def _statements(db: sqlite3.Connection, match: str, limit: int) -> list[Hit]:
+def _fits(report: Report, within: Within) -> bool:
+    """Whether a report is of these publishers and days."""
+    publisher, day = (report.publisher or "").casefold(), (report.published_at or "")[:10]
+    named = all(word in publisher for word in within.publisher.casefold().split())
+    return (
+        named and (not within.since or within.since <= day) and (not within.until or "" < day <= within.until)
+    )
+
+
+def _statements(db: sqlite3.Connection, match: str, narrow: str, limit: int) -> list[Hit]:
     rows = db.execute(
         "SELECT statements.body, reports.body FROM statement_words "
         "JOIN statements ON statements.seq = statement_words.rowid JOIN reports ON reports.id = report_id "
-        "WHERE statement_words MATCH ? ORDER BY rank, statements.id LIMIT ?",
+        f"WHERE statement_words MATCH ? {narrow}ORDER BY rank, statements.id LIMIT ?",
         (match, limit),
     )
     found = ((unpack(Statement, body), unpack(Report, report)) for body, report in rows)
@@ -44,10 +58,11 @@ def _statements(db: sqlite3.Connection, match: str, limit: int) -> list[Hit]:
     ]
 
 
-def _reports(db: sqlite3.Connection, match: str, limit: int) -> list[Hit]:
+def _reports(db: sqlite3.Connection, match: str, narrow: str, limit: int) -> list[Hit]:
     rows = db.execute(
         "SELECT reports.body, reports.text, highlight(report_words, 1, ?, ?) FROM report_words "
-        "JOIN reports ON reports.seq = report_words.rowid WHERE report_words MATCH ? ORDER BY rank, id LIMIT ?",
+        "JOIN reports ON reports.seq = report_words.rowid WHERE report_words MATCH ? "
+        f"{narrow}ORDER BY rank, id LIMIT ?",
         (_ON, _OFF, match, max(limit, 0)),
     )
     hits = []

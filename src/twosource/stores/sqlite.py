@@ -22,6 +22,7 @@ from ..model import (
     Statement,
     Story,
     Told,
+    Within,
 )
 from ..ports import Group, Kept
 from . import derived as rows_derived
@@ -311,9 +312,9 @@ class Sqlite(Connection):
             tuple(row[0] for row in stories),
         )
 
-    def search(self, query: str, limit: int) -> tuple[Hit, ...]:
+    def search(self, query: str, limit: int, within: Within | None = None) -> tuple[Hit, ...]:
         """The places that hold all words of the query, best first."""
-        return search(self.db, query, limit)
+        return search(self.db, query, limit, within or Within())
 
     def _now(self, name: str) -> str:
         """What an id leads to now, through the redirects of merges."""

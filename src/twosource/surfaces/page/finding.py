@@ -8,14 +8,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from ...desk import Desk
-from ...model import Report, Statement
+from ...model import Statement, Within
 from ..api.rules import may
-from .rendering import Number, Words, desk_of, matches, named, page
+from .rendering import Number, Words, desk_of, named, page
 from .wording import headed
 
 router = APIRouter(default_response_class=HTMLResponse, dependencies=[may("read")])
 HITS, ENTRIES = 40, 50
-LOOKED_THROUGH = 400  # places that filters choose from
 
 
 @router.get("/search")
@@ -29,19 +28,10 @@ def search(
 ) -> HTMLResponse:
     """The places that hold all words of a query, in reports of a publisher or of some days."""
     here = desk_of(request)
-    hits = here.search(q, LOOKED_THROUGH) if q.strip() else ()
+    within = Within(kind, publisher, since, until)
+    hits = here.search(q, HITS + 1, within) if q.strip() else ()
     reports = {one.id: one for one in here.reports(tuple(dict.fromkeys(hit.span.report_id for hit in hits)))}
-    fits = {
-        name
-        for name, one in reports.items()
-        if matches(one.publisher or "", (), publisher) and _published_within(one, since, until)
-    }
-    some = [
-        hit
-        for hit in hits
-        if kind not in ("statement", "report") or hit.kind == kind
-        if hit.span.report_id in fits
-    ]
+    narrowed = not hits and within != Within() and bool(q.strip() and here.search(q, 1))
     return page(
         request,
         "search.html",
@@ -51,9 +41,9 @@ def search(
         publisher=publisher,
         since=since,
         until=until,
-        hits=some[:HITS],
-        more=len(some) > HITS,
-        narrowed=bool(hits) and not some,
+        hits=hits[:HITS],
+        more=len(hits) > HITS,
+        narrowed=narrowed,
         reports=reports,
         words=q.split(),
     )
@@ -108,9 +98,3 @@ def _claim_of(here: Desk, statement: Statement) -> str | None:
     """The claim that a statement is part of, or None."""
     _, _, carried, _ = here.report(statement.report_id)
     return next((one.claim.id for one in carried if statement.id in one.claim.statements), None)
-
-
-def _published_within(report: Report, since: str, until: str) -> bool:
-    """Whether a report is of these days; one without a date is of none. An end that is not given is open."""
-    day = (report.published_at or "")[:10]
-    return (not since or since <= day) and (not until or "" < day <= until)
