@@ -51,6 +51,9 @@ def test_who_says_from_whom_they_have_it_rests_on_them(text: str) -> None:
         f"{NINE} Asked what she would do now, she named the Dam Inspectorate.",
         f"{NINE} She was reading from left to right.",
         f"{NINE} She read from her own notes.",
+        f"{NINE} She was reading from a sheet of paper.",
+        f"{NINE} “I have also read what the Dam Inspectorate says,” she said.",
+        f"{NINE} These are her words: “Nine boats.”",
         "The flood was attributed to the Dam Inspectorate by nobody, Mayor Una Sell said.",
     ],
 )

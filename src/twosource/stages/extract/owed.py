@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .parties import words
+from .parties import authors, words
 from .passing import noun_from
 from .tree import Tree
 
 _TO_ONE = frozenset(("me", "us", "him", "her", "them"))
 _TELLING = frozenset(("tell", "inform", "give", "brief", "assure", "advise", "show", "send", "pass"))
 _FINDING = _TELLING | {"say", "report", "count", "find", "write", "establish", "print", "publish", "announce"}
-_REPEATING = frozenset(("repeat", "relay", "pass", "quote", "echo", "read", "go"))  # "passing on", "going by"
+_REPEATING = frozenset(("repeat", "relay", "pass", "quote", "echo", "go"))  # "passing on", "going by"
 _KNOWING = frozenset(("know", "come", "have", "get", "learn", "hear"))
 _NAMING = frozenset(("name", "cite", "mention", "credit", "point", "refer"))
 _THAT = frozenset(("that", "this", "it", "those", "these"))
@@ -109,7 +109,8 @@ def _anothers(tree: Tree, at: int, end: int) -> Iterator[Owed]:
     elif before and before[-1].text.lower() in _THAT and after in ("speaking", "talking"):
         yield Owed(at, None, giver, "claim")
     elif before and before[-1].text.lower() in _THAT and tree.tokens[giver].lemma.lower() == "word":
-        yield from (Owed(at, None, owner, "claim") for owner in tree.of(giver, "poss"))
+        owners = (o for o in tree.of(giver, "poss") if tree.tokens[o].pos in ("NOUN", "PROPN"))
+        yield from (Owed(at, None, owner, "claim") for owner in owners)
 
 
 def _closes(tree: Tree, at: int, end: int) -> bool:
@@ -142,7 +143,8 @@ def _read_out(tree: Tree, at: int, end: int) -> Iterator[Owed]:
             None,
         )
     if paper is not None and _is_paper(tree, paper):
-        yield Owed(at, who[0], paper)
+        # a paper that is nobody's ("a sheet of paper") gives nothing
+        yield from (Owed(at, who[0], a) for a in authors(tree, paper) if tree.tokens[a].pos == "PROPN")
 
 
 def _is_paper(tree: Tree, noun: int) -> bool:
