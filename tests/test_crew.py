@@ -87,6 +87,10 @@ def stories(desk: Desk) -> str:
 def test_a_store_that_a_crew_read_tells_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "MANY", 0)
     monkeypatch.setattr(crew, "MANY_MORE", 0)
+    monkeypatch.setattr(crew, "FEWEST", 1)
+    derived: list[int] = []
+    derive = Workers.derive
+    monkeypatch.setattr(Workers, "derive", lambda *asked: derived.append(len(asked[2])) or derive(*asked))
     for number in range(6):
         (tmp_path / f"{number}.txt").write_text(text(number), "utf-8")
     places = [str(path) for path in sorted(tmp_path.glob("*.txt"))]
@@ -101,6 +105,7 @@ def test_a_store_that_a_crew_read_tells_the_same(tmp_path: Path, monkeypatch: py
             list(two.ingest(places))
         list(two.ingest(()))
         assert stories(two) == alone
+        assert sum(derived) > 0
 
 
 def test_a_few_reports_do_not_call_the_crew_together(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The crew: processes of the desk that parse and take reports apart where many wait.
+"""The crew: processes of the desk that parse, take reports apart and derive sets where many reports wait.
 
 ``work`` is what each of them does. What is asked and answered are the model's own values, packed; the
 answers are those that one process would give (tests/test_crew.py).
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 
@@ -15,21 +16,25 @@ from .. import pipeline
 from ..data.added import Additions, added, in_force
 from ..engines.local import Local, serve
 from ..model import Parse, Reading, Report
+from ..ports import SetDerived
 
 # A worker takes a second or two to load what it needs: for less text than this the crew is not called together.
 MANY, MANY_MORE = 100_000, 20_000  # characters; the second where the crew is there already
 # One task is so much text to parse, or so many reports to take apart.
 CHARACTERS, REPORTS = 24_000, 4
-_PARSE, _SAY = b"p", b"s"
+_PARSE, _SAY, _DERIVE = b"p", b"s", b"d"
+# Fewer sets than this are derived where they are wanted.
+FEWEST = 3
 _Parsing = tuple[str, list[str]]
+_Deriving = tuple[Additions, str, dict[str, str], list[int]]
 _Saying = tuple[Additions, list[tuple[Report, dict[str, Parse]]]]
 
 
 class Workers:
     """``ports.Crew`` on this machine."""
 
-    def __init__(self, count: int) -> None:
-        self._local = Local(__name__, count)
+    def __init__(self, count: int, db: Path | None = None) -> None:
+        self._local, self._db = Local(__name__, count), db
 
     def worth(self, characters: int) -> bool:
         """True where so much text is read sooner by the crew than here."""
@@ -49,6 +54,16 @@ class Workers:
         told = (one for answer in answers for one in msgspec.msgpack.decode(answer, type=list[Reading]))
         for reading, (report, _) in zip(told, asked, strict=True):
             yield replace(reading, dissection=replace(reading.dissection, report=report))
+
+    def derives(self, sets: int) -> bool:
+        """True where so many sets are derived sooner by the crew: it is there, and can see the store."""
+        return self._db is not None and self._local.running and sets >= FEWEST
+
+    def derive(self, method: Mapping[str, str], sets: Sequence[Sequence[int]]) -> list[SetDerived]:
+        """What each of these sets comes to by what the store holds now, in order."""
+        given = (in_force(), str(self._db), dict(method))
+        answers = self._local.map(_DERIVE + msgspec.msgpack.encode((*given, list(homes))) for homes in sets)
+        return [msgspec.msgpack.decode(answer, type=SetDerived) for answer in answers]
 
     def close(self) -> None:
         """Let the workers go."""
@@ -76,10 +91,26 @@ def answer(task: bytes) -> bytes:
 
         code, texts = msgspec.msgpack.decode(body, type=_Parsing)
         return msgspec.msgpack.encode(list(speaks(code).parse(texts)))
+    if kind == _DERIVE:
+        return msgspec.msgpack.encode(_derived(*msgspec.msgpack.decode(body, type=_Deriving)))
     additions, asked = msgspec.msgpack.decode(body, type=_Saying)
     with added(additions):
         said = [pipeline.said(*one) for one in asked]
     return msgspec.msgpack.encode([_bare(one) for one in said])
+
+
+def _derived(additions: Additions, db: str, method: Mapping[str, str], homes: Sequence[int]) -> SetDerived:
+    from ..stores.sqlite import Sqlite
+    from .opened import encoder, speaks
+
+    store = Sqlite(Path(db))
+    try:
+        with added(additions), store.snapshot():
+            found = pipeline.derive_set(store, pipeline.again(store, speaks, encoder()), method, homes)
+    finally:
+        store.close()
+    assert found is not None
+    return found
 
 
 def _bare(reading: Reading) -> Reading:

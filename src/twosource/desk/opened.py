@@ -87,7 +87,7 @@ class Opened:
 
     @cached_property
     def _crew(self) -> Workers:
-        return Workers(self.settings.workers)
+        return Workers(self.settings.workers, self.settings.db)
 
     def _arrivals(self, places: Sequence[str]) -> Iterator[pipeline.Arrival]:
         return pipeline.admitted(self._items(places), self.settings.published, now())

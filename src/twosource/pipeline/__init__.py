@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -18,10 +18,10 @@ from typing import TypeVar
 
 from ..errors import TwosourceError
 from ..model import Captured, Derived, Dissection, Item, Parse, Reading, Reason, Report, SetAside
-from ..ports import Crew, Encoder, Language, Store, Touched
+from ..ports import Crew, Encoder, Language, SetDerived, Store, Touched
 from ..stages import admit, dissect, extract, narrate
 from ..stages.linkage import components
-from .analysis import Analysis, analyse, analyse_set
+from .analysis import MANY, Analysis, analyse, analyse_set
 from .decided import amended, in_force, is_version
 from .hearing import bearing_on, hear
 from .meaning import Afresh, Meanings
@@ -184,7 +184,7 @@ def catch_up(
     readings = read(store.unread(key), store, speaks, batch, crew)
     _keep_read(readings, store, key, batch, done)
     afresh = again(store, speaks, encoder)
-    while store.derived_from() != (store.kept, method) and not follow(store, afresh, key, method):
+    while store.derived_from() != (store.kept, method) and not follow(store, afresh, key, method, crew):
         pass
     done("assessed", 0)
 
@@ -201,7 +201,9 @@ def _keep_read(readings: Iterable[Reading], store: Store, key: str, batch: int, 
     store.read_by(key, some)
 
 
-def follow(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) -> bool:
+def follow(
+    store: Store, afresh: Afresh, key: str, method: Mapping[str, str], crew: Crew | None = None
+) -> bool:
     """Derive anew what was touched since, set by set; False where something was kept meanwhile.
 
     A few sets are swapped in at a time, each whole, so that nobody waits for the store's, and a process that is
@@ -228,7 +230,7 @@ def follow(store: Store, afresh: Afresh, key: str, method: Mapping[str, str]) ->
     hear(store, key)
     while waiting := touched.waiting():
         for regions in _few(store, _regions(store, waiting)):
-            _derive_sets(store, afresh, key, method, regions)
+            _derive_sets(store, afresh, method, regions, crew)
     return touched.done(kept, method)
 
 
@@ -276,31 +278,54 @@ def _few(store: Store, regions: Iterable[tuple[int, ...]]) -> Iterator[list[tupl
 
 
 def _derive_sets(
-    store: Store, afresh: Afresh, key: str, method: Mapping[str, str], regions: Sequence[tuple[int, ...]]
+    store: Store,
+    afresh: Afresh,
+    method: Mapping[str, str],
+    regions: Sequence[tuple[int, ...]],
+    crew: Crew | None,
 ) -> None:
     """One derivation of each of these regions; nothing of one that was touched again meanwhile.
 
     Where two of them could be given one id (they were held together once) the second waits for the first.
     """
     touched = store.touched
-    made: list[tuple[tuple[int, ...], list[str], Analysis]] = []
+    # The turns first: what is touched after this is derived again, whoever saw it and in what state.
+    turns = touched.waiting(home for homes in regions for home in homes)
+    # What the units of a large set came to is remembered here, so it stays here.
+    small = [homes for homes in regions if sum(touched.size(home) for home in homes) < MANY]
+    told: Mapping[tuple[int, ...], SetDerived] = {}
+    if crew and crew.derives(len(small)):
+        told = dict(zip(small, crew.derive(method, small), strict=True))
     taken: set[str] = set()
+    made: list[tuple[tuple[int, ...], SetDerived]] = []
     with store.snapshot():
-        turns = touched.waiting(home for homes in regions for home in homes)
-        decisions = store.decisions()
         for homes in regions:
-            readings = touched.readings(key, homes)
-            given = _given_to(readings, touched)
-            names = {*given.stories, *given.claims, *given.former}
-            if taken.isdisjoint(names):
-                taken |= names
-                reports = [one.dissection.report.id for one in readings]
-                said = (*decisions, *bearing_on(store, readings))
-                made.append((homes, reports, analyse_set(readings, afresh, said, given)))
+            one = told.get(homes) or derive_set(store, afresh, method, homes, taken)
+            if one is not None and taken.isdisjoint(one.names):
+                taken |= set(one.names)
+                made.append((homes, one))
     with store.transaction():
-        for homes, reports, analysis in made:
-            derived = Derived(method, analysis.told, analysis.edges, analysis.redirects)
-            touched.swap(derived, reports, {home: turns.get(home, 0) for home in homes})
+        for homes, one in made:
+            touched.swap(one.derived, one.reports, {home: turns.get(home, 0) for home in homes})
+
+
+def derive_set(
+    store: Store,
+    afresh: Afresh,
+    method: Mapping[str, str],
+    homes: Sequence[int],
+    taken: Collection[str] = (),
+) -> SetDerived | None:
+    """What the reports of these sets come to by what the store holds; None where a name given to them is taken."""
+    readings = store.touched.readings(":".join(method.values()), homes)
+    given = _given_to(readings, store.touched)
+    names = (*given.stories, *given.claims, *given.former)
+    if any(name in taken for name in names):
+        return None
+    said = (*store.decisions(), *bearing_on(store, readings))
+    reports = tuple(one.dissection.report.id for one in readings)
+    found = analyse_set(readings, afresh, said, given)
+    return SetDerived(reports, names, Derived(method, found.told, found.edges, found.redirects))
 
 
 def _given_to(readings: Sequence[Reading], touched: Touched) -> Given:

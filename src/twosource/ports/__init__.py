@@ -6,7 +6,7 @@ from .accounts import Accounts
 from .alerts import Alerts
 from .bearing import Bearing, Drawn, Ties
 from .collections import Collections
-from .engine import Crew
+from .engine import Crew, SetDerived
 from .exchange import Exchange
 from .lookup import Lookup, Shelf
 from .reading import Encoder, Language, Reader
@@ -17,5 +17,5 @@ from .watches import Watches
 
 __all__ = [
     "Accounts", "Acts", "Alerts", "Bearing", "Collections", "Crew", "Drawn", "Encoder", "Exchange", "Group", "Kept", "Language",
-    "Ledger", "Lookup", "Marks", "Reader", "Shelf", "Store", "Ties", "Touched", "Touches", "Watches",
+    "Ledger", "Lookup", "Marks", "Reader", "SetDerived", "Shelf", "Store", "Ties", "Touched", "Touches", "Watches",
 ]  # fmt: skip
