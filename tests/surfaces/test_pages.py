@@ -291,3 +291,27 @@ def test_a_report_is_set_aside_and_brought_back_on_its_own_page(editor: TestClie
     editor.post(undo, data={"back": place})
     assert "Set aside by a person" not in get(editor, place)
     assert "/undo" not in get(editor, "/inbox")
+
+
+def test_an_undated_report_is_dated_in_the_inbox_and_undone_there(editor: TestClient) -> None:
+    form = {"text": "The mill at Karn burned down on Thursday, the fire service said.", "title": "Mill gone"}
+    editor.post("/add", data=form)
+    with Desk(Settings(db=editor.app.state.desks.settings.db)) as desk:  # type: ignore[attr-defined]
+        desk.catch_up()
+    inbox = get(editor, "/inbox")
+    assert "Give its date" in inbox
+    report = found(r'name="verb" value="date"><input type="hidden" name="subject" value="([^"]+)"', inbox)
+    dated = {
+        "verb": "date",
+        "subject": report,
+        "value": "2031-05-03",
+        "reason": "The clipping",
+        "back": "/inbox",
+    }
+    assert editor.post("/decide", data=dated).status_code == 303
+    after = get(editor, "/inbox")
+    assert "Dated by people" in after
+    assert "Give its date" not in after
+    assert "given by a person of this desk" in get(editor, f"/reports/{report}")
+    editor.post(found(r'action="(/decisions/\d+/undo)"', after), data={"back": "/inbox"})
+    assert "Give its date" in get(editor, "/inbox")
