@@ -8,7 +8,7 @@ from itertools import islice
 import pytest
 
 from twosource.data import frequencies
-from twosource.stages.group.terms import forms, term, weight
+from twosource.stages.terms import forms, term, weight
 
 
 @pytest.mark.parametrize(

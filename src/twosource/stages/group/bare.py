@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model import Figure
+from ..terms import NUMBERS
 from .amounts import same_figure
 from .daytime import without_clocks
 from .slots import Slots
-from .terms import NUMBERS
 
 _TENS = {
     word: 10 * n

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ...data import peoples, places, table
-from .terms import term, weight
+from ..terms import term, weight
 from .words import stem
 
 _RARE = 6.5  # nats: a word that is hardly ever anything but a name

@@ -19,10 +19,10 @@ import numpy as np
 from ...model import Edge, Evidence, Reason, Report
 from ..debts import direction
 from ..remembered import remembered
+from ..terms import NUMBERS, WORD, term, tongue, weight
 from .stories.grouping import candidates
 from .stories.likeness import cosine
 from .stories.profile import Profile, profile
-from .terms import NUMBERS, WORD, term, tongue, weight
 
 RULE = "rule:rewrites/1"
 # Reports less alike than this in what they are about are not compared.

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Dissection, Evidence, Statement
+from ..terms import NUMBERS
 from .amounts import SAME, same_figure
 from .features import shared, words
 from .opposing.states import exclude
 from .slots import Slots
-from .terms import NUMBERS
 from .words import content
 
 _NUMBER = (

@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 
 from ...data import table
 from ..remembered import remembered
+from ..terms import term, tongue, weight
 from .daytime import clocks, without_clocks
 from .negation import negated
-from .terms import term, tongue, weight
 
 STATEMENTS = 4_096  # whose features are remembered
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d[\d.,:]*", re.UNICODE)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ...model import Figure, Proposition
-from ..group.terms import WORD, term, tongue, weight
+from ..terms import WORD, term, tongue, weight
 from .agreement import overlap
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..terms import weight
+from ...terms import weight
 from .profile import Profile
 
 # Fewer reports than this show no pattern; the axis is sought among so many of them at most.

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...terms import weight
 from ...when import window
-from ..terms import weight
 from .days import Day, apart
 from .profile import Profile
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ....model import Report
-from ..terms import weight
+from ...terms import weight
 from .likeness import nearness
 from .profile import Profile, opening_of
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ....model import Report
 from ...remembered import remembered
-from ..terms import NUMBERS, WORD, term, tongue, weight
+from ...terms import NUMBERS, WORD, term, tongue, weight
 from .days import Day, days
 from .recalls import Recall, calendar, distances, weekdays
 

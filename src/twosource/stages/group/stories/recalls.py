@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ....data import table
-from ..terms import NUMBERS
+from ...terms import NUMBERS
 from .days import Day, between, days
 
 _AGO = re.compile(

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from ...data import frequencies
+from ..data import frequencies
 
 # Where a language has no table, or the table no such word: one in ten million, a word of a local name.
 RAREST = 1e-7
