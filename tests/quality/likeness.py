@@ -33,7 +33,7 @@ likeness = import_module("twosource.stages.group.likeness")
 
 # What each feature may speak for: a weight of the other sign is no knowledge but noise, and is held at nought.
 SIGNS = {
-    "words": 1, "said": 1, "no word": -1, "happening": 1, "same figure": 1, "same one": 1, "lent figure": 1,
+    "words": 1, "said": 1, "near": 1, "near said": 1, "no word": -1, "happening": 1, "same figure": 1, "same one": 1, "lent figure": 1,
     "same number": 1, "other figure": -1, "figure alone": -1, "same measure": 1, "same minute": 1, "same hour": 1, "clock alone": -1, "same day": 1, "other day": -1,
     "same speaker": 1, "own voices": 0, "told as the same": 1, "other mood": -1, "both first": 1,
 }  # fmt: skip

@@ -19,7 +19,7 @@ def slots(ident: str, text: str, **more: object) -> Slots:
     read = content(text)
     at = Proposition(ident, f"s{ident}", f"r{ident}", 0, len(text), text, "", "affirmed", None)
     made = Slots(
-        proposition=at, weights=read.weights, total=sum(read.weights.values()), telling=1.0, events=frozenset(),
+        proposition=at, text=text, language="en", weights=read.weights, total=sum(read.weights.values()), telling=1.0, events=frozenset(),
         opposites=frozenset(), names=frozenset(), clocks=read.clocks, figure=None, measures={}, origin=f"o{ident}",
         named=True, own=False, publisher=f"p{ident}", negated=read.negated, modal=False, dated=False,
         days=frozenset(), at="", about="one",

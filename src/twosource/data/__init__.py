@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -62,7 +63,12 @@ __all__ = [
     "rows",
     "table",
     "text",
+    "word_vectors",
 ]
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Place(NamedTuple):
@@ -107,6 +113,28 @@ def peoples() -> dict[str, str]:
             if each:
                 found.setdefault(each, place_id)
     return found
+
+
+@cache
+def word_vectors() -> tuple[Callable[[str], list[int]], NDArray[np.float16]]:
+    """What splits a text into pieces (their rows), and the vector of each piece: 32,000 of 256 numbers.
+
+    From the files inside the wordllama package (l2_supercat_256, MIT), read without importing it: it loads
+    much that is not needed.
+    """
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    spec = find_spec("wordllama")
+    place = Path(next(iter((spec and spec.submodule_search_locations) or [""])))
+    pieces = Tokenizer.from_file(str(place / "tokenizers" / "l2_supercat_tokenizer_config.json"))
+    (vectors,) = load_file(place / "weights" / "l2_supercat_256.safetensors").values()
+
+    def rows_of(text: str) -> list[int]:
+        found: list[int] = pieces.encode(text, add_special_tokens=False).ids
+        return found
+
+    return rows_of, vectors
 
 
 @cache

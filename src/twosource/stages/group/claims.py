@@ -10,15 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from statistics import median
 
 from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
 from ..linkage import by_people
 from .about import Stories, stories_of
-from .amounts import counted, odd, of_persons
 from .bare import bare, lent
+from .candidates import candidates
 from .decided import on_claims
 from .denials import denials
 from .joining import Pair, joined
@@ -30,8 +30,6 @@ from .slots import Slots, slots
 from .worth import standing, worthy
 
 RULE = "rule:claims/1"
-_KEYS = 7  # how many of its heaviest features a proposition is looked up by
-_CROWD = 24  # past this many under one key, each is compared with its neighbours only
 
 _SAME = re.compile(
     r"\bthe same (?:thing|number|figure|account|story|version|count|words?|tale)\b|\blikewise\b|\bechoed\b|\bbore (?:this|that|it) out\b"
@@ -163,57 +161,15 @@ def _echoes(said: Mapping[str, Statement], taken: Mapping[str, Dissection]) -> M
 
 def _scored(nodes: Sequence[Slots]) -> tuple[Pairs, Pairs]:
     """The candidate pairs with their likeness: those that can be the same, and those opposed in sign."""
-    posted: dict[tuple[str, ...], list[int]] = {}
-    for index, node in enumerate(nodes):
-        for key in _keys(node):
-            posted.setdefault(key, []).append(index)
-    seen: set[tuple[int, int]] = set()
     pairs: Pairs = {}
     opposite: Pairs = {}
-    for key in sorted(posted):
-        for pair in _neighbours(posted[key]):
-            if pair in seen:
-                continue
-            seen.add(pair)
-            a, b = nodes[pair[0]], nodes[pair[1]]
-            found = likeness(a, b)
-            if not found.veto:
-                pairs[pair] = found
-            elif found.veto == "polarity":
-                opposite[pair] = found
+    for pair in candidates(nodes):
+        found = likeness(nodes[pair[0]], nodes[pair[1]])
+        if not found.veto:
+            pairs[pair] = found
+        elif found.veto == "polarity":
+            opposite[pair] = found
     return pairs, opposite
-
-
-def _neighbours(members: Sequence[int]) -> Iterable[tuple[int, int]]:
-    if len(members) <= _CROWD:
-        return combinations(members, 2)
-    near = [(a, b) for at, a in enumerate(members) for b in members[at + 1 : at + 4]]
-    return [*near, *((members[0], b) for b in members[4:])]
-
-
-def _keys(node: Slots) -> Iterable[tuple[str, ...]]:
-    heavy = sorted(node.weights, key=lambda w: (-node.weights[w], w))[:_KEYS]
-    for pair in combinations(sorted(heavy), 2):
-        yield (node.about, *pair)
-    for clock in node.clocks:
-        yield (node.about, "clock", clock)
-    if node.figure is not None:
-        for kind in {node.figure.measure or "", *counted(node.figure.counts or "")}:
-            yield (node.about, "figure", kind, f"{node.figure.value}")
-        if odd(node.figure) and of_persons(node.figure):
-            yield (node.about, "persons", f"{node.figure.value}")
-        if node.named and not node.own:
-            yield ("figure of", node.origin, f"{node.figure.value}")
-    for unit, values in node.measures.items():
-        for low, high in values:
-            yield (node.about, unit, f"{low}-{high}")
-    if len(heavy) == 1:
-        yield (node.about, "alone", heavy[0], f"{node.negated}")
-    if node.named and not node.own:
-        for word in heavy:
-            yield (node.about, "said", node.origin, word)
-    for ident in node.echoes:
-        yield ("echo", ident)
 
 
 # --- what they make ---------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .amounts import SAME, same_figure, same_measure
+from .nearness import near
 from .opposites import turned
 from .slots import Slots
 
@@ -20,6 +21,7 @@ def features(a: Slots, b: Slots) -> Mapping[str, float]:
     """The features of a pair that are not nought, by name. The order of the two does not matter."""
     every = {
         **words(a, b),
+        **nearness(a, b),
         **figures(a, b),
         **measures(a, b),
         **clocks(a, b),
@@ -55,6 +57,12 @@ def words(a: Slots, b: Slots) -> Mapping[str, float]:
         "no word": float(not share),
         "happening": min(1.5, sum(min(a.weights[w], b.weights[w]) for w in both if w in happens)),
     }
+
+
+def nearness(a: Slots, b: Slots) -> Mapping[str, float]:
+    """How much of the smaller is met in the other in like words, and in like words that are no names."""
+    every, said = near(a.text, b.text, a.language, b.language)
+    return {"near": every, "near said": said}
 
 
 def _share(a: Slots, b: Slots, common: float, meant: frozenset[str]) -> float:

@@ -71,6 +71,8 @@ class Slots:
     """A proposition ready to be compared; ``opposites`` are what would turn its concepts round."""
 
     proposition: Proposition
+    text: str  # what is compared: the proposition without its cue
+    language: str
     weights: Mapping[str, float]
     total: float
     telling: float  # the share of its content that is not given in its story: 1 where nothing is
@@ -137,6 +139,8 @@ def slots(
     opposite = lexicon().opposite
     return Slots(
         proposition=proposition,
+        text=text,
+        language=language,
         weights=weights,
         total=sum(weights.values()),
         telling=sum(weights.values()) / max(sum(bare.values()), 0.01),

@@ -157,6 +157,19 @@ def names_of(text: str) -> Iterator[str]:
             yield word
 
 
+def written(text: str) -> list[str]:
+    """The words of a text as they are written, in order."""
+    return [word.rstrip(".") for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=50_000)
+def single(word: str) -> tuple[str, ...]:
+    """The concepts that an English word stands for by itself."""
+    low = _CONTRACTED.sub("", word.casefold().replace("’", "'"))
+    lex = lexicon()
+    return () if low in lex.stop or word in _MONTHS else _concepts(low, (stem(word),), lex)
+
+
 def _features(text: str, language: str) -> Iterator[tuple[str, float]]:
     """Each feature once with its weight; what stands in a clause of circumstance weighs half."""
     found: dict[str, float] = {}

@@ -1,0 +1,134 @@
+"""How near two texts are word by word: the same word, one concept, one root in spelling, or a like meaning.
+
+A text that says the same in other words shares few stems with it. Here each word looks for the word of the other
+text that it is nearest to: "custody" finds "prisoner", "Tervian" finds "Tervia". Likeness of meaning is the cosine
+of word vectors that ship in a wheel (``data.word_vectors``); it tells kin from strangers, and never yes from no,
+three from four or Monday from Tuesday, so that it only proposes and the slots decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...data import word_vectors
+from ..remembered import remembered
+from .terms import tongue, weight
+from .words import names_of, single, stem, written
+
+_SPREADS = 2_048  # texts whose vectors are kept: some 20 KB each
+_CONCEPT, _ROOT = 0.7, 0.8  # what another word of one concept is worth, and one of the same root
+_FAR = 0.1  # a cosine of words that have nothing to do with each other
+_HEAVY = 6.0  # nats of surprise that weigh 1
+_SMALL = 0.3  # a word of less surprise stands in every text
+_SHORT = 2.2  # a text of less weight than this is contained in another by chance
+
+_WIDE = 256  # numbers a vector
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A text's words: their weights, vectors and keys, and which of them are no names."""
+
+    words: tuple[str, ...]
+    weights: Matrix
+    plain: Matrix  # the same, nought for names
+    total: float
+    total_plain: float
+    vectors: Matrix
+    keys: Mapping[
+        str, tuple[int, ...]
+    ]  # stems, concepts in capitals, and the first letters for roots ("ters-")
+
+
+def near(a: str, b: str, language_a: str = "en", language_b: str = "en") -> tuple[float, float]:
+    """How much of the smaller text is met in the other, from 0 to 1: all words, and names apart."""
+    one, two = spread(a, language_a), spread(b, language_b)
+    if not one.words or not two.words:
+        return 0.0, 0.0
+    alike = _alike(one, two)
+    ours, theirs = alike.max(1), alike.max(0)
+    every = max(_share(ours @ one.weights, one.total), _share(theirs @ two.weights, two.total))
+    if not one.total_plain or not two.total_plain:
+        return round(every, 3), 0.0
+    alike *= (one.plain > 0)[:, None] & (two.plain > 0)
+    ours, theirs = alike.max(1), alike.max(0)
+    said = max(_share(ours @ one.plain, one.total_plain), _share(theirs @ two.plain, two.total_plain))
+    return round(every, 3), round(said, 3)
+
+
+def _share(met: float, total: float) -> float:
+    return float(met) / max(total, _SHORT)
+
+
+@remembered(_SPREADS)
+def spread(text: str, language: str = "en") -> Spread:
+    """The words of a text as they are compared; without the words of every text."""
+    tongue_ = tongue(language, text)
+    surprise = {word: weight(stem(word, tongue_), tongue_) for word in written(text)}
+    words = tuple(word for word, nats in surprise.items() if nats > _SMALL)
+    named = {name.rstrip(".") for name in names_of(text)}
+    keys: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        concepts = map(str.upper, single(word)) if tongue_ == "en" else ()
+        for key in {stem(word, tongue_), *concepts, word.casefold()[:4] + "-"}:
+            keys.setdefault(key, []).append(at)
+    weights = np.array([surprise[word] / _HEAVY for word in words], dtype=np.float32)
+    plain = np.array([word not in named for word in words], dtype=np.float32) * weights
+    return Spread(
+        words,
+        weights,
+        plain,
+        float(weights.sum()),
+        float(plain.sum()),
+        np.stack([_vector(word.casefold()) for word in words]) if words else np.zeros((0, _WIDE), np.float32),
+        {key: tuple(each) for key, each in keys.items()},
+    )
+
+
+def direction(text: str, language: str = "en") -> Matrix:
+    """The weighted mean of its words' vectors, of length 1: where a text points."""
+    found = spread(text, language)
+    if not found.words:
+        return np.zeros(_WIDE, np.float32)
+    mean: Matrix = found.weights @ found.vectors
+    return mean / (float(np.linalg.norm(mean)) + 1e-9)
+
+
+def _alike(one: Spread, two: Spread) -> Matrix:
+    """Each word of one text against each of the other, from 0 to 1."""
+    alike: Matrix = one.vectors @ two.vectors.T
+    alike -= _FAR
+    alike *= 1 / (1 - _FAR)
+    np.maximum(alike, 0, out=alike)
+    for key in one.keys.keys() & two.keys.keys():
+        root = key[-1] == "-"
+        worth = _ROOT if root else _CONCEPT if key.isupper() else 1.0
+        for i in one.keys[key]:
+            for j in two.keys[key]:
+                if alike[i, j] < worth and (not root or kin(one.words[i], two.words[j])):
+                    alike[i, j] = worth
+    return alike
+
+
+@lru_cache(maxsize=50_000)
+def kin(a: str, b: str) -> bool:
+    """True for words of one root by their spelling: intruder and intrusion, a land and its people."""
+    a, b = a.casefold(), b.casefold()
+    longer = max(len(a), len(b))
+    same = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return (same >= 4 and same >= 0.6 * longer) or (same >= 5 and same >= 0.5 * longer)
+
+
+@lru_cache(maxsize=20_000)
+def _vector(word: str) -> Matrix:
+    """The word's vector of length 1: the mean of those of its pieces."""
+    tokens, vectors = word_vectors()
+    found: Matrix = vectors[tokens(word)].astype(np.float32).sum(0)
+    return found / (float(np.linalg.norm(found)) + 1e-9)
