@@ -51,7 +51,7 @@ def _nearest(nodes: Sequence[Slots]) -> Iterator[Pair]:
             near[at] = -2
             for other in np.argsort(-near, kind="stable")[:_NEAREST]:
                 a, b = sorted((index, members[other]))
-                if a != b:
+                if a != b and not (nodes[a].own and nodes[b].own):
                     yield a, b
 
 

@@ -60,7 +60,12 @@ def words(a: Slots, b: Slots) -> Mapping[str, float]:
 
 
 def nearness(a: Slots, b: Slots) -> Mapping[str, float]:
-    """How much of the smaller is met in the other in like words, and in like words that are no names."""
+    """How much of the smaller is met in the other in like words, and in like words that are no names.
+
+    Not asked of two outlets' own voices.
+    """
+    if a.own and b.own:
+        return {}
     every, said = near(a.text, b.text, a.language, b.language)
     return {"near": every, "near said": said}
 

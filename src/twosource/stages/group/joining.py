@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from .likeness import Likeness, likeness
 from .slots import Slots
 
-ENOUGH = -0.9  # the mean log-odds at which two groups are one claim
+ENOUGH = -0.7  # the mean log-odds at which two groups are one claim
 # Where a wrong join does less harm less is asked. Two outlets' own voices add no origin to each other: their pair
-# must reach OWN_PAIR, their groups OWN, and half of that mean is of each member's likest. A speaker joined to an
-# outlet's own voice, or to his own words, adds one at most.
+# must reach OWN_PAIR, their groups OWN, and half of that mean is of each member's likest. Somebody's words in two
+# reports add none either.
 OWN_PAIR, OWN = -2.5, -4.4
-ONE = -1.5
+AGAIN = -1.5
 _STAND = 6  # so many members of a group are asked for all
 
 Pair = tuple[int, int]
@@ -36,7 +36,7 @@ def enough(a: Slots, b: Slots) -> float:
     """The odds that are enough for two propositions, by the harm of a wrong join."""
     if a.own and b.own:
         return OWN
-    return ONE if a.own or b.own or (a.origin == b.origin and a.named) else ENOUGH
+    return AGAIN if a.origin == b.origin and a.named and not a.own else ENOUGH
 
 
 class _Linkage:

@@ -59,19 +59,24 @@ def likeness(a: Slots, b: Slots) -> Likeness:
     forbidden = veto(a, b)
     found = features(a, b) if forbidden in ("", "polarity") else {}
     why = tuple(dict.fromkeys(_TOLD[name] for name in found if name in _TOLD))
-    return Likeness(odds(found), tuple(w for w in a.weights if w in b.weights), why, forbidden)
+    return Likeness(
+        odds(found, a.own and b.own), tuple(w for w in a.weights if w in b.weights), why, forbidden
+    )
 
 
-def odds(found: Mapping[str, float]) -> float:
-    """The log of the odds that features speak for."""
-    weights = fitted()
+def odds(found: Mapping[str, float], own: bool = False) -> float:
+    """The log of the odds that features speak for; ``own`` for a pair of two outlets' own voices."""
+    weights = fitted("own" if own else "told")
     return weights["base"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
 @cache
-def fitted() -> Mapping[str, float]:
-    """The weight of each feature, and what the odds are without any ("base")."""
-    return {name: float(weight) for name, weight in table("likeness.json")["weights"].items()}
+def fitted(voices: str = "told") -> Mapping[str, float]:
+    """The weight of each feature, and what the odds are without any ("base"), for pairs of these voices.
+
+    Two outlets' own voices ("own") share an event's words whatever they say of it; near words tell them apart less.
+    """
+    return {name: float(weight) for name, weight in table("likeness.json")[voices].items()}
 
 
 def veto(a: Slots, b: Slots) -> str:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ...data import word_vectors
 from ..remembered import remembered
 from .terms import tongue, weight
-from .words import names_of, single, stem, written
+from .words import names_of, numeral, single, stem, written
 
 _SPREADS = 2_048  # texts whose vectors are kept: some 20 KB each
 _CONCEPT, _ROOT = 0.7, 0.8  # what another word of one concept is worth, and one of the same root
@@ -69,10 +69,10 @@ def _share(met: float, total: float) -> float:
 
 @remembered(_SPREADS)
 def spread(text: str, language: str = "en") -> Spread:
-    """The words of a text as they are compared; without the words of every text."""
+    """The words of a text as they are compared; without the words of every text and the numbers, which figures speak for."""
     tongue_ = tongue(language, text)
     surprise = {word: weight(stem(word, tongue_), tongue_) for word in written(text)}
-    words = tuple(word for word, nats in surprise.items() if nats > _SMALL)
+    words = tuple(word for word, nats in surprise.items() if nats > _SMALL and not numeral(word))
     named = {name.rstrip(".") for name in names_of(text)}
     keys: dict[str, list[int]] = {}
     for at, word in enumerate(words):
