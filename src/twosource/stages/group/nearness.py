@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ...data import word_vectors
 from ..remembered import remembered
-from .terms import tongue, weight
+from ..terms import tongue, weight
 from .words import names_of, numeral, single, stem, written
 
 _SPREADS = 2_048  # texts whose vectors are kept: some 20 KB each
