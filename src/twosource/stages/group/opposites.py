@@ -17,7 +17,7 @@ def opposed(a: Slots, b: Slots) -> bool:
     Two that tell one side of a state ("none is hurt", "all are well") are not, with one negation or two.
     A text that holds both sides of an opposition ("in the dark, with no lights") is not judged by its negation.
     """
-    if exclude(a, b) or rival(a, b):
+    if not (a.own and b.own) and (exclude(a, b) or rival(a, b)):
         return True
     if a.negated != b.negated and agree(a, b):
         return False
