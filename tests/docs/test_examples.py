@@ -59,6 +59,8 @@ def desk_with_the_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     for page in EXAMPLES.glob("*.html"):
         shutil.copy(page, folder / "today")
     lines = next(EXAMPLES.glob("*.jsonl")).read_bytes()
+    own = (ROOT / "docs" / "agencies.md").read_text("utf-8")
+    (folder / "sources.toml").write_text(own.split("```toml\n")[1].split("```")[0], "utf-8")
     (folder / "wire.jsonl.gz").write_bytes(gzip.compress(lines))
     with Desk(Settings(db=folder / "desk.db")) as desk:
         told = desk.brief([str(folder / "reports")]).stories[0]

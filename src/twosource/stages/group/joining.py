@@ -15,7 +15,7 @@ ENOUGH = -0.7  # the mean log-odds at which two groups are one claim
 # Where a wrong join does less harm less is asked. Two outlets' own voices add no origin to each other: their pair
 # must reach OWN_PAIR, their groups OWN, and half of that mean is of each member's likest. Somebody's words in two
 # reports add none either.
-OWN_PAIR, OWN = -2.5, -4.4
+OWN_PAIR, OWN = -2.4, -4.6
 AGAIN = -1.5
 _STAND = 6  # so many members of a group are asked for all
 

@@ -48,10 +48,11 @@ _AFTER = re.compile(
 _LEAST = 4  # words that a main clause has at least
 
 
-def negated(text: str) -> bool:
-    """True where the main clause of a text is negated; what denies a negation takes it back."""
+def negated(text: str, anywhere: bool = False) -> bool:
+    """True where the main clause of a text is negated, or any of its clauses; what denies a negation takes it back."""
     main = _ASIDE.sub(" ", _UNSAID.sub("silent", _GONE.sub("gone", _ANSWER.sub("", text))))
-    main = _main(main if len(main.split()) > 2 else text)
+    main = main if len(main.split()) > 2 else text
+    main = main if anywhere else _main(main)
     return (_NEGATIVE.search(main) is not None) != (len(_REFUSED.findall(main)) % 2 == 1)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ...model import Figure, Proposition, Report, Statement
+from .negation import negated
 from .propositions import ASIDE, MEANT, STOP
 from .words import Content, content, lexicon, names_of, stem
 
@@ -154,7 +155,8 @@ def slots(
         named=who.named,
         own=who.own,
         publisher=who.publisher,
-        negated=read.negated or proposition.polarity == "denied",
+        negated=(negated(text, anywhere=True) if who.own else read.negated)
+        or proposition.polarity == "denied",
         modal=bool(_MODAL.search(text)),
         dated=any(proposition.start <= time.start < proposition.end for time in statement.when),
         days=_days(proposition, statement),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...model import Assessment, Reason, Told
+from ...model import Assessment, FigureValue, Reason, Told
 from .timeline import evidence
 
 
@@ -62,20 +62,16 @@ def _claim(old: Assessment | None, new: Assessment, told: Told) -> Iterator[Reas
 
 def _figures(before: Sequence[Told], told: Told) -> Iterator[Reason]:
     """A later figure by an origin that gave another one before."""
-    old = {
-        (group.measure, group.place, value.source_id): value
-        for each in before
-        if each.story.id == told.story.id
-        for group in each.figures
-        for value in group.values
-    }
+    old: dict[tuple[str | None, str | None, str], list[FigureValue]] = {}
+    for each in before:
+        for group in each.figures if each.story.id == told.story.id else ():
+            for value in group.values:
+                old.setdefault((group.measure, group.place, value.source_id), []).append(value)
     for group in told.figures:
         for value in group.values:
-            was = old.get((group.measure, group.place, value.source_id))
-            if (
-                was
-                and (was.figure.low, was.figure.high) != (value.figure.low, value.figure.high)
-                and not value.retracted
-            ):
+            given = old.get((group.measure, group.place, value.source_id), [])
+            stood = {(was.figure.low, was.figure.high) for was in given}
+            if given and (value.figure.low, value.figure.high) not in stood and not value.retracted:
+                was = given[-1]
                 text = f"{value.origin}: {group.measure} moved from “{was.figure.text}” to “{value.figure.text}”."
                 yield Reason("moved", text, (*was.spans, *value.spans))

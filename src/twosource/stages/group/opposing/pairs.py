@@ -43,7 +43,8 @@ def _found(nodes: Sequence[Slots], names: Mapping[str, tuple[str, ...]]) -> Iter
     for left, right in denied_parts(nodes, names):
         yield Opposed(left, right, "actor", "one says that the other had a part in it, which that one denies")
     for left, right, state in excluding(nodes):
-        yield Opposed(left, right, "status", f"one cannot be and not be {state}")
+        signs = nodes[left].negated != nodes[right].negated
+        yield Opposed(left, right, "polarity" if signs else "status", f"one cannot be and not be {state}")
     for left, right, kinds in rival_causes(nodes):
         yield Opposed(left, right, "status", f"two causes of which only one can be: {kinds}")
     for left, right in rival_counts(nodes):
