@@ -87,6 +87,26 @@ def test_a_withdrawn_claim_is_said_to_be_withdrawn() -> None:
     assert [c.code for c in changes((told(),), (told("retracted"),))] == ["withdrawn"]
 
 
+def counted(*numbers: tuple[str, float]) -> Told:
+    """The look in which one origin has given these numbers of the drowned."""
+    values = tuple(
+        FigureValue(
+            Figure(0, 1, text, low=number, high=number, bound="exact", value=number), "Coastguard", "coast",
+            ("r1",), (),
+        )
+        for text, number in numbers
+    )  # fmt: skip
+    return replace(told(), figures=(FigureGroup("dead", "people", None, values, "agree"),))
+
+
+def test_a_figure_moves_only_to_what_its_origin_had_not_given_before() -> None:
+    before = counted(("nine", 9), ("eleven", 11))
+    assert changes((before,), (before,)) == ()
+    (moved,) = changes((before,), (counted(("nine", 9), ("eleven", 11), ("twelve", 12)),))
+    assert moved.code == "moved"
+    assert "from “eleven” to “twelve”" in moved.text
+
+
 # --- a report of one claim, told by hand -----------------------------------------------------
 
 SAID = "The keeper, born in 1961, said on 11 March 2025 that the lamp had gone out. The island has had one since 1953."
