@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from ..model import Assessment, Claim, Dossier, Edge, Report, Statement
+from ..model import Assessment, Claim, Dossier, Edge, Report
 from ..ports import Store
 from ..stages import judge
 from ..text import until
@@ -51,7 +51,7 @@ def dossier(
     shown = {one.report_id for one in (grounds.statements[name] for name in claim.statements)}
     return Dossier(
         now,
-        _in_time([grounds.statements[name] for name in claim.statements], grounds),
+        tuple(grounds.statements[name] for name in claim.statements),
         tuple(told.story.id for told in within),
         tuple(grounds.reports[name] for name in sorted(shown)),
         tuple(dict.fromkeys(one for told in within for one in told.open if judge.bears(one, claim, grounds))),
@@ -81,15 +81,6 @@ def _history(
         if not told or _standing(then) != _standing(told[-1][1]):
             told.append((at, then))
     return tuple(told)
-
-
-def _in_time(statements: Sequence[Statement], grounds: judge.Grounds) -> tuple[Statement, ...]:
-    """The statements in the order in which their reports were out."""
-
-    def order(one: Statement) -> tuple[str, str, int]:
-        return until(grounds.reports[one.report_id].published_at), one.report_id, one.start
-
-    return tuple(sorted(statements, key=order))
 
 
 def _standing(one: Assessment) -> tuple[str, int, int, int]:

@@ -31,7 +31,7 @@ from ..model import (
 )
 from ..text import shortened, spoken
 from .page.raising import raising
-from .page.wording import CREDIBILITY, STATUS, basis, counted, dated, head, headed
+from .page.wording import CREDIBILITY, STATUS, basis, counted, dated, head, headed, in_time
 from .terminal import visible
 
 # A terminal is for a first look: past these, the page and the Markdown go on.
@@ -178,7 +178,7 @@ def claim(one: Dossier) -> RenderableType:
         ),
         _heading("Who says so"),
     ]
-    for said in one.statements:
+    for said in in_time(one):
         words = said.quoted(said.start, said.end)
         parts.append(_bullet(f"denies: {words}" if said.polarity == "denied" else words))
         parts.append(Padding(Text(_chain(said, names), style="dim"), (0, 0, 0, 4)))

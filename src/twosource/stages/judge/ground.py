@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from ...model import Claim, Dissection, Edge, Evidence, Proposition, Report, Source, Statement, Story
 from ...text import called, phrase, until
@@ -37,6 +37,10 @@ class Grounds:
         str, tuple[Edge, ...]
     ]  # what people decided, by either id, a proposition's by its statement
     independent: frozenset[frozenset[str]] = frozenset()  # pairs of sources that people say are independent
+    traced: dict[tuple[str, str | None], Any] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    # claim_id and moment -> how it was traced: each opponent of a claim asks for it again
 
     def who(self, source_id: str, report_id: str) -> str:
         """The source behind an id as it is used in one report: its canonical id, a person's body not yet."""

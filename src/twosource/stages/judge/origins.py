@@ -54,6 +54,14 @@ class Traced:
 
 def trace(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Traced:
     """Every voice of a claim followed to its origin, and the origins counted shown and possible."""
+    known: dict[Claim, Traced] = grounds.traced.setdefault((claim.id, as_of), {})
+    if claim not in known:
+        known.clear()
+        known[claim] = _trace(claim, grounds, as_of)
+    return known[claim]
+
+
+def _trace(claim: Claim, grounds: Grounds, as_of: str | None) -> Traced:
     heard = voices(claim, grounds, as_of)
     kept, copied, carried = _without_copies(heard, grounds)
     kept, relayed, circles = _without_relays(kept, carried, grounds)

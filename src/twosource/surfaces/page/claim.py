@@ -7,7 +7,7 @@ from ...text import spoken
 from .alone import asset, beside, rendered
 from .pictures import Stop, paths
 from .raising import raising
-from .wording import CREDIBILITY, STATUS, basis, counted, head, headed
+from .wording import CREDIBILITY, STATUS, basis, counted, head, headed, in_time
 
 COLUMN = {"publisher": 0, "relay": 1, "origin": 2, "basis": 3}
 
@@ -40,7 +40,7 @@ def markdown(one: Dossier) -> str:
         f"Credibility {claim.credibility}: {CREDIBILITY[claim.credibility]}."
         + (f" As of {spoken(one.as_of)}." if one.as_of else ""),
         "## Why\n\n" + "\n".join(f"- {_line(reason.text)}" for reason in claim.reasons),
-        "## Who says so, and through whom it came\n\n" + "\n".join(_said(s, names) for s in one.statements),
+        "## Who says so, and through whom it came\n\n" + "\n".join(_said(s, names) for s in in_time(one)),
         "## What would raise it\n\n" + "\n".join(f"- {each}" for each in raising(claim)),
     ]
     if one.open:
@@ -64,7 +64,7 @@ def _ways(one: Dossier) -> list[list[Stop]]:
     names = {report.id: headed(report) for report in one.reports}
     counted_as = {origin.source_id: origin for origin in one.assessment.origins.list}
     found: dict[tuple[str, ...], list[Stop]] = {}
-    for each in one.statements:
+    for each in in_time(one):
         way = [Stop(0, each.report_id, names[each.report_id])]
         chain = each.attribution.chain
         for link in chain if len(chain) == 1 else chain[1:]:

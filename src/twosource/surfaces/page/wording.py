@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...model import Claim, Report, Statement, Told
-from ...text import of_file, spoken
+from ...model import Claim, Dossier, Report, Statement, Told
+from ...text import of_file, spoken, until
 
 STATUS = {
     "reported": "said, and not corroborated",
@@ -64,3 +64,9 @@ def basis(source_id: str) -> str:
     bare = source_id.split("@")[0]
     parts = bare.split(":")
     return f"{parts[1].replace('-', ' ')} (not named)" if parts[0] == "unnamed" and len(parts) > 1 else bare
+
+
+def in_time(one: Dossier) -> tuple[Statement, ...]:
+    """The statements of a claim in the order in which their reports were surely out."""
+    out = {report.id: until(report.published_at) for report in one.reports}
+    return tuple(sorted(one.statements, key=lambda s: (out.get(s.report_id, ""), s.report_id, s.start)))
