@@ -37,10 +37,10 @@ class Grounds:
         str, tuple[Edge, ...]
     ]  # what people decided, by either id, a proposition's by its statement
     independent: frozenset[frozenset[str]] = frozenset()  # pairs of sources that people say are independent
-    traced: dict[tuple[str, str | None], Any] = field(
+    # How a claim was traced at a moment: each opponent of it asks again.
+    traced: dict[tuple[Claim, str | None], Any] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    # claim_id and moment -> how it was traced: each opponent of a claim asks for it again
 
     def who(self, source_id: str, report_id: str) -> str:
         """The source behind an id as it is used in one report: its canonical id, a person's body not yet."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...model import Claim, Link, Proposition, Statement
+from ...model import Claim, Evidence, Link, Proposition, Statement
 from ...text import slug
 from .ground import Grounds, moment
 
@@ -194,3 +194,18 @@ def _around(statement: Statement, grounds: Grounds) -> str:
     report = grounds.reports[statement.report_id]
     start = max(report.text.rfind("\n", 0, statement.start) + 1, statement.start - 160)
     return report.text[start : statement.end]
+
+
+def called(node: str, kept: Sequence[Voice], grounds: Grounds) -> str:
+    """A source by its name; one left unnamed as its report calls it."""
+    if node in grounds.sources or not node.startswith("unnamed"):
+        return grounds.name(node)
+    for voice in kept:
+        if voice.origin == node:
+            return voice.statement.attribution.speaker.name
+    return grounds.name(node.split("@")[0])
+
+
+def spoken_at(voice: Voice, grounds: Grounds) -> Evidence:
+    """Where a voice says it."""
+    return grounds.evidence(voice.statement.id, voice.proposition.start, voice.proposition.end)
