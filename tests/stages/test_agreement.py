@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.model import Figure
-from twosource.stages.judge.agreement import Setting, lies_within, overlap, relate
+from twosource.stages.judge.agreement import relate
 from twosource.stages.judge.counting import counted_as, family
+from twosource.stages.judge.intervals import overlap
+from twosource.stages.judge.other_times import lies_within
+from twosource.stages.judge.setting import Setting
 from twosource.stages.judge.wording import duration, words
 
 

@@ -18,9 +18,11 @@ from ...model import (
 )
 from ...text import READ, listed, of_file
 from ...text.decoding import DAMAGED
-from .agreement import CAN_HOLD, GROWN, UNTOLD, UPDATE, WITHIN
 from .assess import withdrawn
 from .ground import Grounds, of_story, quoted
+from .intervals import CAN_HOLD
+from .other_things import UNTOLD
+from .other_times import GROWN, UPDATE, WITHIN
 from .wording import sentence
 
 _Interval = tuple[float | None, float | None]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ...model import Figure, Proposition
 from ..terms import WORD, term, tongue, weight
-from .agreement import overlap
+from .intervals import overlap
 
 T = TypeVar("T")
 Words = dict[str, float]

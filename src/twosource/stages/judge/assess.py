@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from ...model import Assessment, Claim, Edge, Evidence, Figure, Proposition, Reason, Relation
 from . import rules
-from .agreement import Setting, relate
+from .agreement import relate
 from .given import Given, at_one_time, between, given
 from .ground import Grounds, moment
 from .origins import Traced, trace
 from .partners import partners
 from .rivals import stated
+from .setting import Setting
 
 # A person's decision on a claim, by the relation of its edge: the reason's code and its words.
 _DECIDED: Mapping[str, tuple[str, str]] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ...model import Agreement, Figure, FigureGroup, FigureRelation, FigureValue, Proposition, Story
-from .agreement import day_of, relate
+from .agreement import relate
 from .alike import Words, gathered, of_one_thing, thing
 from .assess import withdrawn
 from .counting import LAND, counted_as, family, persons
@@ -17,6 +17,7 @@ from .given import Given, between, given, standing
 from .ground import Grounds, of_story
 from .origins import Traced, trace
 from .quantities import OF_A_THING, measured_in, told_in
+from .setting import day_of
 
 GRAVEST: tuple[Agreement, ...] = ("impossible", "conflict", "different scope", "compatible", "agree")
 # So many figures of one group are related pair by pair: those that most reports carry.

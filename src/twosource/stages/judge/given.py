@@ -13,8 +13,8 @@ from datetime import date
 from ...data import table
 from ...model import Figure, Proposition, Time
 from ..when import before, days_apart
-from .agreement import Setting, day_of
 from .ground import Grounds
+from .setting import Setting, day_of
 
 _NOT_AN_EVENT = re.compile(
     r"\b(?:since|from|until|till|between|by|before|after|for|over|every|each)(?: the)?\s*$", re.IGNORECASE
