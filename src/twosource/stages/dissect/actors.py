@@ -6,20 +6,19 @@ for a product, an outlet for a country), and the shape of a name decides where n
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...data import actor_words, kind_of, known_sources, outlet, places
 from ...model import Credit, Dissection, Mention, MentionKind, Source, SourceKind, Span, Token
 from ...text import fold, slug
+from .bodies import begins, body_kind, initials, short_forms
 from .described import described
 from .names import names as found_names
 from .naming import Name
 from .places import country, lines, place_of, settings
+from .roles import role_beside
 
-_JOINERS = {"of", "for", "and", "the", "de", "del", "la", "al", "&", "on", "in", "-"}
-_PERSON_CHAIN = ("compound", "flat", "nmod", "amod", "poss", "appos", "det")
 _PRESS = {"channel", "broadcaster", "newspaper", "station", "daily", "magazine", "outlet"}
 _NOT_NAMES = {"i", "mr", "ms", "mrs", "dr", "the", "a", "an"}
 
@@ -125,14 +124,14 @@ class _Cast:
         acronym = self._parenthesis(end)
         if known is None and acronym:
             known = known_sources().get(acronym) if len(acronym) > 2 else None
-            if known and fold(known.name) != fold(written) and not _initials(written, acronym):
+            if known and fold(known.name) != fold(written) and not begins(written, acronym):
                 known = None
         if known:
             source = Source(known.source_id, known.name, kind_of(known), (known.name,))
         else:
             ident = self._seen(written) or slug(fold(written))
             source = self.sources.get(ident) or Source(
-                ident, written, self._press(name, written) or _body_kind(written), (written,)
+                ident, written, self._press(name, written) or body_kind(written), (written,)
             )
         names = dict.fromkeys(
             [*self.sources.get(source.source_id, source).aliases, written, *([acronym] if acronym else [])]
@@ -216,7 +215,7 @@ class _Cast:
             words = fold(alias).split()
             for word in words:
                 self.by_word.setdefault(word, {})[ident] = None
-            for short in _short_forms(words):
+            for short in short_forms(words):
                 self.short.setdefault(short, {})[ident] = None
 
     def _parenthesis(self, end: int) -> str | None:
@@ -225,75 +224,11 @@ class _Cast:
 
     def _role(self, name: Name) -> tuple[str | None, str | None]:
         """The role written beside a name ("Fire Chief ...", "..., the union's secretary") and its body."""
-        tokens, first, last = self.tokens, name.first, name.last
-        at = first
-        while self._title_token(at, first):
-            at -= 1
-        title = Span(at, first) if at < first else None
-        beside = self._apposition(last) or self._apposed(at)
-        spans = (beside, title) if title and self._ranks(title) else (title, beside)
-        for span in spans:
-            if span and span.start < span.end and self._names_office(span):
-                role = self.text[tokens[span.start].start : tokens[span.end - 1].end]
-                return role, self._body_within(span)
-        return None, self._body_within(beside) if beside and self._leads(beside) else None
-
-    def _ranks(self, title: Span) -> bool:
-        """True for a title that goes with any office: "Colonel", "Professor"."""
-        words = (t.text.lower().rstrip(".") for t in self.tokens[title.start : title.end])
-        return all(word in actor_words("ranks") for word in words)
-
-    def _names_office(self, span: Span) -> bool:
-        words = {token.text.lower().rstrip(".") for token in self.tokens[span.start : span.end]}
-        return bool(words & (actor_words("titles") | actor_words("offices"))) or self._leads(span)
-
-    def _leads(self, span: Span) -> bool:
-        """True for "who leads the emergency team of ...", "who speaks for ..."."""
-        first, second, *_ = [*(t.lemma.lower() for t in self.tokens[span.start : span.start + 2]), "", ""]
-        return first == "who" and second in actor_words("leading")
-
-    def _title_token(self, at: int, first: int) -> bool:
-        if at == 0 or first - at >= 8:
-            return False
-        before, here = self.tokens[at - 1], self.tokens[at]
-        if here.start - before.end > 1 or before.text in (",", ";", ":", "."):
-            return False
-        if before.pos in ("NOUN", "PROPN", "ADJ") and before.dep in (
-            *_PERSON_CHAIN,
-            "ROOT",
-            "nsubj",
-            "dobj",
-            "pobj",
-        ):
-            return True
-        return before.text in ("'s", "’s", "-", "of") and at - 1 > 0
-
-    def _apposition(self, last: int) -> Span | None:
-        """The noun phrase after "Name, " up to the next comma."""
-        tokens = self.tokens
-        if last + 1 >= len(tokens) or tokens[last].text != ",":
-            return None
-        end = last + 1
-        while (
-            end < len(tokens) and end - last < 14 and tokens[end].text not in (",", ".", ";", "—", "–", "and")
-        ):
-            if tokens[end].pos in ("VERB", "AUX") and tokens[end].dep in ("ROOT", "conj", "ccomp"):
-                return None
-            end += 1
-        return Span(last + 1, end) if end > last + 1 and end < len(tokens) else None
-
-    def _apposed(self, first: int) -> Span | None:
-        """The noun phrase before ", Name": "its spokesman, ..."."""
-        tokens = self.tokens
-        if first < 2 or tokens[first - 1].text != ",":
-            return None
-        at = first - 1
-        while at > 0 and first - at < 9 and tokens[at - 1].text not in (",", ".", ";", "—", "–", '"'):
-            at -= 1
-            if tokens[at].pos in ("VERB", "AUX", "ADP") and tokens[at].text != "of":
-                at += 1
-                break
-        return Span(at, first - 1) if at < first - 1 else None
+        span = role_beside(self.tokens, name.first, name.last)
+        if span is None:
+            return None, None
+        first, last = self.tokens[span.start].start, self.tokens[span.end - 1].end
+        return self.text[first:last], self._body_within(span)
 
     def _body_within(self, span: Span) -> str | None:
         """The source_id of the organisation named in a role, where it was read before or is known."""
@@ -311,33 +246,6 @@ class _Cast:
                 if found := self.by_name.get(fold(written)):
                     return found if self.sources[found].kind != "person" else None
         return None
-
-
-def _short_forms(words: Sequence[str]) -> Iterator[str]:
-    """What a name may be called for short: "Calder" for Calder Petroleum, "the Ledger" for the Wexby Ledger."""
-    if len(words) > 1:
-        if set(words[1:]) <= actor_words("corporate"):
-            yield words[0]
-        if words[-1] in actor_words("papers"):
-            yield words[-1]
-
-
-def _initials(written: str, acronym: str) -> bool:
-    letters = "".join(word[0] for word in written.split() if word[:1].isupper())
-    return letters.casefold().endswith(acronym.replace(".", "").casefold())
-
-
-def _body_kind(written: str) -> SourceKind:
-    first, *_, last = [written.split()[0].lower(), *written.lower().split()]
-    if "News Agency" in written or "Press Agency" in written:
-        return "agency"
-    press = last in actor_words("papers") or last in ("radio", "television", "tv", "channel", "media")
-    return "outlet" if press or first in ("radio", "channel") else "body"
-
-
-def initials(name: str) -> str:
-    """The first letters of the words that a name writes large."""
-    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
 
 
 def _with_initials(publisher: Source, credits: Sequence[Credit]) -> Source:
