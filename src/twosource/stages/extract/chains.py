@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from ...model import Link, Role, Source, Span
 from .bases import Basis
+from .behind import own_links
 from .candidates import Candidate
-from .carriers import own_links
 from .cues import cues
 from .parties import words
 from .scene import FIRST, UNNAMED, Scene, holder_of, in_parts, link, within

@@ -79,6 +79,20 @@ def in_parts(candidate: Candidate, offset: int) -> bool:
     return any(part.start <= offset < part.end for part in candidate.parts)
 
 
+def source_head(tree: Tree, candidate: Candidate) -> int:
+    """The token of a candidate's source that says who it is; a relative stands for its antecedent."""
+    source = candidate.antecedent or candidate.source
+    if candidate.source_token is not None and candidate.antecedent is None:
+        return candidate.source_token
+    assert source is not None
+    inside = tree.between(source.start, source.end)
+    for at in inside:
+        outside = tree.tokens[at].head not in inside or tree.tokens[at].head == at
+        if outside and tree.tokens[at].pos not in ("PUNCT", "DET", "ADP", "CCONJ"):
+            return at
+    return inside[0] if len(inside) else tree.at(source.start)
+
+
 def outlets_between(place: Scene, low: int, high: int) -> Iterator[tuple[int, Party]]:
     """The outlets named between two tokens."""
     at = bisect_right(place.outlets, low - 1, key=lambda item: item[0])

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model import Dissection
+from .behind import EARLIER
 from .candidates import Candidate
-from .carriers import EARLIER, source_head
 from .closing import closed, sourced
 from .parties import sourcelike
 from .parties import words as chain_words
 from .rejections import Rejection, rejecting
+from .scene import source_head
 from .silence import Silence, words
 from .speakers import Speakers
 from .tree import Tree
