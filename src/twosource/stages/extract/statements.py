@@ -25,8 +25,9 @@ from .chains import Chained, chains, own_bases, publisher, unnamed
 from .kinds import Manner, alleged, hedges, manner
 from .own import OwnVoice, own
 from .predications import predications
-from .reckoned import fragments, reckoned, retold
+from .reckoned import reckoned
 from .rejections import rejections
+from .retold import fragments, retold
 from .scene import Scene, scene
 from .silence import Silence, words
 from .silences import silences
