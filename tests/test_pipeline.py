@@ -13,6 +13,7 @@ import pytest
 from twosource import contract, pipeline
 from twosource.language.english import English
 from twosource.model import Captured, Edge, Item, Parse, Report, SetAside
+from twosource.pipeline.reading import BATCH_CHARACTERS
 from twosource.stores.sqlite import Sqlite
 
 WIRE = """Ferry loses power off Sandholm
@@ -185,7 +186,7 @@ def test_an_item_that_breaks_a_rule_is_set_aside_and_the_next_is_read(
 
 
 def test_batches_end_early_where_reports_are_long() -> None:
-    long = Report("a", "a", "x" * (pipeline.BATCH_CHARACTERS // 2 + 1), "")
+    long = Report("a", "a", "x" * (BATCH_CHARACTERS // 2 + 1), "")
     short = Report("b", "b", "x", "")
     assert [len(some) for some in pipeline.in_batches([long, long, short, short, short], 2)] == [2, 2, 1]
     assert [len(some) for some in pipeline.in_batches([long, long, short], 9)] == [2, 1]

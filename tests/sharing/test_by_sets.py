@@ -28,6 +28,7 @@ from twosource.model import (
     Statement,
     Word,
 )
+from twosource.pipeline import following
 from twosource.pipeline.hearing import bearing_on
 from twosource.pipeline.shared import bearing
 from twosource.stages import share
@@ -175,13 +176,13 @@ def test_a_decision_between_arrivals_comes_to_what_a_rebuild_gives(
 def derived_sets(store: Sqlite, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The sets that are derived from now on, by their reports."""
     found: list[tuple[str, ...]] = []
-    whole = pipeline.analyse_set
+    whole = following.analyse_set
 
     def noted(readings: Sequence[Reading], *more: Any) -> Any:
         found.append(tuple(sorted(one.dissection.report.id for one in readings)))
         return whole(readings, *more)
 
-    monkeypatch.setattr(pipeline, "analyse_set", noted)
+    monkeypatch.setattr(following, "analyse_set", noted)
     return found
 
 
