@@ -79,7 +79,7 @@ def dateline(text: str, start: int = 0, end: int | None = None) -> Dateline | No
         return None
     for form, pattern in _FORMS:
         match = pattern.match(text, start, stop)
-        if match and (form not in _KNOWN or _known(match["agency"])):
+        if match and _filed(form, match):
             if form == "known" and text[match.end() : match.end() + 1].islower():
                 return None  # "Reuters - which broke the news - says"
             return _whole(text, _made(form, match), stop)
@@ -105,6 +105,14 @@ def agency_of(text: str) -> tuple[int, int] | None:
     start = len(text) - len(text[:80].lstrip()) - len(text[80:])
     found = dateline(text, start)
     return found.agency if found else None
+
+
+def _filed(form: Form, match: re.Match[str]) -> bool:
+    """True where the brackets hold who filed it: "ADASH (by telephone): ..." is a turn of a transcript."""
+    by = match.groupdict().get("agency") or ""
+    if form in _KNOWN or (by and match[0].rstrip().endswith(":")):
+        return _known(by)
+    return not by[:1].islower() or _known(by)
 
 
 def _known(name: str) -> bool:

@@ -18,7 +18,9 @@ from .subjects import phrase
 from .trailing import trailing
 from .tree import Tree, tree, trimmed
 
+_STOPS = frozenset((".", "!", "?"))
 _FIRST = frozenset(("quote", "label"))
+_WHOLE = frozenset(("that", "according"))
 _CLOSING = frozenset(("that", "np", "prep", "as", "to", "oto", "noun that", "rest", "according", "noun prep"))
 
 
@@ -48,7 +50,8 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     """Every candidate of a report that the rules accept, in order of content; ``shape`` is its tree, if at hand."""
     shape = shape or tree(dissection)
     spoken = speeches(shape, dissection.passages)
-    taken = frozenset(speech.verb for speech in spoken if speech.verb is not None)
+    twice = frozenset(s.verb for s in spoken if _told_before(shape, s))
+    taken = frozenset(s.verb for s in spoken if s.verb is not None) - twice
     found = [_spoken(shape, speech) for speech in spoken]
     named = list(nouns(shape, taken))
     light = frozenset(
@@ -60,14 +63,22 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     heard = taken | {p.cue_token for p in behind}
     behind += [p for p in inserted(shape) if p.cue_token not in heard]
     taken |= light | frozenset(p.cue_token for p in (*open_ended, *behind))
-    found += [
-        _told(shape, proposal) for proposal in (*under, *open_ended, *behind, *named, *clauses(shape, taken))
-    ]
+    told = (*under, *open_ended, *behind, *named, *clauses(shape, taken))
+    found += [_told(shape, p) for p in told if p.cue_token not in twice or p.construction in _WHOLE]
     found = [c for c in found if c.source is not None or not asked(shape.text, c.content.start)]
     found = _parted(shape, found)
     kept = _accepted(found)
     return tuple(
         sorted([*kept, *_nested(shape, found, kept)], key=lambda c: (c.content.start, c.content.end))
+    )
+
+
+def _told_before(shape: Tree, speech: Speech) -> bool:
+    """ "S, N said. "..."": the verb tells a sentence of its own, and the quotation goes on from it."""
+    opens = speech.parts[0].start
+    behind = speech.verb is not None and shape.tokens[speech.verb].end < opens
+    return behind and any(
+        shape.tokens[at].text in _STOPS for at in shape.between(shape.tokens[speech.verb or 0].end, opens)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...data import actor_words
 from ...model import Span
 from .cues import cues, words
 from .tree import Tree
@@ -29,6 +30,8 @@ def subject(tree: Tree, verb: int) -> Subject | None:
     path = ""
     for _ in range(8):
         own = _own(tree, verb)
+        if own is not None and not path and (bearer := _behind_comma(tree, verb, own)) is not None:
+            return Subject(bearer, "apposed")
         if own is not None:
             return _with_antecedent(tree, verb, own, path or "subject")
         if not path and (owned := _whose(tree, verb)) is not None:
@@ -60,6 +63,22 @@ def subject(tree: Tree, verb: int) -> Subject | None:
         if token.tag == "VBG" and token.dep == "advcl" and above.dep == "ccomp" and _reported(tree, head):
             verb = above.head  # ", stating ..." behind what somebody said is said by them too
     return None
+
+
+def _behind_comma(tree: Tree, verb: int, own: int) -> int | None:
+    """ "A motor that moved the gate burned out, its manager, N, said": the speaker, read as what the motor is."""
+    if tree.tokens[verb - 1].text != "," or tree.tokens[own].pos != "NOUN" or not _saying(tree, verb):
+        return None
+    if _voice(tree, own) or not tree.of(own, "relcl", "acl"):
+        return None
+    apposed = (c for c in tree.of(own, "appos") if c > own and tree.last[c] >= verb - 2)
+    return next((c for c in apposed if _voice(tree, c) or tree.tokens[c].ent == "PERSON"), None)
+
+
+def _voice(tree: Tree, at: int) -> bool:
+    """True for a noun of somebody who may speak: an office, a body, a witness."""
+    lemma = tree.tokens[at].lemma.lower()
+    return any(lemma in actor_words(kind) for kind in ("offices", "titles", "bodies", "voices", "unnamed"))
 
 
 def _busy(tree: Tree, verb: int) -> int | None:

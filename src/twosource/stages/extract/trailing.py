@@ -81,7 +81,7 @@ def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
         ends -= 1
     if tree.tokens[ends].text == ")" and tree.tokens[ends - 2].text == "(":
         ends -= 3  # "taxi driver Reza Holm (58) tells us"
-    comma = _comma(tree, first, ends + 1)
+    ends, comma = _closed(tree, first, ends)
     if comma is None or not _somebody(tree, comma + 1, ends):
         return None
     asked = any(tree.tokens[at].tag in _WH or tree.tokens[at].dep == "neg" for at in range(comma + 1, ends))
@@ -101,6 +101,15 @@ def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
     return _proposal(
         tree, (first, comma), Span(token.start, token.end), verb, (comma + 1, ends), token.lemma, sense
     )
+
+
+def _closed(tree: Tree, first: int, ends: int) -> tuple[int, int | None]:
+    """Where a source ends and the comma before it: "S, its manager, N, said" has one around the name as well."""
+    if tree.tokens[ends].text != ",":
+        return ends, _comma(tree, first, ends + 1)
+    inner = _comma(tree, first, ends)
+    named = inner is not None and any(tree.tokens[at].pos == "PROPN" for at in range(inner + 1, ends))
+    return ends - 1, _comma(tree, first, inner) if inner is not None and named else None
 
 
 def _circumstance(tree: Tree, at: int) -> bool:

@@ -123,7 +123,8 @@ class Pronouns:
             asked = token.dep == "dobj" and over.lemma in _ASKED and lemma in fitting
             subject = token.dep in ("nsubj", "nsubjpass", "agent") and lemma in fitting
             speaks = token.dep == "nsubj" and lemma in _persons() and self._speaks(over)
-            if asked or subject or speaks:
+            told = token.dep == "appos" and lemma in fitting and self._speaks_behind(at)
+            if asked or subject or speaks or told:
                 # "the head surgeon" read as two nouns: the one that the verb has
                 yield token.start, token.end, token.head if over.pos == "NOUN" and over.dep == "nsubj" else at
 
@@ -172,6 +173,10 @@ class Pronouns:
         at = bisect_left(self._ground.starts, start)
         while at < len(self._ground.tokens) and self._ground.tokens[at].start < end:
             token = self._ground.tokens[at]
+            if token.dep == "appos" and self._speaks_behind(at):
+                return 5.0
+            if token.dep == "appos":
+                token = self._ground.tokens[token.head]  # "the rector, N, was asked": N was
             if token.dep in ("nsubj", "nsubjpass", "agent"):
                 return 5.0 if self._speaks(self._ground.tokens[token.head]) else 3.0
             if token.dep == "dobj" and self._ground.tokens[token.head].lemma in _ASKED:
@@ -181,6 +186,15 @@ class Pronouns:
                 return 5.0
             at += 1
         return 0.0
+
+    def _speaks_behind(self, at: int) -> bool:
+        """ "... from the town, the office of the governor, N, said": a speaker that the parse hung from the town."""
+        tokens = self._ground.tokens
+        _, end = self._ground.subtree(at)
+        behind = bisect_left(self._ground.starts, end)
+        while behind < len(tokens) and tokens[behind].text == ",":
+            behind += 1
+        return tokens[at - 1].pos != "VERB" and behind < len(tokens) and self._speaks(tokens[behind])
 
     def _speaks(self, verb: Token) -> bool:
         cue = cues("verbs").get(verb.lemma)
