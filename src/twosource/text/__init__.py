@@ -125,8 +125,27 @@ def until(value: str | None) -> str:
     return value if "T" in value else f"{value.rpartition('/')[2]}~"
 
 
+_DURATION = re.compile(r"P(T?)(\d+)([YMWDHS])")
+_SPANS = {"Y": ("year", 365.25), "M": ("month", 365.25 / 12), "W": ("week", 7.0), "D": ("day", 1.0)}
+_CLOCK = {"H": ("hour", 1 / 24), "M": ("minute", 1 / 1440), "S": ("second", 1 / 86400)}
+
+
+def _duration(value: str) -> tuple[int, str, float] | None:
+    match = _DURATION.fullmatch(value)
+    named = (_CLOCK if match[1] else _SPANS).get(match[3]) if match else None
+    return (int(match[2]), *named) if match and named else None
+
+
+def lasting(value: str) -> float | None:
+    """The days that a written span of time lasts, so that 60 minutes are an hour; None for what is no such span."""
+    found = _duration(value)
+    return round(found[0] * found[2], 6) if found else None
+
+
 def spoken(value: str) -> str:
-    """A time as a reader writes it: "2025-10-14TEV" -> "14 October 2025, evening"; other values as they are."""
+    """A time as a reader writes it: "2025-10-14TEV" -> "14 October 2025, evening", "P1W" -> "1 week"; others as they are."""
+    if span := _duration(value):
+        return f"{span[0]} {span[1]}" + ("" if span[0] == 1 else "s")
     ends = list(dict.fromkeys(_spoken(end) for end in value.split("/")))
     if len(ends) == 2:
         (first, _, clock), (last, _, until) = (end.partition(", ") for end in ends)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from ...data import table
 from ...model import Figure
+from ...text import lasting
+from ...text import lasting
 from .slots import Slots
 from .words import content
 
@@ -67,14 +68,10 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     return "apart" if a.nominal or b.nominal or not _disjoint(a, b) else "other"
 
 
-_WINDOW = re.compile(r"^PT?(\d+)([HDW])$")
-_DAYS = {"H": 1 / 24, "D": 1.0, "W": 7.0}
-
-
 def _span(window: str) -> str | float:
-    """A window in days where it is a plain number of them, so that a week is seven days."""
-    match = _WINDOW.match(window)
-    return int(match[1]) * _DAYS[match[2]] if match else window
+    """A window in days where it is a span of time, so that a week is seven days."""
+    days = lasting(window)
+    return window if days is None else days
 
 
 def _comparable(a: Figure, b: Figure) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ...model import Figure
 from ...text import spoken
 
@@ -36,16 +34,8 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-_CLOCK = {"H": "hour", "M": "minute", "S": "second"}
-
-
 def duration(value: str) -> str:
-    """A TIMEX3 window in words: P1W is "1 week", 2025-04-10/ is "the time since 2025-04-10"."""
-    match = re.fullmatch(r"P(T?)(\d+)([YMWDHS])", value)
-    if match:
-        name = (_CLOCK if match.group(1) else _UNITS).get(match.group(3), "")
-        return f"{match.group(2)} {name}{'' if match.group(2) == '1' else 's'}"
+    """A window in words: P1W is "1 week", 2025-04-10/ is "the time since 10 April 2025"."""
     if value.endswith("/"):
         return f"the time since {spoken(value[:-1])}"
     return spoken(value)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ...model import Agreement, Evidence, FigureGroup, FigureValue, Line, Told
-from ...text import spoken
-from .naming import Names, an, capital, listed, plural, some, stopped
+from ...text import lasting, spoken
+from .naming import Names, an, capital, listed, some, stopped
 
 # What the gravest relation of a group says of two values, and of more.
 _TWO: dict[Agreement, str] = {
@@ -24,7 +23,6 @@ _MORE: dict[Agreement, str] = {
     "compatible": "All of them can hold.",
     "agree": "They agree.",
 }
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}
 MOST_NAMED = 4
 
 
@@ -108,9 +106,8 @@ def _when(same: Sequence[FigureValue]) -> str:
 
 def _window(value: str) -> str:
     """ "P1W" -> "within 1 week"; from a day on "since" it; another window as it is."""
-    match = re.fullmatch(r"PT?(\d+)([DWMYH])", value)
-    if match:
-        return f"within {plural(int(match[1]), _UNITS[match[2]])}"
+    if lasting(value) is not None:
+        return f"within {spoken(value)}"
     return f"since {spoken(value[:-1])}" if value.endswith("/") else spoken(value)
 
 
