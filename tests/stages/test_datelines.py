@@ -57,6 +57,8 @@ def test_each_form_is_told_with_its_parts(
         "Agence France-Presse (AFP) has withdrawn its report.",
         "Nobody was hurt, and the line was open again by noon.",
         "Anna Wick (TPA) reported from the quay.",
+        "ADLER (by telephone, interpreted): I was out on the quay.",
+        "ADLER (Harbour Office): We counted nine.",
         "",
     ],
 )

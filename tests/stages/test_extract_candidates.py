@@ -266,6 +266,37 @@ def test_one_of_several_officials_can_signal_something() -> None:
     assert told.attribution.chain[-1].name == "Only one of the nine captains"
 
 
+def test_a_sentence_before_a_quotation_is_told_as_well() -> None:
+    text = 'Two people drowned in the flood, fire chief Ann Low said. "We had no warning at all."'
+    assert shown(text) == [
+        ("fire chief Ann Low", "said", ("Two people drowned in the flood",)),
+        ("fire chief Ann Low", "said", ("We had no warning at all.",)),
+    ]
+    alone = 'Speaking to reporters on Monday, Dan Orr said. "It is all still there, every box."'
+    assert shown(alone) == [("Dan Orr", "said", ("It is all still there, every box.",))]
+
+
+def test_what_a_manager_says_of_a_thing_is_told_by_the_manager() -> None:
+    text = "A motor that should have raised the gate burned out at night, its manager, Jan Wessel, said. It had been serviced."
+    (found,) = shown(text)
+    assert found == (
+        "its manager, Jan Wessel",
+        "said",
+        ("A motor that should have raised the gate burned out at night",),
+    )
+
+
+def test_a_turn_under_a_label_with_brackets_is_its_speaker_s() -> None:
+    turns = [
+        "HOST: It is noon on this channel.",
+        "ADLER (by telephone, interpreted): I was out with the dog.",
+        "HOST: And then?",
+        "ADLER: Then it rained.",
+    ]
+    own = [parts for source, _, parts in shown("\n\n".join(turns)) if source == "ADLER"]
+    assert own == [("I was out with the dog.",), ("Then it rained.",)]
+
+
 def test_a_transcript_gives_each_label_its_words() -> None:
     text = (
         "BERG: When did the water come?\n\nROE: At night. The mayor said the dam would hold.\n\n"

@@ -34,7 +34,7 @@ from twosource.stages.narrate.figures import figures
 from twosource.stages.narrate.lines import lines
 from twosource.stages.narrate.naming import Names, an
 from twosource.stages.narrate.timeline import evidence
-from twosource.text import shortened, spoken
+from twosource.text import lasting, shortened, spoken
 
 
 def test_no_sentence_stands_without_a_citation() -> None:
@@ -204,6 +204,10 @@ def test_a_source_stands_in_a_sentence_as_a_reader_would_write_it() -> None:
 
 def test_a_season_and_a_long_title_are_spoken_as_a_reader_would() -> None:
     assert spoken("2024-FA") == "autumn 2024"
+    assert (spoken("PT60M"), spoken("P1M"), spoken("P1W")) == ("60 minutes", "1 month", "1 week")
+    assert lasting("PT60M") == lasting("PT1H") != lasting("P60M")
+    assert lasting("P12M") == lasting("P1Y")
+    assert lasting("2024-12-06/") is None
     assert spoken("2025-04-09T24:00") == "9 April 2025, midnight"
     assert (
         shortened("A title that runs on and on until nobody reads it")

@@ -144,6 +144,24 @@ def test_it_means_the_described_body_that_spoke() -> None:
     assert who(text, "it").name == "country's defence ministry"
 
 
+def test_it_means_the_office_that_spoke_behind_a_town() -> None:
+    text = (
+        "The Harbour Board had no comment. Some 500 people were moved from Oldvik, the office of the governor, "
+        "Agathe Lund, said. It added that a coach was missing."
+    )
+    assert who(text, "It").name == who(text, "the office of the governor").name != "Harbour Board"
+
+
+def test_a_name_told_of_an_office_is_what_its_sentence_is_about() -> None:
+    text = "The bridge has fallen, the mayor, Jo Bell, said. The rector, Ada Lund, was asked about it. She knew it."
+    assert who(text, "She").source_id == "ada-lund"
+
+
+def test_a_name_behind_what_it_manages_speaks() -> None:
+    text = "A motor that moved the gate burned out at night, its manager, Jan Wessel, said. It was old."
+    assert who(text, "its manager, Jan Wessel").source_id == "jan-wessel"
+
+
 def test_he_means_the_witness_who_spoke_last_and_no_name_before() -> None:
     text = "Mayor Ole Brekke met the crew. A witness said the gate was open. He said nobody had closed it."
     assert who(text, "He", last=True).name == "A witness"

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from ...data import table
 from ...model import Figure
 from ...text import lasting
-from ...text import lasting
 from .slots import Slots
 from .words import content
 
