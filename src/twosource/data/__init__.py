@@ -49,6 +49,7 @@ __all__ = [
     "credit_lines",
     "credited",
     "frequencies",
+    "glossary",
     "has_row",
     "house",
     "in_force",
@@ -91,6 +92,18 @@ def plainly_known(code: str) -> dict[str, Any]:
     """What is known of a language that is read without a parser: its words of number, of saying and the like."""
     found: dict[str, Any] = table("plain.json").get(code, {})
     return found
+
+
+@cache
+def glossary(code: str) -> dict[str, str]:
+    """What words and phrases of a language mean in English; those that end in "*" stand for any ending."""
+    head, *lines = rows("glossary.tsv")
+    if code not in head[1:]:
+        return {}
+    at = head.index(code)
+    return {
+        each.strip().casefold(): line[0] for line in lines for each in line[at].split(",") if each.strip()
+    }
 
 
 @cache

@@ -26,7 +26,7 @@ _OPENERS = "\"'«„“‘([—–-"
 class Plain:
     """Splits any language. ``code`` chooses what it knows of abbreviations and ordinals."""
 
-    attempted = ("sentences", "quotes", "speakers of quotes", "numbers", "times")
+    attempted = ("sentences", "quotes", "speakers of quotes", "credited sentences", "numbers", "times")
 
     def __init__(self, code: str = "und") -> None:
         self.code = code

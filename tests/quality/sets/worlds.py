@@ -21,6 +21,7 @@ from typing import Any
 
 from tests.names import same_name
 from tests.quality.harness import CACHE, ENGLISH, ROOT
+from twosource.language.plain import Plain
 from twosource.model import Assessment, Evidence, Parse, Proposition, Report, SetAside, Told
 from twosource.pipeline import Afresh, Analysis, analyse, said
 from twosource.readers.files import Files
@@ -79,19 +80,25 @@ def world(name: str) -> World:
     items = (item for item in Files().read([str(folder)]) if not isinstance(item, SetAside))
     admitted = (admit.admit(item) for item in items if not item.path.endswith(("gold.json", "README.md")))
     reports = [report for report in admitted if isinstance(report, Report)]
-    parses = _parses([text for report in reports for text in dissect.texts(report)], name)
+    parses = _parses(reports, name)
     analysis = analyse([said(r, parses) for r in reports], Afresh(lambda report: said(report, parses)))
     return World(json.loads(gold.read_text("utf-8")), {r.id: r for r in reports}, analysis)
 
 
-def _parses(texts: Sequence[str], name: str) -> Mapping[str, Parse]:
+def _parses(reports: Sequence[Report], name: str) -> Mapping[str, Parse]:
+    """The parse of every passage, by the parser that the desk would take for its language."""
     store = CACHE / f"world-{name}-{digest(ENGLISH.version)}.pickle"
     known: dict[str, Parse] = pickle.loads(store.read_bytes()) if store.exists() else {}
-    missing = list(dict.fromkeys(text for text in texts if text not in known))
+    english = [text for report in reports if report.language == "en" for text in dissect.texts(report)]
+    missing = list(dict.fromkeys(text for text in english if text not in known))
     if missing:
         known.update(zip(missing, ENGLISH.parse(missing), strict=True))
         store.parent.mkdir(parents=True, exist_ok=True)
         store.write_bytes(pickle.dumps(known))
+    for report in reports:
+        if report.language != "en":
+            texts = dissect.texts(report)
+            known |= zip(texts, Plain(report.language).parse(texts), strict=True)
     return known
 
 

@@ -14,7 +14,7 @@ from ...data import plainly_known
 from ...model import Bound, Figure, Sentence, Time
 from .worded import worded
 
-ATTEMPTED = ("sentences", "quotes", "speakers of quotes", "numbers", "times")
+ATTEMPTED = ("sentences", "quotes", "speakers of quotes", "credited sentences", "numbers", "times")
 _NUMBER = re.compile(
     r"(?<![\w.,:/№#-])\d+(?:[.,\u00a0\u202f ]\d{3})+(?![\d])(?:,\d+)?|(?<![\w.,:/№#-])\d+(?:[.,]\d+)?(?![\d:/])"
 )

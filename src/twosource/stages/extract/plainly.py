@@ -1,7 +1,7 @@
-"""Statements of a report in another language than English: its direct quotations with a named speaker, no others.
+"""Statements of a report in another language than English: quotations with a named speaker, and credited sentences.
 
-A speaker is a name that stands beside the quotation, in its paragraph, with a verb of saying. Whom a pronoun or
-a description means is not attempted, nor is reported speech.
+A speaker is a name that stands beside the quotation, in its paragraph, with a verb of saying; sentences that say whom
+they are from are read by ``attributed``. Whom a pronoun means is not attempted, nor is the outlet's own voice.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import NamedTuple, TypeVar
 from ...data import plainly_known
 from ...model import Attribution, Dissection, Figure, Link, Passage, Passed, Quote, Span, Statement, Time
 from ...text import digest, slug, trim
+from ..glossed import glossed, means
+from .attributed import attributed
 from .speakers import publisher_of
 
 Spanned = TypeVar("Spanned", Figure, Time)
@@ -38,31 +40,59 @@ class Speaker(NamedTuple):
 
 
 def plain_statements(dissection: Dissection) -> tuple[Statement, ...]:
-    """The quotations whose speaker stands beside them, in order; everything else was not attempted."""
+    """What a report takes from somebody it names, in order; everything else was not attempted."""
     report = dissection.report
     outlet = publisher_of(dissection)
     first = Link("publisher", outlet.name, outlet.source_id, named=outlet.named)
     found: list[Statement] = []
     for speaker in speakers(report.text, dissection.passages, dissection.quotes, report.language):
         quote = dissection.quotes[speaker.quote]
-        name = report.text[speaker.start : speaker.end]
-        start, end = trim(report.text, quote.start, quote.end)
-        said = report.text[start:end]
+        said = Span(*trim(report.text, quote.start, quote.end))
         cue = Passed(speaker.cue_start, speaker.cue_end, report.text[speaker.cue_start : speaker.cue_end])
-        chain = (first, Link("origin", name, slug(name), speaker.start, speaker.end))
-        found.append(
-            Statement(
-                digest(report.id, str(start), str(end), said, str(cue.start)), report.id,
-                start, end, said, Attribution(chain, cue, "said", True),
-                parts=(Span(start, end),), figures=_within(dissection.figures, quote),
-                when=_within(dissection.times, quote),
-            )
-        )  # fmt: skip
-    return tuple(found)
+        chain = (first, origin_of(report.text, Span(speaker.start, speaker.end), report.language))
+        found.append(_statement(dissection, (said,), Attribution(chain, cue, "said", True)))
+    taken = [(statement.start, statement.end) for statement in found]
+    for credit in attributed(report.text, dissection.sentences, dissection.quotes, report.language):
+        if not any(a < part.end and part.start < b for part in credit.parts for a, b in taken):
+            cue = Passed(credit.cue.start, credit.cue.end, report.text[credit.cue.start : credit.cue.end])
+            verb = "denied" if credit.denied else "said"
+            chain = (first, origin_of(report.text, credit.source, report.language))
+            found.append(_statement(dissection, credit.parts, Attribution(chain, cue, verb, False)))
+    return tuple(sorted(found, key=lambda s: (s.start, s.end)))
 
 
-def _within(spans: Sequence[Spanned], quote: Quote) -> tuple[Spanned, ...]:
-    return tuple(span for span in spans if quote.start <= span.start and span.end <= quote.end)
+def _statement(dissection: Dissection, parts: tuple[Span, ...], said: Attribution) -> Statement:
+    text = dissection.report.text
+    start, end = parts[0].start, parts[-1].end
+    cue = said.cue.start if said.cue else 0
+    return Statement(
+        digest(dissection.report.id, str(start), str(end), text[start:end], str(cue)), dissection.report.id,
+        start, end, text[start:end], said,
+        polarity="denied" if said.verb == "denied" else "affirmed", parts=parts, figures=_within(dissection.figures, parts), when=_within(dissection.times, parts),
+    )  # fmt: skip
+
+
+def origin_of(text: str, source: Span, code: str) -> Link:
+    """The link of whom a sentence is from: a name as it stands, a description by what its words mean."""
+    words = list(_WORD.finditer(text, source.start, source.end))
+    titles = frozenset(plainly_known(code).get("titles", ()))
+    strange = [m[0][:1].isupper() and not means(m[0], code) and m[0].lower() not in titles for m in words]
+    start, name = source.start, text[source.start : source.end]
+    known_body = len(strange) > 1 and not strange[0] and not strange[1]  # "Associação de Pilotos de Lorca"
+    if known_body or not any(strange):
+        # Whether it is a body that others name in English cannot be told: it shows no origin of its own.
+        return Link(
+            "origin", glossed(name, code), slug(glossed(name, code)), source.start, source.end, named=False
+        )
+    while len(strange) > 2 and not strange[0] and strange[1] and strange[2]:
+        words, strange = words[1:], strange[1:]  # "Schifferin Oda Brekke"
+        start = words[0].start()
+    name = text[start : source.end]
+    return Link("origin", name, slug(name), start, source.end)
+
+
+def _within(spans: Sequence[Spanned], parts: Sequence[Span]) -> tuple[Spanned, ...]:
+    return tuple(s for s in spans if any(part.start <= s.start and s.end <= part.end for part in parts))
 
 
 def speakers(
@@ -73,7 +103,7 @@ def speakers(
     starts = [passage.start for passage in passages]
     for index, quote in enumerate(quotes):
         at = bisect_right(starts, quote.start) - 1
-        if at < 0 or quote.end - quote.start < 8:
+        if at < 0 or quote.end - quote.start < 8 or _title(text[quote.start : quote.end], code):
             continue
         low = max(passages[at].start, quotes[index - 1].end if index else 0)
         high = min(passages[at].end, quotes[index + 1].start if index + 1 < len(quotes) else len(text))
@@ -85,6 +115,12 @@ def speakers(
         if speaker is not None:
             found.append(Speaker(index, *speaker))
     return tuple(found)
+
+
+def _title(quoted: str, code: str) -> bool:
+    """True for the name of a paper or a ship in quotation marks, which nobody says."""
+    words = _WORD.findall(quoted)
+    return len(words) < 5 and code != "ko" and all(word[0].isupper() for word in words)
 
 
 _Said = tuple[int, int, int, int]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ...model import Figure, Proposition, Report, Statement
+from ..glossed import glossed, known
 from .negation import negated
 from .propositions import ASIDE, MEANT, STOP
 from .words import Content, content, lexicon, names_of, stem
@@ -96,6 +97,7 @@ class Slots:
     first: bool = False  # "the first time": a claim about order, beside the event itself
     quoted: bool = False  # a sentence in the speaker's own words, by somebody named
     lent: bool = False  # its figure is that of the one thing that is so many in its story
+    foreign: bool = False  # ``text`` is its gloss in English
     echoes: frozenset[str] = frozenset()  # its statement, and the one that it is told to be the same as
 
     @property
@@ -117,8 +119,10 @@ def slots(
     common: Mapping[str, float] | None = None,
 ) -> Slots:
     """The slots of a proposition. ``common`` says which share of its story's reports open with a name."""
-    language = report.language if report else "en"
+    said = report.language if report else "en"
     text = _INSERTED.sub(" ", _without_cue(proposition, statement))
+    foreign = known(said)
+    text, language = (glossed(text, said), "en") if foreign else (text, said)
     lead = _sentence_before(report.text, proposition.start) if report else ""
     if lead and _PICTURED.match(lead):
         text = f"{lead} {text}"
@@ -149,7 +153,7 @@ def slots(
         opposites=frozenset(opposite[w].upper() for w in map(str.lower, weights) if w in opposite),
         names=frozenset(stem(name) for name in names_of(text)),
         clocks=read.clocks,
-        figure=_standing_for(proposition, report),
+        figure=_in_english(_standing_for(proposition, report), said),
         measures=_measures(proposition, statement),
         origin=who.origin,
         named=who.named,
@@ -164,7 +168,13 @@ def slots(
         about=proposition.story_id or "",
         first=bool(_FIRST.search(proposition.text)),
         quoted=statement.attribution.direct and who.named and not who.own,
+        foreign=foreign,
     )
+
+
+def _in_english(figure: Figure | None, language: str) -> Figure | None:
+    """A figure with what it counts in English, as far as the glossary goes."""
+    return replace(figure, counts=glossed(figure.counts, language)) if figure and figure.counts else figure
 
 
 def _shared(proposition: Proposition, statement: Statement) -> str:

@@ -58,7 +58,8 @@ def worthy(node: Slots) -> bool:
     counts = node.figure is not None or bool(node.measures) or bool(node.clocks and not node.own)
     if not (node.figure is not None and not node.figure.nominal) and _INTENT.search(text):
         return False
-    if not counts and not _VERB.search(text) and (not node.events or len(node.weights) < 2):
+    verbal = node.foreign or _VERB.search(text)  # a sentence that a report takes from somebody has its verb
+    if not counts and not verbal and (not node.events or len(node.weights) < 2):
         return False  # "the accusation": a happening named by a noun needs somebody whom it befell
     if not counts and _FRAGMENT.match(text):
         return False
@@ -89,7 +90,7 @@ def standing(node: Slots, counted: bool, most: str = "", usual: float = 0.0) -> 
     """
     text = node.proposition.text
     thin = 2 if node.total < _SAYS * usual else 0 if whole_quotation(node) else 1
-    return (_broken(node, counted), node.own, not node.named, node.origin != most, thin,
+    return (node.foreign, _broken(node, counted), node.own, not node.named, node.origin != most, thin,
             node.at[:10] or "~", node.at[10:11] != "T", node.at[11:16], len(text), node.id)  # fmt: skip
 
 
