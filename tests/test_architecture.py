@@ -54,7 +54,7 @@ MAY: dict[str, set[str]] = {
 }
 STAGES_WITH_PORTS = {"dissect", "extract"}
 # Tools that several stages share: datelines, a written time as a window, average linkage, the words that tell, lands and their peoples.
-SHARED_BY_STAGES = {"datelines", "debts", "lands", "linkage", "remembered", "terms", "when"}
+SHARED_BY_STAGES = {"datelines", "debts", "glossed", "lands", "linkage", "remembered", "terms", "when"}
 # What the pure core may not touch: clocks, chance, files, processes, the network.
 IMPURE = {
     "asyncio", "datetime.now", "glob", "io", "multiprocessing", "os", "pathlib", "random", "secrets",
