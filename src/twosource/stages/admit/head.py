@@ -14,7 +14,18 @@ from ...text import trim, wrapped
 from .dates import find, iso
 from .draft import same_line
 from .furniture import Line, is_outlet, lines, persons
-from .masthead import CLOSED, WORD, Row, channel, is_kind, is_name, masthead, paper_of_kind, title_like
+from .masthead import (
+    CLOSED,
+    WORD,
+    Row,
+    channel,
+    is_kind,
+    is_name,
+    kept_at,
+    masthead,
+    paper_of_kind,
+    title_like,
+)
 from .wires import wire
 
 MOST_LINES = 10  # lines that a head may have
@@ -111,8 +122,14 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
         author = ", ".join(credit.name for credit in by.credits)
         return _with(replace(head, author=head.author or author or None), by)
     day = _dated(line, language)
+    if day and at == 0 and not titled and head.publisher is None and (name := channel(text, rows)):
+        return _with(
+            replace(head, publisher=name, published=head.published or day), Line("masthead", start, end)
+        )
     if day is not None:
         return _with(replace(head, published=head.published or day or None), Line("date", start, end))
+    if at and kept_at(line):
+        return _with(head, Line("kind", start, end))
     if is_kind(line):
         paper = head.publisher is None and not titled and at == 0 and paper_of_kind(text, rows[at])
         if paper:
@@ -275,6 +292,8 @@ def _runs_on(text: str, rows: list[Row], at: int) -> bool:
     """In text broken by width: a long line whose sentence goes on in the next."""
     start, end = rows[at]
     if end - start < 45 or at + 1 >= len(rows):
+        return False
+    if kept_at(text[slice(*rows[at + 1])]):
         return False
     breaks = re.findall(r"\r\n|\r|\n", text[end : rows[at + 1][0]])
     return len(breaks) == 1 and _dated(text[slice(*rows[at + 1])], None) is None

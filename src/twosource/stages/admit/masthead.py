@@ -47,7 +47,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     In capitals: a word for outlets or bodies, a line for the kind of document below, or three words over a
     headline. In ordinary letters: an outlet's word, and the name comes again in the text.
     """
-    line = text[slice(*rows[at])]
+    line = _undotted(text[slice(*rows[at])])
     words = WORD.findall(_FREQUENCY.sub(" ", line))
     longest = 10 if capitals(line) else 7
     if at > 1 or not 0 < len(words) <= longest or len(line) > 90 or re.search(r"[!?\"“”«»:;]|[.,]$", line):
@@ -58,7 +58,9 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     legal = (
         len(low) > 1 and low[-1] in data.table("kin.json")["legal"]
     )  # "TALLOW RISE AS": no headline's "as"
-    if _headlined(low[:-1] if legal else low) or at + 1 >= len(rows):
+    station = low[-1] in _STATIONS and capitals(line)  # "ARDELL TWO RADIO" counts nothing
+    told = [word for word in low if not (station and word in _numerals())]
+    if _headlined(told[:-1] if legal else told) or at + 1 >= len(rows):
         return None
     if any(word.isdigit() and not (outlet and _of_a_channel(word)) for word in low) or low[0].isdigit():
         return None
@@ -91,6 +93,27 @@ def _headlined(low: list[str]) -> bool:
     )
 
 
+_STATIONS = ("radio", "television", "tv", "channel", "fm", "news")
+
+
+def _numerals() -> frozenset[str]:
+    return frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+
+
+_DOTTED = re.compile(r",? (?P<form>(?:[A-Za-z]\.){2,4}|(?:[A-Z][a-z]{1,3})\.)$")
+
+
+def _undotted(line: str) -> str:
+    """A line without the stops of a company's legal form: "TALLOW RISE S.A." ends no sentence."""
+    match = _DOTTED.search(line)
+    form = match["form"].replace(".", "") if match else ""
+    return (
+        f"{line[: match.start()]} {form}"
+        if match and form.lower() in data.table("kin.json")["legal"]
+        else line
+    )
+
+
 # What a channel's post says beside its date.
 _SEEN = re.compile(r"\d[\d.,]*\s?[KkMm]?\s(?:views|subscribers|members|followers)\b")
 _SPLIT = re.compile(r"\s+[|·•]\s+|\s+[-–—]\s+")
@@ -105,6 +128,13 @@ def channel(text: str, rows: list[Row]) -> str | None:
     seen = len(rows) > 1 and _SEEN.search(text[slice(*rows[1])]) and find(text[slice(*rows[1])])
     if seen and is_name(line):
         return line.strip(" *_#|")
+    if account := _account(text, rows):
+        return account
+    service = _SERVICE.fullmatch(line)
+    if service and {word.lower() for word in WORD.findall(service["name"])} & set(
+        data.table("credits.json")["outlet_words"]
+    ):
+        return _proper(service["name"], text[rows[0][1] :])
     motto = " ".join(parts[1:])
     if len(motto.split()) > 8 or re.search(r"[.!?;,]\s*$", motto):
         return None
@@ -116,6 +146,44 @@ def channel(text: str, rows: list[Row]) -> str | None:
     if capitals(name) and not capitals(" ".join(parts[1:])) and not capitals(body):
         return _proper(name, text[rows[0][1] :])
     return name if "|" in line and is_name(name) and find(text[rows[0][1] : rows[0][1] + 200]) else None
+
+
+# "VOICE OF THE COAST (Ardell), external service in English": a station and which of its programmes.
+_SERVICE = re.compile(r"(?P<name>[A-Z][A-Z'’ -]{3,50}?)(?: \([^()]{2,40}\))?, [a-z][\w -]{3,50}")
+# Where an account is kept, on the line below its name: "Telegram", "public channel, 64K", "official page".
+_KEPT = re.compile(
+    r"(?:(?:official|public|verified|our) )?(?:telegram|facebook|instagram|twitter|x|vk|whatsapp|bluesky|mastodon|channel|page|account"
+    r"|posts?)(?: (?:channel|page|account|posts?))?(?:[,|·•]? ?[\d.,]+ ?[km]?(?: \w+)?)?",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(
+    r"\s*\((?:@\w+|(?:[\w’' -]+ )?(?:channel|page|account|posts)\b[^()]{0,60})\)$", re.IGNORECASE
+)
+_TIMED = re.compile(r"\W*(?:\d{1,2}[.:]\d{2}\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}\b)")  # "14:20", "18.01.26"
+_EMOJI = re.compile("\\s*[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\\s*")
+
+
+def kept_at(line: str) -> bool:
+    """True for a line that only says where an account is kept."""
+    return bool(_KEPT.fullmatch(line.strip()))
+
+
+def _account(text: str, rows: list[Row]) -> str | None:
+    """The name on a page of posts: with a handle, a word for the channel or a picture beside it, and a time below."""
+    line = text[slice(*rows[0])]
+    plain = _EMOJI.sub(" ", line).strip()
+    name = _HANDLE.sub("", plain)
+    kept = len(rows) > 1 and kept_at(text[slice(*rows[1])])
+    if name == line.strip() and not kept:
+        return None
+    below = [text[slice(*row)] for row in rows[1:4]]
+    if not any(len(row) < 90 and (find(row) or _TIMED.match(row)) for row in below):
+        return None
+    name = re.sub(r"\s+official$", "", _SPLIT.split(name)[0]).strip(" *_#|")
+    words = WORD.findall(name)
+    if not 0 < len(words) <= 6 or re.search(r"[!?:;\"“”]|[.,]$", name) or not name[0].isupper():
+        return None
+    return _proper(name, text[rows[0][1] :]) if capitals(name) else name
 
 
 def is_name(line: str) -> bool:
@@ -210,6 +278,8 @@ def _proper(written: str, body: str) -> str:
 
 def _cased(word: str, first: bool) -> str:
     low = word.lower()
+    if "." in word[:-1]:
+        return word  # S.A.
     if low in SMALL_IN_NAMES and not first:
         return low
     if len(word) <= 3 and low not in _SHORT and low not in SMALL_IN_NAMES:

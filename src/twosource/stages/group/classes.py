@@ -38,9 +38,21 @@ def classes_of(words: frozenset[str]) -> frozenset[str]:
 
 def named_as_body(name: str) -> bool:
     """True for a name that ends, or begins, with a word for a body: "Joint Observer Mission", "Coalition for Clean Air"."""
-    words = re.findall(r"[^\W\d_]+", re.split(r" (?:for|of|to|against|on|in) ", name)[0])
+    words = re.findall(r"[^\W\d_]+", re.split(r" (?:for|of|to|against|on|in) |, ", name)[0])
     press = {"news", "press", "wire", "radio", "tv", "television"} & {word.casefold() for word in words}
     return bool(words) and not press and words[-1].casefold() in _heads()
+
+
+# Words of bodies that are places before all: "Harbour Weekend" and "City Dial" are papers.
+_PLACES = frozenset(
+    map(stem, ("harbour", "harbor", "port", "coast", "city", "town", "county", "district", "borough", "parish", "region", "state",
+               "province", "river", "canal", "dam", "water", "local", "red"))
+)  # fmt: skip
+
+
+def said_of_a_body(name: str) -> bool:
+    """True where a name has a word for a body that does not as well say where a paper comes out."""
+    return bool(classes_of(words_of(name) - _PLACES))
 
 
 @cache

@@ -1,10 +1,21 @@
-"""Legal forms of companies: "Halder Ferries Ltd" is Halder Ferries."""
+"""Names without what stands beside them: "Halder Ferries Ltd" and "Halder Ferries (posts)" are Halder Ferries."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ...data import table
+
+_KEPT = re.compile(
+    r"\s*\((?:[\w-]+ )?(?:posts?|channel|page|account|blog|telegram|twitter|x|facebook|instagram|@\w+)\)$",
+    re.IGNORECASE,
+)
+
+
+def account_holder(name: str) -> str:
+    """Who posts under a name: "Port of Halder (channel)" is the Port of Halder."""
+    return _KEPT.sub("", name) or name
 
 
 def bare_name(name: str) -> str:

@@ -16,7 +16,12 @@ from .persons import titled
 
 RULE = "rule:releases/1"
 _RELEASE = re.compile(
-    r"(?:(?:press|media|news) (?:release|statement|notice|centre|center|office|service)(?: (?:no\.? ?)?[\d/.-]+)?"
+    r"(?:(?:press|media|news) (?:release|statement|notice|communication|announcement|note|centre|center|office|service|section|desk)"
+    r"(?:,? (?:no\.? ?)?[\d/.-]+)?(?:[, ]+\d{1,2} [a-z]+ \d{4}.{0,20})?"
+    r"|(?:information|communication|notice|announcement|message|note|clarification|reply) (?:for|to|of) (?:the |all )?"
+    r"(?:press|media|public|journalists|newsrooms|editors|customers|passengers|patients|residents|inhabitants|shareholders|members)"
+    r"\b.{0,60}|(?:public |official )(?:notice|announcement|clarification|declaration)\b.{0,40}|clarification|declaration"
+    r"|official (?:channel|account|page)|joint (?:statement|declaration|appeal|communication)\b.{0,60}"
     r"|(?:press |media |public |official )?statement(?: to the (?:press|media)| by .{1,60}| on .{1,60}|[,:] .{1,60})?"
     r"|communiqu[eé]s?\b.{0,60}|situation report\b.{0,40}|for immediate release)\W*",
     re.IGNORECASE,

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from ...data import KnownSource, by_tables, known_sources, outlet
 from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
 from ...text import SMALL_IN_NAMES, fold
-from .classes import classes_of, is_description, named_as_body, words_of
+from .classes import classes_of, is_description, listed, named_as_body, said_of_a_body, words_of
 from .decided import Pairs, aliased, denied, parted
-from .legal import bare_name
+from .legal import account_holder, bare_name
 from .owners import owners
 from .persons import kindred
 from .persons import named as parts
@@ -35,6 +35,9 @@ class Seen:
     reports: frozenset[str]
     kinds: frozenset[str]
     publishes: bool = False  # statements of its own: a press release, a briefing
+    wires: bool = (
+        False  # reports with a place and an agency at their head, or signed by reporters at their foot
+    )
 
 
 def sources(
@@ -80,7 +83,12 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
                        speaks_for=_least(old.source.speaks_for, source.speaks_for),
                        named=old.source.named or source.named)  # fmt: skip
         found[source.source_id] = Seen(
-            best, old.names | names, old.reports | {report_id}, old.kinds | {source.kind}, old.publishes
+            best,
+            old.names | names,
+            old.reports | {report_id},
+            old.kinds | {source.kind},
+            old.publishes,
+            old.wires,
         )
 
     for each in dissections:
@@ -90,6 +98,10 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
             own = outlet(each.report.publisher)
             note(replace(own, kind="body" if own.kind == "outlet" else own.kind), each.report.id)
             found[own.source_id] = replace(found[own.source_id], publishes=True)
+        elif each.report.publisher and any(credit.kind == "agency" for credit in each.report.credits):
+            paper = outlet(each.report.publisher)
+            note(paper, each.report.id)
+            found[paper.source_id] = replace(found[paper.source_id], wires=True)
     for statement in statements:
         for link in statement.attribution.chain:
             note(_of_link(link), statement.report_id)
@@ -149,6 +161,11 @@ def _by_key(
 def _folded(seen: Seen) -> Iterator[str]:
     for name in seen.names:
         yield fold(name)
+        if (holder := account_holder(name)) != name:
+            yield fold(holder)
+            person, _, office = holder.partition(", ")
+            if office and words_of(office) & listed("holds"):
+                yield fold(person)  # "Runa Dahl, Governor of Selm (posts)"
         if seen.source.kind != "person" and (bare := bare_name(name)) != name:
             yield fold(bare)
 
@@ -291,16 +308,21 @@ def _kind(top: Seen, each: Sequence[Seen]) -> SourceKind:
         return "outlet"  # nobody publishes under the name that a name finder took for a person's
     if not kinds or "person" in kinds or top.source.source_id in _known_ids():
         return kinds[0] if kinds else "unknown"
-    names = sorted({name for s in each for name in s.names})
+    names = sorted({account_holder(name) for s in each for name in s.names})
     classes = classes_of(words_of(" ".join(names)))
+    prints = "outlet" in top.kinds and not any(map(said_of_a_body, names))
     seen = {kind for s in each for kind in s.kinds}
     if own:
         return "body"  # it publishes its own statements
+    if any(s.wires for s in each):
+        return (
+            "agency" if "agency" in kinds else "outlet"
+        )  # the Water Agency with a dateline is no waterworks
     if any(named_as_body(name) for name in names):
         return "body" if kinds[0] == "outlet" else kinds[0]
     if "press" in classes:
         return "agency" if "agency" in kinds else "outlet"
-    if "outlet" in seen and not classes:
+    if "outlet" in seen and (not classes or prints):
         return "outlet"
     return "body" if classes and kinds[0] == "outlet" else kinds[0]
 

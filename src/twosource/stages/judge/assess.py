@@ -86,11 +86,21 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
         more = {
             j.left for j in traced.joins if j.kind == "basis" and j.right in fallen and j.left not in fallen
         }
+        more |= _let_down(traced, fallen)
         if not more:
             break
         fallen |= more
     unique = {reason.text: reason for reason in reasons}
     return {o.source_id for o in traced.origins.list} <= fallen, list(unique.values())
+
+
+def _let_down(traced: Traced, fallen: set[str]) -> set[str]:
+    """The origins that are known only through those who took back what they had printed of them."""
+    through: dict[str, list[bool]] = {}
+    for voice in traced.spoken:
+        carriers = {voice.publisher, *voice.relays} - {voice.origin}
+        through.setdefault(voice.origin, []).append(bool(carriers & fallen))
+    return {origin for origin, each in through.items() if all(each)} - fallen
 
 
 def _against(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[Reason, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ...model import Edge, Reason
@@ -69,10 +70,11 @@ def without_relays(
             for outlet in (voice.publisher, *voice.relays):
                 if outlet != voice.origin:
                     deeper.setdefault(outlet, set()).add(voice.origin)
+    kept, retold = _retold(kept, grounds)
     witnesses = {v.origin for v in kept if v.own and v.witness}
     in_circle = _circular(deeper)
     stay: list[Voice] = []
-    reasons: list[Reason] = []
+    reasons = retold
     for voice in kept:
         relay = voice.origin in deeper and voice.origin not in in_circle and voice.origin not in witnesses
         if relay:
@@ -85,6 +87,32 @@ def without_relays(
             stay.append(voice)
     joins = [Join(a, b, "circle") for a in sorted(in_circle) for b in sorted(deeper[a] & in_circle)]
     return stay or kept[:1], reasons, joins
+
+
+_HIDDEN = re.compile(r"\b(?:unnamed|anonymous|unidentified|undisclosed|nameless)\b", re.IGNORECASE)
+
+
+def _retold(kept: list[Voice], grounds: Grounds) -> tuple[list[Voice], list[Reason]]:
+    """Without somebody unnamed whom one outlet quotes from another whose own report tells who it was.
+
+    "The clinic is shut, Radio Selm reported, quoting a doctor": with Radio Selm at hand, the doctor is whom it has it from.
+    """
+    told: dict[str, list[Voice]] = {}
+    for voice in kept:
+        if not voice.own and voice.origin != voice.publisher:
+            told.setdefault(voice.publisher, []).append(voice)
+    stay: list[Voice] = []
+    reasons: list[Reason] = []
+    for voice in kept:
+        relay = voice.relays[-1] if voice.relays else voice.publisher
+        hidden = _HIDDEN.search(voice.statement.attribution.speaker.name)
+        there = [other for other in told.get(relay, ()) if not (hidden and other.named)]
+        if voice.named or relay == voice.publisher or not there:
+            stay.append(voice)
+            continue
+        text = f"{grounds.name(voice.publisher)} carries this from {grounds.name(relay)}, whose own report is at hand"
+        reasons.append(Reason("relay", text, (spoken_at(voice, grounds),)))
+    return stay, reasons
 
 
 def _circular(deeper: dict[str, set[str]]) -> set[str]:
