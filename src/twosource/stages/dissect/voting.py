@@ -50,6 +50,7 @@ _INSIDE = {"in", "near", "outside", "towards", "inside"}
 _SIDES = {"neighbouring", "neighboring", "nearby", "northern", "southern", "eastern", "western", "central", "occupied", "rural"}  # fmt: skip
 _EMPLOYS = {"employer", "operator", "manufacturer", "maker", "supplier", "insurer", "publisher", "airline", "company",
             "firm", "contractor", "utility", "union", "party", "club"}  # fmt: skip
+_ADDRESSED = {"mr", "mrs", "ms", "miss"}
 _SAYING = {"say", "tell", "add", "write", "reply", "ask", "answer"}
 _BETWEEN = 3  # words that may stand between "X's" and what it owns: "X's newly formed navy"
 
@@ -110,7 +111,9 @@ def _around(tokens: Sequence[Token], name: Name) -> Iterator[tuple[MentionKind, 
     verb = tokens[tokens[name.last - 1].head]
     if name.kind == "person" and tokens[name.last - 1].dep == "nsubj" and verb.lemma in _SAYING:
         personal += 1
-    if personal and name.kind == "person":
+    if before in _ADDRESSED and tokens[name.first - 1].text[:1].isupper():
+        yield "person", 7  # nothing but a person is "Mr"
+    elif personal and name.kind == "person":
         yield "person", personal
 
 

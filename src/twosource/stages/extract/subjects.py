@@ -149,9 +149,21 @@ def _own(tree: Tree, verb: int) -> int | None:
         if token.dep == "nsubj":
             rivals = [c for c in tree.of(verb, "nsubj") if child < c < verb and tree.tokens[c].pos in NOMINAL]
             # "which they say was lost": the relative belongs to what is said
-            return rivals[-1] if rivals and token.tag in ("WDT", "WP") else child
+            if rivals and (token.tag in ("WDT", "WP") or _apposed(tree, rivals[-1], verb)):
+                return rivals[-1]
+            return child
         passive = child
     return passive
+
+
+def _apposed(tree: Tree, name: int, verb: int) -> bool:
+    """ "The keeper who had the key, N, said": a name between commas right before the verb, read as a second subject."""
+    first, last = tree.first[name], tree.last[name]
+    if tree.tokens[name].pos != "PROPN" or tree.tokens[name].ent != "PERSON" or first < 1:
+        return False
+    while last > name and tree.tokens[last].pos == "PUNCT":
+        last -= 1
+    return tree.tokens[first - 1].text == "," and tree.tokens[last + 1].text == "," and last + 2 == verb
 
 
 def _beside(tree: Tree, verb: int) -> int | None:
