@@ -25,6 +25,18 @@ _OFFICERS = frozenset(table("actors.json")["ranks"]) - {"private"} | {
     "spokesperson",
     "clerk",
 }
+_ONES_OWN = (
+    "government",
+    "office",
+    "ministry",
+    "department",
+    "service",
+    "agency",
+    "staff",
+    "team",
+    "people",
+    "side",
+)
 _LANDS = ("country", "nation", "state", "ally", "government", "capital", "power")
 _OF = ("of", "from", "at", "with", "for")
 _JOINT = frozenset(
@@ -115,6 +127,11 @@ def _having(tree: Tree, speakers: Speakers, holder: int | None) -> int | None:
         return None
     if tree.tokens[holder].lemma.lower() in words("information") | words("accounts") | words("documents"):
         return next(whose(tree, holder), None)
+    if (
+        tree.tokens[holder].lemma.lower() in _ONES_OWN
+    ):  # "her government knew this from": the minister who speaks of it
+        owner = next((at for at in tree.of(holder, "poss") if tree.tokens[at].tag == "PRP$"), None)
+        holder = holder if owner is None or tree.tokens[owner].text.lower() in ("my", "our") else owner
     return holder if sourcelike(tree, speakers, holder) else None
 
 

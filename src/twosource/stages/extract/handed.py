@@ -128,6 +128,18 @@ def got(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     )
     if not informed:
         return
+    told = [
+        giver
+        for prep in tree.of(verb, "prep")
+        if tree.tokens[prep].text.lower() == "from"
+        for clause in tree.of(prep, "pcomp")
+        if tree.tokens[clause].lemma in words("give") | {"say"} and tree.of(clause, "dobj", "dative", "prep")
+        for giver in tree.of(clause, "nsubj")
+    ]
+    if told:  # "knew this from what the port had shared with it"
+        who = subject(tree, verb)
+        yield verb, (who.antecedent or who.token) if who else None, told[0], "basis"
+        return
     named = [
         (prep, giver)
         for holder in [verb, *objects, *([noun] if noun is not None else [])]
@@ -180,6 +192,10 @@ def belonging(tree: Tree, verb: int) -> Iterator[Found]:
             yield from ((verb, None, owner, "basis") for owner in whose(tree, noun, ("of",)))
 
 
+_RESTS = ("base", "rest", "rely")
+_SAID = ("testimony", "account", "word", "statement", "evidence", "report", "story", "version", "information")
+
+
 def used(tree: Tree, verb: int) -> Iterator[Found]:
     """ "uses its count", "refer to the figures of ...": whose number it is."""
     nouns = list(tree.of(verb, "dobj"))
@@ -189,6 +205,9 @@ def used(tree: Tree, verb: int) -> Iterator[Found]:
     who = subject(tree, verb)
     holder = (who.antecedent or who.token) if who else None
     for noun in nouns:
+        if tree.tokens[verb].lemma in _RESTS and tree.tokens[noun].lemma.lower() in _SAID:
+            yield from ((verb, holder, giver, "basis") for giver in whose(tree, noun))
+            return
         if tree.tokens[noun].text.lower() in ("theirs", "its", "his", "hers"):
             yield verb, holder, noun, "basis"
         elif tree.tokens[noun].lemma.lower() in words("numbers") | {"data", "information", "intelligence"}:
