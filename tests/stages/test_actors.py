@@ -211,3 +211,8 @@ def test_what_stands_around_a_name_says_what_it_is(text: str, expected: list[tup
     assert [
         (m.kind, m.text) for m in read(text).mentions if m.kind in ("person", "organisation", "place")
     ] == expected
+
+
+def test_whoever_is_called_mr_is_a_person_in_the_whole_report() -> None:
+    text = "Celso Arvale, who heads the choir, is angry. Mayor Una Sell heard it from Mr Arvale, she said."
+    assert {m.kind for m in read(text).mentions if "Arvale" in m.text} == {"person"}

@@ -551,9 +551,16 @@ def test_follow_us_for_news_is_no_story() -> None:
          "LUND, what goes round tonight"),
         ("NORTHERN UNION OBSERVATION MISSION TO ARNHOLM\nStatement\nLund, 3 March 2025",
          "Northern Union Observation Mission to Arnholm", "Statement"),
+        ("HALDER PLATING S.A.\nStatement\nLund, 3 March 2025", "Halder Plating S.A.", "Statement"),
+        ("ARNHOLM ONE RADIO\n\"The Noon Hour\", Monday 3 March 2025. Transcript", "Arnholm One Radio",
+         "\"The Noon Hour\", Monday 3 March 2025. Transcript"),
+        ("RADIO ARNHOLM - Evening programme, Monday 3 March 2025\nMonitored at the harbour", "Radio Arnholm", "Monitored at the harbour"),
+        ("Free Lund League (@freelund)\nTelegram\n3 March 2025, 21:05", "Free Lund League", None),
+        ("Shore Crow \U0001f426\npublic channel, 64K\n3 March 2025, 11:20", "Shore Crow", None),
+        ("VOICE OF THE POINT (Lund), external service in English\nPublished: 3 March 2025", "Voice of the Point", None),
     ],
 )  # fmt: skip
-def test_a_head_names_its_publisher_in_many_ways(head: str, publisher: str, title: str) -> None:
+def test_a_head_names_its_publisher_in_many_ways(head: str, publisher: str, title: str | None) -> None:
     found = text(f"{head}\n\n{STORY}")
     assert (found.publisher, found.title) == (publisher, title)
     assert (found.published_at or "").startswith("2025-03-03")

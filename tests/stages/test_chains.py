@@ -341,3 +341,8 @@ def test_both_clauses_before_the_speaker_are_said() -> None:
     found = said(text, "six people were killed")
     assert found.text.startswith("Fire broke out on a ferry")
     assert [figure.value for figure in found.figures] == [6.0]
+
+
+def test_a_name_between_commas_behind_a_description_is_the_speaker() -> None:
+    text = "The contractor who carted the boats away, Walter Pike, said that nine boats were lost."
+    assert chain(text, "nine boats were lost") == [("origin", "walter-pike")]

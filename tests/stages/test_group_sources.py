@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.stages.told import World, named, unnamed
-from twosource.model import Dissection, Edge, Mention, Report, Source
+from twosource.model import Credit, Dissection, Edge, Mention, Report, Source
 from twosource.stages import group
 from twosource.stages.group.cast import known
 from twosource.stages.group.offices import held, offices
@@ -287,6 +287,8 @@ def release(head: str) -> World:
     "head",
     [
         "Press notice 2031/7",
+        "Information for the press, no. 3",
+        "Notice to the public no. 6",
         "Statement, Monday 3 March",
         "Transcript of the press briefing by the chief engineer",
     ],
@@ -383,3 +385,60 @@ def test_a_chief_executive_of_nothing_speaks_for_the_firm_named_last() -> None:
     mention = Mention("organisation", at, at + 11, "Tallow Rise", "Tallow Rise", "tallow-rise")
     taken = Dissection(Report("r1", "r1", text, "", publisher="Post"), (), (), (), mentions=(mention,))
     assert [(e.left, e.right) for e in offices(cast, [taken], {})] == [("liv-aronne", "tallow-rise")]
+
+
+def kind_of(publisher: str, **more: object) -> str | None:
+    """What a publisher is taken for that says something in a report of its own."""
+    world = World()
+    report = world.report(publisher)
+    world.reports[report] = replace(world.reports[report], **more)  # type: ignore[arg-type]
+    world.say(report, TEXT)
+    _, sources = group.sources(world.dissections, world.statements)
+    return next((s.kind for s in sources if publisher in s.aliases), None)
+
+
+@pytest.mark.parametrize("name", ["Harbour Weekend", "City Dial", "Coast FM", "Canal Nine"])
+def test_a_paper_called_after_a_place_is_no_body(name: str) -> None:
+    assert kind_of(name) == "outlet"
+
+
+def test_an_agency_with_a_dateline_is_a_news_agency() -> None:
+    assert kind_of("North Water Agency") == "body"
+    assert kind_of("North Water Agency", credits=(Credit("agency", "NWA"),)) == "outlet"
+
+
+def test_who_posts_is_whom_the_account_is_called_after() -> None:
+    world = World()
+    a = world.say(world.report("Karn Water Board (posts)"), TEXT)
+    world.say(world.report("Radio Vell"), TEXT, named("Karn Water Board"))
+    assert world.of(a).origins.shown == 1
+
+
+def spoken_by(words: str, body: str) -> int:
+    """The possible origins of what a body says in one outlet, and people told by those words in another."""
+    world = World()
+    world.source(body, "body")
+    a = world.say(world.report("Halm Herald"), TEXT, named(body))
+    radio = world.report("Radio Vell")
+    said = world.say(radio, TEXT, unnamed(words, radio))
+    world.place(said, 1, 0, 1)
+    return world.of(a).origins.possible
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [("Water officials in Karn", "Karn Water Board"), ("millers", "Millers' Association of Karn")],
+)
+def test_people_told_by_their_field_speak_for_its_body(words: str, body: str) -> None:
+    assert spoken_by(words, body) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("intelligence officials", "Karn Intelligence Office"),
+        ("two millers' wives", "Millers' Association of Karn"),
+    ],
+)
+def test_who_talks_without_leave_speaks_for_nobody(words: str, body: str) -> None:
+    assert spoken_by(words, body) == 2

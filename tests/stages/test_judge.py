@@ -360,3 +360,29 @@ def test_every_reason_quotes_its_report() -> None:
     for reason in found.reasons:
         for span in reason.spans:
             assert world.reports[span.report_id].text[span.start : span.end] == span.text
+
+
+def test_what_an_outlet_took_back_falls_with_the_unnamed_source_it_had_it_from() -> None:
+    world = World()
+    radio = world.report("Radio Vell")
+    a = five(world, radio, unnamed("a port official", radio))
+    later = world.report("Radio Vell", "2025-03-05T09:00")
+    five(world, later, named("Radio Vell"), text="five miners had died in the Karn shaft")
+    world.say(later, "That was wrong, and we withdraw it.")
+    assert counts(world, a)[2] == "retracted"
+
+
+def test_somebody_quoted_from_an_outlet_at_hand_is_whom_that_outlet_names() -> None:
+    world = World()
+    a = five(world, world.report("Radio Vell"), named("Ada Lund"))
+    herald = world.report("Halm Herald")
+    five(world, herald, named("Radio Vell", "relay"), unnamed("a doctor", herald))
+    assert counts(world, a)[:2] == (1, 1)
+
+
+def test_an_anonymous_person_quoted_from_an_outlet_is_not_whom_it_names() -> None:
+    world = World()
+    a = five(world, world.report("Radio Vell"), named("Ada Lund"))
+    herald = world.report("Halm Herald")
+    five(world, herald, named("Radio Vell", "relay"), unnamed("an unnamed person in the shaft", herald))
+    assert counts(world, a)[:2] == (1, 2)

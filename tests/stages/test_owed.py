@@ -34,6 +34,8 @@ NINE = "Nine boats are lost, Mayor Una Sell said."
         "Mayor Una Sell held up the report which the Dam Inspectorate made in May, and she read from it.",
         f"{NINE} “That’s the Dam Inspectorate speaking, not me,” she said.",
         f"{NINE} “Those are the Dam Inspectorate’s words,” she said.",
+        f"{NINE} She bases this on the account of the Dam Inspectorate.",
+        f"{NINE} Her office knew this from what the Dam Inspectorate had shared with it, she said.",
         "“Nine boats, and I have that number from the Dam Inspectorate, not from a fish,” Mayor Una Sell said.",
     ],
 )  # fmt: skip

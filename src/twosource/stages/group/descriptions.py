@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from ...data import actor_words
-from ...model import Edge, Evidence, Reason, Statement
+from ...model import Edge, Evidence, Reason
 from ...text import fold
 from ..lands import named as lands_in
 from .carriers import governs
@@ -119,28 +119,6 @@ def own_people(descriptions: Iterable[Described], text_of: Mapping[str, str]) ->
             )
             why = Reason("description", f"{each.link.name}: they are {before.name}'s", span)
             yield Edge(each.id, before.source_id, "alias_of", 0.8, "description", (why,), RULE)
-
-
-_MEMBERS = re.compile(
-    r"(?:[a-z][\w-]* )*(?P<who>[a-z][\w-]*s) (?:at|of|from|with) (?:the )?(?P<body>[A-Z].*)"
-)
-_NOBODYS = ("sources", "insiders", "officials", "persons", "others")  # who may speak without leave
-
-
-def of_the_house(statements: Iterable[Statement], cast: Sequence[Known]) -> Iterator[Edge]:
-    """ "Inspectors at the Dam Inspectorate said": several of a body's people, told by their work, speak for it."""
-    bodies = {
-        fold(name): k for k in cast if k.source.kind == "body" for name in (k.source.name, *k.source.aliases)
-    }
-    for statement in statements:
-        for link in statement.attribution.chain[1:]:
-            found = None if link.named or link.start is None else _MEMBERS.fullmatch(link.name)
-            meant = bodies.get(fold(found["body"])) if found and found["who"] not in _NOBODYS else None
-            if meant is not None and link.start is not None and link.end is not None:
-                span = Evidence(statement.report_id, link.start, link.end, link.name)
-                why = Reason("description", f"{link.name}: they are {meant.source.name}'s", (span,))
-                ends = (f"{link.source_id}@{statement.report_id}", meant.source.source_id)
-                yield Edge(*ends, "alias_of", 0.8, "description", (why,), RULE)
 
 
 # --- in a story ------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from ...data import actor_words
+from ...data import actor_words, table
 from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold
 from ..lands import named, shared
@@ -256,9 +256,28 @@ def _only(person: Known, bodies: Sequence[Known]) -> Found | None:
         return None
     role = person.source.role or ""
     where = named(role[:1].lower() + role[1:])  # "Bishop" is no town
-    found = [k for k in bodies if wanted & k.classes and _there(where, named(k.source.name))]
+    found = [
+        k
+        for k in bodies
+        if wanted & k.classes and _there(where, named(k.source.name)) and not _of_a_field(k, person)
+    ]
     why = f"the story's only body that a {person.source.role} has"
     return (found[0], why, ()) if len(found) == 1 else None
+
+
+def _of_a_field(body: Known, person: Known) -> bool:
+    """True for a province's health office beside its governor: who governs a place does not head each of its offices."""
+    return bool(body.classes & {"province", "local"} and (body.names & _fields()) - person.role)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    names = [name for each in table("kin.json")["portfolios"].values() for name in each]
+    return (
+        words_of(" ".join(names))
+        - listed("empty")
+        - words_of("affairs social security external internal home")
+    )
 
 
 def _there(where: frozenset[str], body: frozenset[str]) -> bool:

@@ -11,8 +11,9 @@ from .carriers import of_one_claim
 from .cast import Known, described, house, known
 from .classes import is_description
 from .decided import denied, parted
-from .descriptions import in_claim, in_report, in_story, of_the_house, own_people, staffs
+from .descriptions import in_claim, in_report, in_story, own_people, staffs
 from .holders import holders
+from .members import of_the_house, of_the_trade, officials
 from .offices import offices
 from .persons import surnames
 from .releases import letterheads, officers
@@ -93,6 +94,7 @@ class Scene:
         self._add(own_people(waiting, self.texts))
         self._add(staffs(waiting, cast, self.texts))
         self._add(of_the_house([self.said[key] for key in statements], cast))
+        self._add(officials([self.said[key] for key in statements], cast))
         aliased = {each.link.source_id for each in waiting if each.id in self.aliases} | self.aliases.keys()
         cast = self._folded(cast, aliased)
         spoken = [self.said[key] for key in statements]
@@ -118,7 +120,10 @@ class Scene:
         names: dict[str, list[str]] = {}
         for each in cast:
             top = self.alias(each.source.source_id, "")
-            if each.source.kind != "person":
+            misread = (
+                top in self.sources and self.sources[top].kind == "body"
+            )  # "Aldor's lawyer": the Aldor Works
+            if each.source.kind != "person" or misread:
                 names.setdefault(top, []).extend((each.source.name, *each.source.aliases))
         folded = []
         for each in cast:
@@ -182,6 +187,7 @@ class Scene:
             behind = sorted({who for key in spoken for who in self._meant(key)})
             bodies = [body for who in behind if (body := self._bearing(who)) is not None]
             found += in_claim(waiting, carriers, bodies, self.texts)
+            found += of_the_trade([self.said[key] for key in statements], carriers)
             texts = [self.texts[key] for key in sorted({p.report_id for p in members} & self.texts.keys())]
             found += of_one_claim(carriers, texts)
         self._add(found)
