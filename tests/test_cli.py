@@ -425,6 +425,8 @@ def test_an_ingest_that_is_killed_loses_nothing_it_printed_and_goes_on_where_it_
         (["ingest", "x", "--db", "no/such/folder/x.db"], "Make it first"),
         (["ingest", "x", "--db", "."], "Name a file"),
         (["search", "x", "--db", "nowhere.db", "--limit", "0"], "it must be greater"),
+        (["search", "x", "--db", "nowhere.db", "--since", "lately"], "is no day"),
+        (["search", "x", "--db", "nowhere.db", "--kind", "photo"], "photo"),
     ],
 )
 def test_a_wrong_call_ends_with_one_line_that_says_what_to_do(

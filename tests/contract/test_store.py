@@ -168,3 +168,24 @@ def test_what_a_search_is_narrowed_to_is_looked_for_among_all_that_holds_the_wor
     assert store.search("reef", 5, Within(kind="statement")) == ()
     assert store.search("reef", 5, Within(until="2031-05-01")) == ()
     assert len(store.search("reef", 500, Within(until="2031-05-03"))) == 450
+    assert len(store.search("reef", 500, Within(since="2031-05", until="2031-05"))) == 450
+
+
+def test_a_report_without_a_date_is_of_no_day_and_one_with_a_month_of_all_its_days(store: Store) -> None:
+    for name, day in (("undated", None), ("month", "2031-05")):
+        one = captured(f"{name}.txt", f"The reef of {name}.")
+        store.put(replace(one, report=replace(one.report, published_at=day)))
+
+    def found(**asked: str) -> list[str]:
+        return sorted(hit.span.text for hit in store.search("reef", 5, Within("report", **asked)))
+
+    assert len(found()) == 2
+    for asked in (
+        {"since": "2031-05-20"},
+        {"until": "2031-05-20"},
+        {"until": "2031"},
+        {"since": "2030-12-31"},
+    ):
+        assert found(**asked) == ["The reef of month."], asked
+    for asked in ({"since": "2031-06-01"}, {"until": "2031-04"}):
+        assert found(**asked) == [], asked

@@ -86,7 +86,7 @@ def test_every_test_in_the_table_is_there() -> None:
             assert test in {each.name for each in tree.body if isinstance(each, ast.FunctionDef)}, name
 
 
-@pytest.mark.parametrize("name", ["brief", "story", "claim", "search"])
+@pytest.mark.parametrize("name", ["brief", "story", "claim", "search", "search narrowed"])
 def test_the_assistant_gets_what_the_command_prints(
     name: str, db: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -98,11 +98,13 @@ def test_the_assistant_gets_what_the_command_prints(
     with Desk(Settings(db=db)) as desk:
         known = ids(desk)
         given = {"story": {"story_id": known["story"]}, "claim": {"claim_id": known["claim"]},
-                 "search": {"words": "engine failed"}}.get(name, {})  # fmt: skip
+                 "search": {"words": "engine failed"},
+                 "search narrowed": {"words": "ferry", "kind": "statement", "publisher": "skarholm post",
+                                     "since": "2031-05-03", "until": "2031-05"}}.get(name, {})  # fmt: skip
 
         async def ask() -> str:
             async with create_connected_server_and_client_session(server(desk)._mcp_server) as session:
-                (content,) = (await session.call_tool(name, given)).content
+                (content,) = (await session.call_tool(name.split()[0], given)).content
                 return str(content.text)  # type: ignore[union-attr]
 
         answer = json.loads(anyio.run(ask))

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from tests.surfaces.conftest import REPORTS, signed_in
 from twosource import Desk, Settings, contract
+from twosource.model import Within
 from twosource.surfaces.cli import main
 
 Verb = tuple[Callable[[Desk], Any], list[str], str]
@@ -64,6 +65,15 @@ VERBS: dict[str, Verb] = {
         ["search", "engine", "failed"],
         "/api/search?q=engine%20failed",
     ),
+    "search narrowed": (
+        lambda desk: [
+            contract.hit(one)
+            for one in desk.search("ferry", 20, Within("statement", "skarholm post", "2031-05-03", "2031-05"))
+        ],
+        ["search", "ferry", "--kind", "statement", "--publisher", "skarholm post", "--since", "2031-05-03",
+         "--until", "2031-05"],
+        "/api/search?q=ferry&kind=statement&publisher=skarholm%20post&since=2031-05-03&until=2031-05",
+    ),
     "report": (
         lambda desk: contract.report_in_full(*desk.report(ids(desk)["report"])),
         ["report", "{report}"],
@@ -90,7 +100,7 @@ VERBS: dict[str, Verb] = {
         ["set-aside"],
         "/api/set-aside",
     ),
-}
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from ..errors import UsageError
 from ..model import Assessment, Hit, Statement, Story, Told, Within
+from ..stages.when import window
 from .opened import Opened, found, standing
+
+KINDS = ("statement", "report")
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 class Asking(Opened):
@@ -30,6 +37,21 @@ class Asking(Opened):
             return (self.story(story_id),) if story_id else tuple(self._every_story())
 
     def search(self, query: str, limit: int = 20, within: Within | None = None) -> tuple[Hit, ...]:
-        """The places that hold all words of the query: statements first, then lines of reports; all, or those within."""
+        """The places that hold all words of the query: statements first, then lines of reports; all, or those within.
+
+        Raises UsageError where ``within`` names a kind or a day that is none.
+        """
+        within = checked(within)
         with self._asked() as store:
             return store.search(query, limit, within)
+
+
+def checked(within: Within | None) -> Within:
+    """What a search is narrowed to. Raises UsageError where it names a kind or a day that is none."""
+    within = within or Within()
+    if within.kind and within.kind not in KINDS:
+        raise UsageError(f"{within.kind!r} is no kind of place. Known: {', '.join(KINDS)}.")
+    for day in (within.since, within.until):
+        if day and not (_DAY.fullmatch(day) and window(day)):
+            raise UsageError(f"{day!r} is no day. Say it so: 2024-12-27, or 2024-12 for a month.")
+    return within

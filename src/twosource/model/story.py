@@ -132,9 +132,10 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What a search is narrowed to: one kind of hit, publishers whose names hold these words, days of publication.
+    """What a search is narrowed to: ``statement`` or ``report``, publishers whose names hold these words, and days.
 
-    An end that is not given is open; a report without a date is of no day.
+    Days are of publication, both ends counted, each as far as it is known (2031, 2031-05, 2031-05-03). An end that
+    is not given is open; a report without a date is of no day.
     """
 
     kind: str = ""

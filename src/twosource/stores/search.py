@@ -32,10 +32,13 @@ def search(db: sqlite3.Connection, query: str, limit: int, within: Within) -> tu
 def _fits(report: Report, within: Within) -> bool:
     """Whether a report is of these publishers and days."""
     publisher, day = (report.publisher or "").casefold(), (report.published_at or "")[:10]
-    named = all(word in publisher for word in within.publisher.casefold().split())
-    return (
-        named and (not within.since or within.since <= day) and (not within.until or "" < day <= within.until)
-    )
+    if not all(word in publisher for word in within.publisher.casefold().split()):
+        return False
+    if not day:
+        return not (within.since or within.until)
+    # Each as far as both are known: May is since the 3rd of May and until May.
+    since, until = within.since[: len(day)] <= day, day[: len(within.until)] <= within.until
+    return since and (until or not within.until)
 
 
 def _statements(db: sqlite3.Connection, match: str, narrow: str, limit: int) -> list[Hit]:

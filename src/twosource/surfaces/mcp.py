@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import orjson
 from mcp.server.fastmcp import FastMCP
@@ -18,7 +18,7 @@ from pydantic import Field
 from .. import __version__, contract
 from ..desk import Desk
 from ..errors import TwosourceError
-from ..model import SetAside
+from ..model import SetAside, Within
 
 READS = ToolAnnotations(readOnlyHint=True, openWorldHint=False)
 ADDS = ToolAnnotations(readOnlyHint=False, destructiveHint=False, idempotentHint=True, openWorldHint=False)
@@ -59,9 +59,21 @@ def server(desk: Desk, folders: Sequence[Path] = (), by: str = "mcp:somebody") -
         return _said(lambda: contract.claim_in_full(*desk.public_claim(claim_id)))
 
     @made.tool(annotations=READS, structured_output=False)
-    async def search(words: str, limit: Annotated[int, Field(ge=1, le=200)] = 20) -> str:
-        """The places that hold all the words: statements first, then lines of reports, each an exact span."""
-        return _said(lambda: [contract.hit(one) for one in desk.public_search(words, limit)])
+    async def search(
+        words: str,
+        limit: Annotated[int, Field(ge=1, le=200)] = 20,
+        kind: Literal["", "statement", "report"] = "",
+        publisher: str = "",
+        since: str = "",
+        until: str = "",
+    ) -> str:
+        """The places that hold all the words: statements first, then lines of reports, each an exact span.
+
+        They can be narrowed to a kind, to publishers whose names hold these words, and to days of publication
+        (2031-05-03, or a month, 2031-05).
+        """
+        within = Within(kind, publisher, since, until)
+        return _said(lambda: [contract.hit(one) for one in desk.public_search(words, limit, within)])
 
     @made.tool(annotations=ADDS, structured_output=False)
     async def ingest(reports: Given | None = None, paths: list[str] | None = None) -> str:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from ... import gate
 from ...errors import NotAllowed, UnknownId, UsageError
-from ...model import Assessment, Brief, Evidence, Hit, Reveal, Source, Statement, Told
+from ...model import Assessment, Brief, Evidence, Hit, Reveal, Source, Statement, Told, Within
+from ..asking import checked
 from ..opened import Opened, now, standing
 from .partners import OPEN, PROTECT
 
@@ -42,11 +43,15 @@ class Revealing(Opened):
         own = tuple(said[s.id] for s in whole[1] if s.id in said)
         return shown[0], own, whole[2]
 
-    def public_search(self, query: str, limit: int = 20, level: str = "CLEAR") -> tuple[Hit, ...]:
+    def public_search(
+        self, query: str, limit: int = 20, within: Within | None = None, level: str = "CLEAR"
+    ) -> tuple[Hit, ...]:
         """What a search finds, as it may be shown to somebody outside this desk; what is all withheld is left out."""
+        within = checked(within)
         with self._asked() as store:
             known, shown = self.known(), []
-            hits = [(hit, store.alerts.story_of(hit.span.report_id)) for hit in store.search(query, limit)]
+            places = store.search(query, limit, within)
+            hits = [(hit, store.alerts.story_of(hit.span.report_id)) for hit in places]
             of: dict[str, dict[Evidence, Evidence]] = {}
             titles: dict[str, str | None] = {}
             for story in dict.fromkeys(story for _, story in hits if story):

@@ -13,6 +13,7 @@ from . import paging
 from .answers import CACHING, Answer, fresh, tagged
 from .desks import Desks
 from .jobs import brief_since
+from .narrowing import Narrowed
 from .paging import LINKED, Cursor, Limit
 from .rules import may
 
@@ -93,12 +94,13 @@ def search(
     q: Annotated[
         str, Query(min_length=1, max_length=500, description="The words, all of which are looked for.")
     ],
+    within: Narrowed,
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Response:
     """The places that hold all the words: statements first, then lines of reports."""
     start = min(paging.number(cursor), DEEPEST)
-    found = _desk(request).search(q, min(start + limit + 1, DEEPEST))
+    found = _desk(request).search(q, min(start + limit + 1, DEEPEST), within)
     hits, more = paging.cut(found[start:], limit)
     headers = paging.following(request, start + limit) if more else {}
     return fresh(request, lambda: [contract.hit(one) for one in hits], headers=headers)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import BriefFormat, Db, Out, Text, TextFormat, opened
+from .options import BriefFormat, Db, HitKind, Out, Text, TextFormat, opened
 
 commands = typer.Typer()
 
@@ -99,13 +99,34 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar="WORD...", show_default=False)],
     db: Db = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many places.")] = 20,
+    kind: Annotated[
+        HitKind | None, typer.Option("--kind", help="Only statements, or only lines of reports.", show_default=False)
+    ] = None,
+    publisher: Annotated[
+        str,
+        typer.Option("--publisher", metavar="WORDS", help="Only of publishers with these words in their names.",
+                     show_default=False),
+    ] = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="DAY", help="Only published on this day or later.", show_default=False)
+    ] = "",
+    until: Annotated[
+        str, typer.Option("--until", metavar="DAY", help="Only published on this day or before.", show_default=False)
+    ] = "",
     format: Text = TextFormat.text,
-) -> None:
+) -> None:  # fmt: skip
     """Find statements, then lines of reports, that hold all the words.
 
-    Example: `twosource search ferry captain --db desk.db`
+    A day may be a month or a year: 2031-05. Reports without a date are of no day.
+
+    Examples:
+
+    - `twosource search ferry captain --db desk.db`
+    - `twosource search ferry --publisher "Skarholm Post" --since 2031-05-03 --kind statement --db desk.db`
     """
+    from ...model import Within
     from .. import output
 
+    within = Within(kind.value if kind else "", publisher, since, until)
     with opened(db=db) as desk:
-        output.hits(desk.search(" ".join(words), limit), format == TextFormat.json)
+        output.hits(desk.search(" ".join(words), limit, within), format == TextFormat.json)

@@ -44,6 +44,13 @@ class TextFormat(StrEnum):
     json = "json"
 
 
+class HitKind(StrEnum):
+    """What a search may be narrowed to."""
+
+    statement = "statement"
+    report = "report"
+
+
 class IngestFormat(StrEnum):
     """A path a line, or one JSON object a line."""
 

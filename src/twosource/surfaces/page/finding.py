@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from ...desk import Desk
 from ...model import Statement, Within
+from ..api.narrowing import Narrowed
 from ..api.rules import may
 from .rendering import Number, Words, desk_of, named, page
 from .wording import headed
@@ -20,15 +21,11 @@ HITS, ENTRIES = 40, 50
 @router.get("/search")
 def search(
     request: Request,
+    within: Narrowed,
     q: Words = "",
-    kind: Annotated[str, Query(max_length=20)] = "",
-    publisher: Words = "",
-    since: Annotated[str, Query(max_length=20)] = "",
-    until: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
     """The places that hold all words of a query, in reports of a publisher or of some days."""
     here = desk_of(request)
-    within = Within(kind, publisher, since, until)
     hits = here.search(q, HITS + 1, within) if q.strip() else ()
     reports = {one.id: one for one in here.reports(tuple(dict.fromkeys(hit.span.report_id for hit in hits)))}
     narrowed = not hits and within != Within() and bool(q.strip() and here.search(q, 1))
@@ -37,10 +34,7 @@ def search(
         "search.html",
         title="Search",
         query=q,
-        kind=kind,
-        publisher=publisher,
-        since=since,
-        until=until,
+        within=within,
         hits=hits[:HITS],
         more=len(hits) > HITS,
         narrowed=narrowed,
