@@ -15,6 +15,7 @@ from statistics import median
 
 from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
 from ...text import digest
+from ...text.sought import Sought
 from ..linkage import by_people
 from .about import Stories, stories_of
 from .bare import bare, lent
@@ -37,7 +38,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 # What an outlet thinks of the news is nobody's claim.
-_COMMENT = re.compile(
+_COMMENT = Sought(
     r"\b(?:highlight|underscore|underline|underlin)(?:s|ed|ing)?\b|\brais(?:es?|ed|ing) (?:\w+ )?(?:questions|concerns|the stakes)\b"
     r"|\bremains? to be seen\b|\b(?:turning point|pivotal moment|sea change|dramatic escalation|wake-up call|game[- ]changer)\b"
     r"|\b(?:implications|ramifications) of\b|\bcould (?:mark|prove|signal|have)\b|\bas the situation\b|\bstakeholders\b|\bin conclusion\b"
@@ -46,7 +47,6 @@ _COMMENT = re.compile(
     r"|\b(?:seen|viewed|regarded|interpreted) as (?:a|an|the) \w+|\bsends? a (?:\w+ )?(?:message|signal)\b|\bmay (?:provide|prove|offer|well)\b"
     r"|\bdr(?:aws?|ew|awn|awing) (?:\w+ ){0,2}(?:condemnation|criticism|praise|scrutiny|outrage|backlash|fire|ire)\b"
     r"|\b(?:offers?|broadens?|introduc(?:es|ing)) (?:a |the |new )?(?:potential|scope|risks?)\b|\bmark(?:s|ing) the first major\b",
-    re.IGNORECASE,
 )
 _PICTURE = re.compile(
     r"^(?:\w+ )?(?:image|photo|photograph|picture|video|footage|clip|film)s?$", re.IGNORECASE

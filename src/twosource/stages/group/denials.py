@@ -78,11 +78,12 @@ def denials(
 def _rejects(statement: Statement, text: str) -> bool:
     """True for a denial of what was said before: "this", denied; "that is not true"; "the charge is a fairy tale"."""
     first = next((part for part in re.split(r"(?<=[.!?])\s", statement.text) if part.strip()), statement.text)
-    denies = statement.attribution.verb == "denied" or doubts(statement.text) > 0
-    if _BARE.match(first):
-        return denies or statement.polarity == "denied" or _NEVER.search(first) is not None
-    points = _ANAPHOR.match(_around(statement, text)) or _ANAPHOR.match(statement.text)
-    return denies and points is not None
+    bare = _BARE.match(first)
+    if not (bare or _ANAPHOR.match(_around(statement, text)) or _ANAPHOR.match(statement.text)):
+        return False
+    if statement.attribution.verb == "denied" or doubts(statement.text) > 0:
+        return True
+    return bare is not None and (statement.polarity == "denied" or _NEVER.search(first) is not None)
 
 
 def _denied(

@@ -21,6 +21,7 @@ from ..terms import tongue, weight
 from .words import names_of, numeral, single, stem, written
 
 _SPREADS = 2_048  # texts whose vectors are kept: some 20 KB each
+_PAIRS = 16_384  # pairs of texts whose nearness is kept: copies bring the same pairs again, and so does each arrival
 _CONCEPT, _ROOT = 0.7, 0.8  # what another word of one concept is worth, and one of the same root
 _FAR = 0.1  # a cosine of words that have nothing to do with each other
 _HEAVY = 6.0  # nats of surprise that weigh 1
@@ -39,6 +40,8 @@ class Spread:
     words: tuple[str, ...]
     weights: Matrix
     plain: Matrix  # the same, nought for names
+    told: Matrix  # 1 for each word that is no name, else 0
+    names: bool  # whether it has any
     total: float
     total_plain: float
     vectors: Matrix
@@ -47,20 +50,27 @@ class Spread:
     ]  # stems, concepts in capitals, and the first letters for roots ("ters-")
 
 
+@lru_cache(_PAIRS)
 def near(a: str, b: str, language_a: str = "en", language_b: str = "en") -> tuple[float, float]:
     """How much of the smaller text is met in the other, from 0 to 1: all words, and names apart."""
     one, two = spread(a, language_a), spread(b, language_b)
     if not one.words or not two.words:
         return 0.0, 0.0
     alike = _alike(one, two)
-    ours, theirs = alike.max(1), alike.max(0)
-    every = max(_share(ours @ one.weights, one.total), _share(theirs @ two.weights, two.total))
+    every = _met(alike, (one.weights, one.total), (two.weights, two.total))
     if not one.total_plain or not two.total_plain:
-        return round(every, 3), 0.0
-    alike *= (one.plain > 0)[:, None] & (two.plain > 0)
-    ours, theirs = alike.max(1), alike.max(0)
-    said = max(_share(ours @ one.plain, one.total_plain), _share(theirs @ two.plain, two.total_plain))
-    return round(every, 3), round(said, 3)
+        return every, 0.0
+    if not one.names and not two.names:
+        return every, every
+    alike *= one.told[:, None]
+    alike *= two.told
+    return every, _met(alike, (one.plain, one.total_plain), (two.plain, two.total_plain))
+
+
+def _met(alike: Matrix, one: tuple[Matrix, float], two: tuple[Matrix, float]) -> float:
+    """The share of the weights of either side that is met in the other: the greater of the two."""
+    ours, theirs = np.maximum.reduce(alike, 1), np.maximum.reduce(alike, 0)
+    return round(max(_share(ours @ one[0], one[1]), _share(theirs @ two[0], two[1])), 3)
 
 
 def _share(met: float, total: float) -> float:
@@ -80,11 +90,14 @@ def spread(text: str, language: str = "en") -> Spread:
         for key in {stem(word, tongue_), *concepts, word.casefold()[:4] + "-"}:
             keys.setdefault(key, []).append(at)
     weights = np.array([surprise[word] / _HEAVY for word in words], dtype=np.float32)
-    plain = np.array([word not in named for word in words], dtype=np.float32) * weights
+    told = np.array([word not in named for word in words], dtype=np.float32)
+    plain = told * weights
     return Spread(
         words,
         weights,
         plain,
+        told,
+        bool((told == 0).any()),
         float(weights.sum()),
         float(plain.sum()),
         np.stack([_vector(word.casefold()) for word in words]) if words else np.zeros((0, _WIDE), np.float32),

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ...text.sought import Sought
+
 Stance = Literal["agree", "disagree"]
 
 # A text that speaks so of a story stands against it; each alternative is a way of news to say "not true".
-_AGAINST = re.compile(
+_AGAINST = Sought(
     r"\b(?:hoax(?:es|er|ers|ed)?|fak(?:e|ed|es|ery|ing)|false(?:ly|hood)?|debunk\w*|bogus|untrue|myths?|satir\w+|parod(?:y|ies)|"
     r"photoshop\w*|fabricat\w+|made[- ]up|(?:greatly |wildly |vastly )?exaggerat\w+|misleading|mis(?:identified|reported|represented)|"
     r"prank\w*|phony|spoof\w*|denie[sd]|deny(?:ing)?|refut\w+|dispel\w*|disput\w+|rejects?|rejected|dismiss\w*|unfounded|baseless|"
@@ -19,7 +21,6 @@ _AGAINST = re.compile(
     r"(?:isn['’]t|wasn['’]t|aren['’]t|not|n['’]t) (?:(?:\w+ )?(?:true|real|accurate|so|confirmed|exist|the case|actually|related)|what)|"
     r"no (?:evidence|truth|proof|basis|such|record)|turns out|too good to be true|not so fast|didn['’]t happen|never happened|"
     r"skeptic\w*|sceptic\w*|doubt(?:s|ed|ful)?|outed as|conspiracy)\b",
-    re.IGNORECASE,
 )
 # Words that take one of these back: "no hoax", "not fake", "wasn't a hoax".
 _TAKEN_BACK = re.compile(

@@ -12,27 +12,26 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ...data import peoples
 from ...model import Dissection, Edge, Evidence, Mention, Reason
 from ...text import READ, fold, slug
+from ...text.sought import Sought
 from .cast import Known, state_of
 from .classes import classes_of, words_of
 from .posts import posts_in, whole
 
 RULE = "rule:ties/1"
-_WITH = re.compile(
+_WITH = Sought(
     r"\b(?:work(?:s|ed|ing)?|cooperat\w+|co-operat\w+|collaborat\w+|coordinat\w+|co-ordinat\w+|liais\w+|team(?:s|ed|ing)? up|jointly|"
     r"together|in (?:[\w-]+ ){0,3}(?:collaboration|co-?operation|co-?ordination|concert|conjunction|partnership|consultation))"
     r"(?: \w+){0,4}? (?:with|alongside)\b"
     r"|\bwith (?:the )?(?:help|assistance|support|aid|interpreters?|translators?|experts?|analysts?)(?: of)?(?: \w+)? (?:of|from)\b"
     r"|\b(?:assisted|helped|supported) by\b",
-    re.IGNORECASE,
 )
-_JOINT = re.compile(
+_JOINT = Sought(
     r"\bjoint(?:ly)? (?:\w+ )?(?:analysis|assessment|investigation|inquiry|statement|report|finding|review|study|team|operation|examination|count)\b"
     r"|\b(?:jointly|together) (?:analysed|analyzed|examined|studied|reviewed|assessed|concluded|established|counted|viewed|watched|read|investigated)\b"
     r"|\b(?:sat|gone|went|looked|worked|pored|listened|watched|read|examined|reviewed) (?:\w+ ){1,12}together\b"
     r"|\b(?:in front of|over|from|around|through) (?:one(?: and the same)?|the same|a single) (?:\w+ )?(?:film|tape|video|list|table|"
     r"recording|picture|photograph|screen|map|set of \w+)\b"
     r"|\b(?:both|the two) (?:\w+ ){0,2}(?:analysed|analyzed|examined|studied|reviewed|viewed|watched) the same\b",
-    re.IGNORECASE,
 )
 # "With the picture company X we measured the hole": the publisher's own work with somebody.
 _OURS = re.compile(
@@ -122,9 +121,10 @@ def _ours(
 
 
 # "The list, which police keep jointly with the charity": kept by two, it is one root of what both tell from it.
-_KEPT = re.compile(
+_KEPT = Sought(
     r"\b(?P<who>[^.;:!?\n,]{2,60}?) (?:keeps?|kept|maintains?|maintained|compiles?|compiled|draws? up|drew up|prepares?|prepared|"
-    r"runs?|ran|publish(?:es|ed)?|made) (?:[\w’'-]+ ){0,4}?(?:jointly|together) with (?P<other>[^.;:!?\n,]{2,60})"
+    r"runs?|ran|publish(?:es|ed)?|made) (?:[\w’'-]+ ){0,4}?(?:jointly|together) with (?P<other>[^.;:!?\n,]{2,60})",
+    0,
 )
 
 

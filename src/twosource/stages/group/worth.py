@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ...text.sought import Sought
 from .slots import Slots
 
 _VERB = re.compile(
@@ -40,12 +41,11 @@ _HALF = re.compile(
     r"^\W*(?:and|but|or|nor|so|then|continue|continues|continued|have|has|had|is|are|was|were)\b"
     r"|^\W*[a-z]+ed (?:the|a|an|that|its|their|his|her|them|him|by|at|in|on|for|from|to|with|no|more|at|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|some|all)\b"
 )
-_INTENT = re.compile(
+_INTENT = Sought(
     r"^\W*(?:(?:the|a|an|its|their|his|her|our|my|any) )?(?:\w+ )?(?:intent|intention|intentions|need|needs|desire|wish|hope|hopes|willingness|"
     r"readiness|commitment|determination|resolve|aim|aims|goal|importance|necessity)\b(?: (?:to|of|for|that|in)\b|\W*$)"
     r"|\b(?:plans?|intends?|hopes?|aims?|wants?|will|would|continues?|vows?|pledges?) (?:to )?(?:continue (?:to )?)?(?:\w+ly )?(?:monitor\w*|follow\w*|"
     r"watch\w*|keep (?:an eye|watching|monitoring)|cooperat\w+|work (?:\w+ly )?with|consider\w*|do (?:everything|all|our|its|their))\b",
-    re.IGNORECASE,
 )
 _QUOTED = 0.7  # the content that a sentence quoted word for word needs to be a claim
 _DATED = 0.5  # what a time adds to it: "there will be no rain before tomorrow" can be checked

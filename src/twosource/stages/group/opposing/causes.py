@@ -6,13 +6,13 @@ say of the cause cannot both be. The kinds are data (``opposed.json``); a wider 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
 from ....data import table
+from ....text.sought import Sought
 from ...remembered import remembered
 from ..slots import Slots
 from ..words import content
@@ -27,11 +27,10 @@ _MARK = (
 _IS = r"(?:\b(?:it|this|that|there|what happened|(?:the|this) \w+) (?:is|was|were|has been|had been)(?: (?:not|no|never|clearly|simply|just|plainly))*|wasn['’]t|isn['’]t|^\W*(?:not|no)|\bno (?:sign|trace|evidence|question|talk) of)"
 _LEAD = rf"(?:{_MARK}|{_IS})\s+(?:an? |the |any |some )?(?:[\w-]+ ){{0,2}}?"
 # Deeds that are themselves the cause of what they did.
-_DEED = re.compile(
+_DEED = Sought(
     r"\b(?:sho(?:t|ot|oting) (?:it |them )?down|brought (?:it |them )?down|downed|blew (?:it |them )?up|blown up|set (?:it )?(?:on fire|alight)|torpedoed|"
     r"bombed|shelled|sabotaged|took a (?:missile|rocket|hit)|(?:was|were|been) (?:hit|struck) by (?:an? )?(?:\w+ )?(?:missile|rocket|drone|shell|bomb)|"
     r"dropped (?:an? |its )?(?:\w+ )?bombs?|hit (?:it|the \w+) with)\b",
-    re.IGNORECASE,
 )
 # Things that may be told of by each other's names: what flies, what swims, what drives.
 _FLEETS = (
@@ -56,19 +55,17 @@ class Cause:
 
 
 @cache
-def _kinds() -> dict[str, re.Pattern[str]]:
+def _kinds() -> dict[str, Sought]:
     kinds = table("opposed.json")["causes"]
-    return {
-        kind: re.compile(rf"(?:{_LEAD})(?P<what>{words})\b", re.IGNORECASE) for kind, words in kinds.items()
-    }
+    return {kind: Sought(rf"(?:{_LEAD})(?P<what>{words})\b") for kind, words in kinds.items()}
 
 
 @cache
-def _plain() -> dict[str, re.Pattern[str]]:
+def _plain() -> dict[str, Sought]:
     """How each kind is told by "was" alone, of whatever stands before it."""
     kinds = table("opposed.json")["plain"]
     return {
-        kind: re.compile(rf"\b(?:is|was|were|been)(?: (?:not|never|clearly|simply|no))*\s+(?P<what>{words})\b", re.IGNORECASE)
+        kind: Sought(rf"\b(?:is|was|were|been)(?: (?:not|never|clearly|simply|no))*\s+(?P<what>{words})\b")
         for kind, words in kinds.items()
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ....text.sought import Sought
 from ..slots import Slots
 from .parties import acts, own_words
 
@@ -24,18 +25,17 @@ _PART = (
     r"|\b(?:not|never|n['’]t|no) (?:\w+ ){0,3}?(?:order|ordered|orders|instruct|instructed|command|commanded|direct|directed|commission|commissioned|carry out|carried out|mount|mounted|stage|staged|"
     r"sponsor|sponsored|finance|financed|authori[sz]ed?)\b"
 )
-_DENIED = re.compile(_PART, re.IGNORECASE)
+_DENIED = Sought(_PART)
 # Whose the part is not, where the clause itself does not say it: the one who speaks.
 _ITSELF = re.compile(
     r"\b(?:we|our|ours|us|I|my|it|its|they|their|he|his|she|her|this|the (?:country|state|republic|kingdom|federation|company|firm|group|party|government))\b",
     re.IGNORECASE,
 )
 # Words for having something done by others, and for who is to blame.
-_HAD_DONE = re.compile(
+_HAD_DONE = Sought(
     r"\b(?:order(?:s|ed|ing)?|instruct\w*|command(?:s|ed|ing)?|commission\w*|direct(?:s|ed|ing|ion)|mastermind\w*|orchestrat\w*|behind|responsib\w+|blam(?:e|ed|es)|"
     r"culprits?|guilty|perpetrat\w+|sponsor\w*|financ\w+|paid|pays?|recruit\w*|hired?|controls?|controlled|answers? to|(?:act|work)(?:s|ed|ing)? for|agents?|operatives|"
     r"on behalf of|at the behest of|carried out|hand in|fingerprints|complicit|the work of|the doing of|puppets?)\b",
-    re.IGNORECASE,
 )
 # What is done to others: a party that is said to have done it is what a denial of any part in it denies.
 _DEEDS = frozenset(

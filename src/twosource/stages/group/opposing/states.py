@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ....data import table
+from ....text.sought import Pieces, pieces
 from ...remembered import remembered
 from ..slots import Slots
 from ..sounds import skeleton
@@ -58,12 +59,16 @@ _DAY = 24 * 60
 
 
 class State(NamedTuple):
-    """What two accounts of it must share, whether it may change within a day, and the words of either side."""
+    """What two accounts of it must share, whether it may change within a day, and the words of either side.
+
+    A text that tells of it holds one of the ``pieces``.
+    """
 
     of: str
     changes: bool
     yes: re.Pattern[str]
     no: re.Pattern[str]
+    pieces: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,20 @@ class Account:
 @cache
 def states() -> Mapping[str, State]:
     """The states of the table."""
-    return {
-        name: State(each["of"], each.get("changes", False), *(re.compile("|".join(f"(?:{p})" for p in each[side]), re.IGNORECASE) for side in ("yes", "no")))
-        for name, each in table("opposed.json")["states"].items()
-    }  # fmt: skip
+    return {name: _state(each) for name, each in table("opposed.json")["states"].items()}
+
+
+def _state(told: Mapping[str, Any]) -> State:
+    yes, no = (
+        re.compile("|".join(f"(?:{each})" for each in told[side]), re.IGNORECASE) for side in ("yes", "no")
+    )
+    return State(told["of"], told.get("changes", False), yes, no, frozenset((*pieces(yes), *pieces(no))))
+
+
+@cache
+def _pieces() -> Pieces:
+    """The pieces of all states: a text of news holds those of one or two."""
+    return Pieces(piece for state in states().values() for piece in state.pieces)
 
 
 @remembered(STATEMENTS)
@@ -94,7 +109,10 @@ def accounts(text: str) -> tuple[Account, ...]:
     """The states that a text tells of, each with its side; none of which it tells both sides."""
     found = []
     text = _SHORT.sub(" not", text)
+    here = _pieces().within(text)
     for name, state in states().items():
+        if state.pieces.isdisjoint(here):
+            continue
         told = [
             (match, (pattern is state.yes) != _turned(text, match))
             for pattern in (state.yes, state.no)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ....text.sought import Sought
+
 _NUMBER = (
     r"(?:figure|number|count|toll|report|statement|claim|account|information|estimate|testimony|story|version|sentence|paragraph|post|entry|item|"
     r"announcement|notice|bulletin|word|list|picture|photograph|article|passage|message)s?"
 )
 
-WITHDRAWN = re.compile(
+WITHDRAWN = Sought(
     rf"\b(?:withdr[ae]ws?|withdrew|withdrawn|retract(?:s|ed)?|recant(?:s|ed)?)\b(?! (?:from|its (?:troops|forces)|troops|forces|to)\b)"
     rf"|\b(?:take|takes|took|taken) (?:it |this |that |them |(?:\w+ ){{1,3}}{_NUMBER} )?back\b(?! (?:to|from|home|in|the|control)\b)"
     rf"|\b(?:take|takes|took|taken|taking) back (?:on \w+ )?(?:part of )?(?:its|their|his|her|our|the|that|this|an?) (?:\w+ ){{0,2}}{_NUMBER}\b"
@@ -24,11 +26,10 @@ WITHDRAWN = re.compile(
     r"|\b(?:was|were|is) (?:a|an) (?:\w+ )?(?:mistake|error|slip) (?:of (?:ours|mine)|on our part|in our)\b"
     rf"|\b(?:it|they|(?:the|our|that|this) (?:\w+ ){{0,4}}{_NUMBER}(?: of [\w:.]+)?) no longer (?:stands?|counts?|holds?|appl(?:y|ies))\b"
     rf"|\b(?:it|this|that|the {_NUMBER}) should (?:not (?:be used|have left|have been)|come out|be struck|be disregarded)\b",
-    re.IGNORECASE,
 )
 
 # Said of what others said as well: it takes back only what stands there as said earlier by the one who speaks.
-UNTRUE = re.compile(
+UNTRUE = Sought(
     rf"\b(?:that|this|it|(?:the|our|that) {_NUMBER}) (?:is|was|were) not (?:\w+ )?(?:right|correct|accurate|true|so)\b|\b(?:that|this|it) does not\.|\b(?:she|he|it|they) (?:did|had|was|were|has) not\."
     r"|^\W*(?:correct(?:ion|ed)|rectification|erratum)\b|\b(?:we|I) have (?:removed|deleted|struck)\b",
     re.IGNORECASE | re.MULTILINE,
