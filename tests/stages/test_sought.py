@@ -53,7 +53,14 @@ WORDS = [
 def of_the_house() -> list[Sought]:
     """Patterns of the rules that are looked for so."""
     here = [*causes._kinds().values(), *causes._plain().values(), causes._DEED]
-    return [*here, involvement._DENIED, involvement._HAD_DONE, stance._AGAINST, wording.WITHDRAWN, wording.UNTRUE]
+    return [
+        *here,
+        involvement._DENIED,
+        involvement._HAD_DONE,
+        stance._AGAINST,
+        wording.WITHDRAWN,
+        wording.UNTRUE,
+    ]
 
 
 @pytest.mark.parametrize(
