@@ -296,6 +296,15 @@ def test_a_store_is_copied_and_brought_back(run: Call, db: Path) -> None:
     assert run("restore", "copy.db", "--db", "again.db").code == 2
 
 
+def test_a_copy_brings_the_desks_own_agencies_with_it(run: Call, db: Path) -> None:
+    Path(db).with_name("sources.toml").write_text('[[agencies]]\nname = "Fjellwire"\n')
+    assert run("backup", "copy.db", "--db", db).code == 0
+    Path("new").mkdir()
+    assert run("restore", "copy.db", "--db", "new/desk.db").code == 0
+    (own,) = run("agencies", "--own", "--db", "new/desk.db", "--format", "json").json
+    assert own["name"] == "Fjellwire"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -121,6 +121,51 @@ def test_nothing_is_overwritten_without_being_told_to(place: Path, tmp_path: Pat
     assert content(place) == content(copy)
 
 
+OWN = '[[agencies]]\nname = "Fjellwire"\n'
+
+
+def test_a_copy_holds_the_desks_own_agencies_and_brings_them_back(place: Path, tmp_path: Path) -> None:
+    own = tmp_path / "sources.toml"
+    own.write_text(OWN)
+    copy = backup(place, tmp_path / "copy.db", own=own)
+    for form, named in ((None, "sources.toml"), ("kept.toml", "kept.toml")):
+        there = tmp_path / named.removesuffix(".toml")
+        there.mkdir()
+        restored = restore(copy, there / "again.db", own=there / form if form else None)
+        assert content(restored) == content(place), "nothing of it stays in the store"
+        assert {each.name for each in there.iterdir()} == {"again.db", named}
+        assert (there / named).read_text() == OWN
+
+
+def test_a_copy_without_agencies_leaves_those_that_are_there(place: Path, tmp_path: Path) -> None:
+    own = tmp_path / "sources.toml"
+    own.write_text(OWN)
+    restore(backup(place, tmp_path / "copy.db"), place, replace=True, own=own)
+    assert own.read_text() == OWN
+
+
+def test_agencies_that_differ_are_not_overwritten_without_being_told_to(place: Path, tmp_path: Path) -> None:
+    own = tmp_path / "sources.toml"
+    own.write_text(OWN)
+    copy = backup(place, tmp_path / "copy.db", own=own)
+    restore(copy, tmp_path / "same.db", own=own)
+    own.write_text(OWN.replace("Fjell", "Fjord"))
+    before = content(place)
+    with pytest.raises(AlreadyThere, match="--force"):
+        restore(copy, tmp_path / "other.db", own=own)
+    with pytest.raises(UsageError, match="--sources"):
+        restore(copy, tmp_path / "other.db", replace=True, own=tmp_path / "sources.json")
+    assert not (tmp_path / "other.db").exists()
+    restore(copy, place, replace=True, own=own)
+    assert (own.read_text(), content(place)) == (OWN, before)
+
+
+def test_agencies_that_cannot_be_read_are_told_and_no_copy_is_made(place: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        backup(place, tmp_path / "copy.db", own=tmp_path / "gone.toml")
+    assert not list(tmp_path.glob("copy.db*"))
+
+
 def test_a_damaged_copy_is_not_brought_back(place: Path, tmp_path: Path) -> None:
     copy = backup(place, tmp_path / "copy.db")
     data = bytearray(copy.read_bytes())

@@ -18,16 +18,22 @@ class Upkeep(Opened):
     """The verbs backup, restore and doctor."""
 
     def backup(self, copy: Path, replace: bool = False) -> Path:
-        """Copy the store, which may be in use, to a file. Raises StoreError."""
+        """Copy the store, which may be in use, to a file, with the desk's own agencies and owners. Raises StoreError.
+
+        The answer is where the copy is.
+        """
         from ..stores import upkeep
 
-        return upkeep.backup(self._place(), copy, replace)
+        return upkeep.backup(self._place(), copy, replace, own_file(self.settings))
 
     def restore(self, copy: Path, replace: bool = False) -> Path:
-        """Bring a copy back as the store. Raises StoreError."""
+        """Bring a copy back as the store, and the agencies and owners that it holds. Raises StoreError, AlreadyThere.
+
+        The answer is where the store is.
+        """
         from ..stores import upkeep
 
-        return upkeep.restore(copy, self._place(), replace)
+        return upkeep.restore(copy, self._place(), replace, own_file(self.settings))
 
     def doctor(self) -> Iterator[Check]:
         """What is well and what is not: the program's parts first, then the store where one is named."""

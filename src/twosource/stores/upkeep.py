@@ -13,6 +13,7 @@ from pathlib import Path
 from .. import audit
 from ..errors import AlreadyThere, StoreError, UsageError
 from ..model import Check, Entry
+from .enclosed import enclose, place_for, take_out
 from .rows import unpack
 from .tables import APPLICATION, can_be, connect, migrations, version
 
@@ -23,8 +24,8 @@ LOW_DISK = 200_000_000
 JOURNAL = 200_000_000
 
 
-def backup(place: Path, copy: Path, replace: bool = False) -> Path:
-    """Copy a store that may be in use to a new file, whole or not at all.
+def backup(place: Path, copy: Path, replace: bool = False, own: Path | None = None) -> Path:
+    """Copy a store that may be in use to a new file, whole or not at all, with the desk's ``own`` agencies and owners.
 
     Raises UsageError, AlreadyThere; StoreError where it cannot be written.
     """
@@ -39,6 +40,7 @@ def backup(place: Path, copy: Path, replace: bool = False) -> Path:
         target = sqlite3.connect(half)
         try:
             source.backup(target)
+            enclose(target, own)
             _sound(target, half)
         finally:
             target.close()
@@ -54,8 +56,10 @@ def backup(place: Path, copy: Path, replace: bool = False) -> Path:
     return copy
 
 
-def restore(copy: Path, place: Path, replace: bool = False) -> Path:
-    """Bring a copy back as the store at ``place``, after checking it.
+def restore(copy: Path, place: Path, replace: bool = False, own: Path | None = None) -> Path:
+    """Bring a copy back as the store at ``place``, after checking it, and the agencies and owners that it holds.
+
+    These go to the desk's ``own`` file, or beside the store where it has none.
 
     Raises UsageError, AlreadyThere; StoreError where the copy is no sound store.
     """
@@ -70,6 +74,7 @@ def restore(copy: Path, place: Path, replace: bool = False) -> Path:
     begun = False
     try:
         _sound(source, copy)
+        tables = place_for(source, place.parent, own, replace)
         # Into the file through SQLite, under its locks: a process that has it open sees the old or the new.
         target = sqlite3.connect(place, timeout=60)
         try:
@@ -82,7 +87,11 @@ def restore(copy: Path, place: Path, replace: bool = False) -> Path:
         raise StoreError(f"{copy} could not be brought back ({error}). {after}.") from error
     finally:
         source.close()
-    connect(place).close()  # brings an older copy up to date
+    db = connect(place)  # brings an older copy up to date
+    try:
+        take_out(db, tables)
+    finally:
+        db.close()
     return place
 
 

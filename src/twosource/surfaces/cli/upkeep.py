@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import NOTHING_READ, Db, Force, Text, TextFormat, opened
+from .options import NOTHING_READ, Db, Force, Sources, Text, TextFormat, opened
 
 commands = typer.Typer()
 
@@ -17,12 +17,13 @@ def backup(
     copy: Annotated[Path, typer.Argument(metavar="COPY", show_default=False)],
     db: Db = None,
     force: Force = False,
+    sources: Sources = None,
 ) -> None:
-    """Copy a store to a file, whole, also while it is written to.
+    """Copy a store to a file, whole, also while it is written to, with your own agencies and owners (sources.toml).
 
     Example: `twosource backup desk-2026-11-22.db --db desk.db`
     """
-    with opened(db=db) as desk:
+    with opened(db=db, sources=sources) as desk:
         typer.echo(desk.backup(copy, force))
 
 
@@ -31,12 +32,13 @@ def restore(
     copy: Annotated[Path, typer.Argument(metavar="COPY", show_default=False)],
     db: Db = None,
     force: Force = False,
+    sources: Sources = None,
 ) -> None:
-    """Bring a copy back as the store, after checking that it is sound.
+    """Bring a copy back as the store, after checking that it is sound, and the sources.toml that it holds.
 
     Example: `twosource restore desk-2026-11-22.db --db desk.db --force`
     """
-    with opened(db=db) as desk:
+    with opened(db=db, sources=sources) as desk:
         typer.echo(desk.restore(copy, force))
 
 
