@@ -90,7 +90,7 @@ def lengths() -> bool:
     from twosource.language.english import English
     from twosource.model import Report
     from twosource.stages.dissect import dissect, texts
-    from twosource.stages.extract import extract, ties
+    from twosource.stages.extract import told
 
     language = English()
     list(language.parse(["The first parse loads the model."]))
@@ -105,7 +105,7 @@ def lengths() -> bool:
         at.append(time.process_time())
         dissection = dissect(report, parses)
         at.append(time.process_time())
-        ties(dissection, extract(dissection))
+        told(dissection)
         at.append(time.process_time())
         spent.append((at[1] - at[0], at[2] - at[1], at[3] - at[2]))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading import read
 from twosource.model import Statement
-from twosource.stages.extract import extract, ties
+from twosource.stages.extract import extract, told
 
 PAPER = "The Harbour Post"
 
@@ -200,7 +200,7 @@ def test_under_a_transcripts_label_he_is_not_who_speaks() -> None:
 
 def tied(text: str, publisher: str = PAPER) -> set[tuple[str, str, str]]:
     dissection = read(text, publisher)
-    return {(edge.left, edge.right, edge.kind) for edge in ties(dissection, extract(dissection))}
+    return {(edge.left, edge.right, edge.kind) for edge in told(dissection)[1]}
 
 
 def test_what_the_publisher_says_another_had_from_it_is_a_tie() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading import read
-from twosource.stages.extract import Candidate, candidates
-from twosource.stages.extract.statements import statements
+from twosource.stages.extract import Candidate, candidates, extract
 
 Shown = tuple[str | None, str, tuple[str, ...]]
 
@@ -262,7 +261,7 @@ def test_what_nobody_is_said_to_hold_is_nobody_s_stance(text: str) -> None:
 
 
 def test_one_of_several_officials_can_signal_something() -> None:
-    (told,) = statements(read("Only one of the nine captains has signalled he might sail."))
+    (told,) = extract(read("Only one of the nine captains has signalled he might sail."))
     assert told.attribution.chain[-1].name == "Only one of the nine captains"
 
 

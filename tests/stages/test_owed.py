@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.reading import read
-from twosource.stages.extract import extract, ties
+from twosource.stages.extract import told
 
 
 def owing(text: str) -> set[tuple[str, str]]:
     """Who has it from whom; an unnamed giver by what they are called."""
     dissection = read(text)
-    found = ties(dissection, extract(dissection))
+    found = told(dissection)[1]
     return {(edge.left, edge.right.split(":")[1] if ":" in edge.right else edge.right) for edge in found}
 
 

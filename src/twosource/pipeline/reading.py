@@ -79,8 +79,7 @@ def said(report: Report, parses: Mapping[str, Parse]) -> Reading:
     """What a report says, by the parses of its passages. One that breaks a rule is kept and says nothing."""
     try:
         dissection = dissect.dissect(report, parses)
-        statements = extract.extract(dissection)
-        return Reading(dissection, statements, extract.ties(dissection, statements))
+        return Reading(dissection, *extract.told(dissection))
     except Exception:
         logger.exception("%s could not be taken apart", report.path)
         return Reading(Dissection(report, (), (), ()), ())

@@ -13,6 +13,7 @@ from typing import NamedTuple, cast
 from ... import data
 from ...model import Credit, CreditKind, Span
 from ...text import fold, trim
+from ...text.sought import Sought
 
 LONGEST = 420  # characters: nothing longer is a credit line
 LONGEST_CALL = 240  # characters: nor a call to the reader
@@ -97,8 +98,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _promo() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in data.table("credits.json")["anywhere"]), re.IGNORECASE)
+def _promo() -> Sought:
+    return Sought("|".join(f"(?:{p})" for p in data.table("credits.json")["anywhere"]))
 
 
 def _line(text: str, start: int, end: int, after: int) -> Line | None:

@@ -54,7 +54,10 @@ def dissect(report: Report, parses: Mapping[str, Parse]) -> Dissection:
             continue
         parse = held(parse)
         base = len(tokens)
-        tokens += [t._replace(start=t.start + at, end=t.end + at, head=t.head + base) for t in parse.tokens]
+        tokens += [
+            Token(start + at, end + at, text, lemma, pos, tag, dep, head + base, entity, opens)
+            for start, end, text, lemma, pos, tag, dep, head, entity, opens in parse.tokens
+        ]
         sentences += [
             Sentence(s.start + at, s.end + at, s.first + base, s.last + base) for s in parse.sentences
         ]

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from ...model import Dissection, Statement
+from ...model import Dissection, Edge, Statement
 from .candidates import Candidate, candidates
 from .plainly import plain_statements
+from .scene import scene
+from .speakers import speakers
 from .statements import statements
 from .ties import ties
+from .tree import tree
 
-__all__ = ["Candidate", "candidates", "extract", "ties"]
+__all__ = ["Candidate", "candidates", "extract", "told"]
 
 
 def extract(dissection: Dissection) -> tuple[Statement, ...]:
     """The statements of a report, in order of their start; each has its chain from the publisher on."""
-    if dissection.attempted and "statements" not in dissection.attempted:
-        return plain_statements(dissection)
-    return statements(dissection)
+    return told(dissection)[0]
+
+
+def told(dissection: Dissection) -> tuple[tuple[Statement, ...], tuple[Edge, ...]]:
+    """The statements of a report, as ``extract`` gives them, and who of its sources rests on whom (see ``ties``)."""
+    place = scene(dissection, tree(dissection), speakers(dissection))
+    plain = dissection.attempted and "statements" not in dissection.attempted
+    found = plain_statements(dissection) if plain else statements(dissection, place)
+    return found, ties(dissection, place, found)

@@ -28,14 +28,14 @@ from .predications import predications
 from .reckoned import reckoned
 from .rejections import rejections
 from .retold import fragments, retold
-from .scene import Scene, scene
+from .scene import Scene
 from .silence import Silence, words
 from .silences import silences
-from .speakers import Speakers, speakers
+from .speakers import Speakers
 from .standing import standing
 from .standing_for import standing_for
 from .summed import summed
-from .tree import Tree, tree
+from .tree import Tree
 
 Spanned = TypeVar("Spanned", Figure, Time, Mention)
 
@@ -53,9 +53,9 @@ class _Page:
         return self.dissection.report.text
 
 
-def statements(dissection: Dissection) -> tuple[Statement, ...]:
+def statements(dissection: Dissection, place: Scene) -> tuple[Statement, ...]:
     """The statements of a report, in order of their start. Ids are the same in every run."""
-    page = _Page(dissection, tree(dissection), speakers(dissection))
+    page = _Page(dissection, place.tree, place.speakers)
     silent, untrue = silences(page.tree, page.voices), rejections(page.tree)
     cued = summed(page.tree, candidates(dissection, page.tree))
     taken = frozenset(c.cue_token for c in cued if c.cue_token is not None)
@@ -67,7 +67,6 @@ def statements(dissection: Dissection) -> tuple[Statement, ...]:
         silent,
         untrue,
     )
-    place = scene(dissection, page.tree, page.voices)
     made = chains(place, proposed)
     kept = [(c, chained) for c, chained in zip(proposed, made, strict=True) if chained is not None]
     told = [c for c, _ in kept]

@@ -10,19 +10,19 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...model import Dissection, Edge, Evidence, Reason, Source, Statement
-from .bases import Basis, bases
-from .scene import FIRST
-from .speakers import Speakers, speakers
-from .tree import Tree, tree
+from .bases import Basis
+from .scene import FIRST, Scene
+from .speakers import Speakers
+from .tree import Tree
 
 RULE = "rule:extract.ties/1"
 
 
-def ties(dissection: Dissection, told: Sequence[Statement]) -> tuple[Edge, ...]:
+def ties(dissection: Dissection, place: Scene, told: Sequence[Statement]) -> tuple[Edge, ...]:
     """``based_on`` edges: left has something from right (kind basis), or both worked it out (kind work)."""
-    shape, voices = tree(dissection), speakers(dissection)
+    shape, voices = place.tree, place.speakers
     edges: dict[tuple[str, str, str], Edge] = {}
-    for basis in bases(shape, voices):
+    for basis in place.bases:
         holder = _holder(shape, voices, told, basis)
         giver = basis.giver.source
         if holder is None or holder == giver.source_id:

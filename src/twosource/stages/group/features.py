@@ -72,11 +72,18 @@ def nearness(a: Slots, b: Slots) -> Mapping[str, float]:
 
 def _share(a: Slots, b: Slots, common: float, meant: frozenset[str]) -> float:
     """The same mean of what is said, names apart."""
-    ours, theirs = (sum(v for w, v in side.weights.items() if w not in meant) for side in (a, b))
     if not common:
         return 0.0
+    ours, theirs = (_total(side, meant) for side in (a, b))
     contained = common / max(min(ours, theirs), LEAST)
     return (min(contained, 1.0) + common / (ours + theirs - common)) / 2
+
+
+def _total(side: Slots, meant: frozenset[str]) -> float:
+    """The weight of what a side says, names apart."""
+    if meant.isdisjoint(side.weights):
+        return side.total
+    return sum(v for w, v in side.weights.items() if w not in meant)
 
 
 def figures(a: Slots, b: Slots) -> Mapping[str, float]:

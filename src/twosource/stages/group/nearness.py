@@ -81,15 +81,14 @@ def _share(met: float, total: float) -> float:
 def spread(text: str, language: str = "en") -> Spread:
     """The words of a text as they are compared; without the words of every text and the numbers, which figures speak for."""
     tongue_ = tongue(language, text)
-    surprise = {word: weight(stem(word, tongue_), tongue_) for word in written(text)}
-    words = tuple(word for word, nats in surprise.items() if nats > _SMALL and not numeral(word))
+    known = {word: _word(word, tongue_) for word in written(text)}
+    words = tuple(word for word, (nats, _) in known.items() if nats > _SMALL)
     named = {name.rstrip(".") for name in names_of(text)}
     keys: dict[str, list[int]] = {}
     for at, word in enumerate(words):
-        concepts = map(str.upper, single(word)) if tongue_ == "en" else ()
-        for key in {stem(word, tongue_), *concepts, word.casefold()[:4] + "-"}:
+        for key in known[word][1]:
             keys.setdefault(key, []).append(at)
-    weights = np.array([surprise[word] / _HEAVY for word in words], dtype=np.float32)
+    weights = np.array([known[word][0] / _HEAVY for word in words], dtype=np.float32)
     told = np.array([word not in named for word in words], dtype=np.float32)
     plain = told * weights
     return Spread(
@@ -103,6 +102,16 @@ def spread(text: str, language: str = "en") -> Spread:
         np.stack([_vector(word.casefold()) for word in words]) if words else np.zeros((0, _WIDE), np.float32),
         {key: tuple(each) for key, each in keys.items()},
     )
+
+
+@lru_cache(20_000)
+def _word(word: str, language: str) -> tuple[float, frozenset[str]]:
+    """How telling a word is, in nats of surprise, and its keys; a number is not, whatever it is."""
+    if numeral(word):
+        return 0.0, frozenset()
+    stemmed = stem(word, language)
+    concepts = map(str.upper, single(word)) if language == "en" else ()
+    return weight(stemmed, language), frozenset((stemmed, *concepts, word.casefold()[:4] + "-"))
 
 
 def direction(text: str, language: str = "en") -> Matrix:

@@ -13,6 +13,10 @@ _NEGATIVE = re.compile(
 _REFUSED = re.compile(
     r"\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b", re.IGNORECASE
 )
+# Without one of these nothing is negated, whatever is taken out of a text before it is looked at.
+_SIGN = re.compile(
+    rf"\bno(?:t|r|ne|body|thing)?\b|n['’]t\b|\b(?:never|neither|cannot)\b|{_REFUSED.pattern}", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"(?<=\w)[\s,]+(?:who|which|whom|whose|because|although|though|unless|since|while)\b[^,;.]*|,\s+\w{3,}ing\b[^;.]*",
     re.IGNORECASE,
@@ -50,6 +54,8 @@ _LEAST = 4  # words that a main clause has at least
 
 def negated(text: str, anywhere: bool = False) -> bool:
     """True where the main clause of a text is negated, or any of its clauses; what denies a negation takes it back."""
+    if _SIGN.search(text) is None:
+        return False
     main = _ASIDE.sub(" ", _UNSAID.sub("silent", _GONE.sub("gone", _ANSWER.sub("", text))))
     main = main if len(main.split()) > 2 else text
     main = main if anywhere else _main(main)

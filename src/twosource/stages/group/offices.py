@@ -62,9 +62,11 @@ def _bodily_named(known: Known, cast: Sequence[Known]) -> bool:
     """True for a body, and for a name read as a person's that is in another's role ("an analyst with Orbit Lens")."""
     if known.source.kind != "person":
         return fold(known.source.name) not in actor_words("titles")  # "the Bishop" is who holds that office
+    if " " not in known.source.name or not any(known.source.name in (k.source.role or "") for k in cast):
+        return False
     works = re.compile(rf"\b(?:analyst|researcher|engineer|expert|official|officer|manager|director|spokes\w+|head|chief|founder)"
                        rf" (?:with|at|of|for|from) {re.escape(known.source.name)}\b")  # fmt: skip
-    return " " in known.source.name and any(works.search(k.source.role or "") for k in cast if k is not known)
+    return any(works.search(k.source.role or "") for k in cast if k is not known)
 
 
 Found = tuple[Known, str, tuple[Evidence, ...]]

@@ -7,6 +7,7 @@ each makes a ``based_on`` edge of kind work between two sources, good for the st
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ...data import peoples
@@ -64,17 +65,22 @@ def ties(
         text = dissection.report.text[:READ]
         publisher = slug(fold(dissection.report.publisher or ""))
         page = called.get(publisher, publisher)
-        known = [
-            (m, who)
-            for m in dissection.mentions
-            if m.source_id and (who := called.get(m.source_id, m.source_id)) in cast
-        ]
+        known = sorted(
+            (
+                (m, who)
+                for m in dissection.mentions
+                if m.source_id and (who := called.get(m.source_id, m.source_id)) in cast
+            ),
+            key=_start,
+        )
         at = 0
         for stop in [*_SENTENCE.finditer(text), None]:
             end = stop.start() if stop else len(text)
-            inside = [(m, who) for m, who in known if at <= m.start < end]
+            first, last = bisect_left(known, at, key=_start), bisect_left(known, end, key=_start)
+            inside = known[first:last]
             if inside and end - at <= _LONGEST:
-                near = [(m.kind, who) for m, who in known if at - _NEAR < m.start < at]
+                back = bisect_left(known, at - _NEAR + 1, key=_start)
+                near = [(m.kind, who) for m, who in known[back:first]]
                 person = [(bodies or {}).get(who, who) for kind, who in near if kind == "person" and who]
                 body = [who for kind, who in near if kind == "organisation"]
                 before = body if re.match(r"[“\"]?(?:Its|Their) ", text[at : at + 8]) else person
@@ -85,6 +91,10 @@ def ties(
                 yield from _ours(named, page, span, ids)
                 yield from _kept(named, span, ids)
             at = stop.end() if stop else end
+
+
+def _start(told: tuple[Mention, str]) -> int:
+    return told[0].start
 
 
 def _in_sentence(

@@ -13,6 +13,7 @@ from typing import Any
 
 from ....data import table
 from ....model import Passage, Token
+from ....text.sought import Sought
 from .ambiguous import settled
 from .numbers import merged, number
 from .symbols import OTHER_TABLE, TABLE, Lexeme, Line, alphabet
@@ -57,7 +58,7 @@ def vocabulary(code: str) -> dict[str, tuple[str, Any]]:
 
 
 @cache
-def phrases(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Any]]] | None:
+def phrases(code: str) -> tuple[Sought, dict[str, tuple[str, Any]]] | None:
     """The times of several words ("New Year's Eve", "il y a") as a pattern, with the sign and value of each."""
     signs = alphabet()
     if code == "en":
@@ -70,7 +71,7 @@ def phrases(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Any]]] | N
     if not said:
         return None
     longest = sorted(said, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE), said
+    return Sought(r"\b(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)"), said
 
 
 def line_of(text: str, passages: Sequence[Passage], tokens: Sequence[Token], code: str = "en") -> Line:
