@@ -29,6 +29,7 @@ from .outlets import (
     of_domain,
     outlet,
     owners,
+    posts_of,
 )
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "peoples",
     "places",
     "plainly_known",
+    "posts_of",
     "rows",
     "table",
     "text",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..model import Source, SourceKind
@@ -129,8 +131,29 @@ def kind_of(known: KnownSource) -> SourceKind:
     return kinds.get(known.kind, "unknown")
 
 
+# "Port Police of Lorca (posts)", "Ana Ruiz, Minister of Works (posts)": whose posts they are.
+_POSTS = re.compile(r"(?P<who>[^()]+?)\s*\((?:own )?(?:posts|statements?)\)", re.IGNORECASE)
+_HELD = re.compile(r"(?P<person>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}), (?P<office>.+)")
+
+
+def posts_of(name: str) -> tuple[str, SourceKind] | None:
+    """Whose own posts or statements a publisher's name says they are, and what they are; None for an outlet's."""
+    match = _POSTS.fullmatch(name)
+    if match is None:
+        return None
+    held = _HELD.fullmatch(match["who"])
+    if held and {*held["office"].lower().split()} & {*table("actors.json")["titles"]}:
+        return held["person"], "person"
+    return match["who"], "outlet"
+
+
 def outlet(name: str) -> Source:
     """The Source of a publisher's name or host: a known one by its id, else one by its own name."""
+    posts = posts_of(name)
+    if posts:
+        whose = outlet(posts[0])
+        kind = posts[1] if whose.kind == "outlet" else whose.kind
+        return replace(whose, kind=kind, aliases=tuple(dict.fromkeys((*whose.aliases, name))))
     known = known_sources().get(name)
     if known:
         return Source(known.source_id, known.name, kind_of(known), tuple(dict.fromkeys((known.name, name))))

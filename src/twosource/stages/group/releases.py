@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from ...data import table
+from ...data import posts_of, table
 from ...model import Dissection, Edge, Evidence, Link, Reason, Report, Statement
 from ...text import SMALL_IN_NAMES
 from .cast import Known, within
@@ -23,6 +23,8 @@ _RELEASE = re.compile(
     r"\b.{0,60}|(?:public |official )(?:notice|announcement|clarification|declaration)\b.{0,40}|clarification|declaration"
     r"|official (?:channel|account|page)|joint (?:statement|declaration|appeal|communication)\b.{0,60}"
     r"|(?:press |media |public |official )?statement(?: to the (?:press|media)| by .{1,60}| on .{1,60}|[,:] .{1,60})?"
+    r"|(?:information|communication|notice|note|message)s? (?:for|to) (?:[a-z]+ and )?(?:the )?(?:press|media|public)\b.{0,30}"
+    r"|(?:joint )?(?:clarification|declaration)\b.{0,60}"
     r"|communiqu[eé]s?\b.{0,60}|situation report\b.{0,40}|for immediate release)\W*",
     re.IGNORECASE,
 )
@@ -35,7 +37,9 @@ _SIGNED = 500  # characters at a release's end in which it is signed
 
 
 def speaks_for_itself(report: Report) -> bool:
-    """True for a press release, a statement, a body's briefing: who publishes it is no outlet but the speaker."""
+    """True for posts, a press release, a statement, a body's briefing: who publishes it is no outlet but the speaker."""
+    if posts_of(report.publisher or ""):
+        return True
     lines = [line.strip() for line in report.text[:400].splitlines()[:5]]
     if any(_RELEASE.fullmatch(line) for line in lines):
         return True

@@ -167,9 +167,14 @@ def slots(
         at=(report.published_at or "") if report else "",
         about=proposition.story_id or "",
         first=bool(_FIRST.search(proposition.text)),
-        quoted=statement.attribution.direct and who.named and not who.own,
+        quoted=who.named and not who.own and _own_words(statement),
         foreign=foreign,
     )
+
+
+def _own_words(statement: Statement) -> bool:
+    """True for a quotation, and for what a body or a person says in posts or a release of its own."""
+    return statement.attribution.direct or len(statement.attribution.chain) == 1
 
 
 def _in_english(figure: Figure | None, language: str) -> Figure | None:
