@@ -20,6 +20,16 @@ from twosource.stages.group.bare import bare
         ("Two of them ran", None),  # a pair is a pair of anything
         ("Forty soldiers came home", None),
         ("at half past ten", None),
+        ("Nineteen that came in by the door", 19),
+        ("So that's nineteen, from the matron herself", 19),
+        ("From the pier it is nineteen, and they wrote it down", 19),
+        ("there were twenty-three of them on the quay", 23),
+        ("the number of those brought in at thirty-four", 34),
+        ("A crew of 23 is at sea", 23),
+        ("He tells us the same, sixty thousand", 60_000),
+        ("there are sixteen hundred of them", 1_600),
+        ("it is nineteen years", None),
+        ("the number of the house at 19 Mill Lane", None),
     ],
 )
 def test_a_bare_number_opens_a_text_or_is_a_count(text: str, value: int | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.stages.told import World, figure, named, unnamed
+from twosource.data import outlet
 from twosource.model import Attribution, Figure, Link, Story, Time
 from twosource.stages.group.propositions import clauses, propositions
 from twosource.stages.group.words import clocks, content, negated, stem
@@ -474,3 +475,24 @@ def test_somebody_s_word_and_an_outlet_s_own_about_one_place_are_two_claims() ->
     a = world.say(world.report("A"), "An empty lorry was parked beside the old corn hall", named("Ida Moen"))
     b = world.say(world.report("B"), "The old corn hall has a tin roof")
     assert not any({a, b} <= set(c.statements) for c in world.claims())
+
+
+@pytest.mark.parametrize(
+    ("publisher", "claims"),
+    [
+        ("Ida Moen, Minister of Works (posts)", 1),
+        ("Harbour Guild of Tovey (posts)", 1),
+        ("The Tovey Lamp", 0),
+    ],
+)
+def test_what_somebody_posts_of_themselves_is_a_claim(publisher: str, claims: int) -> None:
+    world = World()
+    world.say(world.report(publisher), "I gave no order to the captain")
+    assert len(world.claims()) == claims
+
+
+def test_posts_are_by_whom_the_publishers_name_says() -> None:
+    assert outlet("Ida Moen, Minister of Works (posts)").name == "Ida Moen"
+    assert outlet("Ida Moen, Minister of Works (posts)").kind == "person"
+    assert outlet("Harbour Guild, Tovey (posts)").name == "Harbour Guild, Tovey"
+    assert outlet("Tovey Watch (channel)").name == "Tovey Watch (channel)"

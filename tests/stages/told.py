@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from twosource.data import outlet
 from twosource.model import (
     Assessment,
     Attribution,
@@ -65,7 +66,8 @@ class World:
         old = self.reports[report]
         start = len(old.text) + (1 if old.text else 0)
         self.reports[report] = replace(old, text=f"{old.text} {text}".strip())
-        publisher = Link("publisher", old.publisher or "", slug(fold(old.publisher or report)))
+        page = outlet(old.publisher or report)
+        publisher = Link("publisher", page.name if old.publisher else "", page.source_id)
         given: Sequence[Figure] = more.pop("figures", ())  # type: ignore[assignment]
         figures = tuple(replace(f, start=f.start + start, end=f.end + start) for f in given)
         ident = f"{report}-{start:04d}"

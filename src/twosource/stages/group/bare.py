@@ -24,16 +24,26 @@ _TENS = {
 }
 _SMALL = {word: int(number) for word, number in NUMBERS.items() if int(number) > 2}
 _ONES = {word: int(number) for word, number in NUMBERS.items() if 0 < int(number) < 10}
-_N = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
-_ENUMERATED = re.compile(r"^\W*\d+[.)]\s+\S")  # "3. The Board confirms": the number of a paragraph
-_OPENS = re.compile(
-    rf"^\W*{_N}(?=\W*$|\s*[,;:!?—–]|\.(?:\s|$)| of (?:them|these|those|us)\b|\s+(?:have|had|are|were|came|went|got|died|left|arrived)\b"
-    r"|\s+(?:in|on|at|under|beside|along) (?:the|a|an|our|their)\b)",
-    re.IGNORECASE,
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_N = (
+    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
+    rf"(?: (?P<scale>{'|'.join(_SCALES)}))?\b"
 )
-_COUNT = re.compile(
-    rf"\b(?:count|figure|number|total|toll|tally)(?:s|ed)?(?: (?:of|at|is|was|as|stands at|stood at))? {_N}(?=\W*$|\s*[,;.!]|\s+(?:and|but)\b| of (?:them|these|those)\b)",
-    re.IGNORECASE,
+_ENUMERATED = re.compile(r"^\W*\d+[.)]\s+\S")  # "3. The Board confirms": the number of a paragraph
+_ENDS = r"(?=\W*$|\s*[,;.!]|\s+(?:and|but)\b| of (?:them|these|those|us)\b)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"^\W*{_N}(?=\W*$|\s*[,;:!?—–]|\.(?:\s|$)| of (?:them|these|those|us)\b|\s+(?:that|who|have|had|are|were|came|went|got|died|left|arrived)\b"
+        r"|\s+(?:in|on|at|under|beside|along) (?:the|a|an|our|their)\b)",
+        rf"\b(?:count|figure|number|total|toll|tally)(?:s|ed)?(?: (?:of|at|is|was|as|stands at|stood at))? {_N}{_ENDS}",
+        # "the number of those on board at 17", "a crew of 23 is at their mercy"
+        rf"\b(?:count|number|total|toll|tally) of (?:[a-z]+ ){{1,6}}?(?:at|is|was|as|to|stands at|stood at) {_N}{_ENDS}",
+        rf"\b(?:crew|team|party|group|staff|band) of {_N}(?=\W*$|\s*[,;.!]|\s+(?:is|are|was|were|has|had)\b)",
+        # "so that's five", "from the ward it is seventeen", "there are forty of them", "tells us the same, sixty thousand"
+        rf"\b(?:that|it)(?:['’]s| is| was| makes) {_N}(?=\W*$|\s*[,;.!]| of (?:them|these|those|us)\b)",
+        rf"\b(?:there (?:are|were)|the same,) {_N}(?=\W*$|\s*[,;.!]| of (?:them|these|those|us)\b)",
+    )
 )
 _LEAST = 3  # a pair is a pair of anything
 
@@ -41,10 +51,12 @@ _LEAST = 3  # a pair is a pair of anything
 def bare(text: str) -> float | None:
     """The number that a text states without saying of what; None where there is none."""
     text = without_clocks(text)
-    match = None if _ENUMERATED.match(text) else _OPENS.match(text) or _COUNT.search(text)
+    if _ENUMERATED.match(text):
+        return None
+    match = next((found for form in _FORMS if (found := form.search(text))), None)
     if match is None:
         return None
-    value = _value(match["n"].casefold())
+    value = _value(match["n"].casefold()) * _SCALES.get((match["scale"] or "").casefold(), 1)
     return None if value < _LEAST or 1900 <= value <= 2100 else float(value)
 
 
