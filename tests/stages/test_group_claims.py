@@ -336,10 +336,10 @@ def test_a_sentence_quoted_from_somebody_named_is_a_claim_even_of_what_is_to_com
 
 def test_a_rare_word_of_one_speaker_joins_two_quotations() -> None:
     world = World()
-    for outlet, text in (("A", "It was all over in the time it takes to peel a grapefruit."),
-                         ("B", "[in dialect] I said one grapefruit, peeled and eaten, and she was gone.")):  # fmt: skip
-        who = (Link("publisher", outlet, outlet.lower()), named("Ada Moll"))
-        world.say(world.report(outlet), text, named("Ada Moll"), attribution=Attribution(who, direct=True))
+    for paper, text in (("A", "It was all over in the time it takes to peel a grapefruit."),
+                        ("B", "[in dialect] I said one grapefruit, peeled and eaten, and she was gone.")):  # fmt: skip
+        who = (Link("publisher", paper, paper.lower()), named("Ada Moll"))
+        world.say(world.report(paper), text, named("Ada Moll"), attribution=Attribution(who, direct=True))
     assert any(len(c.statements) == 2 for c in world.claims())
 
 
@@ -406,14 +406,14 @@ def test_a_figure_of_money_beside_one_person_told_of_keeps_no_claims_apart() -> 
 @pytest.mark.parametrize(("window", "one"), [("P7D", True), ("P2W", False)])
 def test_a_week_is_seven_days(window: str, one: bool) -> None:
     world = World()
-    for outlet, text, over in (
+    for paper, text, over in (
         ("A", "Sixty new cases in the past week", "P1W"),
         ("B", "Sixty new cases were seen in those days", window),
     ):
         world.say(
-            world.report(outlet),
+            world.report(paper),
             text,
-            named(f"Clinic {outlet}"),
+            named(f"Clinic {paper}"),
             figures=(figure(60, None, "cases", window=over),),
         )
     assert (len(world.claims()) == 1) == one

@@ -23,8 +23,6 @@ _RELEASE = re.compile(
     r"\b.{0,60}|(?:public |official )(?:notice|announcement|clarification|declaration)\b.{0,40}|clarification|declaration"
     r"|official (?:channel|account|page)|joint (?:statement|declaration|appeal|communication)\b.{0,60}"
     r"|(?:press |media |public |official )?statement(?: to the (?:press|media)| by .{1,60}| on .{1,60}|[,:] .{1,60})?"
-    r"|(?:information|communication|notice|note|message)s? (?:for|to) (?:[a-z]+ and )?(?:the )?(?:press|media|public)\b.{0,30}"
-    r"|(?:joint )?(?:clarification|declaration)\b.{0,60}"
     r"|communiqu[eé]s?\b.{0,60}|situation report\b.{0,40}|for immediate release)\W*",
     re.IGNORECASE,
 )
