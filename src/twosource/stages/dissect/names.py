@@ -13,7 +13,7 @@ from functools import cache
 from ...data import actor_words, by_tables, known_sources, places, table
 from ...model import Token
 from .entities import by_entity
-from .missed import by_acronym, by_setting, by_title, by_who
+from .missed import by_acronym, by_office, by_setting, by_title, by_who
 from .naming import Name
 from .repeated import again, common_words, peoples_of
 from .shapes import by_description, by_shape
@@ -27,7 +27,13 @@ def names(tokens: Sequence[Token], settings: frozenset[str] = frozenset()) -> li
     taken = bytearray(_zone(tokens, at) for at in range(len(tokens)))
     found: list[Name] = []
     common = common_words(tokens)
-    proposed = [*by_entity(tokens), *by_title(tokens), *by_who(tokens), *by_setting(tokens)]
+    proposed = [
+        *by_office(tokens),
+        *by_entity(tokens),
+        *by_title(tokens),
+        *by_who(tokens),
+        *by_setting(tokens),
+    ]
     for name in [
         *_by_table(tokens),
         *by_description(tokens),

@@ -19,9 +19,8 @@ def role_beside(tokens: Sequence[Token], first: int, last: int) -> Span | None:
     while _title_token(tokens, at, first):
         at -= 1
     title = Span(at, first) if at < first else None
-    beside = _apposition(tokens, last) or _apposed(tokens, at)
-    spans = (beside, title) if title and _ranks(tokens, title) else (title, beside)
-    for span in spans:
+    beside = (_apposition(tokens, last), _apposed(tokens, at))
+    for span in (*beside, title) if title and _ranks(tokens, title) else (title, *beside):
         if span and span.start < span.end and _names_office(tokens, span):
             return span
     return None
@@ -77,4 +76,9 @@ def _apposed(tokens: Sequence[Token], first: int) -> Span | None:
         if tokens[at].pos in ("VERB", "AUX", "ADP") and tokens[at].text != "of":
             at += 1
             break
+    # "the office of the governor, N": the name is the governor's
+    holder = next((t.head for t in tokens[first : first + 4] if t.head < first), first)
+    of = next((i for i in range(holder, at, -1) if tokens[i].text == "of"), at)
+    if at < of < holder < first - 1 and tokens[of - 1].lemma.lower() in actor_words("bodies"):
+        at = of + 1
     return Span(at, first - 1) if at < first - 1 else None

@@ -29,6 +29,12 @@ _BARE = re.compile(
     r"|^\W*(?:this|that|it) (?:did not|didn[’']t|never) (?:take place|happen(?:ed)?)\W*$|^\W*(?:nonsense|rubbish|lies|not true)\W*$",
     re.IGNORECASE,
 )
+# What an outlet says of where somebody has it from is not what is denied next.
+_RESTS = re.compile(
+    r"^\W*(?:he|she|they|it|the [\w-]+) (?:\w+ )?(?:(?:bases?|based|rests?|rested|relies|relied|rely) (?:it|this|that|them|(?:his|her|its|their) \w+)?"
+    r" ?(?:up)?on|(?:has|had|have|got|knows?|knew|heard|learn\w+) (?:it|this|that|them) from)\b",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(r"\b(?:did not|didn[’']t|never) (?:take place|happen(?:ed)?)\b", re.IGNORECASE)
 _BEFORE = 4  # propositions back at most
 _AFTER = 300  # characters in which a denial may go on in its speaker's own words
@@ -96,7 +102,7 @@ def _denied(
         if n.proposition.end <= statement.start and n.proposition.statement_id != statement.id
     ]
     found: list[Slots] = []
-    for node in reversed(before[-_BEFORE:]):
+    for node in reversed([n for n in before if not _RESTS.match(n.proposition.text)][-_BEFORE:]):
         if node.origin == who.origin or node.total < _WORTH:
             if found and node.origin == who.origin:
                 break
