@@ -9,7 +9,7 @@ from .candidates import Candidate
 from .carriers import carriers, hearsay
 from .cited import apposed_outlet, cited, only_cites
 from .parties import Party, parties, party, sourcelike, words
-from .scene import FIRST, Scene, link, source_head
+from .scene import FIRST, Scene, link, source_head, within
 from .tree import Tree
 
 # What an outlet calls its own former words.
@@ -23,7 +23,7 @@ EARLIER = re.compile(
 def own_links(place: Scene, candidate: Candidate) -> list[Link] | None:
     """Relays and origins as the candidate's own clause tells them."""
     tree, cue = place.tree, candidate.cue_token
-    if cue is not None and only_cites(place, candidate, cue):
+    if (cue is not None and only_cites(place, candidate, cue)) or _informed(place, candidate):
         return None
     said = _earlier(place, candidate) or _document(place, candidate) or _speakers(place, candidate)
     if said and place.of_publisher(said[0].source) and candidate.stance:
@@ -38,6 +38,17 @@ def own_links(place: Scene, candidate: Candidate) -> list[Link] | None:
         relays = [*relays, *(link("relay", p) for p in said if not place.of_publisher(p.source))]
         said = quoted
     return [*relays, *(link("origin", p) for p in said)]
+
+
+def _informed(place: Scene, candidate: Candidate) -> bool:
+    """ "According to information shared with us by N": the publisher says it, and N is its basis."""
+    source = candidate.source
+    if source is None or candidate.direct or not place.tree.text[: source.start].rstrip().endswith(" to"):
+        return False
+    known = words("information") - words("numbers") - words("documents")
+    heads = [at for at in place.tree.between(source.start, source.end) if place.tree.tokens[at].dep == "pobj"]
+    told = bool(heads) and place.tree.tokens[heads[0]].lemma.lower() in known
+    return told and any(basis.kind == "basis" for basis in within(place, source.start, source.end))
 
 
 def _speakers(place: Scene, candidate: Candidate) -> list[Party]:

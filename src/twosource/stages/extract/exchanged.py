@@ -101,7 +101,10 @@ def evident(tree: Tree, noun: int) -> bool:
     if text == "of":
         return over.lemma.lower() in _STRENGTH
     if text in ("on", "upon", "to"):
-        return over.lemma in ("rely", "rest", "base", "draw", "refer") or over.text.lower() == "thanks"
+        return over.lemma in ("rely", "rest", "base", "draw", "refer") or over.text.lower() in (
+            "thanks",
+            "according",
+        )
     return text in words("evident")
 
 
@@ -121,6 +124,8 @@ def subject_over(tree: Tree, at: int) -> int | None:
     """The subject of the verb that governs a phrase; None where it is agentless."""
     for _ in range(6):
         token = tree.tokens[at]
+        if token.text.lower() == "according":
+            return None  # it is the writer who has it
         if token.pos in ("VERB", "AUX"):
             who = subject(tree, at)
             return who.token if who and tree.tokens[who.token].dep == "nsubj" else None
