@@ -28,7 +28,8 @@ _RELEASE = re.compile(
 )
 _TRANSCRIPT = re.compile(
     r"(?:full |unedited |official )?(?:transcript|record|text|minutes) of (?:the|a|our|today's) (?:[a-z]+ ){0,2}"
-    r"(?:briefing|conference|statement|remarks|address)\b.{0,90}",
+    r"(?:briefing|conference|statement|remarks|address)\b.{0,90}"
+    r"|(?:press|news|media|daily) (?:briefing|conference)\b.{0,90}",
     re.IGNORECASE,
 )
 _SIGNED = 500  # characters at a release's end in which it is signed
