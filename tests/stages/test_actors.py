@@ -156,6 +156,10 @@ def test_the_described_body_that_has_a_name_in_the_report_is_no_second_actor() -
         ("Belmark's navy was late. Its spokesman, Commander Ivo Renn, said so.", "Its spokesman"),
         ("The clinic's medical director, Dr Ana Roost, said so.", "The clinic's medical director"),
         ("Fire chief Ole Brekke said so.", "Fire chief"),
+        (
+            "The foreign minister of Torland, Verena Stoll, an ally of Selmia, said that a gun had done it.",
+            "The foreign minister of Torland",
+        ),
     ],
 )
 def test_an_office_says_more_than_a_rank(text: str, role: str) -> None:

@@ -346,3 +346,12 @@ def test_both_clauses_before_the_speaker_are_said() -> None:
 def test_a_name_between_commas_behind_a_description_is_the_speaker() -> None:
     text = "The contractor who carted the boats away, Walter Pike, said that nine boats were lost."
     assert chain(text, "nine boats were lost") == [("origin", "walter-pike")]
+
+
+def test_who_has_information_from_somebody_says_it_and_rests_on_them() -> None:
+    text = "According to information supplied by the Selm Ferry Line, nine boats are lost. The lock is shut."
+    links = extract(read(text, "Norvale Harbour Office"))[0].attribution.chain
+    assert [(link.role, link.source_id) for link in links] == [
+        ("publisher", "norvale-harbour-office"),
+        ("basis", "selm-ferry-line"),
+    ]

@@ -176,3 +176,12 @@ def test_that_others_wrote_an_untruth_is_no_withdrawal() -> None:
     world.say(page, "This is untrue.", named("Tarn Lines"))
     _, grounds = world.judged()
     assert not any(e.relation == "retracts" for edges in grounds.relations.values() for e in edges)
+
+
+def test_what_somebody_rests_on_is_not_what_is_denied_next() -> None:
+    world = World()
+    page = world.report("Fenn Herald")
+    said = world.say(page, "The mill at Orle had poisoned the brook for years.", named("Ada Lund"))
+    world.say(page, "She bases this on the account of a miller from Orle whom her letter does not name.")
+    denial = world.say(page, "it", named("Orle Mill"), verb="denied", polarity="denied")
+    assert contradicted(world, said) == {denial}

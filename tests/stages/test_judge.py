@@ -386,3 +386,11 @@ def test_an_anonymous_person_quoted_from_an_outlet_is_not_whom_it_names() -> Non
     herald = world.report("Halm Herald")
     five(world, herald, named("Radio Vell", "relay"), unnamed("an unnamed person in the shaft", herald))
     assert counts(world, a)[:2] == (1, 2)
+
+
+def test_two_who_signed_one_paper_are_one_component() -> None:
+    world = World()
+    page = world.report("Halm Herald")
+    a = five(world, page, named("Mines Inspectorate"), named("Karn fire brigade"))
+    world.add(page, "in a paper that both had signed.")
+    assert counts(world, a)[:2] == (1, 1)

@@ -66,3 +66,19 @@ def test_to_take_back_a_town_is_no_withdrawal() -> None:
     said = world.say(page, "the Second Brigade lost the town of Orle on Monday.", named("General Krey"))
     world.say(page, "We took the town back in the evening.", named("General Krey"))
     assert not retracted(world, said)
+
+
+def test_a_body_takes_back_in_its_own_release_what_its_people_had_given() -> None:
+    world = World()
+    old = world.say(world.report("Fenn Herald", "2025-03-03"), "Fourteen wells are poisoned", named("Water Board"),
+                    figures=(figure(14, None, "wells"),))  # fmt: skip
+    page = world.report("Water Board", "2025-03-04")
+    world.add(page, "Press notice 7\n")
+    world.say(
+        page,
+        "Yesterday our control room gave the number of fourteen poisoned wells.",
+        figures=(figure(14, None, "wells"),),
+    )
+    world.say(page, "Two of them were counted twice by a clerk at night.")
+    world.say(page, "The number of fourteen should not have left the house, and it no longer stands.")
+    assert retracted(world, old)

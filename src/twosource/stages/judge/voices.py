@@ -157,7 +157,10 @@ def _rested(bases: Sequence[Link], statement: Statement, press: bool, grounds: G
     )
 
 
-_JOINTLY = re.compile(r"\b[Jj]ointly\b|\bjoint\b|\b[Tt]ogether\b")  # no name: "the Joint Monitoring Group"
+_JOINTLY = re.compile(
+    r"\b[Jj]ointly\b|\bjoint\b|\b[Tt]ogether\b|\b(?:which |that )?(?:both|all three|the two) (?:had |have )?signed\b|\bsigned by (?:both|the two|all)\b"
+    r"|\b(?:in|by) a common (?:statement|communiqu[eé]|declaration)\b"
+)  # no name: "the Joint Monitoring Group"
 
 
 def jointly(statement: Statement, grounds: Grounds) -> bool:

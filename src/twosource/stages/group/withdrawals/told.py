@@ -101,7 +101,9 @@ class Told:
         before = [i for i in self.members if 0 <= start - self.nodes[i].proposition.end < _BACK]
         if not before or self.nodes[before[-1]].own:
             return self.house(inside)
-        itself = self.nodes[before[-1]].origin == self.nodes[before[-1]].publisher  # a body in its own release
+        itself = (
+            self.nodes[before[-1]].origin == self.nodes[before[-1]].publisher
+        )  # a body in its own release
         if not own_words and not itself:
             return None
         ident = inside[0].id if inside else self.nodes[before[-1]].proposition.statement_id
