@@ -43,7 +43,7 @@ def own_links(place: Scene, candidate: Candidate) -> list[Link] | None:
 def _informed(place: Scene, candidate: Candidate) -> bool:
     """ "According to information shared with us by N": the publisher says it, and N is its basis."""
     source = candidate.source
-    if source is None or candidate.direct or not place.tree.text[: source.start].rstrip().endswith(" to"):
+    if source is None or candidate.direct or not place.tree.text[: source.start].endswith("According to "):
         return False
     known = words("information") - words("numbers") - words("documents")
     heads = [at for at in place.tree.between(source.start, source.end) if place.tree.tokens[at].dep == "pobj"]

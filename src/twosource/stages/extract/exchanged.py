@@ -124,8 +124,8 @@ def subject_over(tree: Tree, at: int) -> int | None:
     """The subject of the verb that governs a phrase; None where it is agentless."""
     for _ in range(6):
         token = tree.tokens[at]
-        if token.text.lower() == "according":
-            return None  # it is the writer who has it
+        if token.text == "According":
+            return None  # where it opens the sentence it is the writer who has it
         if token.pos in ("VERB", "AUX"):
             who = subject(tree, at)
             return who.token if who and tree.tokens[who.token].dep == "nsubj" else None
