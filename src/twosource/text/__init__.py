@@ -230,6 +230,13 @@ SMALL_IN_NAMES = frozenset(
         "und",
         "et",
         "y",
+        "du",
+        "des",
+        "di",
+        "da",
+        "dos",
+        "van",
+        "von",
     ]
 )
 

@@ -11,35 +11,28 @@ from typing import Any
 
 from ... import data
 from ...text import trim, wrapped
-from .dates import find, iso
+from .beneath import beneath, is_channel, is_document
+from .dated import SHORT_LINE, dated, is_moment, set_off
+from .dates import iso
 from .draft import same_line
 from .furniture import Line, is_outlet, lines, persons
-from .masthead import (
-    CLOSED,
-    WORD,
-    Row,
-    channel,
-    is_kind,
-    is_name,
-    kept_at,
-    masthead,
-    paper_of_kind,
-    title_like,
-)
+from .issuer import Issuer, issuer
+from .masthead import CLOSED, Row, is_kind, is_name, masthead, paper_of_kind, title_like
 from .wires import wire
 
 MOST_LINES = 10  # lines that a head may have
 LONGEST_TITLE = 220  # characters
-SHORT_LINE = 10  # words of a line that may bear the date beside other things
-_MARKS_BESIDE = ",.;:|/·•–—-()[]"
 _ROW = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _RULE = re.compile(r"[-–—*_=~•#\s]{3,}")
 _KEY = re.compile(r"\s*[*_#]*([^\W\d_][\w -]{1,22}?)[*_]*\s*[:：][*_]*\s*(.*)")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|автор|авторы|автори)\b[:\s]\s*(.{3,160})", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _MARKS = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|[*_]{1,3}$|\s+#+$")
-_SEEN = re.compile(r"[|·•,]?\s*[\d.,]+\s?[KkMm]?\s(?:views|subscribers|members|likes|shares)\b")
-_LEADS = frozenset({"at", "on", "the", "of", "in", "from"})
+_TURN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40}(?:\([^()\n]{1,40}\))?: ")
+# A wire's word to those who have its earlier report; what it tells is the story.
+_NOTE = re.compile(
+    r"\(?(?:corrects|recasts|adds|updates|repeats|refiles|clarifies|deletes|removes|fixes)\b", re.I
+)
 _ROLES = frozenset({"staff", "correspondent", "correspondents", "editor", "editors", "reporter", "reporters"})
 _KEYS = {
     "title": "title", "headline": "title", "subject": "title", "titel": "title", "titre": "title", "título": "title",
@@ -121,29 +114,31 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
     if by is not None:
         author = ", ".join(credit.name for credit in by.credits)
         return _with(replace(head, author=head.author or author or None), by)
-    day = _dated(line, language)
-    if day and at == 0 and not titled and head.publisher is None and (name := channel(text, rows)):
-        return _with(
-            replace(head, publisher=name, published=head.published or day), Line("masthead", start, end)
-        )
+    if at == 0 and not titled and head.publisher is None and (whose := issuer(text, rows, language)):
+        return _issued(head, whose, start, end)
+    if at and not titled and head.title is None and any(each.kind == "masthead" for each in head.lines):
+        below = beneath(text, rows, at, language)
+        if below is not None:
+            return _with(replace(head, published=head.published or below[1]), Line(below[0], start, end))
+    day = dated(line, language)
     if day is not None:
         return _with(replace(head, published=head.published or day or None), Line("date", start, end))
-    if at and kept_at(line):
-        return _with(head, Line("kind", start, end))
     if is_kind(line):
         paper = head.publisher is None and not titled and at == 0 and paper_of_kind(text, rows[at])
         if paper:
             return _with(replace(head, publisher=paper), Line("masthead", start, end))
         return _with(head, Line("kind", start, end))
     if at < 3 and head.published is None:
-        head = replace(head, published=_set_off(line, language))
+        head = replace(head, published=set_off(line, language))
     if _paper_above(head, text, rows, at, language):
         above = text[slice(*rows[0])].strip(" *_#|")
         headed = replace(head, publisher=above, title=_MARKS.sub("", _MARKS.sub("", line)).strip())
         return _with(replace(headed, lines=(Line("masthead", *rows[0]),)), Line("title", start, end))
-    if at == 0 and not titled and head.publisher is None and (name := channel(text, rows)):
-        return _with(replace(head, publisher=name), Line("masthead", start, end))
-    if titled or head.title is not None or wire(text, start, end):
+    if titled or head.title is not None or wire(text, start, end) or _NOTE.match(line):
+        return None
+    if is_moment(line) and at:
+        return None
+    if _is_turn(text, rows, at) or (_of_channel(head, text) and _is_post(line)):
         return None
     credited = [each for each in lines(text, [(start, end)]) if each.kind not in ("end", "notes")]
     if credited:
@@ -159,6 +154,12 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
     return _with(replace(head, title=_MARKS.sub("", _MARKS.sub("", line)).strip()), Line("title", start, end))
 
 
+def _issued(head: Head, whose: Issuer, start: int, end: int) -> Head:
+    """The head under the name, the day and the owner that its first line states."""
+    named = replace(head, publisher=whose.name, published=whose.published)
+    return _with(named, Line("masthead", start, end, whose.credits))
+
+
 def _paper_above(head: Head, text: str, rows: list[Row], at: int, language: str | None) -> bool:
     """True where the first line was a paper's name after all: a headline and a line of date follow it."""
     if at != 1 or head.publisher is not None or head.published is not None or at + 1 >= len(rows):
@@ -166,8 +167,8 @@ def _paper_above(head: Head, text: str, rows: list[Row], at: int, language: str 
     if [line.kind for line in head.lines] != ["title"] or not is_name(text[slice(*rows[0])]):
         return False
     below = text[slice(*rows[at + 1])]
-    dated = _dated(below, language) or _keys(Head(), below, language).published
-    return bool(dated) and len(text[slice(*rows[at])].split()) > len(text[slice(*rows[0])].split())
+    day = dated(below, language) or _keys(Head(), below, language).published
+    return bool(day) and len(text[slice(*rows[at])].split()) > len(text[slice(*rows[0])].split())
 
 
 def _late(head: Head, text: str, rows: list[Row], language: str | None) -> Head:
@@ -185,6 +186,22 @@ def _late(head: Head, text: str, rows: list[Row], language: str | None) -> Head:
         if start >= head.end and CLOSED.search(line) and len(line.split()) > SHORT_LINE:
             break  # the story has begun
     return head
+
+
+def _is_turn(text: str, rows: list[Row], at: int) -> bool:
+    """The first turn of a transcript: "HOST: ...", and another's below it."""
+    turns = [_TURN.match(text, *row) for row in rows[at : at + 4]]
+    return turns[0] is not None and sum(turn is not None for turn in turns) > 1
+
+
+def _of_channel(head: Head, text: str) -> bool:
+    """True where the head says that it is a channel's."""
+    return any(line.kind == "motto" and is_channel(text[line.start : line.end]) for line in head.lines)
+
+
+def _is_post(line: str) -> bool:
+    """More than a headline: sentences, or a line longer than a channel's headlines are."""
+    return len(line.split()) > SHORT_LINE or re.search(r"[.!?]\s+\S", line) is not None
 
 
 def _is_label(line: str) -> bool:
@@ -246,54 +263,13 @@ def _byline(text: str, start: int, end: int) -> Line | None:
     return Line("byline", start, end, tuple(c for c in named if not _ROLES & set(c.name.lower().split())))
 
 
-def _dated(line: str, language: str | None) -> str | None:
-    """The date of a line that is a date and little else (labels, place names, kind of document).
-
-    "" where it dates a change only; None where it is no line of date.
-    """
-    if len(line) > 120:
-        return None
-    calendar = data.table("calendar.json")
-    label = next((m.start() for m in WORD.finditer(line) if m[0].lower() in calendar["published"]), 0)
-    found = find(line[label:], language) or find(line, language)
-    if found is None:
-        return None
-    rest = [word for word in WORD.findall(_SEEN.sub("", line)) if not word[0].isdigit()]
-    plain = {*calendar["published"], *calendar["updated"], *calendar["beside"], *calendar["kinds"]}
-    plain |= {*calendar["weekdays"], *calendar["zones"], "am", "pm", "a.m", "p.m"}
-    strange = [word for word in rest if word.lower() not in plain and not _is_month(word)]
-    headline = data.table("credits.json")["headline_words"]
-    if len(strange) > 5 or any(word[0].islower() or word.lower() in headline for word in strange):
-        return None
-    labels = [word.lower() for word in rest if word.lower() in calendar["published"]]
-    if rest and rest[0].lower() in _LEADS and not labels:
-        return None
-    return "" if not labels and any(word.lower() in calendar["updated"] for word in rest) else found.value
-
-
-def _set_off(line: str, language: str | None) -> str | None:
-    """The full date that stands between marks in a short line: "The Friday Interview, 6 March 2026. Transcript"."""
-    found = find(line, language) if len(line.split()) <= SHORT_LINE and not CLOSED.search(line) else None
-    if found is None or len(found.value) < 10:
-        return None
-    before, after = line[: found.start].rstrip(), line[found.end :].lstrip()
-    day = before.rpartition(" ")[2].rstrip(",").lower()
-    before = before[: -len(day) - 1].rstrip() if day in data.table("calendar.json")["weekdays"] else before
-    apart = (not before or before[-1] in _MARKS_BESIDE) and (not after or after[0] in _MARKS_BESIDE)
-    return found.value if apart else None
-
-
-def _is_month(word: str) -> bool:
-    names = data.table("calendar.json")["months"].values()
-    return any(word.lower().rstrip(".") in each for each in names)
-
-
 def _runs_on(text: str, rows: list[Row], at: int) -> bool:
     """In text broken by width: a long line whose sentence goes on in the next."""
     start, end = rows[at]
     if end - start < 45 or at + 1 >= len(rows):
         return False
-    if kept_at(text[slice(*rows[at + 1])]):
-        return False
     breaks = re.findall(r"\r\n|\r|\n", text[end : rows[at + 1][0]])
-    return len(breaks) == 1 and _dated(text[slice(*rows[at + 1])], None) is None
+    below = text[slice(*rows[at + 1])]
+    return (
+        len(breaks) == 1 and dated(below, None) is None and not is_channel(below) and not is_document(below)
+    )
