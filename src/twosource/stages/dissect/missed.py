@@ -86,7 +86,7 @@ def by_setting(tokens: Sequence[Token]) -> Iterator[Name]:
     at = 0
     while at < len(tokens):
         last = at
-        while last < len(tokens) and _unseen(tokens[last]) and (last == at or _beside(tokens, last)):
+        while last < len(tokens) and unseen(tokens[last]) and (last == at or _beside(tokens, last)):
             last += 1
         if last == at:
             at += 1
@@ -110,15 +110,15 @@ def by_who(tokens: Sequence[Token]) -> Iterator[Name]:
     heads = actor_words("organisation_heads")
     at = 0
     while at < len(tokens):
-        last = reach[at] if _unseen(tokens[at]) else at
+        last = reach[at] if unseen(tokens[at]) else at
         words = tokens[at:last]
         if (
             2 <= len(words) <= 3
-            and all(_unseen(word) for word in words)
+            and all(unseen(word) for word in words)
             and not any(
                 word.text in heads or word.text.lower() in actor_words("place_heads") for word in words
             )
-            and _of_a_person(tokens, last)
+            and of_a_person(tokens, last)
         ):
             yield Name(at, last, "person")
         at = max(last, at + 1)
@@ -148,7 +148,7 @@ def by_office(tokens: Sequence[Token]) -> Iterator[Name]:
             yield Name(at, last, "person")
 
 
-def _of_a_person(tokens: Sequence[Token], at: int) -> bool:
+def of_a_person(tokens: Sequence[Token], at: int) -> bool:
     """True where ", who" or ", 58," stands here."""
     after = [token.text for token in tokens[at : at + 3]]
     if len(after) < 3 or after[0] != ",":
@@ -173,7 +173,8 @@ def _in_the_village_of(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _unseen(token: Token) -> bool:
+def unseen(token: Token) -> bool:
+    """True for a capital that the statistics give no name's label."""
     capital = (
         token.pos == "PROPN" and token.text[:1].isupper() and token.text.isalpha() and len(token.text) > 2
     )

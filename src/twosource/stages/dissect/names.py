@@ -15,6 +15,7 @@ from ...model import Token
 from .entities import by_entity
 from .missed import by_acronym, by_office, by_setting, by_title, by_who
 from .naming import Name
+from .personal import by_person
 from .repeated import again, common_words, peoples_of
 from .shapes import by_description, by_shape
 from .voting import voted
@@ -32,6 +33,7 @@ def names(tokens: Sequence[Token], settings: frozenset[str] = frozenset()) -> li
         *by_entity(tokens),
         *by_title(tokens),
         *by_who(tokens),
+        *by_person(tokens),
         *by_setting(tokens),
     ]
     for name in [

@@ -78,6 +78,8 @@ def _called_to(tokens: Sequence[Token], first: int) -> int:
         tokens[first].ent == "PERSON" and _two(tokens, first)
     ):
         return first
+    if tokens[first].text.lower() in actor_words("titles") and tokens[first + 1].ent == "PERSON":
+        return first  # "at the fire station Director N had ..."
     at = first + 1
     while at < min(len(tokens), first + LONGEST) and tokens[at].start - tokens[at - 1].end <= 1:
         small = tokens[at].text in _WITHIN and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()

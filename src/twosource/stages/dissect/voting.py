@@ -14,7 +14,9 @@ from functools import cache
 from ...data import actor_words
 from ...model import MentionKind, Token
 from .figures.kinds import is_person
+from .missed import of_a_person
 from .naming import Name
+from .personal import is_personal, lone
 
 # "Albany police", "a Stockton man": what stands before these is where they are.
 _LOCALS = {"police", "man", "woman", "men", "teen", "teenager", "boy", "girl", "couple", "resident", "residents",
@@ -52,6 +54,7 @@ _EMPLOYS = {"employer", "operator", "manufacturer", "maker", "supplier", "insure
             "firm", "contractor", "utility", "union", "party", "club"}  # fmt: skip
 _ADDRESSED = {"mr", "mrs", "ms", "miss"}
 _SAYING = {"say", "tell", "add", "write", "reply", "ask", "answer"}
+_ADDRESSED = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame"}
 _BETWEEN = 3  # words that may stand between "X's" and what it owns: "X's newly formed navy"
 
 
@@ -61,10 +64,11 @@ def voted(tokens: Sequence[Token], names: Sequence[Name], settings: frozenset[st
     surnames = {
         tokens[n.last - 1].text.casefold() for n in names if n.kind == "person" and n.last - n.first > 1
     }
+    alone = lone(tokens)
     for name in names:
         ballot = votes.setdefault(_key(tokens, name), Counter())
         ballot[name.kind] += 2
-        ballot.update(dict(_around(tokens, name)))
+        ballot.update(dict(_around(tokens, name, alone)))
     _towns(votes)
     for key, ballot in votes.items():
         if key in settings:
@@ -90,7 +94,7 @@ def _key(tokens: Sequence[Token], name: Name) -> str:
     return " ".join(token.text.casefold() for token in tokens[name.first : name.last])
 
 
-def _around(tokens: Sequence[Token], name: Name) -> Iterator[tuple[MentionKind, int]]:
+def _around(tokens: Sequence[Token], name: Name, alone: frozenset[str]) -> Iterator[tuple[MentionKind, int]]:
     """What the words around one mention say that it is, with their weight; each kind at most once."""
     before = tokens[name.first - 1].text.lower().rstrip(".") if name.first else ""
     place = max(_before(tokens, name, before), _after(tokens, name))
@@ -108,6 +112,9 @@ def _around(tokens: Sequence[Token], name: Name) -> Iterator[tuple[MentionKind, 
     if _called_body(tokens, name) or _apposed_body(tokens, name) or _employs(tokens, name):
         yield "organisation", 6
     personal = 4 if before in actor_words("titles") else 0
+    if before in _ADDRESSED or of_a_person(tokens, name.last) or is_personal(tokens, name, alone):
+        yield "person", 6
+        return
     verb = tokens[tokens[name.last - 1].head]
     if name.kind == "person" and tokens[name.last - 1].dep == "nsubj" and verb.lemma in _SAYING:
         personal += 1

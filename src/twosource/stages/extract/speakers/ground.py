@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ....data import by_tables, known_sources, outlet, places
-from ....model import Dissection, Mention, Source, Token
+from ....model import Dissection, Mention, Quote, Source, Token
 from ....text import fold, slug
 
 _OUTER = re.compile(r",| who | which | that ")
@@ -124,6 +124,11 @@ class Ground:
         """Whether a token stands in a quotation."""
         at = bisect_right(self._quote_starts, token.start) - 1
         return at >= 0 and token.end <= self.dissection.quotes[at].end
+
+    def quote_before(self, offset: int) -> Quote | None:
+        """The last quotation that begins before an offset."""
+        at = bisect_left(self._quote_starts, offset) - 1
+        return self.dissection.quotes[at] if at >= 0 else None
 
     def unnamed(self, start: int, end: int, group: bool = False) -> Source:
         """Somebody of this report alone, called by these words."""

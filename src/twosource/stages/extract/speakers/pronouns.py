@@ -26,6 +26,7 @@ _ASKED = {"ask", "ring", "phone", "telephone", "interview", "question", "contact
 _LABEL = re.compile(
     r"(?:\[[^\]\n]{1,40}\]\s*)?([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?: ?\([^)\n]{1,40}\))?: "
 )
+_PARAGRAPH = 1.0  # a sentence of another paragraph is farther than one of the same
 _TURN = 4_000  # characters back to the label of a turn
 
 # Who "said that", and who "also spoke of seven" or "spoke to us": a pronoun behind it means them.
@@ -63,6 +64,7 @@ class Pronouns:
         """The best candidate in the sentences before: recent, a subject, one that spoke, of a fitting kind and gender."""
         best: tuple[float, Source | int] | None = None
         speaking = self._under_label(head) if word in SINGULAR else frozenset()
+        place = self._begins(head)
         for start, end, who in self._before(head.start):
             if speaking and self._speaks_here(who, speaking):
                 continue
@@ -75,9 +77,9 @@ class Pronouns:
                     continue
                 if not self._agrees(who, start, word):
                     continue
-                score = 0.0
-            score += self._standing(start, end) - 1.5 * self._sentences_between(start, head.start)
-            score -= 0.01 * (head.start - end) / 10
+                score = self._sureness(who, start, word) if word in SINGULAR else 0.0
+            score += self._standing(start, end) - self._distance(start, place)
+            score -= 0.01 * max(0, place - end) / 10
             if word not in OWN and self._ground.quoted(
                 self._ground.tokens[bisect_left(self._ground.starts, start)]
             ):
@@ -201,6 +203,33 @@ class Pronouns:
         senses = [cue.senses[frame] for frame in _SPOKEN if frame in cue.senses] if cue else []
         return verb.pos == "VERB" and bool(senses) and not senses[0].stance
 
-    def _sentences_between(self, start: int, end: int) -> int:
+    def _begins(self, head: Token) -> int:
+        """Where what the pronoun says begins: before '"...," he said' nothing within the quotation lies between."""
+        quote = None if self._ground.quoted(head) else self._ground.quote_before(head.start)
+        if quote is None:
+            return head.start
+        between = self._ground.between(quote.end, head.start)
+        plain = all(t.pos == "PUNCT" or not t.text.isalnum() or self._speaks(t) for t in between)
+        same = "\n" not in self._ground.dissection.report.text[quote.end : head.start]
+        return quote.start if plain and same and len(between) < 5 else head.start
+
+    def _distance(self, start: int, place: int) -> float:
+        """How far back a candidate stands: in sentences, and in another paragraph farther."""
+        if start >= place:
+            return 0.0
         starts = self._ground.sentence_starts
-        return bisect_right(starts, end) - bisect_right(starts, start)
+        sentences = bisect_right(starts, place) - bisect_right(starts, start)
+        apart = "\n" in self._ground.dissection.report.text[start:place]
+        return 1.5 * sentences + (_PARAGRAPH if apart else 0.0)
+
+    def _sureness(self, source: Source, start: int, word: str) -> float:
+        """More for one known to be a man or woman as the pronoun says, less for one word that may be no person's name."""
+        known = self._gender.get(source.source_id) or self._titled_gender(source, start)
+        if known and word in _FEMALE | _MALE:
+            return 0.5
+        at = bisect_left(self._ground.starts, start)
+        token, before = self._ground.tokens[at], self._ground.tokens[at - 1] if at else None
+        titled = before is not None and before.text.lower().rstrip(".") in actor_words("titles")
+        speaks = token.dep == "nsubj" and self._speaks(self._ground.tokens[token.head])
+        sure = source.role or titled or speaks or any(" " in alias for alias in source.aliases)
+        return 0.0 if sure else -2.0
