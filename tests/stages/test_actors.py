@@ -220,3 +220,37 @@ def test_what_stands_around_a_name_says_what_it_is(text: str, expected: list[tup
 def test_whoever_is_called_mr_is_a_person_in_the_whole_report() -> None:
     text = "Celso Arvale, who heads the choir, is angry. Mayor Una Sell heard it from Mr Arvale, she said."
     assert {m.kind for m in read(text).mentions if "Arvale" in m.text} == {"person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "Pim Welder has led the lifeboat crew in Selm for nine winters, and he does not swim.",
+            "Pim Welder",
+        ),
+        ("The head surgeon at the local clinic, Odila Merosh, put the dead at nine.", "Odila Merosh"),
+        ("The board asked who had ordered the murder of Davin Orlakhin.", "Davin Orlakhin"),
+        ("His Selmish counterpart, Boran Chulk, scoffed. It did not fire, Chulk said.", "Boran Chulk"),
+        ("They had come by boat. Mr Anoya saw them; Cels Anoya has a shop.", "Anoya"),
+    ],
+)
+def test_what_is_told_of_its_bearer_makes_a_name_a_person_s(text: str, written: str) -> None:
+    assert named(text, written).kind == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selm Ferries has kept three boats for years, and he who doubts it may count them.",
+        "The port sued its operator, Norne Haulage, over the crane.",
+        "The Orbis Wharf opened in May. He was there.",
+    ],
+)
+def test_a_body_or_a_wharf_is_no_person_for_a_he_behind_it(text: str) -> None:
+    assert all(m.kind != "person" for m in read(text).mentions)
+
+
+def test_a_title_behind_a_station_names_its_bearer_and_no_body() -> None:
+    text = "At the fire station Director Wrenn had taken his cap off."
+    assert all(m.kind == "person" for m in read(text).mentions if "Wrenn" in m.text)

@@ -211,3 +211,23 @@ def test_a_document_that_nobody_gave_out_stays_unnamed() -> None:
     found = extract(read("A leaked memo was seen by Radio Delta.\n\nThe pumps were old, the memo said."))
     told = next(s for s in found if s.text.startswith("The pumps"))
     assert told.attribution.speaker.source_id.startswith("unnamed:")
+
+
+def test_what_a_pronoun_says_is_no_distance_to_whom_it_means() -> None:
+    text = (
+        "The weir is safe, the river board said. Its engineer, Jan Wessel, said it had been checked.\n\n"
+        "The mayor of Selm, Ada Lund, was shown the cracks and left. "
+        "“We will stack the sandbags. We will stay in our houses,” she told reporters."
+    )
+    assert who(text, "she", last=True).source_id == "ada-lund"
+    assert who(text.replace("she told", "he told"), "he", last=True).source_id == "ada-lund"
+
+
+def test_a_speaker_of_the_same_paragraph_is_still_nearer_than_its_subject() -> None:
+    text = "Ada Lund said the weir was safe. Jan Wessel was there. “It will hold,” she said. “It has to.”"
+    assert who(text, "she", last=True).source_id == "ada-lund"
+
+
+def test_one_capital_that_may_be_a_land_is_no_he_where_somebody_has_a_name() -> None:
+    text = "The head surgeon at the clinic, Odile Farr, spoke of nine dead. Planes of Torvelk were seen. The beds ran out, she recalled."
+    assert who(text, "she", last=True).source_id == "odile-farr"
