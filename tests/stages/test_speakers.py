@@ -231,3 +231,9 @@ def test_a_speaker_of_the_same_paragraph_is_still_nearer_than_its_subject() -> N
 def test_one_capital_that_may_be_a_land_is_no_he_where_somebody_has_a_name() -> None:
     text = "The head surgeon at the clinic, Odile Farr, spoke of nine dead. Planes of Torvelk were seen. The beds ran out, she recalled."
     assert who(text, "she", last=True).source_id == "odile-farr"
+
+
+def test_this_reporter_is_the_outlet_and_no_day_owns_a_page() -> None:
+    assert who("In the square this reporter counted nine cars.", "this reporter").source_id == "harbour-post"
+    text = "In the book the clerk keeps, Monday's page says: “A boat at two.”"
+    assert "onday" not in who(text, "Monday's page").name.replace("Monday's page", "")

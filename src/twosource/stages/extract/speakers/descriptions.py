@@ -14,6 +14,7 @@ from .ground import Ground, states
 
 _OWN_HOUSE = {"office", "newspaper", "paper", "station", "agency", "channel", "website", "magazine", "newsroom", "desk",
               "bureau", "ministry", "service", "department", "company", "programme", "program"}  # fmt: skip
+_OWN_HAND = {"reporter", "correspondent", "writer", "journalist", "columnist", "photographer"}
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _OWNING = re.compile(r"(?<=\w)(?:'s|’s|(?<=s)['’])$")
 _ASIDE = re.compile(
@@ -46,7 +47,11 @@ class Descriptions:
     def described(self, start: int, end: int, head: Token, phrase: Sequence[Token]) -> Source:
         definite = phrase[0].text.lower() in ("the", "this", "that", "its", "his", "her", "their")
         lemma = head.lemma.lower()
-        if phrase[0].text.lower() == "this" and lemma in _OWN_HOUSE and not self._ground.quoted(head):
+        if (
+            phrase[0].text.lower() == "this"
+            and lemma in _OWN_HOUSE | _OWN_HAND
+            and not self._ground.quoted(head)
+        ):
             return self._ground.publisher
         definite = definite or self._possessed(phrase)
         found = self._seen_before(head, phrase) if definite or lemma in actor_words("offices") else None

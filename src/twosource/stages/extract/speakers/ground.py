@@ -10,6 +10,7 @@ from ....data import by_tables, known_sources, outlet, places
 from ....model import Dissection, Mention, Quote, Source, Token
 from ....text import fold, slug
 
+_TIMES = ("DATE", "TIME")
 _OUTER = re.compile(r",| who | which | that ")
 
 
@@ -79,7 +80,7 @@ class Ground:
         for child in range(max(0, at - 8), min(len(self.tokens), at + 8)):
             token = self.tokens[child]
             if token.head == at and token.dep == "poss":
-                return self.subtree(child)
+                return None if token.ent in _TIMES else self.subtree(child)  # "Monday's page"
             if token.head == at and token.dep == "prep" and token.text.lower() in ("of", "from", "by", "for"):
                 for inner in range(child + 1, min(len(self.tokens), child + 10)):
                     if self.tokens[inner].head == child and self.tokens[inner].dep == "pobj":
