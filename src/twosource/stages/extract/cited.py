@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...model import Source
 from ...text import fold, slug
 from .candidates import Candidate
-from .parties import Party, core, parties, sourcelike, words
+from .parties import Party, core, parties, party, sourcelike, words
 from .scene import Scene, outlets_between, source_head
 from .tree import Tree
 
@@ -38,7 +38,8 @@ def apposed_outlet(place: Scene, candidate: Candidate, head: int) -> Party | Non
         for at, outlet in outlets_between(place, other, other + 1):
             if at == other:
                 return outlet
-    return None
+    rivals = [c for c in tree.of(cue, "nsubj") if head < c < cue] if quoting else []
+    return party(tree, place.speakers, rivals[-1]) if rivals else None
 
 
 def _citing(tree: Tree, at: int) -> list[int]:

@@ -9,6 +9,8 @@ from .subjects import inverted
 from .tree import Tree
 from .verbs import cue_of
 
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
 
 def content(tree: Tree, verb: int, cue: Cue) -> Content | None:
     """The content of an active verb in the best of its frames, or None."""
@@ -50,6 +52,9 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> Content | None:
         return Content(_around(tree, verb, first, last), "that", sense, head=head)
     if head < verb:
         first, last = _beside(tree, verb, heads, first, last)
+    elif not tree.of(head, *_SUBJECTS):
+        # "shows the span at the lock fallen into the river": what fell was taken for an object of its own
+        first = min((tree.first[c] for c in tree.of(verb, "dobj") if verb < c < head), default=first)
     return Content(((first, closing(tree, head) if head > verb else last),), "that", sense, head=head)
 
 

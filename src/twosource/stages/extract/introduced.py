@@ -17,6 +17,7 @@ _SIGNED = re.compile(
     r"[\s\xa0]*(--?|[―—–])[\s\xa0]*([A-Z][^\n,;.!?]{1,60}(?:\.[^\n,;.!?]{1,40})?)(?:,[^\n.]{1,40})?[\s\xa0.]*"
 )
 _REACH = 40  # tokens from a quotation to its cue
+_WORDS = frozenset(("word", "sentence", "answer", "reply", "message", "phrase", "verdict", "account"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +254,16 @@ def cued_before(tree: Tree, floor: int, end: int) -> Speech | None:
         return _labelled(tree, words, end) if colon else None
     if not colon and _has_clause(tree, verb, end):
         return None
-    who = _before_source(tree, verb, words)
+    who = (_whose_words(tree, words) if colon else None) or _before_source(tree, verb, words)
     return _spoken(tree, verb, who, -1) if who else None
+
+
+def _whose_words(tree: Tree, words: Sequence[int]) -> _Who | None:
+    """ "These are his words: ..."."""
+    if tree.tokens[words[-1]].lemma.lower() not in _WORDS:
+        return None
+    owner = next(iter(tree.of(words[-1], "poss")), None)
+    return None if owner is None else _Who(phrase(tree, owner), owner, None, "owner")
 
 
 def _has_clause(tree: Tree, verb: int, end: int) -> bool:

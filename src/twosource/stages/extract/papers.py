@@ -71,6 +71,8 @@ def account(tree: Tree, speakers: Speakers, noun: int, taken: Collection[int]) -
     """The clause that a phrase opens or cuts in two: "in the director's account, the gate broke"."""
     prep = tree.tokens[noun].head
     verb = tree.tokens[prep].head
+    if tree.tokens[verb].dep in ("aux", "auxpass"):
+        verb = tree.tokens[verb].head
     if tree.tokens[prep].text.lower() not in ("in", "by", "on") or tree.tokens[verb].pos not in (
         "VERB",
         "AUX",
@@ -100,7 +102,7 @@ def _owners(tree: Tree, noun: int) -> Iterator[int]:
     if tree.tokens[noun].lemma.lower() in words("documents"):
         yield from authors(tree, noun)
     else:
-        yield from tree.of(noun, "poss")
+        yield from tree.of(noun, "poss", "compound")
         for prep in tree.of(noun, "prep"):
             if tree.tokens[prep].text.lower() in ("of", "from", "by"):
                 yield from tree.of(prep, "pobj")
@@ -110,5 +112,5 @@ def _set_off(tree: Tree, prep: int, noun: int) -> bool:
     """True for a phrase that opens the sentence, or stands between commas."""
     first, last = tree.first[prep], tree.last[prep]
     opens = first == tree.sentences[tree.sentence[prep]].first or tree.tokens[first - 1].text == ","
-    closes = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text in (",", ".", ";")
+    closes = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text in (",", ".", ";", "there")
     return opens and closes

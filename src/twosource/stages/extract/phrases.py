@@ -35,9 +35,14 @@ def by_infinitive(tree: Tree, verb: int, cue: Cue) -> Content | None:
                     return Content((whole(tree, noun),), "oto", cue.senses["oto"])
     if "gerund" in cue.senses:
         for head in tree.of(verb, "xcomp", "pcomp", "ccomp"):
-            if tree.tokens[head].tag == "VBG" and head > verb:
+            if _going(tree, head) and head > verb:
                 return Content((whole(tree, head),), "gerund", cue.senses["gerund"])
     return None
+
+
+def _going(tree: Tree, head: int) -> bool:
+    """ "being there", "having been warned"."""
+    return any(tree.tokens[at].tag == "VBG" for at in (head, *tree.of(head, "aux", "auxpass")))
 
 
 _NUMBERS = frozenset(
@@ -112,7 +117,7 @@ def by_object(tree: Tree, verb: int, cue: Cue) -> Content | None:
         return Content(((first, _widened(tree, verb, last)),), "np", sense, head=head)
     for head in tree.of(verb, "xcomp", "ccomp", "pcomp"):
         asked = tree.tokens[tree.first[head]].text.lower() in WH
-        if head > verb and (asked or tree.tokens[head].tag == "VBG") and not infinitive(tree, head):
+        if head > verb and (asked or _going(tree, head)) and not infinitive(tree, head):
             return Content((whole(tree, head),), "gerund", sense, head=head)
     return None
 

@@ -1,6 +1,6 @@
 """What is credited without a word of saying: counts and timings, and accounts named in a phrase.
 
-"The coroner counted four", "the institute put the blast at 3.41", "gave the number as nine"; "in the
+"The coroner counted four", "the institute put the blast at 3.41", "kept to its figure of nine"; "in the
 director's account, the gate broke", "in a statement released by the ministry, a film was shown".
 """
 
@@ -19,6 +19,7 @@ from .speakers import Speakers
 from .subjects import phrase, subject
 from .tallies import counted
 from .tree import Tree
+from .upheld import upheld
 
 _TOLD = frozenset(("inform", "tell", "brief"))
 
@@ -35,8 +36,9 @@ def reckoned(tree: Tree, speakers: Speakers, taken: Collection[int]) -> Iterator
             yield from purported(tree, index, taken)
         if token.pos == "VERB" and lemma in ("withdraw", "retract", "take"):
             yield from _withdrawn(tree, speakers, index, lemma)
-        if token.pos == "VERB" and index not in taken:
-            yield from counted(tree, speakers, index, lemma)
+        if token.pos in ("VERB", "AUX") and index not in taken:
+            told = list(counted(tree, speakers, index, lemma)) if token.pos == "VERB" else []
+            yield from told or upheld(tree, speakers, index, lemma)
         elif token.pos == "NOUN" and lemma in words("accounts") | words("documents") and token.dep == "pobj":
             yield from account(tree, speakers, index, taken)
 

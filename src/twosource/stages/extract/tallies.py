@@ -33,7 +33,7 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[int, int] | None:
         return (verb, max(ends)) if ends else None
     if lemma in _COUNTED and objects:
         if lemma in _KEPT:
-            return min([verb, *tree.of(verb, "aux")]), _to_the_end(tree, verb)
+            return min([verb, *tree.of(verb, "aux")]), to_the_end(tree, verb)
         bare_number = tree.tokens[objects[0]].pos == "NUM" and objects[0] == verb + 1
         return verb if bare_number else tree.first[objects[0]], tree.last[objects[-1]]
     if lemma == "give":
@@ -49,7 +49,7 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[int, int] | None:
     return None
 
 
-def _to_the_end(tree: Tree, verb: int) -> int:
+def to_the_end(tree: Tree, verb: int) -> int:
     """The last token of what the verb tells, clauses joined to it left out."""
     ends = [
         tree.last[c]
@@ -65,7 +65,7 @@ def _apposed(tree: Tree, last: int) -> int:
     if (
         last + 2 < end
         and tree.tokens[last + 1].text in (",", ":")
-        and _number(tree, last + 2, min(last + 4, end - 1))
+        and number(tree, last + 2, min(last + 4, end - 1))
     ):
         at = last + 2
         while at < end and tree.tokens[at].text not in (",", ";", ".", "—", "–"):
@@ -74,14 +74,15 @@ def _apposed(tree: Tree, last: int) -> int:
     return last
 
 
-def _number(tree: Tree, first: int, last: int) -> bool:
+def number(tree: Tree, first: int, last: int) -> bool:
+    """True where a number or an hour stands between two tokens."""
     return any(tree.tokens[at].pos == "NUM" or tree.tokens[at].ent == "TIME" for at in range(first, last + 1))
 
 
 def counted(tree: Tree, speakers: Speakers, verb: int, lemma: str) -> Iterator[Candidate]:
     """The number that somebody other than the publisher counted, timed or gave."""
     found = _content(tree, verb, lemma)
-    if not found or not _number(tree, *found):
+    if not found or not number(tree, *found):
         return
     who = subject(tree, verb)
     if who is None or tree.of(verb, "nsubjpass", "auxpass"):

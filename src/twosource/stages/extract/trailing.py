@@ -47,7 +47,8 @@ def trailing(tree: Tree) -> Iterator[Proposal]:
 def _told(tree: Tree, first: int, last: int) -> Proposal | None:
     """ "S, N reports." where the verb was taken for a noun, and "S, she says; T" where T was taken for the content."""
     token = tree.tokens[last]
-    lemma = _verb(token.text.lower())
+    many = tree.tokens[last - 1].tag in ("NNS", "NNPS")
+    lemma = _verb(token.text.lower(), many)
     cue = cues("verbs").get(lemma) if lemma else None
     sense = cue.senses.get("quote") or cue.senses.get("that") if cue else None
     semicolon = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text == ";"
@@ -249,9 +250,11 @@ def _somebody(tree: Tree, first: int, last: int) -> bool:
     )
 
 
-def _verb(word: str) -> str:
-    """The verb of "reports", "says", "notes"; "" where a word is no such form."""
+def _verb(word: str, many: bool = False) -> str:
+    """The verb of "reports", "says", and behind ``many`` of "report", "say"; "" where a word is no such form."""
     known = cues("verbs")
+    if many and word in known:
+        return word
     for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
         if word.endswith(ending) and word[: -len(ending)] + instead in known:
             return word[: -len(ending)] + instead
