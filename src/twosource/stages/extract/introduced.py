@@ -254,13 +254,13 @@ def cued_before(tree: Tree, floor: int, end: int) -> Speech | None:
         return _labelled(tree, words, end) if colon else None
     if not colon and _has_clause(tree, verb, end):
         return None
-    who = (_whose_words(tree, words) if colon else None) or _before_source(tree, verb, words)
+    who = (_whose_words(tree, verb, words) if colon else None) or _before_source(tree, verb, words)
     return _spoken(tree, verb, who, -1) if who else None
 
 
-def _whose_words(tree: Tree, words: Sequence[int]) -> _Who | None:
+def _whose_words(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
     """ "These are his words: ..."."""
-    if tree.tokens[words[-1]].lemma.lower() not in _WORDS:
+    if tree.tokens[verb].lemma != "be" or tree.tokens[words[-1]].lemma.lower() not in _WORDS:
         return None
     owner = next(iter(tree.of(words[-1], "poss")), None)
     return None if owner is None else _Who(phrase(tree, owner), owner, None, "owner")
