@@ -109,6 +109,8 @@ def by_object(tree: Tree, verb: int, cue: Cue) -> Content | None:
             continue  # a hospital admits patients
         if cue.lemma.replace(" ", "-") in words("of_words") and tree.tokens[head].lemma not in cues("nouns"):
             continue  # "shot down a helicopter", not "shot down the suggestion"
+        if tree.tokens[head].text.lower() in ("us", "me"):
+            continue  # "which he showed us": whom it was shown to
         if tree.tokens[head].text.lower() == "it" and (quoted := _quoted_after(tree, head, verb)):
             return Content((quoted,), "np", sense, head=head)
         if tree.tokens[head].lemma in words("media") and any(cue_of(tree, c) for c in tree.of(head, "acl")):

@@ -21,7 +21,7 @@ from ...data import actor_words
 from ...model import Span
 from .candidates import Candidate
 from .credited import credited, ours
-from .parties import sourcelike, words
+from .parties import party, sourcelike, words
 from .pieces import bare, finite
 from .speakers import Speakers
 from .subjects import phrase, subject
@@ -42,16 +42,22 @@ Ranges = tuple[tuple[int, int], ...]  # first and last token of each part of a c
 Found = tuple[int, Ranges]  # the head of the source, and the content
 
 
-def upheld(tree: Tree, speakers: Speakers, verb: int, lemma: str) -> Iterator[Candidate]:
-    """The candidate of a verb that is used so, if somebody other than the publisher does it."""
+def upheld(tree: Tree, speakers: Speakers, verb: int, lemma: str, inner: bool) -> Iterator[Candidate]:
+    """The candidate of a verb that is used so, if somebody other than the publisher does it.
+
+    What was measured is its teller's word in a sentence in which somebody speaks already (``inner``).
+    """
+    if inner and lemma in _MEASURED:
+        return
     if tree.of(verb, "nsubjpass", "auxpass", "neg"):
         return
     found = next(filter(None, (each(tree, verb, lemma) for each in _WAYS)), None)
     if found is None:
         return
     head, ranges = found
-    document = tree.tokens[head].lemma.lower() in words("documents")
-    if not (document or sourcelike(tree, speakers, head)) or ours(tree, speakers, head):
+    paper = tree.tokens[head].lemma.lower() in words("documents") or tree.tokens[head].pos == "PRON"
+    known = party(tree, speakers, head).source.named if paper else sourcelike(tree, speakers, head)
+    if not known or ours(tree, speakers, head):
         return
     parts = tuple(bare(tree.text, tree.tokens[a].start, tree.tokens[b].end) for a, b in ranges)
     cue = Span(tree.tokens[verb].start, tree.tokens[verb].end)
