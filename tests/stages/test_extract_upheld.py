@@ -16,7 +16,7 @@ SAID = [
     ("The ministry is holding on to its account that the pilot was alone.", "ministry", "the pilot was alone"),
     ("The army's own tally stands at 31 dead.", "army", "The army's own tally stands at 31 dead"),
     ("The union has it that the valve was checked twice.", "union", "the valve was checked twice"),
-    ("The airport's log, which a manager showed us, has the aircraft leaving at 14.12.", "airport", "the aircraft leaving at 14.12"),
+    ("The airport's log, which a manager turned towards us, has the aircraft leaving at 14.12.", "airport", "the aircraft leaving at 14.12"),
     ("The National Institute of Fisheries has detected lead in samples of the water.", "national-institute-of-fisheries", "has detected lead in samples of the water"),
     ("The Consumers' Union has published a figure of its own: 18 times the limit.", "consumers-union", "18 times the limit"),
     ("The club's secretary played us the film: at 2.18 the first tongue of water comes over the wall.", "club-secretary", "at 2.18 the first tongue of water comes over the wall"),
