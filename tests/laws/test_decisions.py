@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from tests.laws.worlds import ACTS, FACTS, Act, Made, made
 from tests.stages.told import World, named
-from twosource import contract, pipeline
+from twosource import contract
 from twosource.desk.edges import drawn
 from twosource.errors import UsageError
-from twosource.model import Captured, Decision, Dissection, Edge, Item, Reading
+from twosource.model import Captured, Decision, Dissection, Edge, Item, Reading, Report
+from twosource.pipeline.following import follow
+from twosource.pipeline.meaning import Afresh, Meanings
 from twosource.stores.sqlite import Sqlite
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,7 +27,7 @@ METHOD, OTHER = {"version": "1"}, {"version": "2"}
 AT, LATER = "2031-05-04T08:00:00+00:00", "2031-05-04T09:00:00+00:00"
 VERBS = (
     "confirm", "dispute", "merge", "merge stories", "split", "split stories", "alias", "not-alias", "dependent",
-    "independent", "rate", "set-aside",
+    "independent", "rate", "set-aside", "date",
 )  # fmt: skip
 DEEDS = st.tuples(st.sampled_from(VERBS), st.integers(0, 30), st.integers(0, 30))
 
@@ -49,19 +51,18 @@ def caught_up(store: Sqlite, world: World, method: dict[str, str]) -> None:
     said: dict[str, list[Any]] = {}
     for statement in world.statements:
         said.setdefault(statement.report_id, []).append(statement)
-    readings = [
-        Reading(
-            Dissection(report, (), (), (), sources=tuple(world.sources.values())),
-            tuple(said.get(report.id, ())),
-        )
-        for _, report in store.scan()
-    ]
-    store.read_by(":".join(method.values()), readings)
 
-    def nobody(code: str) -> Any:
-        raise AssertionError("nothing is parsed here")
+    def read(report: Report) -> Reading:
+        """What the world says that the report says, whatever date it is given."""
+        dissection = Dissection(report, (), (), (), sources=tuple(world.sources.values()))
+        return Reading(dissection, tuple(said.get(report.id, ())))
 
-    pipeline.catch_up(store, nobody, method, 64)
+    key = ":".join(method.values())
+    store.read_by(key, [read(report) for _, report in store.scan()])
+    while store.derived_from() != (store.kept, method) and not follow(
+        store, Afresh(read, Meanings(None)), key, method
+    ):
+        pass
 
 
 def contents(store: Sqlite) -> list[Any]:
@@ -106,6 +107,8 @@ def wanted(store: Sqlite, verb: str, one: int, other: int) -> Decision | None:
         verb, subject = "split", [pick(told, one).story.id, pick(list(pick(told, one).story.reports), other)]
     elif verb == "set-aside":
         subject = [pick(reports, one)]
+    elif verb == "date":
+        subject, value = [pick(reports, one)], f"2025-03-{1 + other % 28:02}"
     elif verb == "rate":
         subject, value = [pick(sources, one)], "ABCDEF"[other % 6]
     else:
@@ -130,6 +133,20 @@ def test_undoing_restores_the_exact_former_state(acts: list[Act], deed: tuple[st
         store.acts.retract(decision.number, "ben", "wrong", LATER)
         caught_up(store, world, METHOD)
         assert contents(store) == before
+
+
+@settings(FEW, max_examples=15)
+@given(ACTS, st.integers(0, 30), st.integers(0, 30))
+def test_a_date_that_a_person_gives_is_the_reports_wherever_it_is_told(
+    acts: list[Act], one: int, day: int
+) -> None:
+    world = made(acts).world
+    with kept(world) as store:
+        decision = decided(store, world, ("date", one, day))
+        assert decision is not None
+        told = [each for story in contents(store) for each in story["reports"]]
+        (dated,) = [each for each in told if each["id"] == decision.subject[0]]
+        assert (dated["published_at"], dated["published_from"]) == (decision.value, "person")
 
 
 @FEW
