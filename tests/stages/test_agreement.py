@@ -291,7 +291,7 @@ def test_a_part_of_a_tally_is_no_rival_of_the_whole(whole: str) -> None:
     assert relate(figure(1, 1, part_of=whole), figure(16, 16))[0] == "different scope"
 
 
-@pytest.mark.parametrize("whole", ["our soldiers", "the crew", "its own men"])
+@pytest.mark.parametrize("whole", ["our soldiers", "the crew", "its own men", "party workers"])
 def test_a_count_out_of_a_group_still_meets_other_counts(whole: str) -> None:
     assert relate(figure(9, 9, part_of=whole), figure(16, 16))[0] == "conflict"
 

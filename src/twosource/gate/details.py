@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ..data.numerals import one_spelled
 from .words import Range, known, listed, one_of, pattern, segment, tokens
 
 _BACK = 3  # words that may stand between a detail and the word that leads in to it
@@ -157,7 +158,7 @@ def _kin() -> re.Pattern[str]:
     kin = listed("family", "nouns")
     return re.compile(
         rf"\b(?i:his|her|their|the (?:soldier|man|woman|prisoner|victim)['’]s)\s+(?:[a-z]+\s+)?(?i:{kin})\b(?:\s+and\s+(?:\w+\s+)?(?i:{kin}|children))?"
-        rf"|\b(?i:(?:a |the )?(?:\w+ )?(?:mother|father|parent|grandmother|grandfather)) of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+        rf"|\b(?i:(?:a |the )?(?:\w+ )?(?:mother|father|parent|grandmother|grandfather)) of (?:{one_spelled(10)}|\d+)\b"
     )
 
 

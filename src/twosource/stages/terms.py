@@ -13,6 +13,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from ..data import frequencies
+from ..data.numerals import cardinals
 
 # Where a language has no table, or the table no such word: one in ten million, a word of a local name.
 RAREST = 1e-7
@@ -21,11 +22,7 @@ PREFIX = 6
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD = re.compile(rf"[{_UNSPACED}]{{2}}|\d[\d.,:]*\d|(?:[^\W_{_UNSPACED}]+(?:['’][^\W_\d]+)?)")
 # Number words as digits (English; other languages mostly print digits).
-_WRITTEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-)
-NUMBERS = {word: str(number) for number, word in enumerate(_WRITTEN.split())}
+NUMBERS = {word: str(number) for word, number in cardinals().items() if number <= 20}
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 

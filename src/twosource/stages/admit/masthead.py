@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ... import data
+from ...data.numerals import spelled
 from ...text import SMALL_IN_NAMES
 from .dates import find
 
@@ -12,7 +13,6 @@ Row = tuple[int, int]
 WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 CLOSED = re.compile(r"[.;,:…]\s*[\"'”’»)\]]*$")
 _FREQUENCY = re.compile(r"\b(?:(?:fm|am)\s*)?\d{2,4}(?:[.,]\d{1,2})?\s*(?:fm|am|mhz|khz)\b", re.IGNORECASE)
-_FIGURES = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ON_AIR = re.compile(r"(?<=\w)\s+\d{2,3}[.,]\d{1,2}$")  # "RADIO ARD 101.4"
 
 
@@ -76,7 +76,7 @@ def headlined(low: list[str]) -> bool:
         word in table["headline_words"]
         and not (word == "watch" and at == len(low) - 1 and at)
         and not (word in ("to", "in") and named)
-        and not (numbered and at and word in _FIGURES)
+        and not (numbered and at and word in spelled(10))
         for at, word in enumerate(low)
     )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from ...data import actor_words, peoples, places, table
+from ...data.numerals import cardinals
 from ...model import MentionKind, Token
 from .naming import Name
 
@@ -48,11 +48,6 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
         at = end
 
 
-@cache
-def _numbers() -> frozenset[str]:
-    return frozenset((*table("numbers.json")["small"], *table("numbers.json")["tens"]))
-
-
 def _broken(tokens: Sequence[Token], at: int) -> bool:
     """True before a dash between spaces or a parenthesis taken out: no name runs on over it."""
     gap = tokens[at].start - tokens[at - 1].end
@@ -63,7 +58,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while first < last and (
         tokens[first].text.lower() in ("the", "a", "an")
         or tokens[first].tag == "CD"
-        or tokens[first].text.lower() in _numbers()
+        or tokens[first].text.lower() in cardinals()
         or not tokens[first].text[:1].isalnum()
     ):
         first += 1

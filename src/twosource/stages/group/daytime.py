@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+from ...data.numerals import spelled
+
+_HOURS = spelled(12)
 _MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 _PART = r"(?:in the |this |that |yesterday |the next |the following )(?:early )?(?P<{0}>morning|afternoon|evening)|at (?P<{0}_>night)"
 _WRITTEN = re.compile(

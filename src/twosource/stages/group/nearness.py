@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...data import word_vectors
+from ...data.numerals import numeral
 from ..remembered import remembered
 from ..terms import tongue, weight
-from .words import names_of, numeral, single, stem, written
+from .words import names_of, single, stem, written
 
 _SPREADS = 2_048  # texts whose vectors are kept: some 20 KB each
 _PAIRS = 16_384  # pairs of texts whose nearness is kept: copies bring the same pairs again, and so does each arrival

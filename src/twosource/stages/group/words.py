@@ -162,19 +162,6 @@ def written(text: str) -> list[str]:
     return [word.rstrip(".") for word in _WORD.findall(text)]
 
 
-def numeral(word: str) -> bool:
-    """True for a number in digits or words."""
-    low = word.casefold()
-    return low[0].isdigit() or all(part in _numbers() for part in low.split("-"))
-
-
-@cache
-def _numbers() -> frozenset[str]:
-    """The words of number."""
-    data = table("numbers.json")
-    return frozenset(word for part in ("small", "tens", "scales", "vague") for word in data[part])
-
-
 @lru_cache(maxsize=50_000)
 def single(word: str) -> tuple[str, ...]:
     """The concepts that an English word stands for by itself."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...data import table
+from ...data.numerals import one_spelled
 from ...model import Figure
 from .counting import befell, counted_as, persons, tallied
 from .intervals import ends, same
@@ -98,7 +99,11 @@ def other_part(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     return "different scope", f"{sentence(words(part))} {verb} only a part ({part.part_of})."
 
 
-_NUMBER_FIRST = re.compile(r"\W*(?:(?:about|around|some|at least|more than|over|up to|nearly|almost)\s+)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|\w+teen\b|\w+ty\b)", re.IGNORECASE)  # fmt: skip
+_NUMBER_FIRST = re.compile(
+    r"\W*(?:(?:about|around|some|at least|more than|over|up to|nearly|almost)\s+)?"
+    rf"(?:\d|(?:{one_spelled(99)})\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_cut_out(figure: Figure) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ....data.numerals import numbers
 from ....model import Figure
 from .bounds import Quantity
 from .kinds import measures
-from .lexemes import numbers
 from .referring import Said, close, told_of
 from .tree import SUBJECTS, Tree
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ....data import table
+from ....data.numerals import numbers
 from ....model import Bound
-from .lexemes import Lexeme, Value, numbers, touches, value_at, word
+from .lexemes import Lexeme, Value, touches, value_at, word
 
 # Where an account says "about", the true number is taken to lie within a tenth of the one given.
 MARGIN = 0.1

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 from ....data import table
+from ....data.numerals import numbers
 from .bounds import Quantity
 from .kinds import measures
-from .lexemes import Lexeme, numbers, touches, word
+from .lexemes import Lexeme, touches, word
 from .tree import Tree
 
 _CHAIN = {"ADJ", "NOUN", "PROPN"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ....data import table
+from ....data.numerals import number_words, numbers
 
 
 class Lexeme(NamedTuple):
@@ -37,18 +37,13 @@ _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕":
 
 
 @cache
-def numbers() -> Any:
-    """The table of number words, bounds and contexts."""
-    return table("numbers.json")
-
-
-@cache
 def trigger() -> re.Pattern[str]:
     """Matches wherever a number in digits or words may begin."""
     known = numbers()
-    names = [*known["small"], *known["tens"], *known["scales"], *known["vague"], *known["fractions"]]
+    names = [*number_words(), *known["fractions"]]
     return re.compile(
-        r"\d|[½¼¾⅓⅔⅕⅛]|\b(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")\b", re.IGNORECASE
+        r"\d|[½¼¾⅓⅔⅕⅛]|\b(?:" + "|".join(sorted(names, key=lambda name: (-len(name), name))) + r")\b",
+        re.IGNORECASE,
     )
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ....data.numerals import numbers
 from .bounds import Quantity
-from .lexemes import Lexeme, numbers, touches, word
+from .lexemes import Lexeme, touches, word
 
 _CLOCK_AFTER = re.compile(
     r"\s?(?:[ap]\.\s?m\b|[ap]m\b|o['’]clock\b|(?:hrs|hours)\b(?=[\s.,]*(?:gmt|local|utc|\())|gmt\b|utc\b|\(?\d{4} gmt|[:h]\d\d)",

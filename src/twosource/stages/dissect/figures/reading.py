@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ....data.numerals import numbers
 from ....model import Figure, Time
 from . import bare, beginnings, events, scope
 from .ages import age_end, decade
@@ -13,7 +14,7 @@ from .bounds import Quantity, bounded, postposed, quantity
 from .counted import Counted, counted, phrase
 from .governing import governors
 from .kinds import is_person, measures
-from .lexemes import Lexeme, numbers, trigger, word
+from .lexemes import Lexeme, trigger, word
 from .measure import Measured, by_governor, measured
 from .never import looks_like_year, never, year
 from .referring import (

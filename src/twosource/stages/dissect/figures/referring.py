@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ....data.numerals import numbers
 from ....model import Figure
 from .bounds import Quantity
 from .kinds import measures
-from .lexemes import Lexeme, numbers, word
+from .lexemes import Lexeme, word
 from .tree import CLAUSES, Tree
 
 # How far back, in characters, "nine were hurt" may look for what the nine are.

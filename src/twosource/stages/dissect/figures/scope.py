@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ....data.numerals import one_spelled, whole
 from ....model import Time
 from .tree import CLAUSES, Tree
 
@@ -183,11 +184,10 @@ def _between(text: str, first: Time, last: Time | None) -> str | None:
 
 
 _HOUR = re.compile(
-    r"\b(?:between|from)\s+(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf"\b(?:between|from)\s+(?P<hour>\d{{1,2}}|{one_spelled(12)})"
     r"(?:[.:](?P<minute>\d\d))?\s+(?:and|to|until|till)\s+$",
     re.IGNORECASE,
 )
-_NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)$")
 
 
@@ -203,8 +203,7 @@ def _hours(text: str, first: Time, last: Time | None) -> str | None:
     before = _HOUR.search(text, max(0, first.start - 40), first.start)
     if before is None:
         return None
-    named = before["hour"].lower()
-    hour = _NAMES.index(named) + 1 if named in _NAMES else int(before["hour"])
+    hour = whole(before["hour"]) or 0
     minute, ends = int(before["minute"] or 0), int(at[2]) * 60 + int(at[3])
     # the latest such hour before the end is meant: "between ten and two this afternoon" began in the morning
     starts = [h * 60 + minute for h in (hour % 12, hour % 12 + 12) if h * 60 + minute < ends]

@@ -11,11 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from ....data import table
-from ...terms import NUMBERS
+from ....data.numerals import one_spelled, whole
 from .days import Day, between, days
 
 _AGO = re.compile(
-    r"(?P<few>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s"
+    rf"(?P<few>a|an|{one_spelled(12)}|\d{{1,2}})\s"
     r"(?:(?P<unit>day|week|fortnight|month)s?)\s(?:ago|earlier|before)|(?P<last>last)\s(?P<of>week|month)\b"
     r"|(?P<this>earlier)\sthis\s(?P<within>week|month)\b",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ def distances(line: str, published: Day | None) -> Iterator[tuple[int, int]]:
     for match in _AGO.finditer(line) if _MAY.search(line.casefold()) else ():
         if match["unit"]:
             few = match["few"].casefold()
-            number = 1 if few in ("a", "an") else int(NUMBERS.get(few, few))
+            number = 1 if few in ("a", "an") else whole(few) or 0
             size, slack = _UNITS[match["unit"].casefold()]
             yield max(1, number * size - slack), number * size + slack
         elif match["last"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ...terms import NUMBERS
+from ....data.numerals import whole
 from ..amounts import same_figure
 from ..features import shared
 from ..slots import Slots
@@ -42,8 +42,7 @@ def numbered(here: Told, back: TakenBack, spoken: Sequence[int]) -> int | None:
     match = CALLED.search(sentence) or OF_SO_MANY.search(sentence)
     if match is None:
         return None
-    word = match["number"].lower().replace(",", "")
-    value = float(NUMBERS.get(word, word)) if NUMBERS.get(word, word).isdigit() else None
+    value = whole(match["number"])
     found = [i for i in spoken if (figure := nodes[i].figure) is not None and figure.value == value]
     return max(found, key=lambda i: (nodes[i].at, -i), default=None) if value is not None else None
 
