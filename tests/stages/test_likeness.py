@@ -19,7 +19,7 @@ from twosource.stages.group.words import content
 def slots(ident: str, text: str, **more: object) -> Slots:
     """A proposition of a speaker and an outlet of its own."""
     read = content(text)
-    at = Proposition(ident, f"s{ident}", f"r{ident}", 0, len(text), text, "", "affirmed", None)
+    at = Proposition(ident, f"s{ident}", f"r{ident}", 0, len(text), text, "affirmed", None)
     made = Slots(
         proposition=at, text=text, language="en", weights=read.weights, total=sum(read.weights.values()), telling=1.0, events=frozenset(),
         opposites=frozenset(), names=frozenset(), clocks=read.clocks, figure=None, measures={}, origin=f"o{ident}",

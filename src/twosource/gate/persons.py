@@ -123,9 +123,9 @@ def _in_office() -> re.Pattern[str]:
     )
 
 
-def in_office(text: str, names: Iterable[str] = ()) -> frozenset[str]:
-    """The names of people in office, as the text calls them or as they are known."""
-    found = set(names)
+def in_office(text: str) -> frozenset[str]:
+    """The names of people in office, as the text calls them."""
+    found = set()
     for match in _in_office().finditer(text):
         name = _bare(match["name"] or match["other"] or match["third"])
         if is_name(name) and (match["name"] or " " in name):

@@ -15,8 +15,7 @@ from .statement import Statement
 class Proposition:
     """What a statement asserts of one thing: a sentence with two figures holds two. What claims group.
 
-    ``id`` is the statement's id, with ``/n`` after it where the statement holds several; ``predicate``
-    the family of what is said to have happened ("dead", "evacuated"), "" where no family is known.
+    ``id`` is the statement's id, with ``/n`` after it where the statement holds several.
     """
 
     id: str
@@ -25,7 +24,6 @@ class Proposition:
     start: int
     end: int
     text: str
-    predicate: str = ""
     polarity: Literal["affirmed", "denied"] = "affirmed"
     figure: Figure | None = None
     story_id: str | None = None  # the story it speaks of, which may not be its report's own

@@ -42,7 +42,6 @@ def analyse(
     afresh: Afresh,
     decisions: Sequence[Edge] = (),
     given: Given | None = None,
-    as_of: str | None = None,
 ) -> Analysis:
     """What all these reports together say, set by set. The same whatever their order; tokens are not looked at."""
     given = given or Given()
@@ -53,7 +52,7 @@ def analyse(
     for ids in together:
         some = [read[key] for key in ids]
         members = {*ids, *(statement.id for one in some for statement in one.statements)}
-        one = analyse_set(some, afresh, decisions, _part_of(given, members), as_of)
+        one = analyse_set(some, afresh, decisions, _part_of(given, members))
         named = {told.story.id for told in one.told}
         named |= {assessment.claim.id for told in one.told for assessment in told.claims}
         given = _without(given, named)
@@ -70,7 +69,6 @@ def analyse_set(
     afresh: Afresh,
     decisions: Sequence[Edge] = (),
     given: Given | None = None,
-    as_of: str | None = None,
 ) -> Analysis:
     """What the reports of one set say, or of several that are held together (see ``touching``).
 
@@ -80,7 +78,7 @@ def analyse_set(
     standing, decided, given = placed(readings, in_force(decisions), given)
     standing = dated_by_people(standing, decided, afresh.read)
     plot, parts, merged = assembled(standing, afresh, decided, given)
-    told = [one for part in parts for one in _told(part, decided, as_of)]
+    told = [one for part in parts for one in _told(part, decided)]
     edges = dict.fromkeys((*plot.copies, *plot.follows, *(edge for part in parts for edge in part.edges)))
     return Analysis(tuple(edges), tuple(sorted(told, key=size)), {**plot.redirects, **merged})
 
@@ -117,12 +115,12 @@ def _linked_again(
     return replace(part, key=key)
 
 
-def _told(part: Linked, decided: Sequence[Edge], as_of: str | None) -> Sequence[Told]:
+def _told(part: Linked, decided: Sequence[Edge]) -> Sequence[Told]:
     """The same as ``judged``, remembered where the part is."""
     if not part.key:
-        return judged(part, decided, as_of)
-    key = digest_of(part.key, [claim.id for claim in part.claims], as_of)
-    return _TOLD.of(key, len(part.taken), lambda: judged(part, decided, as_of))
+        return judged(part, decided)
+    key = digest_of(part.key, [claim.id for claim in part.claims])
+    return _TOLD.of(key, len(part.taken), lambda: judged(part, decided))
 
 
 def _part_of(given: Given, members: Collection[str]) -> Given:

@@ -12,12 +12,12 @@ from .decided import rated
 from .linking import Linked
 
 
-def judged(part: Linked, decided: Sequence[Edge] = (), as_of: str | None = None) -> list[Told]:
+def judged(part: Linked, decided: Sequence[Edge] = ()) -> list[Told]:
     """The stories of a set, told: each claim assessed, figures compared, conflicts and open questions found."""
     grounds = grounded(part)
-    assessments = {claim.id: rated(judge.assess(claim, grounds, as_of), decided) for claim in part.claims}
+    assessments = {claim.id: rated(judge.assess(claim, grounds), decided) for claim in part.claims}
     near = _neighbours(part.stories)
-    return [_tell(story, near[story.id], grounds, assessments, as_of) for story in part.stories]
+    return [_tell(story, near[story.id], grounds, assessments) for story in part.stories]
 
 
 def grounded(part: Linked) -> judge.Grounds:
@@ -49,14 +49,13 @@ def _tell(
     linked: Sequence[Story],
     grounds: judge.Grounds,
     assessments: Mapping[str, Assessment],
-    as_of: str | None,
 ) -> Told:
     inside = set(story.reports)
     claims = [assessments[claim.id] for claim in judge.of_story(grounds, story)]
     reports = sorted(
         (grounds.reports[key] for key in story.reports), key=lambda r: (until(r.published_at), r.id)
     )
-    figures = judge.figures(story, grounds, as_of, linked)
+    figures = judge.figures(story, grounds, linked)
     shown = {key: grounds.statements[key] for claim in claims for key in claim.claim.statements}
     own = {one.id: one for key in story.reports for one in grounds.said_in.get(key, ())}
     statements = [one for _, one in sorted({**shown, **own}.items())]

@@ -131,9 +131,7 @@ class Shelving(Taking):
         """Whether who asks may see any version of an object."""
         return self._store.collections.holds(collection.group, _reader(person), object_id)
 
-    def drop(
-        self, collection: Collection, person: Person, object_id: str, match: Match, follow: bool | None = None
-    ) -> int:
+    def drop(self, collection: Collection, person: Person, object_id: str, match: Match) -> int:
         """Delete versions of an object that a partner put there; how many. Raises NotAllowed, UnknownId.
 
         Where the partner's deletes are followed, the words go too, as if they were withdrawn.
@@ -144,7 +142,7 @@ class Shelving(Taking):
             raise UnknownId(f"There is no object {object_id[:300]!r} in this collection.")
         partner = person.name.removeprefix(PEER)
         peer = self._store.collections.peer(partner)
-        follows = follow if follow is not None else peer is not None and peer[0].deletes == "follow"
+        follows = peer is not None and peer[0].deletes == "follow"
         with self._store.transaction():
             gone = self._store.collections.delete(collection.group, partner, object_id, match)
             if not gone:

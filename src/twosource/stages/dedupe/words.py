@@ -111,19 +111,19 @@ def _stretches(report: Report) -> Iterator[tuple[int, int, bool]]:
     for start, end in _story(report):
         at = start
         for match in _QUOTE.finditer(text, start, end):
-            yield from _cut(text, at, match.start(), False)
+            yield from _cut(text, at, match.start())
             yield match.start(), match.end(), True
             at = match.end()
-        yield from _cut(text, at, end, False)
+        yield from _cut(text, at, end)
 
 
-def _cut(text: str, start: int, end: int, quoted: bool) -> Iterator[tuple[int, int, bool]]:
-    """A stretch in pieces between words, so that a text without end is never all words at once."""
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """A stretch that is not quoted, in pieces between words, so that a text without end is never all words at once."""
     while end - start > PIECE and (gap := _GAP.search(text, start + PIECE, end)):
-        yield start, gap.start(), quoted
+        yield start, gap.start(), False
         start = gap.start()
     if start < end:
-        yield start, end, quoted
+        yield start, end, False
 
 
 def _story(report: Report) -> Iterator[tuple[int, int]]:

@@ -155,7 +155,7 @@ def _pointing(statement: Statement, dissection: Dissection, who: Who, denied: Sl
         denied,
         proposition=replace(
             denied.proposition, id=statement.id, statement_id=statement.id, start=start, end=end,
-            text=text[start:end], predicate="", polarity="denied", figure=None,
+            text=text[start:end], polarity="denied", figure=None,
         ),
         figure=None, origin=who.origin, named=who.named, own=who.own, publisher=who.publisher,
         negated=not denied.negated, echoes=frozenset((statement.id,)),

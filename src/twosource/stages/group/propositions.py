@@ -191,7 +191,6 @@ def _proposition(
         start=start,
         end=end,
         text=statement.text[start - statement.start : end - statement.start],
-        predicate=(figure.measure or "") if figure else "",
         polarity=statement.polarity,
         figure=figure,
     )

@@ -43,19 +43,17 @@ class _Told:
         return self.given.story_id
 
 
-def figures(
-    story: Story, grounds: Grounds, as_of: str | None = None, linked: Sequence[Story] = ()
-) -> tuple[FigureGroup, ...]:
+def figures(story: Story, grounds: Grounds, linked: Sequence[Story] = ()) -> tuple[FigureGroup, ...]:
     """The figures of a story, grouped, each value by its origin, every pair related.
 
     ``linked`` are the stories that it follows or that follow it: where a claim stands under both, the large
     figures of either belong side by side. Counts that only tell of a single person make no group.
     """
-    own = _told(story, grounds, as_of)
+    own = _told(story, grounds)
     shared = {value.value.claim_id for value in own}
     more: list[_Told] = []
     for other in linked:
-        theirs = _told(other, grounds, as_of)
+        theirs = _told(other, grounds)
         if shared & {value.value.claim_id for value in theirs}:
             more += [t for t in theirs if standing(t.value.figure) and t.value.claim_id not in shared]
         if other.id in story.follows:
@@ -121,7 +119,7 @@ def _one_thing(a: _Told, b: _Told) -> bool:
     return of_one_thing((a.value.figure, a.words), (b.value.figure, b.words))
 
 
-def _told(story: Story, grounds: Grounds, as_of: str | None) -> list[_Told]:
+def _told(story: Story, grounds: Grounds) -> list[_Told]:
     found: list[_Told] = []
     for claim in of_story(grounds, story):
         told = [
@@ -133,7 +131,7 @@ def _told(story: Story, grounds: Grounds, as_of: str | None) -> list[_Told]:
             )
         ]
         if told:
-            traced, gone = trace(claim, grounds, as_of), withdrawn(claim, grounds, as_of)
+            traced, gone = trace(claim, grounds), withdrawn(claim, grounds)
             found += _values(told, traced, gone, claim.id, grounds)
     return found
 

@@ -144,14 +144,16 @@ def standing(figure: Figure) -> bool:
 
 def _near(a: Given, b: Given) -> bool:
     """True where two figures were given within a week, as far as is known: one situation lasted that long."""
-    days = [day_of(each.figure.as_of or each.said) for each in (a, b)]
-    known = [date.fromisoformat(day) for day in days if day]
-    return len(known) < 2 or abs((known[0] - known[1]).days) <= 7
+    return _within(a, b, 7)
 
 
 def at_one_time(a: Given, b: Given) -> bool:
     """True where two figures were given for one day or the next, as far as is known; a share does not grow by the day."""
     apart = _SHARES_APART if "share" in (a.figure.measure, b.figure.measure) else 1
+    return _within(a, b, apart)
+
+
+def _within(a: Given, b: Given, apart: int) -> bool:
     days = [day_of(each.figure.as_of or each.said) for each in (a, b)]
     known = [date.fromisoformat(day) for day in days if day]
     return len(known) < 2 or abs((known[0] - known[1]).days) <= apart

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from ....model import Mention, Sentence, Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-OBJECTS = {"dobj", "obj"}
 CLAUSES = {"relcl", "acl"}
 LONGEST = 60  # tokens of a phrase that are looked at
 
