@@ -1,4 +1,4 @@
-"""Bodies that have no name of their own: "Ilmar's defence ministry", "the regional police", "the port's fire service".
+"""Bodies that have no name of their own: "Nestar's defence ministry", "the regional police", "the port's fire service".
 
 A phrase that says whose body it is, or of what kind beyond the bare word, is kept as an actor of the report, so
 that "it", "the ministry" and "its spokesman" can mean it.
@@ -66,7 +66,7 @@ def _begins(tokens: Sequence[Token], head: int) -> int:
 
 
 def _ends(tokens: Sequence[Token], head: int) -> int:
-    """The end of the phrase: "the foreign ministry of Sarrow" goes on to the name."""
+    """The end of the phrase: "the foreign ministry of Nestar" goes on to the name."""
     at = head + 1
     if at + 1 < len(tokens) and tokens[at].text == "of" and tokens[at + 1].pos == "PROPN":
         at += 1

@@ -125,7 +125,7 @@ def by_who(tokens: Sequence[Token]) -> Iterator[Name]:
 
 
 def by_office(tokens: Sequence[Token]) -> Iterator[Name]:
-    """Persons between commas behind their office: "the foreign minister of Norvale, Una Sell, said"."""
+    """Persons between commas behind their office: "the foreign minister of Nestar, Una Sell, said"."""
     for at in range(2, len(tokens) - 2):
         if tokens[at].pos != "PROPN" or tokens[at - 1].text != ",":
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...model import Token
 from .naming import Name
 
-# A place's name with one of these names its people: Ilmar, Ilmari; Sulima, Suliman.
+# A place's name with one of these names its people: Nestar, Nestari; Dorema, Doreman.
 _ENDINGS = ("i", "is", "an", "ans", "n", "ns", "ian", "ians", "ese", "ish", "ite", "ites", "er", "ers")
 _SENTENCE_ENDS = frozenset('.!?:;"“”')
 
@@ -52,7 +52,7 @@ def _alone(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def peoples_of(tokens: Sequence[Token], names: Sequence[Name]) -> set[Name]:
-    """The names that are those of a people: a place of the report with an ending ("Ilmari soldiers")."""
+    """The names that are those of a people: a place of the report with an ending ("Nestari soldiers")."""
     stems = {tokens[n.first].text.casefold() for n in names if n.kind == "place" and n.last - n.first == 1}
     modifiers = _modifying(tokens, names)
     return {
@@ -68,7 +68,7 @@ def peoples_of(tokens: Sequence[Token], names: Sequence[Name]) -> set[Name]:
 
 
 def _modifying(tokens: Sequence[Token], names: Sequence[Name]) -> set[int]:
-    """Names with such an ending that stand before persons and nowhere else: "Ilmari officials say"."""
+    """Names with such an ending that stand before persons and nowhere else: "Nestari officials say"."""
     found: dict[str, list[tuple[int, bool]]] = {}
     for name in names:
         word = tokens[name.first].text

@@ -38,7 +38,7 @@ def noted(tree: Tree) -> Iterator[Proposal]:
         if at >= len(starts) or starts[at] != match.start(name) or tree.quote[at] >= 0:
             continue
         if name == "dated" and not _acronym(match[name]) and tree.tokens[at].ent != "ORG":
-            continue  # "(Tavi, 24 October)" is where and when
+            continue  # "(Oria, 24 October)" is where and when
         sentence = tree.sentences[tree.sentence[at]]
         opened = tree.tokens[sentence.first].start
         line = max(tree.text.rfind(sign, opened, match.start()) + 1 for sign in "\n;)")

@@ -78,14 +78,14 @@ def origin_of(text: str, source: Span, code: str) -> Link:
     titles = frozenset(plainly_known(code).get("titles", ()))
     strange = [m[0][:1].isupper() and not means(m[0], code) and m[0].lower() not in titles for m in words]
     start, name = source.start, text[source.start : source.end]
-    known_body = len(strange) > 1 and not strange[0] and not strange[1]  # "Associação de Pilotos de Lorca"
+    known_body = len(strange) > 1 and not strange[0] and not strange[1]  # "Associação de Pesca de Oria"
     if known_body or not any(strange):
         # Whether it is a body that others name in English cannot be told: it shows no origin of its own.
         return Link(
             "origin", glossed(name, code), slug(glossed(name, code)), source.start, source.end, named=False
         )
     while len(strange) > 2 and not strange[0] and strange[1] and strange[2]:
-        words, strange = words[1:], strange[1:]  # "Schifferin Oda Brekke"
+        words, strange = words[1:], strange[1:]  # "Försterin Lene Aasum"
         start = words[0].start()
     name = text[start : source.end]
     return Link("origin", name, slug(name), start, source.end)

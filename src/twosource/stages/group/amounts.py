@@ -44,7 +44,7 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     if a.window and b.window and _span(a.window) != _span(b.window):
         return "other"
     if a.nominal != b.nominal and not _comparable(a, b):
-        return ""  # "Tamm was held over fines of 900": one held is no number to set beside the fines
+        return ""  # "Prell was held over fines of 900": one held is no number to set beside the fines
     equal = (a.low, a.high) == (b.low, b.high)
     rounded = a.value == b.value and {a.bound, b.bound} <= {"exact", "approximate"}
     kindred = not a.measure or not b.measure or a.measure == b.measure or _part(a.measure, b.measure)

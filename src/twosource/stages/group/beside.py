@@ -54,7 +54,7 @@ _FIRST_NAME = re.compile(r"\b(?!The\b|But\b|And\b)[A-Z][\w’'-]{1,60} $")
 def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
     """Where a name stands in what is read of a text; a single one with the first name before it.
 
-    "Chelk" in "her counterpart, Borian Chelk". By plain search: a story has many names, and a pattern is slow.
+    "Vess" in "her counterpart, Odan Vess". By plain search: a story has many names, and a pattern is slow.
     """
     at = text.find(name, 0, READ) if name else -1
     while at >= 0:

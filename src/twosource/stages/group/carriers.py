@@ -58,7 +58,7 @@ def _of_its_army(unit: Known, army: Known, texts: Sequence[str]) -> bool:
 
 
 def _sound_alike(one: Known, other: Known) -> bool:
-    """True for "Isolda Karan" and "Ysolde Karran": one surname by its sound, one first name by its consonants."""
+    """True for "Elsabet Horan" and "Elzebat Horran": one surname by its sound, one first name by its consonants."""
     if one.classes or other.classes or {one.source.kind, other.source.kind} & {"outlet", "agency"}:
         return False
     a, b = named(one.source.name), named(other.source.name)

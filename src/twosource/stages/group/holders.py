@@ -68,7 +68,7 @@ def holders(
 
 
 def _lands(cast: Sequence[Known], speakers: frozenset[str], speaking: Sequence[Body]) -> Iterator[Edge]:
-    """ "Velmark says": a country that speaks is the one of its ministries, armies and governments that does in the story."""
+    """ "Ostmark says": a country that speaks is the one of its ministries, armies and governments that does in the story."""
     for each in cast:
         name = re.sub(r"^[Tt]he ", "", each.source.name)
         owner = named(name)
@@ -163,7 +163,7 @@ def _persons(cast: Sequence[Known], story: Posts, bodies: Mapping[Post, Body]) -
 
 
 def _personal(known: Known) -> bool:
-    """True for persons, and for a single name of which nothing says what it is ("Kranz")."""
+    """True for persons, and for a single name of which nothing says what it is ("Prell")."""
     name = known.source.name
     return known.source.kind in ("person", "unknown") or (
         known.source.kind == "body" and not known.classes and name.isalpha() and name.istitle()

@@ -1,7 +1,7 @@
 """How near two texts are word by word: the same word, one concept, one root in spelling, or a like meaning.
 
 A text that says the same in other words shares few stems with it. Here each word looks for the word of the other
-text that it is nearest to: "custody" finds "prisoner", "Tervian" finds "Tervia". Likeness of meaning is the cosine
+text that it is nearest to: "custody" finds "prisoner", "Nestari" finds "Nestar". Likeness of meaning is the cosine
 of word vectors that ship in a wheel (``data.word_vectors``); it tells kin from strangers, and never yes from no,
 three from four or Monday from Tuesday, so that it only proposes and the slots decide.
 """

@@ -1,4 +1,4 @@
-"""Posts: bodies a country has one of, as texts name them: "Ilmar's defence ministry", "the general staff".
+"""Posts: bodies a country has one of, as texts name them: "Nestar's defence ministry", "the general staff".
 
 A post is a kind (a ministry's portfolio, an army, a police force) and whose it is. Two bodies of one country
 with different kinds are never one: the health ministry is not the defence ministry, the police no ministry.

@@ -121,7 +121,7 @@ _PARENT = ("group", "holdings", "holding")
 
 
 def spelled(cast: Sequence[Known], aliased: Mapping[str, str]) -> Iterator[Edge]:
-    """ "Harrad Front" and "Kharad Front": one name as it sounds, or with one letter more in a long word.
+    """ "Tarrim Union" and "Tharim Union": one name as it sounds, or with one letter more in a long word.
 
     The others are joined to the one that is ``aliased`` already, else to the first.
     """

@@ -36,7 +36,7 @@ class Names:
         return self._ground.sources[last.source_id or ""] if len(marks) == 1 and plain else None
 
     def apposed(self, head: Token, phrase: Sequence[Token]) -> Source | None:
-        """ "South Korea's Yonhap news agency": the name inside a description of the same thing."""
+        """ "Nestar's Orbin news agency": the name inside a description of the same thing."""
         lemma = head.lemma.lower()
         if (
             lemma not in actor_words("bodies")

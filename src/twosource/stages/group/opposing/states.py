@@ -39,7 +39,7 @@ _WHOLE = re.compile(
     rf"(?:all|every|not one|not a single|no) (?:\w+ ){{0,2}}?(?:people on board|on board|{_GROUPS})|(?:the|its|our|their) (?:whole |entire )?(?:crew|passengers|hostages|miners|children)(?: members)?)\b|^\W*they are all\b",
     re.IGNORECASE,
 )
-# The last of the words of a name, where it stands for somebody: "Colonel Yevstan Jurek", "Jurek was", not "the Karn officer".
+# The last of the words of a name, where it stands for somebody: "Colonel Adan Morvik", "Morvik was", not "the Karn officer".
 _SURNAME = re.compile(
     r"\b(?:[A-Z][\w’.-]*\s+)+([A-Z][\w-]{3,})(?:['’]s)?(?!\s+[A-Z])\b|\b([A-Z][\w-]{3,})(?=,|\.|$| (?:is|was|has|had|did|does|would|will|could|died|survived|lives|lived|\w+ed)\b)"
 )
