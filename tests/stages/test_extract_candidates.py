@@ -53,6 +53,18 @@ def one(text: str) -> Candidate:
             "The mayor", "made clear", ["the quay would stay shut"],
         ),
         (
+            "As the owner told the Courier, two men were arrested.",
+            "the owner", "told", ["two men were arrested"],
+        ),
+        (
+            "As reported by the Courier, the bridge has been closed.",
+            "the Courier", "reported", ["the bridge has been closed"],
+        ),
+        (
+            "The Courier has it that the divers can hear knocking from the far side of the fall.",
+            "The Courier", "has it", ["the divers can hear knocking from the far side of the fall"],
+        ),
+        (
             "The captains were firm in their support for the strike.",
             "The captains", "were firm in their support for", ["the strike"],
         ),

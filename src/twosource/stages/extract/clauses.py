@@ -8,7 +8,7 @@ from functools import cache
 
 from ...model import Span
 from .apposed import apposed, apposed_head
-from .content import content, resumes
+from .content import as_told_by, content, resumes
 from .cues import Cue, Sense, idioms, words
 from .evidence import according, measured
 from .frames import Content, finite, infinitive, narrowed, whole
@@ -35,6 +35,8 @@ def clauses(tree: Tree, taken: frozenset[int]) -> Iterator[Proposal]:
             yield from _verb(tree, index, cue, lifted)
         elif token.lemma == "make" and (cleared := list(_made_clear(tree, index))):
             yield from cleared
+        elif token.lemma == "have" and (held := list(_has_it(tree, index))):
+            yield from held
         elif token.pos == "VERB" and token.lemma in _idiomatic():
             yield from _verb(tree, index, Cue(token.lemma, {}), lifted)
 
@@ -164,6 +166,20 @@ def _made_clear(tree: Tree, verb: int) -> Iterator[Proposal]:
         found = Content((whole(tree, head),), "that", _CLEAR.senses["that"], plain[0], head)
         yield from proposal(tree, verb, _CLEAR, found, who, phrase(tree, who.token, verb))
         return
+
+
+def _has_it(tree: Tree, verb: int) -> Iterator[Proposal]:
+    """ "The Courier has it that the pier is closed": an idiom for what somebody tells."""
+    it = next(
+        (c for c in tree.of(verb, "dobj", "nsubj") if c == verb + 1 and tree.tokens[c].text == "it"), None
+    )
+    who = subject(tree, verb) if it is not None else None
+    if it is None or who is None or who.token == it or not somebody(tree, who.token):
+        return
+    for head in tree.of(verb, "ccomp", "advcl"):
+        if any(tree.tokens[m].text.lower() == "that" and m == it + 1 for m in tree.of(head, "mark")):
+            found = Content((whole(tree, head),), "that", _CLEAR.senses["that"], it, head)
+            yield from proposal(tree, verb, _CLEAR, found, who, phrase(tree, who.token, verb))
 
 
 def _cleared(tree: Tree, verb: int, plain: int) -> Iterator[int]:
@@ -297,7 +313,8 @@ def _passive(tree: Tree, verb: int, cue: Cue) -> Iterator[Proposal]:
     by = agent(tree, verb)
     who = Subject(by, "agent") if by is not None else None
     source = phrase(tree, by) if by is not None else None
-    found = _passive_content(tree, verb, cue, by is not None)
+    told = as_told_by(tree, verb, cue) if by is not None else None
+    found = told or _passive_content(tree, verb, cue, by is not None)
     if found:
         yield from proposal(tree, verb, cue, found, who, source)
 

@@ -153,10 +153,15 @@ def resumes(tree: Tree, verb: int) -> bool:
     return before.text == "," or before.pos == "CCONJ" or not tree.of(verb, "nsubj")
 
 
+_BESIDE_A_CUE = (
+    "nsubj", "aux", "npadvmod", "advmod", "neg", "mark", "prt", "prep", "advcl", "dobj", "dative", "agent",
+)  # fmt: skip
+
+
 def _around(tree: Tree, verb: int, first: int, last: int) -> Ranges:
     """A clause on both sides of its cue: "..., X said, ..."."""
     low = high = verb
-    for child in tree.of(verb, "nsubj", "aux", "npadvmod", "advmod", "neg", "mark", "prt", "prep", "advcl"):
+    for child in tree.of(verb, *_BESIDE_A_CUE):
         start, end = whole(tree, child)
         if tree.tokens[child].dep == "advcl" and (
             child < verb or tree.tokens[child].text.lower() not in ("citing", "quoting")
@@ -177,9 +182,12 @@ def _parenthetical(tree: Tree, verb: int, cue: Cue) -> Content | None:
         return None
     if tree.tokens[head].pos not in ("VERB", "AUX", "NOUN", "ADJ") or not tree.of(verb, "nsubj"):
         return None
-    if tree.of(verb, "dobj", "xcomp", "ccomp", "acomp", "oprd") or cue.lemma in words("phases"):
-        return None
     marks = tree.of(verb, "mark")
+    hearer = bool(marks) and "tell" in cue.senses  # "as the owner told the paper, ..."
+    if tree.of(verb, "xcomp", "ccomp", "acomp", "oprd") or cue.lemma in words("phases"):
+        return None
+    if tree.of(verb, "dobj") and (not hearer or tree.of(verb, "dative")):
+        return None
     first, last = whole(tree, head)
     if any(tree.tokens[m].text.lower() != "as" for m in marks) or (token.dep == "advcl" and not marks):
         return None
@@ -188,6 +196,21 @@ def _parenthetical(tree: Tree, verb: int, cue: Cue) -> Content | None:
     if not ranges or not (marks or tree.tokens[edge].text in (",", "-", "—", "--", '"')):
         return None
     return Content(ranges, "parenthetical", sense, head=head)
+
+
+def as_told_by(tree: Tree, verb: int, cue: Cue) -> Content | None:
+    """ "As reported by the paper, ...": the clause that the participle hangs from, on both sides of it."""
+    sense = cue.senses.get("quote") if "that" in cue.senses else None
+    token = tree.tokens[verb]
+    marked = [tree.tokens[m].text.lower() for m in tree.of(verb, "mark")] == ["as"]
+    if not sense or sense.verb == "requested" or token.dep != "advcl" or not marked:
+        return None
+    end = tree.tokens[tree.last[verb]].end
+    set_off = tree.tokens[tree.first[verb] - 1].text == "," or tree.text[end : end + 1] == ","
+    if not set_off or tree.tokens[token.head].pos not in ("VERB", "AUX"):
+        return None  # "he left as ordered by his doctor"
+    ranges = _around(tree, verb, *whole(tree, token.head))
+    return Content(ranges, "parenthetical", sense, head=token.head) if ranges else None
 
 
 def _rest(tree: Tree, verb: int, cue: Cue) -> Content | None:

@@ -9,7 +9,11 @@ from ...data.numerals import spelled
 
 _HOURS = spelled(12)
 _MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
-_PART = r"(?:in the |this |that |yesterday |the next |the following )(?:early )?(?P<{0}>morning|afternoon|evening)|at (?P<{0}_>night)"
+_DAY = r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day "
+_PART = (
+    rf"(?:in the |this |that |yesterday |the next |the following |{_DAY})(?:early )?(?P<{{0}}>morning|afternoon|evening)"
+    rf"|(?:at |{_DAY})(?P<{{0}}_>night)"
+)
 _WRITTEN = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
     r"|\b(?P<bare>1[0-2]|[1-9])\s*(?P<part>[ap])\.?\s?m\b\.?",
@@ -20,6 +24,7 @@ _HOUR = rf"(?:{'|'.join(_HOURS)})"
 _WORDS = re.compile(
     rf"(?:\b(?P<past>half|(?:a )?quarter|five|ten|twenty(?:-five)?) past (?P<after>{_HOUR})"
     rf"|(?:(?:\b(?:at|until|till|before|after) )(?P<to>five|ten|twenty(?:-five)?)|\b(?P<quarter>(?:a )?quarter)) to (?P<before>{_HOUR})"
+    rf"|\b(?:it was|it is) (?P<just>five|ten|twenty(?:-five)?) to (?P<next>{_HOUR})(?= (?:{_PART.format('z')}))"
     rf"|\b(?P<sharp>{_HOUR}|1[0-2]|[1-9]) o['’]clock"
     rf"|\b(?:at|by|until|till|from|since|before|after) (?P<plain>{_HOUR})(?= (?:{_PART.format('x')})))"
     rf"(?: o['’]clock)?(?: (?:{_PART.format('day')}))?\b",
@@ -58,14 +63,17 @@ def _written(match: re.Match[str]) -> str | None:
 
 
 def _worded(match: re.Match[str]) -> Iterator[str]:
-    named = (match["after"] or match["before"] or match["sharp"] or match["plain"]).lower()
+    named = (match["after"] or match["before"] or match["next"] or match["sharp"] or match["plain"]).lower()
     hour = int(named) if named.isdigit() else _HOURS.index(named) + 1
     minutes = 0
     if match["past"]:
         minutes = _MINUTES[match["past"].lower().removeprefix("a ")]
-    elif match["before"]:
-        hour, minutes = hour - 1, 60 - (15 if match["quarter"] else _MINUTES[match["to"].lower()])
-    day = (match["day"] or match["day_"] or match["x"] or match["x_"] or "").lower()
+    elif match["before"] or match["next"]:
+        told = match["to"] or match["just"]
+        hour, minutes = hour - 1, 60 - (15 if match["quarter"] else _MINUTES[told.lower()])
+    day = (
+        match["day"] or match["day_"] or match["x"] or match["x_"] or match["z"] or match["z_"] or ""
+    ).lower()
     early = day in ("", "morning") or (day == "night" and hour % 12 < 6)
     late = day != "morning" and not (day == "night" and hour % 12 < 6)
     if early:
