@@ -13,7 +13,11 @@ from .masthead import CLOSED, WORD, Row, is_kind, title_like
 PROGRAMME = 24  # words of a line that names a programme and its day
 _MOTTO = 10  # words of a motto
 _PIECES = re.compile(r"\.\s+|\s+[/|·•]\s+|\s+[-–—]\s+|\s*//\s*")
-_SIZE = re.compile(r"[\d.,]+\s?[KkMm]?(?:\s(?:subscribers|members|followers|views))?")
+_SIZE = re.compile(r"\d[\d.,]*(?:\s?[KkMm]\b)?(?:\s(?:subscribers|members|followers|views))?")
+# An account's name or address alone: "@harbourparty", "t.me/harbourparty".
+ACCOUNT = re.compile(
+    r"@\w{2,40}|(?:https?://)?(?:t\.me|x\.com|twitter\.com|facebook\.com)/@?\w{2,40}/?", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\(.*\)|\[.*\]")
 
 
@@ -43,7 +47,9 @@ def is_document(line: str) -> bool:
 
 
 def is_channel(line: str) -> bool:
-    """What a channel says of itself: "Official channel on Telegram", "public channel, 64K", "Telegram"."""
+    """What a channel says of itself: "Official channel on Telegram", "public channel, 9K", "Telegram"."""
+    if ACCOUNT.fullmatch(line):
+        return True
     words = WORD.findall(_SIZE.sub(" ", line))
     if not 0 < len(words) <= 8 or CLOSED.search(line):
         return False
@@ -59,7 +65,7 @@ def is_channel(line: str) -> bool:
 
 
 def is_motto(line: str) -> bool:
-    """A paper's word of itself: "Your free morning read", "Community radio of the salt coast", "the free daily"."""
+    """A paper's word of itself: "Your free evening paper", "Local radio for the northern sound", "our weekly"."""
     words = WORD.findall(line)
     if not 1 < len(words) <= _MOTTO or re.search(r"[.!?:;…]\s*$", line):
         return False
@@ -85,7 +91,7 @@ def _is_motto(line: str, text: str, rows: list[Row], at: int) -> bool:
 
 
 def _goes_on(line: str, head: str) -> bool:
-    """True where what follows a word is set off or begins with a small preposition: "paper on the tram"."""
+    """True where what follows a word is set off or begins with a small preposition: "paper for the islands"."""
     rest = line.partition(head)[2].lstrip()
     return not rest or rest[0] in "-–—|,·•(/" or rest.split()[0] in _PREPOSITIONS
 
@@ -127,7 +133,7 @@ def _made() -> frozenset[str]:
 
 
 def _is_department(line: str) -> bool:
-    """Part of the body above: "Press centre", "Office of the Minister", "Crew care desk. Second bulletin"."""
+    """Part of the body above: "Press centre", "Office of the Minister", "Harbour desk. Third bulletin"."""
     if re.search(r"[!?\"“”«»:;]|[.,…]\s*$", line) or re.search(r"\d", line):
         return False
     table = data.table("credits.json")

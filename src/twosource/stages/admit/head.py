@@ -114,7 +114,8 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
     if by is not None:
         author = ", ".join(credit.name for credit in by.credits)
         return _with(replace(head, author=head.author or author or None), by)
-    if at == 0 and not titled and head.publisher is None and (whose := issuer(text, rows, language)):
+    opened = at == 0 or (at == 1 and [each.kind for each in head.lines] == ["kind"])
+    if opened and not titled and head.publisher is None and (whose := issuer(text, rows[at:], language)):
         return _issued(head, whose, start, end)
     if at and not titled and head.title is None and any(each.kind == "masthead" for each in head.lines):
         below = beneath(text, rows, at, language)
@@ -156,7 +157,7 @@ def _step(head: Head, text: str, rows: list[Row], at: int, language: str | None,
 
 def _issued(head: Head, whose: Issuer, start: int, end: int) -> Head:
     """The head under the name, the day and the owner that its first line states."""
-    named = replace(head, publisher=whose.name, published=whose.published)
+    named = replace(head, publisher=whose.name, published=head.published or whose.published)
     return _with(named, Line("masthead", start, end, whose.credits))
 
 

@@ -6,29 +6,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from ... import data
 from ...model import Credit
-from ...text import SMALL_IN_NAMES
 from .beneath import PROGRAMME, is_channel, is_document, is_motto
 from .dated import dated, is_moment, of_post, set_off
 from .dates import find
-from .masthead import WORD, Row, capitals, headlined, is_name, proper, title_like
+from .masthead import ISSUE, WORD, Row, capitals, headlined, is_name, proper, title_like
+from .written import SPLIT, Written, capital, is_legal, of_whom, plain, taken_apart, titled
 
 LONGEST = 160  # characters of such a line
 _BELOW = 3  # lines below it that may say what it is
-_SPLIT = re.compile(r"\s+(?:\||·|•|//)\s+|\s+[-–—]\s+")
-_HANDLE = re.compile(r"\s*[(\[]?\s*@[\w.]{2,40}\s*[)\]]?\s*$")
-_BRACKET = re.compile(r"\s*\(([^()]{2,80})\)")
-_OWNED = re.compile(r"\b(?:of|by)\s+(?:the\s+)?(\S.*)")
 _SEEN = re.compile(r"\d[\d.,]*\s?[KkMm]?\s(?:views|subscribers|members|followers)\b")
 _SPOILT = re.compile(r"[?\"“”«»:;/]|!\s*\S|[.…]\s*$")
-
-
-# What joins or tints the parts of a picture: the joiner, variation selectors, the tones of skin.
-_JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +31,6 @@ class Issuer:
     credits: tuple[Credit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A first line taken apart: the name, what is set off from it, and whether it shows itself to be a channel."""
-
-    name: str
-    rest: str = ""
-    parts: tuple[str, ...] = ()
-    channel: bool = False
-    bracket: str = ""
-    pictured: bool = False
-
-
 def issuer(text: str, rows: list[Row], language: str | None) -> Issuer | None:
     """Who the first line names; None where it is a headline, a sentence or a bare name (see ``masthead``)."""
     line = text[slice(*rows[0])]
@@ -59,14 +38,16 @@ def issuer(text: str, rows: list[Row], language: str | None) -> Issuer | None:
         return None
     below = [text[slice(*row)] for row in rows[1 : 1 + _BELOW]]
     body = text[rows[0][1] :]
-    written = _taken_apart(line)
+    written = taken_apart(line)
     found = (
-        _of_channel(written, below, pictured=_plain(line) != line.strip(" \t*_#|"))
+        _of_channel(written, below, pictured=plain(line) != line.strip(" \t*_#|"))
         or _of_company(written, below, language)
         or _of_several(line, below)
         or _set_apart(written, below, body, language)
         or _of_one_word(text, rows, below, body)
-        or _of_document(written, below)
+        or _of_document(written, below, body)
+        or _of_paper(written, text, rows, language)
+        or _in_document(line, below, language)
     )
     if found is None:
         return None
@@ -76,51 +57,18 @@ def issuer(text: str, rows: list[Row], language: str | None) -> Issuer | None:
     return Issuer(proper(found, body), day or None, _owner(written, text, rows[0]))
 
 
-def _taken_apart(line: str) -> _Written:
-    bare = _plain(line.strip(" *_#|"))
-    handle = _HANDLE.search(bare)
-    bare = bare[: handle.start()] if handle else bare
-    bracket = _BRACKET.search(bare)
-    bare = (bare[: bracket.start()] + bare[bracket.end() :]).strip() if bracket else bare
-    parts = [part.strip() for part in _SPLIT.split(bare) if part.strip()]
-    name, rest = (parts[0], " - ".join(parts[1:])) if parts else ("", "")
-    if not rest:
-        name, rest = _at_comma(name)
-    channel = bool(handle) or any(is_channel(part) for part in (*parts[1:], bracket[1] if bracket else ""))
-    channel = channel or bool(bracket and _of_whom(bracket[1]))
-    words = name.split()
-    if len(words) > 1 and capitals(" ".join(words[:-1])) and _is_channel_word(words[-1]):
-        name, channel = " ".join(words[:-1]), True
-    return _Written(name, rest, tuple(parts), channel, bracket[1] if bracket else "")
-
-
-def _plain(line: str) -> str:
-    """A line without its pictures: "Border Crow" of a name that ends in a bird."""
-    kept = "".join(c for c in line if unicodedata.category(c) != "So" and c not in _JOINERS)
-    return re.sub(r"\s{2,}", " ", kept).strip(" \t*_#|")
-
-
-def _at_comma(name: str) -> tuple[str, str]:
-    """A name and what a comma sets off in another hand: small letters, or a place below capitals."""
-    before, comma, after = name.partition(", ")
-    if not comma or not after:
-        return name, ""
-    small = after[0].islower() and not _legal(after)
-    lower = capitals(before) and not capitals(after) and not _legal(after)
-    return (before, after) if small or lower else (name, "")
-
-
-def _of_channel(written: _Written, below: list[str], pictured: bool) -> str | None:
+def _of_channel(written: Written, below: list[str], pictured: bool) -> str | None:
     """A name that its own line, or the next, says to be a channel's; or that bears a picture over a post's time."""
     seen = bool(below and _SEEN.search(below[0]) and find(below[0]))
     seen = seen or (pictured and bool(below) and len(below[0]) < 60 and _timed(below[0]))
-    if not (written.channel or seen or (below and is_channel(below[0]))):
+    told = bool(below) and is_channel(SPLIT.split(_before_day(below[0]))[0])
+    if not (written.channel or seen or told):
         return None
-    named = is_name(written.name) or (written.name and capitals(written.name)) or _titled(written.name)
+    named = is_name(written.name) or (written.name and capitals(written.name)) or titled(written.name)
     if not named or _SPOILT.search(written.name) or len(WORD.findall(written.name)) > 8:
         return None
     if headlined([word.lower() for word in WORD.findall(written.name)]):  # a watchword, and who is behind it
-        return next((part for part in written.parts[1:] if _titled(part) and _is_body(part)), written.name)
+        return next((part for part in written.parts[1:] if titled(part) and _is_body(part)), written.name)
     return written.name
 
 
@@ -128,16 +76,16 @@ def _timed(line: str) -> bool:
     return find(line) is not None or of_post(line) is not None or is_moment(line)
 
 
-def _of_company(written: _Written, below: list[str], language: str | None) -> str | None:
+def _of_company(written: Written, below: list[str], language: str | None) -> str | None:
     """A name that ends in a legal form, above a line of date or kind of document."""
     words = written.name.replace(",", " ").split()
-    if len(words) < 2 or not _legal(words[-1]) or not _stated(below, language):
+    if len(words) < 2 or not is_legal(words[-1]) or not _stated(below, language):
         return None
-    plain = words[:-1]
-    low = [word.lower() for word in plain]
+    named = words[:-1]
+    low = [word.lower() for word in named]
     if headlined(low) or any(word.isdigit() for word in low) or len(words) > 8:
         return None
-    return written.name if capitals(" ".join(plain)) or all(_capital(word) for word in plain) else None
+    return written.name if capitals(" ".join(named)) or all(capital(word) for word in named) else None
 
 
 def _of_several(line: str, below: list[str]) -> str | None:
@@ -147,12 +95,12 @@ def _of_several(line: str, below: list[str]) -> str | None:
     if not joint & first or len(WORD.findall(line)) > 24 or re.search(r"[!?:;\"“”]|[.,]$", line):
         return None
     names = [part.strip() for part in re.split(r"\s+[-–—|/·•]\s+", line)]
-    written = capitals(line) or all(is_name(name) or _titled(name) for name in names)
+    written = capitals(line) or all(is_name(name) or titled(name) for name in names)
     return ", ".join(names) if written else None
 
 
-def _set_apart(written: _Written, below: list[str], body: str, language: str | None) -> str | None:
-    """A name in capitals set off from its motto, place or programme in small letters: "CITY DIAL - your free paper"."""
+def _set_apart(written: Written, below: list[str], body: str, language: str | None) -> str | None:
+    """A name in capitals set off from its motto, place or programme in small letters: "LUND DIAL - your free paper"."""
     words = WORD.findall(written.name)
     spoilt = _SPOILT.search(written.rest.strip("\"'“”„«»‘’"))
     if not written.rest or not 0 < len(words) <= 6 or spoilt or "!" in written.name:
@@ -176,7 +124,7 @@ def _set_apart(written: _Written, below: list[str], body: str, language: str | N
 
 def _of_one_word(text: str, rows: list[Row], below: list[str], body: str) -> str | None:
     """One word in capitals over its motto, or one that calls the paper free over headline and day."""
-    word = _plain(text[slice(*rows[0])]).strip(" !*_#|")
+    word = plain(text[slice(*rows[0])]).strip(" !*_#|")
     if not word.isalpha() or not capitals(word) or capitals(body[:3000]):
         return None
     if len(below) > 1 and is_motto(below[0]) and not headlined([word.lower()]):
@@ -185,27 +133,78 @@ def _of_one_word(text: str, rows: list[Row], below: list[str], body: str) -> str
     return word if free and title_like(text, rows, 1) and any(find(line[:80]) for line in below) else None
 
 
-def _of_document(written: _Written, below: list[str]) -> str | None:
-    """A body's name in ordinary letters above a line that only names the kind of document."""
-    if written.rest or not below or not is_document(below[0]) or not _titled(written.name):
+def _of_document(written: Written, below: list[str], body: str) -> str | None:
+    """A body's name in ordinary letters above a line that names the kind of document, with a day or alone."""
+    if written.rest or not below or not titled(written.name):
+        return None
+    if not is_document(below[0]) and not (find(below[0]) and is_document(_before_day(below[0]))):
         return None
     words = WORD.findall(written.name)
     spoilt = _SPOILT.search(written.name) or re.search(r"\d", written.name)
-    return written.name if _is_body(written.name) and 1 < len(words) <= 9 and not spoilt else None
+    if spoilt or headlined([word.lower() for word in words]) or not 1 < len(words) <= 9:
+        return None
+    again = is_name(written.name) and written.name in body
+    return written.name if _is_body(written.name) or again else None
 
 
-def _owner(written: _Written, text: str, row: Row) -> tuple[Credit, ...]:
+def _of_paper(written: Written, text: str, rows: list[Row], language: str | None) -> str | None:
+    """A name in ordinary letters over a day, and below that a headline in capitals; or a body "of" something there.
+
+    With the day on its own line, an outlet's name above a headline.
+    """
+    if written.rest and is_name(written.name) and dated(written.rest, language) and title_like(text, rows, 1):
+        low = [word.lower() for word in WORD.findall(written.name)]
+        outlets = data.table("credits.json")["outlet_words"]
+        return written.name if len(low) > 1 and (low[0] in outlets or low[-1] in outlets) else None
+    day = dated(text[slice(*rows[1])], language)
+    name = ISSUE.sub("", written.name)
+    if written.rest or not day or not titled(name) or _SPOILT.search(name) or re.search(r"\d", name):
+        return None
+    words = WORD.findall(name)
+    if headlined([word.lower() for word in words]):
+        return None
+    if is_name(name) and title_like(text, rows, 2) and capitals(text[slice(*rows[2])]):
+        return name if not capitals(name) else None
+    of = len(words) > 2 and words[1] in ("of", "for") and _is_body(words[0])
+    return name if of and len(words) <= 9 else None
+
+
+def _in_document(line: str, below: list[str], language: str | None) -> str | None:
+    """The body that a line names as the document's: "Statement of the Ministry of Defence", over a line of date."""
+    match = _ISSUED.fullmatch(line.strip(" *_#|"))
+    if (
+        match is None
+        or not is_document(match["kind"])
+        or not any(dated(each, language) for each in below[:2])
+    ):
+        return None
+    name = match["name"]
+    words = WORD.findall(name)
+    legal = len(words) > 1 and is_legal(name.split()[-1])
+    if headlined([word.lower() for word in (words[:-1] if legal else words)]) or not 0 < len(words) <= 9:
+        return None
+    return name if titled(name) and (legal or _is_body(name)) and not _SPOILT.search(name) else None
+
+
+_ISSUED = re.compile(
+    r"(?P<kind>[^\W\d_][\w ]{3,40}?)\s+(?:of|by|from|von|der|du|de|del|della)\s+(?:the\s+)?(?P<name>[^\W\d_].{2,90})"
+)
+
+
+def _before_day(line: str) -> str:
+    """What a line of date says before its day: "Facebook" of "Facebook, 3 March 2026, 10:00"."""
+    found = find(line)
+    before = line[: found.start] if found else line
+    day = before.rstrip(" ,").rpartition(" ")
+    weekday = day[2].lower().rstrip(",") in data.table("calendar.json")["weekdays"]
+    return (day[0] if weekday else before).strip(" ,–—-|·")
+
+
+def _owner(written: Written, text: str, row: Row) -> tuple[Credit, ...]:
     """Whose channel it is, where brackets say so: "(channel of the miners' union)"."""
-    name = _of_whom(written.bracket)
+    name = of_whom(written.bracket)
     at = text.find(name, *row) if name else -1
     return (Credit("owner", name, at, at + len(name)),) if name and at >= 0 else ()
-
-
-def _of_whom(bracket: str) -> str | None:
-    words = bracket.split()
-    near = any(_is_channel_word(word.strip(",")) for word in words[:3])
-    found = _OWNED.search(bracket) if near else None
-    return found[1].strip() if found else None
 
 
 def _stated(below: list[str], language: str | None) -> bool:
@@ -222,26 +221,3 @@ def _is_body(name: str) -> bool:
     return bool(
         {word.lower() for word in WORD.findall(name)} & {*table["body_words"], *table["issuer_words"]}
     )
-
-
-def _legal(word: str) -> bool:
-    bare = word.strip(" ,()").lower().replace(".", "")
-    plain = word.strip(" ,()")
-    if bare not in data.table("kin.json")["legal"]:
-        return False
-    return plain.isupper() or "." in plain or "/" in plain or plain[0].isupper() or plain == "plc"
-
-
-def _capital(word: str) -> bool:
-    return word[:1].isupper() or word in SMALL_IN_NAMES or word == "&"
-
-
-def _titled(name: str) -> bool:
-    """Every word with a capital, but for small ones: a name, or a headline set so."""
-    words = WORD.findall(name)
-    return bool(words) and words[0][0].isupper() and all(_capital(word) for word in words)
-
-
-def _is_channel_word(word: str) -> bool:
-    table = data.table("credits.json")
-    return word.islower() and (word in table["channel_words"] or word in ("official", "oficial", "officiel"))

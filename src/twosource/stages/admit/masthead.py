@@ -14,6 +14,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 CLOSED = re.compile(r"[.;,:…]\s*[\"'”’»)\]]*$")
 _FREQUENCY = re.compile(r"\b(?:(?:fm|am)\s*)?\d{2,4}(?:[.,]\d{1,2})?\s*(?:fm|am|mhz|khz)\b", re.IGNORECASE)
 _ON_AIR = re.compile(r"(?<=\w)\s+\d{2,3}[.,]\d{1,2}$")  # "RADIO ARD 101.4"
+ISSUE = re.compile(r",?\s+(?:no|nr|issue|vol)\.?\s*\d{1,6}$", re.IGNORECASE)
 
 
 def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
@@ -22,14 +23,15 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     In capitals: a word for outlets or bodies, a line for the kind of document below, or three words over a
     headline. In ordinary letters: an outlet's word, and the name comes again in the text.
     """
-    line = text[slice(*rows[at])]
+    line = ISSUE.sub("", text[slice(*rows[at])])
     words = WORD.findall(_FREQUENCY.sub(" ", line))
     longest = 10 if capitals(line) else 7
     if at > 1 or not 0 < len(words) <= longest or len(line) > 90 or re.search(r"[!?\"“”«»:;]|[.,]$", line):
         return None
     table = data.table("credits.json")
     low = [word.lower() for word in words]
-    outlet = low[0] in table["outlet_words"] or low[-1] in table["outlet_words"]
+    last = low[-2] if len(low) > 1 and low[-1].isdigit() and _of_a_channel(low[-1]) else low[-1]
+    outlet = low[0] in table["outlet_words"] or last in table["outlet_words"]
     legal = (
         len(low) > 1 and low[-1] in data.table("kin.json")["legal"]
     )  # "TALLOW RISE AS": no headline's "as"
@@ -49,7 +51,9 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
             return None
         if len(words) > 7 and not named:
             return None
-        end = rows[at + 1][1] if _goes_on(text, rows, at) else end
+        if not _goes_on(text, rows, at):
+            return proper(line, text[end:]), end
+        end = rows[at + 1][1]
         return proper(text[rows[at][0] : end], text[end:]), end
     written = all(word[0].isupper() or word in SMALL_IN_NAMES for word in words)
     if outlet and titled and written and 1 < len(words) <= 5 and _again(line, text[end : end + 50_000]):
