@@ -185,10 +185,12 @@ def encoder() -> Encoder | None:
 
 
 def now() -> str:
+    """The present moment, to the second, in UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def found(value: T | None, kind: str, name: str) -> T:
+    """The value, where there is one. Raises UnknownId."""
     if value is None:
         raise UnknownId(f"There is no {kind} {name} in this store. The command stories lists what there is.")
     return value

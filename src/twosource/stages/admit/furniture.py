@@ -222,6 +222,7 @@ def _is_with(paragraph: str, name: str, after: int) -> bool:
 
 
 def is_name(name: str) -> bool:
+    """True for a few words that can be the name of an outlet or an agency."""
     words = name.split()
     if not words or len(words) > 10 or len(name) > 90:
         return False

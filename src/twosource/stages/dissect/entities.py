@@ -11,6 +11,7 @@ from .naming import Name
 
 
 def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
+    """What the parser takes for a person, a body or a place, without articles, numbers and titles, in order."""
     kinds: dict[str, MentionKind] = {
         "PERSON": "person",
         "ORG": "organisation",

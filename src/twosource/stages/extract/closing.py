@@ -22,6 +22,7 @@ _DOUBTFUL = ("stop", "known")
 def closed(
     tree: Tree, candidate: Candidate, others: Sequence[Candidate], silent: Sequence[Silence]
 ) -> Iterator[Candidate]:
+    """The candidate with its content ended where it ends; two, where a denial goes on to say what is so instead."""
     candidate = _in_sentence(tree, _placed(tree, _opened(tree.text, candidate)))
     if candidate.verb == "denied" and (colon := _after_colon(tree, candidate)):
         yield replace(candidate, content=colon[0], parts=(colon[0],))

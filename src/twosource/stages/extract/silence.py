@@ -70,6 +70,7 @@ def _cue(tree: Tree, at: int, head: int) -> Span:
 
 
 def who_of(tree: Tree, verb: int) -> int | None:
+    """The token of who does it, or of whom it is done to; a relative is whom it stands for. None where nobody is told."""
     found = subject(tree, verb)
     if found is None:
         passive = tree.of(verb, "nsubjpass")
@@ -91,6 +92,7 @@ def ours(tree: Tree, speakers: Speakers, who: int | None) -> bool:
 
 
 def object_of(tree: Tree, verb: int, *lemmas: str) -> int | None:
+    """The first object of a verb that is a word of one of these lists; None where none is."""
     for child in tree.of(verb, "dobj", "attr", "nsubjpass"):
         if any(tree.tokens[child].lemma.lower() in words(part) for part in lemmas):
             return child
@@ -98,4 +100,5 @@ def object_of(tree: Tree, verb: int, *lemmas: str) -> int | None:
 
 
 def no(tree: Tree, noun: int) -> bool:
+    """True for a noun with "no" before it."""
     return any(tree.tokens[c].text.lower() == "no" for c in tree.children[noun])

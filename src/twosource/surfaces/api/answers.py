@@ -21,6 +21,7 @@ class Answer(Response):
     media_type = "application/json"
 
     def render(self, content: Any) -> bytes:
+        """The value as bytes."""
         return orjson.dumps(content)
 
 

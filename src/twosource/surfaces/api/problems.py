@@ -102,11 +102,13 @@ def install(app: FastAPI) -> None:
 
 
 async def ours(request: Request, error: Exception) -> Response:
+    """One of our own errors, with the status of its kind."""
     status, slug = next((status, slug) for kind, status, slug in STATUS if isinstance(error, kind))
     return _shown(request, status, slug, str(error), CHALLENGE if status == 401 else {})
 
 
 async def http(request: Request, error: Exception) -> Response:
+    """A refusal of the framework or of a route."""
     assert isinstance(error, HTTPException)
     slug = (
         error.slug
@@ -117,6 +119,7 @@ async def http(request: Request, error: Exception) -> Response:
 
 
 async def invalid(request: Request, error: Exception) -> Response:
+    """A request that does not fit the description: which fields, and what is wrong with each."""
     assert isinstance(error, RequestValidationError)
     faults = [
         {"at": ".".join(str(part) for part in fault["loc"]), "fault": str(fault["msg"])}
@@ -127,6 +130,7 @@ async def invalid(request: Request, error: Exception) -> Response:
 
 
 async def broken(request: Request, error: Exception) -> Response:
+    """Anything else: the answer names the kind of error, the log says where."""
     logger.error("%s %s broke", request.method, request.url.path, exc_info=error)
     return _shown(
         request, 500, "broken", f"{type(error).__name__} inside the server. Its log says where.", {}

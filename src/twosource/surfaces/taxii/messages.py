@@ -32,6 +32,7 @@ class Taxii(Response):
     media_type = MEDIA
 
     def render(self, content: Any) -> bytes:
+        """The object as bytes."""
         return content if isinstance(content, bytes) else orjson.dumps(content)
 
 

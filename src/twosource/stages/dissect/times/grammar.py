@@ -23,16 +23,20 @@ class Match:
 
     @property
     def first(self) -> int:
+        """The place of its first lexeme in the line."""
         return self._found.start()
 
     @property
     def last(self) -> int:
+        """The place behind its last lexeme."""
         return self._found.end()
 
     def has(self, group: str) -> bool:
+        """True where the group matched."""
         return self._found.groupdict().get(group) is not None
 
     def span(self, group: str) -> tuple[int, int]:
+        """Where a group begins and ends in the line."""
         return self._found.span(group)
 
     def lexeme(self, group: str) -> Lexeme | None:

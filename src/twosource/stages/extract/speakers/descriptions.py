@@ -45,6 +45,7 @@ class Descriptions:
         self._folded: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def described(self, start: int, end: int, head: Token, phrase: Sequence[Token]) -> Source:
+        """Whom a phrase without a name of its own means: one who was told of before or is named later, else a new one."""
         definite = phrase[0].text.lower() in ("the", "this", "that", "its", "his", "her", "their")
         lemma = head.lemma.lower()
         if (
