@@ -30,6 +30,9 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
             and not _broken(tokens, end)
         ):
             end += 1
+        if label in ("ORG", "PERSON") and end == at + 1 and _only_opens(tokens, at):
+            at = end
+            continue
         if label in kinds or (label in ("PRODUCT", "WORK_OF_ART", "EVENT", "NORP") and _located(tokens, at)):
             first, last = _trimmed(tokens, at, end)
             kind = kinds.get(label, "place")
@@ -47,6 +50,14 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
             ):
                 yield Name(first, last, kind)
         at = end
+
+
+def _only_opens(tokens: Sequence[Token], at: int) -> bool:
+    """True for an adjective whose capital opens the sentence: "Furious owner N spoke"."""
+    opens = at == 0 or tokens[at - 1].text[-1:] in '.!?:"“”' or tokens[at].start - tokens[at - 1].end > 1
+    over = tokens[tokens[at].head]
+    common = over.pos == "NOUN" and over.text.islower() and tokens[at].head > at
+    return opens and tokens[at].pos == "ADJ" and tokens[at].dep == "amod" and common
 
 
 def _broken(tokens: Sequence[Token], at: int) -> bool:

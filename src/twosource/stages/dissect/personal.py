@@ -112,7 +112,7 @@ def _resumed(tokens: Sequence[Token], name: Name) -> bool:
     for at in range(name.last, min(len(tokens), name.last + _REACH)):
         token = tokens[at]
         if token.text.lower() in _HE:
-            return stops == 0 or tokens[at - 1].text in (".", "!", "?", '"', "”")
+            return True
         stops += token.text in (".", "!", "?")
         somebody = token.ent == "PERSON" or (token.pos in ("NOUN", "PROPN") and is_person(token.lemma))
         if somebody or stops > 1 or token.text in ('"', "“"):

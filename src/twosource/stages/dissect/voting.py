@@ -32,7 +32,7 @@ _BUILT = {"viaduct", "tunnel", "dam", "pass", "crossing", "junction", "bridge", 
 # "the mayor of X", "the outskirts of X", "north of X".
 _OF_PLACES = {"mayor", "governor", "government", "people", "capital", "outskirts", "suburb", "centre", "center", "army",
               "embassy", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "edge",
-              "republic", "kingdom", "border", "parish", "port", "out", "residents", "inhabitants", "streets"}  # fmt: skip
+              "republic", "kingdom", "border", "parish", "elder", "bishop", "vicar", "prefect", "siege", "port", "out", "residents", "inhabitants", "streets"}  # fmt: skip
 # Persons too are called these: "owner Ada Roe", "the crane operator Jan Roe".
 _PERSONS_TOO = {
     "owner",

@@ -10,6 +10,7 @@ from .carriers import carriers, hearsay
 from .cited import apposed_outlet, cited, only_cites
 from .parties import Party, parties, party, sourcelike, words
 from .scene import FIRST, Scene, link, source_head, within
+from .speakers.pronouns import PLURAL
 from .tree import Tree
 
 # What an outlet calls its own former words.
@@ -26,7 +27,7 @@ def own_links(place: Scene, candidate: Candidate) -> list[Link] | None:
     if (cue is not None and only_cites(place, candidate, cue)) or _informed(place, candidate):
         return None
     said = _earlier(place, candidate) or _document(place, candidate) or _speakers(place, candidate)
-    if said and place.of_publisher(said[0].source) and candidate.stance:
+    if said and candidate.stance and (place.of_publisher(said[0].source) or _anyone(said)):
         return None
     heard = said and all(p.source.named for p in said)
     relays = [
@@ -38,6 +39,11 @@ def own_links(place: Scene, candidate: Candidate) -> list[Link] | None:
         relays = [*relays, *(link("relay", p) for p in said if not place.of_publisher(p.source))]
         said = quoted
     return [*relays, *(link("origin", p) for p in said)]
+
+
+def _anyone(said: list[Party]) -> bool:
+    """True for a "they" that nobody was named for: what they want, the writer says."""
+    return len(said) == 1 and not said[0].source.named and said[0].source.name.lower() in PLURAL
 
 
 def _informed(place: Scene, candidate: Candidate) -> bool:

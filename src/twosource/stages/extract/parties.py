@@ -134,7 +134,7 @@ def named(tree: Tree, speakers: Speakers, head: int) -> Party:
     span = core(tree, head)
     source = _unnamed(tree, speakers, head, span) or speakers.resolve(span.start, span.end)
     if not source.named or source.kind == "unknown" or tree.tokens[head].pos != "PROPN":
-        for other in (*tree.of(head, "appos"), *_adjoined(tree, head)):
+        for other in (*tree.of(head, "appos"), *_adjoined(tree, head), *_behind_place(tree, head, span)):
             place = core(tree, other)
             beside = speakers.resolve(place.start, place.end)
             known = beside.source_id in speakers.sources and tree.tokens[other].pos == "PROPN"
@@ -153,6 +153,22 @@ def _adjoined(tree: Tree, head: int) -> Iterator[int]:
         )
         if same and tree.tokens[head].dep == "nsubj":
             yield after
+
+
+def _behind_place(tree: Tree, head: int, span: Span) -> Iterator[int]:
+    """ "The head surgeon at the clinic, N, said": the name of a person, read as what the clinic is."""
+    token = tree.tokens[head]
+    if token.tag != "NN" or token.lemma.lower() not in _human():
+        return
+    comma = tree.at(span.end)
+    if comma + 1 >= len(tree.tokens) or tree.tokens[comma].text != ",":
+        return
+    for at in range(comma + 1, min(comma + 4, len(tree.tokens))):
+        over = tree.tokens[at].head
+        if tree.tokens[at].pos != "PROPN":
+            return
+        if tree.tokens[at].dep == "appos" and head < over < comma and tree.first[at] == comma + 1:
+            yield at
 
 
 def _unnamed(tree: Tree, speakers: Speakers, head: int, span: Span) -> Source | None:

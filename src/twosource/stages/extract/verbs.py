@@ -81,5 +81,18 @@ def agent(tree: Tree, verb: int) -> int | None:
     for by in tree.of(verb, "agent", "prep"):
         if tree.tokens[by].text.lower() == "by":
             for noun in tree.of(by, "pobj"):
-                return noun
+                return None if _a_means(tree, noun) else noun
     return None
+
+
+# Bodies that do without an article.
+_BARE = frozenset(
+    ("police", "parliament", "congress", "government", "management", "staff", "army", "counsel", "press")
+)
+
+
+def _a_means(tree: Tree, noun: int) -> bool:
+    """True for "confirmed by laboratory", "sent by post": one noun alone, which is a way and nobody."""
+    token = tree.tokens[noun]
+    common = token.pos == "NOUN" and token.tag == "NN" and token.text.islower()
+    return common and not tree.children[noun] and token.lemma not in _BARE

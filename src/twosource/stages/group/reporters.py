@@ -38,15 +38,18 @@ def reporters(
             if ident not in people or ident == page or fold(source.name) in others:
                 continue
             byline = fold(source.name) in signed
-            if byline or _REPORTER.match(source.role or "") or _ours(source, report.text):
+            if byline or _REPORTER.match(source.role or "") or _ours(source, dissection):
                 how = "signs" if byline else f"is called {source.role or 'our reporter'!r} in"
                 why = Reason("reporter", f"{source.name} {how} a report of {report.publisher}")
                 yield Edge(ident, page, "alias_of", 0.8, "speaks_for", (why,), RULE)
 
 
-def _ours(source: Source, text: str) -> bool:
-    """ "Our camera operator Rik Dahl", "Rik Dahl, our correspondent": a name with "our" and the work beside it."""
-    name = re.escape(source.name)
+def _ours(source: Source, dissection: Dissection) -> bool:
+    """ "Our camera operator Rik Dahl", "Rik Dahl, our correspondent", "Our Rik Dahl": a name with "our" beside it."""
+    name, text = re.escape(source.name), dissection.report.text
+    bare = re.finditer(rf"\b(?i:our) {name}\b", text) if " " in source.name else ()
+    if any(not any(q.start <= m.start() < q.end for q in dissection.quotes) for m in bare):
+        return True
     return " " in source.name and bool(
         re.search(
             rf"\b(?i:our) (?:[\w-]+ ){{0,2}}?{_WORK},? {name}\b|\b{name}, our (?:[\w-]+ ){{0,2}}?{_WORK}\b",

@@ -110,7 +110,8 @@ class Posts:
         home = [c for c in fitting if c.owner and shared(c.owner, self.home.get(report_id, frozenset()))]
         if len(home) == 1 and not post.owner:
             return home[0]
-        inside = [c for c in fitting if any(_is(p, c) for p in self.said.get(report_id, ()))]
+        so_far = earlier if before is not None else self.said.get(report_id, ())
+        inside = [c for c in fitting if any(_is(p, c) for p in so_far)]
         if len(inside) == 1 and self._told_of([c for c in fitting if c != inside[0]], report_id, before):
             return None  # the report speaks of another's land first: whose minister it is nobody says
         speaking = [c for c in inside or fitting if any(_is(p, c) for p in self.speaking)]

@@ -63,6 +63,14 @@ class Speakers:
                 return self._names.mentioned(antecedent) or self.resolve(
                     *self._ground.subtree(at, before=head.start)
                 )
+        if word == "whose":
+            verb = self._ground.tokens[self._ground.tokens[head.head].head]
+            owner = self._ground.tokens[verb.head]
+            if verb.dep == "relcl" and owner.start < head.start:
+                at = bisect_left(self._ground.starts, owner.start)
+                return self._names.mentioned(owner) or self.resolve(
+                    *self._ground.subtree(at, before=head.start)
+                )
         if word in _ANYBODY or (word == "one" and phrase[0].text.lower() in _ANY):
             return self._ground.unnamed(start, end)
         pronoun = head.pos == "PRON" or word in SINGULAR | PLURAL | OWN | THING
@@ -77,6 +85,7 @@ class Speakers:
             or self._names.called(head)
             or self._documents.issued(head, phrase)
             or self._holdings.whose(head)
+            or self._holdings.of_the_land(head, phrase)
             or self._descriptions.described(start, end, head, phrase)
         )
 

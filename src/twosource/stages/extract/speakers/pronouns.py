@@ -119,16 +119,36 @@ class Pronouns:
             actor_words("bodies") | actor_words("unnamed") | actor_words("offices") | actor_words("titles")
         )
         for at, token in enumerate(self._ground.tokens):
+            if token.text.lower() == "one" and self._one_of(at):
+                yield token.start, token.end, at
+                continue
             if token.pos != "NOUN" or self._ground.actor_at(token) is not None:
                 continue
             over, lemma = self._ground.tokens[token.head], token.lemma.lower()
-            asked = token.dep == "dobj" and over.lemma in _ASKED and lemma in fitting
+            asked = (token.dep == "dobj" and over.lemma in _ASKED) or self._talked_to(token)
+            asked = asked and lemma in fitting
             subject = token.dep in ("nsubj", "nsubjpass", "agent") and lemma in fitting
             speaks = token.dep == "nsubj" and lemma in _persons() and self._speaks(over)
             told = token.dep == "appos" and lemma in fitting and self._speaks_behind(at)
             if asked or subject or speaks or told:
                 # "the head surgeon" read as two nouns: the one that the verb has
                 yield token.start, token.end, token.head if over.pos == "NOUN" and over.dep == "nsubj" else at
+
+    def _one_of(self, at: int) -> bool:
+        """ "one of the drivers", who speaks or was spoken to."""
+        tokens = self._ground.tokens
+        if at + 2 >= len(tokens) or tokens[at + 1].text != "of":
+            return False
+        kind = next((t for t in tokens[at + 2 : at + 8] if t.head == at + 1 and t.dep == "pobj"), None)
+        if kind is None or kind.tag != "NNS" or kind.lemma not in _persons() | actor_words("unnamed"):
+            return False
+        return tokens[at].dep in ("nsubj", "nsubjpass", "agent") or self._talked_to(tokens[at])
+
+    def _talked_to(self, token: Token) -> bool:
+        """True behind "spoke to", "talked with"."""
+        over = self._ground.tokens[token.head]
+        talks = self._ground.tokens[over.head].lemma in ("speak", "talk")
+        return token.dep == "pobj" and over.text.lower() in ("to", "with") and talks
 
     def _described_fits(self, token: Token, word: str, person: bool) -> bool:
         lemma, plural = token.lemma.lower(), token.tag == "NNS"
