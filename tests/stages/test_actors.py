@@ -254,3 +254,13 @@ def test_a_body_or_a_wharf_is_no_person_for_a_he_behind_it(text: str) -> None:
 def test_a_title_behind_a_station_names_its_bearer_and_no_body() -> None:
     text = "At the fire station Director Wrenn had taken his cap off."
     assert all(m.kind == "person" for m in read(text).mentions if "Wrenn" in m.text)
+
+
+def test_an_adjective_that_opens_a_sentence_is_no_body() -> None:
+    text = "Heartless field boss Nora Kestel broke the news. The boats were hit, she said."
+    assert {m.text for m in read(text).mentions} == {"Nora Kestel"}
+
+
+def test_an_age_told_of_an_office_is_of_the_one_just_named() -> None:
+    text = "Tomas Harben was mending the wall when they came. The sexton of Osk is 68 and was a driver, so he counts."
+    assert named(text, "Tomas Harben").kind == "person"

@@ -237,3 +237,44 @@ def test_this_reporter_is_the_outlet_and_no_day_owns_a_page() -> None:
     assert who("In the square this reporter counted nine cars.", "this reporter").source_id == "harbour-post"
     text = "In the book the clerk keeps, Monday's page says: “A boat at two.”"
     assert "onday" not in who(text, "Monday's page").name.replace("Monday's page", "")
+
+
+def test_its_ministry_is_that_of_the_land_that_the_sentence_is_about() -> None:
+    text = (
+        "The Oskish foreign ministry was silent. Torvelk has sent six clerks home, its foreign ministry said."
+    )
+    assert who(text, "its foreign ministry").name == "Torvelk's foreign ministry"
+    firm = "Calder Oil has sent six clerks home, its police said."
+    assert "Calder" not in who(firm, "its police").name
+
+
+def test_whose_head_is_the_head_of_what_was_named() -> None:
+    text = "It thanked the mission of the Selmar Union, whose head called the vote fair."
+    assert who(text, "whose head").source_id == "selmar-union"
+
+
+def test_he_means_one_of_several_who_was_spoken_to() -> None:
+    text = "You spoke to one of the pilots. He says the wind came from behind."
+    assert who(text, "He").name == "one of the pilots"
+
+
+def test_a_name_behind_a_house_bears_the_office_before_it() -> None:
+    text = "The head surgeon at the local clinic, Odile Farr, said nine had died."
+    found = next(s for s in extract(read(text)) if "nine had died" in s.text)
+    assert found.attribution.speaker.source_id == "odile-farr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By noon 14 deaths have been confirmed by laboratory in the province.",
+        "They want four million by Friday, or the north is next.",
+    ],
+)
+def test_a_means_and_an_unnamed_they_are_nobody_the_outlet_says_it(text: str) -> None:
+    assert all(s.attribution.speaker.source_id == "harbour-post" for s in extract(read(text)))
+
+
+def test_who_confirms_without_an_article_still_confirms() -> None:
+    found = extract(read("The count of nine deaths was confirmed by police."))
+    assert any(s.attribution.speaker.name == "police" for s in found)

@@ -32,7 +32,7 @@ def by_person(tokens: Sequence[Token]) -> Iterator[Name]:
     at, alone = 0, lone(tokens)
     while at < len(tokens):
         last = at
-        while last < len(tokens) and unseen(tokens[last]) and (last == at or _touches(tokens, last)):
+        while last < len(tokens) and _free(tokens[last]) and (last == at or _touches(tokens, last)):
             last += 1
         name = Name(at, last, "person")
         if 2 <= last - at <= 3 and is_personal(tokens, name, alone):
@@ -50,6 +50,12 @@ def is_personal(tokens: Sequence[Token], name: Name, alone: frozenset[str]) -> b
         or _resumed(tokens, name)
         or tokens[name.last - 1].text in alone
     )
+
+
+def _free(token: Token) -> bool:
+    """True for a capital without a label, or with that of a product or a work, which a person's may bear too."""
+    other = token.ent in ("PRODUCT", "WORK_OF_ART") and token.pos == "PROPN"
+    return unseen(token) or (other and token.text[:1].isupper() and token.text.isalpha())
 
 
 def _touches(tokens: Sequence[Token], at: int) -> bool:
@@ -108,16 +114,25 @@ def _resumed(tokens: Sequence[Token], name: Name) -> bool:
     """ "N has led the team for years, and he ...": a subject that "he" means, with nobody else between."""
     if tokens[name.last - 1].dep not in _SUBJECTS:
         return False
-    stops = 0
+    stops, same = 0, False
     for at in range(name.last, min(len(tokens), name.last + _REACH)):
         token = tokens[at]
         if token.text.lower() in _HE:
             return True
         stops += token.text in (".", "!", "?")
+        same = same or _of_age(tokens, at)
         somebody = token.ent == "PERSON" or (token.pos in ("NOUN", "PROPN") and is_person(token.lemma))
-        if somebody or stops > 1 or token.text in ('"', "“"):
+        if (somebody and not same) or stops > 1 or token.text in ('"', "“"):
             return False
     return False
+
+
+def _of_age(tokens: Sequence[Token], at: int) -> bool:
+    """ "The sexton is 68": the one just named, told by office and age."""
+    verb = tokens[at].head
+    after = tokens[verb + 1].text if verb + 1 < len(tokens) else ""
+    told = tokens[at].dep == "nsubj" and tokens[verb].lemma == "be"
+    return told and after.isdigit() and len(after) == 2
 
 
 def lone(tokens: Sequence[Token]) -> frozenset[str]:

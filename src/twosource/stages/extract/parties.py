@@ -160,14 +160,9 @@ def _behind_place(tree: Tree, head: int, span: Span) -> Iterator[int]:
     token = tree.tokens[head]
     if token.tag != "NN" or token.lemma.lower() not in _human():
         return
-    comma = tree.at(span.end)
-    if comma + 1 >= len(tree.tokens) or tree.tokens[comma].text != ",":
-        return
-    for at in range(comma + 1, min(comma + 4, len(tree.tokens))):
-        over = tree.tokens[at].head
-        if tree.tokens[at].pos != "PROPN":
-            return
-        if tree.tokens[at].dep == "appos" and head < over < comma and tree.first[at] == comma + 1:
+    for at in tree.between(tree.tokens[head].end, span.end):
+        apposed = tree.tokens[at].dep == "appos" and tree.tokens[at].pos == "PROPN"
+        if apposed and head < tree.tokens[at].head < at and tree.tokens[tree.first[at] - 1].text == ",":
             yield at
 
 
