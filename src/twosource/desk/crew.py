@@ -6,8 +6,11 @@ answers are those that one process would give (tests/test_crew.py).
 
 from __future__ import annotations
 
+import gc
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -20,8 +23,8 @@ from ..ports import SetDerived
 
 # A worker takes a second or two to load what it needs: for less text than this the crew is not called together.
 MANY, MANY_MORE = 100_000, 20_000  # characters; the second where the crew is there already
-# One task is so much text to parse, or so many reports to take apart.
-CHARACTERS, REPORTS = 24_000, 4
+# One task is at most so much text to parse, or so many reports to take apart.
+CHARACTERS, REPORTS = 24_000, 2
 _PARSE, _SAY, _DERIVE = b"p", b"s", b"d"
 # Fewer sets than this are derived where they are wanted.
 FEWEST = 3
@@ -34,7 +37,7 @@ class Workers:
     """``ports.Crew`` on this machine."""
 
     def __init__(self, count: int, db: Path | None = None) -> None:
-        self._local, self._db = Local(__name__, count), db
+        self._local, self._count, self._db = Local(__name__, count), count, db
 
     def worth(self, characters: int) -> bool:
         """True where so much text is read sooner by the crew than here."""
@@ -42,18 +45,21 @@ class Workers:
 
     def parse(self, code: str, texts: Sequence[str]) -> Iterator[Parse]:
         """One Parse a text of this language, in order."""
-        tasks = (_PARSE + msgspec.msgpack.encode((code, some)) for some in _few(texts))
+        tasks = (_PARSE + msgspec.msgpack.encode((code, some)) for some in _shared(texts, self._count))
         for answer in self._local.map(tasks):
             yield from msgspec.msgpack.decode(answer, type=list[Parse])
 
     def say(self, reports: Iterable[tuple[Report, Mapping[str, Parse]]]) -> Iterator[Reading]:
         """What each report says by the parses of its passages, in order, without tokens."""
         asked = list(reports)
-        some = (asked[at : at + REPORTS] for at in range(0, len(asked), REPORTS))
+        # The long ones first: one that comes last leaves a worker idle.
+        places = sorted(range(len(asked)), key=lambda at: -len(asked[at][0].text))
+        some = ([asked[n] for n in places[at : at + REPORTS]] for at in range(0, len(asked), REPORTS))
         answers = self._local.map(_SAY + msgspec.msgpack.encode((in_force(), each)) for each in some)
         told = (one for answer in answers for one in msgspec.msgpack.decode(answer, type=list[Reading]))
-        for reading, (report, _) in zip(told, asked, strict=True):
-            yield replace(reading, dissection=replace(reading.dissection, report=report))
+        found = dict(zip(places, told, strict=True))
+        for at, (report, _) in enumerate(asked):
+            yield replace(found[at], dissection=replace(found[at].dissection, report=report))
 
     def derives(self, sets: int) -> bool:
         """True where so many sets are derived sooner by the crew: it is there, and can see the store."""
@@ -70,15 +76,18 @@ class Workers:
         self._local.close()
 
 
-def _few(texts: Sequence[str]) -> Iterator[list[str]]:
+def _shared(texts: Sequence[str], workers: int) -> Iterator[list[str]]:
+    """The texts in tasks of one size, as many for each worker."""
+    total = sum(map(len, texts))
+    size = total / (workers * math.ceil(total / (workers * CHARACTERS))) if total else 1
     some: list[str] = []
-    size = 0
+    held = done = 0
     for text in texts:
         some.append(text)
-        size += len(text)
-        if size >= CHARACTERS:
+        held += len(text)
+        if held >= size * (done + 1):
             yield some
-            some, size = [], 0
+            some, done = [], done + 1
     if some:
         yield some
 
@@ -86,6 +95,18 @@ def _few(texts: Sequence[str]) -> Iterator[list[str]]:
 def answer(task: bytes) -> bytes:
     """What a worker says to a task."""
     kind, body = task[:1], task[1:]
+    told = _answer(kind, body)
+    _settled(kind)
+    return told
+
+
+@cache
+def _settled(kind: bytes) -> None:
+    """What the first task of a kind loaded (the model, tables) stays: it is not looked through for garbage any more."""
+    gc.freeze()
+
+
+def _answer(kind: bytes, body: bytes) -> bytes:
     if kind == _PARSE:
         from .opened import speaks
 

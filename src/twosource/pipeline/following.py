@@ -141,8 +141,10 @@ def _derive_sets(
     touched = store.touched
     # The turns first: what is touched after this is derived again, whoever saw it and in what state.
     turns = touched.waiting(home for homes in regions for home in homes)
-    # What the units of a large set came to is remembered here, so it stays here.
-    small = [homes for homes in regions if sum(touched.size(home) for home in homes) < MANY]
+    sizes = {homes: sum(touched.size(home) for home in homes) for homes in regions}
+    # What the units of a large set came to is remembered here, so it stays here. The dear ones first: one that comes
+    # last leaves a worker idle.
+    small = sorted((homes for homes in regions if sizes[homes] < MANY), key=lambda homes: -sizes[homes])
     told: Mapping[tuple[int, ...], SetDerived] = {}
     if crew and crew.derives(len(small)):
         told = dict(zip(small, crew.derive(method, small), strict=True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 V = TypeVar("V")
@@ -27,8 +27,9 @@ def remembered(many: int = MANY) -> Callable[[Callable[P, V]], Callable[P, V]]:
 
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> V:
-            short = len(getattr(args[0], "text", args[0])) <= LONG  # type: ignore[arg-type]
-            return (known if short else function)(*args, **kwargs)
+            first: Any = args[0]
+            text = first if type(first) is str else first.text
+            return known(*args, **kwargs) if len(text) <= LONG else function(*args, **kwargs)
 
         return asked
 

@@ -23,9 +23,9 @@ from .candidates import candidates
 from .decided import on_claims
 from .denials import denials
 from .joining import Pair, joined
-from .likeness import Likeness, likeness
+from .likeness import Likeness, likeness, veto, weighed
 from .propositions import propositions
-from .relations import quote, relations
+from .relations import IN_COMMON, quote, relations
 from .scene import Scene
 from .slots import Slots, slots
 from .worth import standing, worthy
@@ -169,11 +169,12 @@ def _scored(nodes: Sequence[Slots]) -> tuple[Pairs, Pairs]:
     pairs: Pairs = {}
     opposite: Pairs = {}
     for pair in candidates(nodes):
-        found = likeness(nodes[pair[0]], nodes[pair[1]])
-        if not found.veto:
-            pairs[pair] = found
-        elif found.veto == "polarity":
-            opposite[pair] = found
+        a, b = nodes[pair[0]], nodes[pair[1]]
+        forbidden = veto(a, b)
+        if not forbidden:
+            pairs[pair] = weighed(a, b)
+        elif forbidden == "polarity" and len(a.weights.keys() & b.weights.keys()) >= IN_COMMON:
+            opposite[pair] = weighed(a, b, forbidden)
     return pairs, opposite
 
 

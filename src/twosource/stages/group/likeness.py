@@ -56,7 +56,11 @@ class Likeness:
 
 def likeness(a: Slots, b: Slots) -> Likeness:
     """The likeness of two propositions."""
-    forbidden = veto(a, b)
+    return weighed(a, b, veto(a, b))
+
+
+def weighed(a: Slots, b: Slots, forbidden: str = "") -> Likeness:
+    """The likeness of two propositions of which it is known what forbids that they are one claim."""
     found = features(a, b) if forbidden in ("", "polarity") else {}
     why = tuple(dict.fromkeys(_TOLD[name] for name in found if name in _TOLD))
     return Likeness(

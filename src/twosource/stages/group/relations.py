@@ -28,6 +28,7 @@ _EVERY = re.compile(
     r"\b(?:no|not (?:one|a single|any)|nobody|no one|none|nothing|never|nowhere|any(?:one|body|where|thing)?|at no|neither)\b",
     re.IGNORECASE,
 )
+IN_COMMON = 2  # features that two texts opposed in sign must share to be looked at
 _NAMELESS = 4  # features that two texts must share where neither has a happening that we know
 _HARDLY = re.compile(r"\b(?:minimal|little|limited|hardly|barely|scarcely|rarely|seldom)\b", re.IGNORECASE)
 _CONTAINED = 0.6  # the share of such a denial that what it denies must hold
@@ -84,7 +85,7 @@ class _Scene:
     def _opposed(self, a: Slots, b: Slots, found: Likeness) -> bool:
         """True where two texts alike in words and opposed in sign speak of one happening."""
         affirmed = b if a.negated else a
-        if len(found.words) < 2 or _HARDLY.search(affirmed.proposition.text):
+        if len(found.words) < IN_COMMON or _HARDLY.search(affirmed.proposition.text):
             return False
         if not any(word in lexicon().events for word in found.words) and not turned(a, b):
             told = not a.own and not b.own and not (a.events and b.events)

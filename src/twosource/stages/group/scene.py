@@ -236,4 +236,6 @@ class Scene:
     def placed(self, node: Slots, statement: Statement) -> Slots:
         """The slots with the origin as it is known now."""
         who = self.origin(statement)
+        if (node.origin, node.named, node.own) == (who.origin, who.named, who.own):
+            return node
         return replace(node, origin=who.origin, named=who.named, own=who.own)
