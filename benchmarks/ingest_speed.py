@@ -4,7 +4,8 @@
 cut to half, with a paragraph of its own, with its paragraphs in another order, with a word in twenty changed in one
 paragraph of three, or rewritten in one word of four throughout. The pipeline is ``ingest`` into a file: read, parsed,
 taken apart, kept, derived; in one process, and with the two workers of one thread each that it has by default. Against a
-bare parse of all the texts by ``nlp.pipe`` as it comes (one process), and in two processes. In turns of thirty reports.
+bare parse of all the texts by ``nlp.pipe`` as it comes (one process), and in two processes. In turns of thirty reports: a
+turn is what comes in one go (a folder, a round of the feeds), and is derived once, as the server does with all that is kept.
 
 The limit is held by processor time on what lies on the way: a bare parse against our process and its busier worker, which
 is what the clock says where both cores are free. The clock itself is printed too; on a shared machine it says little.

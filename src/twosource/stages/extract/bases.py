@@ -7,6 +7,7 @@ from whom. ``holder`` is who has it, ``giver`` from whom; nothing is inferred th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ...data import table
@@ -38,6 +39,7 @@ _ONES_OWN = (
     "side",
 )
 _LANDS = ("country", "nation", "state", "ally", "government", "capital", "power")
+_ORIGINATE = frozenset(("come", "stem", "derive", "originate"))
 _OF = ("of", "from", "at", "with", "for")
 _JOINT = frozenset(
     [
@@ -73,8 +75,8 @@ class Basis(NamedTuple):
 def bases(tree: Tree, speakers: Speakers) -> tuple[Basis, ...]:
     """Every stated basis of a report, in order; time is linear in its tokens."""
     found: list[Basis] = []
-    for index in range(len(tree.tokens)):
-        for at, holder, giver, kind in _at(tree, index):
+    for index, lemma in enumerate(tree.lemmas):
+        for at, holder, giver, kind in _at(tree, index) if lemma in _beginnings() else ():
             if giver == holder or not sourcelike(tree, speakers, giver) or tree.of(at, "neg"):
                 continue
             who = _having(tree, speakers, holder)
@@ -135,17 +137,29 @@ def _having(tree: Tree, speakers: Speakers, holder: int | None) -> int | None:
     return holder if sourcelike(tree, speakers, holder) else None
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The lemmas at which a rule starts."""
+    lists = ("give", "get", "use", "exchange", "information", "support")
+    return (
+        HEARD
+        | _ORIGINATE
+        | _JOINT
+        | {"confirm", "be", "share"}
+        | {each for name in lists for each in words(name)}
+    )
+
+
 def _at(tree: Tree, index: int) -> Iterator[Found]:
-    token = tree.tokens[index]
-    lemma = token.lemma.lower()
+    token, lemma = tree.tokens[index], tree.lemmas[index]
     if token.pos in ("VERB", "AUX"):
         if lemma in words("give"):
             yield from given(tree, index, lemma)
         if lemma == "confirm":
             yield from confirmed(tree, index)
-        if lemma in words("get") | HEARD:
+        if lemma in words("get") or lemma in HEARD:
             yield from got(tree, index, lemma)
-        if lemma in ("come", "stem", "derive", "originate"):
+        if lemma in _ORIGINATE:
             yield from came(tree, index)
         if lemma in words("use"):
             yield from used(tree, index)
@@ -153,7 +167,7 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
             yield from worked(tree, index)
         if lemma == "be":
             yield from belonging(tree, index)
-    if token.pos in ("NOUN", "VERB") and lemma in words("exchange") | {"share"}:
+    if token.pos in ("NOUN", "VERB") and (lemma in words("exchange") or lemma == "share"):
         yield from shared(tree, index, lemma)
     if token.pos == "NOUN" and lemma in words("information"):
         yield from from_whom(tree, index)

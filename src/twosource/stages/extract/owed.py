@@ -39,7 +39,7 @@ def owed(tree: Tree) -> Iterator[Owed]:
     for sentence in tree.sentences:
         for at in range(sentence.first, sentence.last):
             end = sentence.last
-            word, lemma = tree.tokens[at].text.lower(), tree.tokens[at].lemma.lower()
+            word, lemma = tree.words[at], tree.lemmas[at]
             if word == "what":
                 yield from _what(tree, at, end)
             elif word in ("so", "as", ","):

@@ -92,10 +92,7 @@ def passed(tree: Tree) -> Iterator[Passed]:
                 continue
             start = _opened(tree, at, sentence.last)
             if start is None:
-                if (
-                    tree.tokens[at].text.lower() in _AFTER
-                    and (by := _briefed(tree, at, sentence.last)) is not None
-                ):
+                if tree.words[at] in _AFTER and (by := _briefed(tree, at, sentence.last)) is not None:
                     yield Passed(at, by)
                 continue
             giver = _from(tree, start, sentence.last, loose=tree.tokens[at].text != ",")
@@ -105,13 +102,11 @@ def passed(tree: Tree) -> Iterator[Passed]:
 
 def _opened(tree: Tree, at: int, end: int) -> int | None:
     """The token behind an opening; a comma and an article open an apposition."""
-    first = tree.tokens[at].text.lower()
+    first = tree.words[at]
     for phrase in _BY_FIRST.get(first, ()):
-        if at + len(phrase) < end and all(
-            tree.tokens[at + n].text.lower() == word for n, word in enumerate(phrase)
-        ):
+        if at + len(phrase) < end and all(tree.words[at + n] == word for n, word in enumerate(phrase)):
             return at + len(phrase)
-    apposed = first == "," and at + 1 < end and tree.tokens[at + 1].text.lower() in ("a", "an")
+    apposed = first == "," and at + 1 < end and tree.words[at + 1] in ("a", "an")
     return at + 1 if apposed else None
 
 

@@ -29,10 +29,10 @@ def reckoned(tree: Tree, speakers: Speakers, taken: Collection[int]) -> Iterator
     for index, token in enumerate(tree.tokens):
         if tree.quote[index] >= 0:
             continue
-        lemma = token.lemma.lower()
+        lemma = tree.lemmas[index]
         if lemma in _TOLD and token.pos == "VERB" and index not in taken:
             yield from _informed(tree, speakers, index)
-        if token.text.lower() in ("purport", "purports", "purported"):
+        if tree.words[index] in ("purport", "purports", "purported"):
             yield from purported(tree, index, taken)
         if token.pos == "VERB" and lemma in ("withdraw", "retract", "take"):
             yield from _withdrawn(tree, speakers, index, lemma)
@@ -41,7 +41,7 @@ def reckoned(tree: Tree, speakers: Speakers, taken: Collection[int]) -> Iterator
             sentence = tree.sentences[tree.sentence[index]]
             inner = any(at in taken for at in range(sentence.first, sentence.last))
             yield from told or upheld(tree, speakers, index, lemma, inner)
-        elif token.pos == "NOUN" and lemma in words("accounts") | words("documents") and token.dep == "pobj":
+        elif token.pos == "NOUN" and token.dep == "pobj" and lemma in words("accounts") | words("documents"):
             yield from account(tree, speakers, index, taken)
 
 

@@ -33,9 +33,8 @@ def rejections(tree: Tree) -> tuple[Rejection, ...]:
     """What a report says of others' words that they are untrue, in order; linear in its tokens."""
     found: list[Rejection] = []
     nouns = words("rumours")
-    for index, token in enumerate(tree.tokens):
-        word = token.text.lower()
-        if (word not in nouns and word != "it") or (found and token.start < found[-1].high):
+    for index, word in enumerate(tree.words):
+        if (word not in nouns and word != "it") or (found and tree.starts[index] < found[-1].high):
             continue
         rejection = _it_is_untrue(tree, index) if word == "it" else _rejection(tree, index)
         if rejection:

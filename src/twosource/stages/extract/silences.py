@@ -24,8 +24,8 @@ __all__ = ["Silence", "silences", "words"]
 def silences(tree: Tree, speakers: Speakers) -> tuple[Silence, ...]:
     """Every silence of a report in order, one a clause; time is linear in its tokens."""
     found: list[Silence] = []
-    for index in range(len(tree.tokens)):
-        for rule in _RULES.get(tree.tokens[index].lemma.lower(), ()):
+    for index, lemma in enumerate(tree.lemmas):
+        for rule in _RULES.get(lemma, ()):
             silence = rule(tree, speakers, index)
             if silence and not (found and _overlaps(found[-1].span, silence.span)) and _apart(tree, index):
                 found.append(_answered(tree, found, silence))

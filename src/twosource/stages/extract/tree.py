@@ -29,6 +29,8 @@ class Tree:
     quote: Sequence[int]  # of each token: the index of the quote it stands in, or -1
     starts: Sequence[int]  # of each token: where it starts
     lifted: Sequence[Span]
+    words: Sequence[str]  # of each token: its text in small letters
+    lemmas: Sequence[str]  # ... and its lemma
 
     def of(self, index: int, *deps: str) -> list[int]:
         """The children of a token with one of these dependency labels, in order."""
@@ -81,7 +83,7 @@ def tree(dissection: Dissection) -> Tree:
         quote[low:high] = [number] * (high - low)
     return Tree(
         dissection.report.text, tokens, children, first, last, dissection.sentences, sentence, dissection.quotes,
-        quote, starts, dissection.lifted,
+        quote, starts, dissection.lifted, [token.text.lower() for token in tokens], [token.lemma.lower() for token in tokens],
     )  # fmt: skip
 
 

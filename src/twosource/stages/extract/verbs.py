@@ -18,10 +18,10 @@ _LEMMAS = {
 
 def verb_key(tree: Tree, index: int) -> str:
     """The verb's lemma with its particle: "point out"."""
-    token = tree.tokens[index]
-    lemma = _LEMMAS.get(token.lemma, token.lemma)
+    tokens = tree.tokens
+    lemma = _LEMMAS.get(tokens[index].lemma, tokens[index].lemma)
     for child in tree.children[index]:
-        if tree.tokens[child].dep == "prt" and not tree.of(child, "pobj"):
+        if tokens[child].dep == "prt" and not tree.of(child, "pobj"):
             return f"{lemma} {tree.tokens[child].lemma}"
     return lemma
 
