@@ -176,6 +176,8 @@ def _has_it(tree: Tree, verb: int) -> Iterator[Proposal]:
     who = subject(tree, verb) if it is not None else None
     if it is None or who is None or who.token == it or not somebody(tree, who.token):
         return
+    if tree.tokens[who.token].text.lower() in ("they", "people", "one"):
+        return  # "they have it that": anybody
     for head in tree.of(verb, "ccomp", "advcl"):
         if any(tree.tokens[m].text.lower() == "that" and m == it + 1 for m in tree.of(head, "mark")):
             found = Content((whole(tree, head),), "that", _CLEAR.senses["that"], it, head)
