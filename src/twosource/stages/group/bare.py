@@ -10,23 +10,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...data.numerals import numbers, one_spelled, spelled, whole
 from ...model import Figure
-from ..terms import NUMBERS
 from .amounts import same_figure
 from .daytime import without_clocks
 from .slots import Slots
 
-_TENS = {
-    word: 10 * n
-    for n, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-_SMALL = {word: int(number) for word, number in NUMBERS.items() if int(number) > 2}
-_ONES = {word: int(number) for word, number in NUMBERS.items() if 0 < int(number) < 10}
+_TENS = "|".join(numbers()["tens"])
+_SMALL = "|".join(sorted((word for word in spelled(20) if (whole(word) or 0) > 2), key=len, reverse=True))
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _N = (
-    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
+    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{_TENS})(?:-(?:{one_spelled(9)}))?|{_SMALL})"
     rf"(?: (?P<scale>{'|'.join(_SCALES)}))?\b"
 )
 _ENUMERATED = re.compile(r"^\W*\d+[.)]\s+\S")  # "3. The Board confirms": the number of a paragraph
@@ -61,10 +55,8 @@ def bare(text: str) -> float | None:
 
 
 def _value(written: str) -> int:
-    if written[0].isdigit():
-        return int(written.replace(",", ""))
     tens, _, ones = written.partition("-")
-    return _TENS[tens] + _ONES.get(ones, 0) if tens in _TENS else _SMALL[written]
+    return (whole(tens) or 0) + (whole(ones) or 0)
 
 
 def lent(nodes: Sequence[Slots]) -> list[Slots]:
