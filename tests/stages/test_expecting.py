@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stages.told import World, figure, named, unnamed
-from twosource.model import Edge, Evidence, Figure, FigureGroup, FigureValue, OpenQuestion, Reason
+from twosource.model import Agreement, Edge, Evidence, Figure, FigureGroup, FigureValue, OpenQuestion, Reason
 from twosource.stages.judge import bears
 from twosource.stages.judge.expecting import expected
 from twosource.text import listed, until
@@ -176,6 +176,17 @@ def test_a_lone_one_tells_nothing_and_one_against_two_does() -> None:
 
     assert not FigureGroup("killed", "driver", None, (value(1),), "agree").tells
     assert FigureGroup("killed", "driver", None, (value(1), value(2)), "agree").tells
+
+
+def test_parts_of_a_whole_in_one_report_tell_nothing_and_a_later_count_does() -> None:
+    def value(number: float, report: str) -> FigureValue:
+        figure = Figure(0, 3, f"{number:.0f}", number, number, "exact", number, "people")
+        return FigureValue(figure, "Karn Police", "karn-police", (report,), ())
+
+    scope: Agreement = "different scope"
+    parts = FigureGroup("", "people", None, (value(5, "a"), value(3, "a")), scope)
+    assert not parts.tells
+    assert FigureGroup("", "people", None, (value(5, "a"), value(8, "b")), scope).tells
 
 
 def test_whom_the_words_before_told_of_does_not_stand_at_the_head_of_a_claim() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from .edge import Evidence
@@ -106,10 +107,14 @@ class FigureGroup:
     def tells(self) -> bool:
         """Whether a reader learns from it: not "four gates", as all say, nor "three boats" beside "two piers".
 
-        Nor "one", where nobody counts another: "one man was hurt" says no more than "a man was hurt".
+        Nor "one", where nobody counts another: "one man was hurt" says no more than "a man was hurt". Nor two parts
+        of a whole in one report ("five were found in the street, three have still to be named").
         """
         if all(value.figure.low == value.figure.high == 1 for value in self.values):
             return False
         differ = any(pair.relation in ("conflict", "compatible") for pair in self.relations)
-        given = [value.source_id for value in self.values]
-        return bool(self.measure) or differ or len(set(given)) < len(given)
+        again = any(
+            a.source_id == b.source_id and not set(a.reports) & set(b.reports)
+            for a, b in combinations(self.values, 2)
+        )
+        return bool(self.measure) or differ or again
