@@ -20,7 +20,7 @@ def said(text: str, code: str) -> tuple[Statement, ...]:
 @pytest.mark.parametrize(
     ("code", "text", "content", "source"),
     [
-        ("es", "Cuarenta casas siguen sin luz, según la alcaldesa Rosa Lino.", "Cuarenta casas siguen sin luz", "Rosa Lino"),
+        ("es", "Cuarenta casas quedaron sin luz, según la alcaldesa Rosa Lino.", "Cuarenta casas quedaron sin luz", "Rosa Lino"),
         ("es", "Según Abel Ruano, tres hombres salieron del pozo.", "tres hombres salieron del pozo", "Abel Ruano"),
         ("es", "El pozo está cerrado, explicó a este diario el capataz Abel Ruano, que bajó ayer.", "El pozo está cerrado", "Abel Ruano"),
         ("pt", "O ministro Davi Moura disse que a ponte estava fechada.", "a ponte estava fechada", "Davi Moura"),
@@ -70,16 +70,16 @@ def test_a_pronoun_an_own_voice_and_a_question_are_left_alone(code: str, text: s
 
 
 def test_who_is_only_described_shows_no_origin_of_its_own() -> None:
-    (statement,) = said("Cuarenta casas siguen sin agua, según la empresa municipal.", "es")
+    (statement,) = said("Cuarenta casas están sin luz, según la compañía provincial.", "es")
     origin = statement.attribution.chain[-1]
-    assert (origin.name, origin.named) == ("company municipal", False)
+    assert (origin.name, origin.named) == ("provincial company", False)
 
 
 @pytest.mark.parametrize(
     ("code", "text", "english"),
     [
-        ("es", "Cuarenta personas siguen sin agua", "40 people without water"),
-        ("pt", "O avião ficou sem combustível", "aircraft without fuel"),
+        ("es", "Cuarenta casas están sin luz", "40 house without power"),
+        ("pt", "O barco voltou sem água", "ship return without water"),
         ("de", "Sieben Menschen sind ums Leben gekommen", "7 people died"),
         ("de", "Verkehrsministerium", "transport ministry"),
         ("fr", "Aucun corps n'a été trouvé, le port n'est pas fermé", "not found port not closed"),

@@ -61,8 +61,8 @@ def one(text: str) -> Candidate:
             "the Courier", "reported", ["the bridge has been closed"],
         ),
         (
-            "The Courier has it that the divers can hear knocking from the far side of the fall.",
-            "The Courier", "has it", ["the divers can hear knocking from the far side of the fall"],
+            "The Courier has it that the divers can reach the hull at low water.",
+            "The Courier", "has it", ["the divers can reach the hull at low water"],
         ),
         (
             "The captains were firm in their support for the strike.",

@@ -368,7 +368,7 @@ def test_a_bare_number_is_the_claim_that_counts_the_same_things(counts: str, one
         ("By a quarter to six the gate was shut", {"05:45", "17:45"}),
         ("It left at ten past eleven at night", {"23:10"}),
         ("from nine o'clock in the morning", {"09:00"}),
-        ("It was twenty to three on Tuesday afternoon", {"14:40"}),
+        ("It was ten to four on Sunday afternoon", {"15:50"}),
         ("at nine on Friday night", {"21:00"}),
         ("it is five to one that he wins", set()),
         ("they rang at six this evening", {"18:00"}),
@@ -490,7 +490,7 @@ def test_somebody_s_word_and_an_outlet_s_own_about_one_place_are_two_claims() ->
 )
 def test_what_somebody_posts_of_themselves_is_a_claim(publisher: str, claims: int) -> None:
     world = World()
-    world.say(world.report(publisher), "I gave no order to the captain")
+    world.say(world.report(publisher), "I never sold the boat")
     assert len(world.claims()) == claims
 
 

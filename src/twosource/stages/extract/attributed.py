@@ -78,7 +78,7 @@ def _read(form: re.Pattern[str], text: str, sentence: Sentence, code: str) -> Cr
     source = _source(text, *match.span("who"), code)
     parts = [Span(*_tidy(text, *match.span(name))) for name in ("said", "more") if _there(match, name)]
     if _APPOSED.search(match["said"]):
-        return None  # "Its head, Rune Aldous, said so": who says it, and not what
+        return None  # "Its head, Lena Moll, said so": who says it, and not what
     if source is None or sum(part.end - part.start for part in parts) < _LEAST:
         return None
     denied = match["cue"].casefold().startswith(tuple(plainly_known(code).get("deny", ())))
@@ -110,7 +110,7 @@ def _source(text: str, start: int, end: int, code: str) -> Span | None:
     name = _NAMED.search(text, start, end)
     before = text[start : name.start()] if name else ""
     if name and len(before.split()) <= _PHRASE:
-        # "a este diario el químico Abel Ferrán": to whom it was said stands between
+        # "a la radio el capataz Pere Lluch": to whom it was said stands between
         return Span(name.start() if _PREPOSITION.search(f" {before}") else start, name.end())
     cut = _PREPOSITION.search(text, start, end)
     last = cut.start() if cut else end

@@ -26,6 +26,7 @@ _KOREAN_NAME = re.compile(r"([가-힣]{2,8}(?:\s[가-힣]{2,8}){0,2}?)(?:은|는
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _KOREAN_WORD = re.compile(r"[가-힣]+")
 _PARTICLES = "은는이가을를에서의도와과"
+_NOUN_FIRST = ("es", "fr", "it", "pt")
 _BESIDE, _KOREAN_BESIDE = 90, 60
 
 
@@ -49,14 +50,14 @@ def plain_statements(dissection: Dissection) -> tuple[Statement, ...]:
         quote = dissection.quotes[speaker.quote]
         said = Span(*trim(report.text, quote.start, quote.end))
         cue = Passed(speaker.cue_start, speaker.cue_end, report.text[speaker.cue_start : speaker.cue_end])
-        chain = (first, origin_of(report.text, Span(speaker.start, speaker.end), report.language))
+        chain = (first, origin_of(report.text, Span(speaker.start, speaker.end), report.language, report.id))
         found.append(_statement(dissection, (said,), Attribution(chain, cue, "said", True)))
     taken = [(statement.start, statement.end) for statement in found]
     for credit in attributed(report.text, dissection.sentences, dissection.quotes, report.language):
         if not any(a < part.end and part.start < b for part in credit.parts for a, b in taken):
             cue = Passed(credit.cue.start, credit.cue.end, report.text[credit.cue.start : credit.cue.end])
             verb = "denied" if credit.denied else "said"
-            chain = (first, origin_of(report.text, credit.source, report.language))
+            chain = (first, origin_of(report.text, credit.source, report.language, report.id))
             found.append(_statement(dissection, credit.parts, Attribution(chain, cue, verb, False)))
     return tuple(sorted(found, key=lambda s: (s.start, s.end)))
 
@@ -72,7 +73,7 @@ def _statement(dissection: Dissection, parts: tuple[Span, ...], said: Attributio
     )  # fmt: skip
 
 
-def origin_of(text: str, source: Span, code: str) -> Link:
+def origin_of(text: str, source: Span, code: str, report_id: str) -> Link:
     """The link of whom a sentence is from: a name as it stands, a description by what its words mean."""
     words = list(_WORD.finditer(text, source.start, source.end))
     titles = frozenset(plainly_known(code).get("titles", ()))
@@ -81,14 +82,20 @@ def origin_of(text: str, source: Span, code: str) -> Link:
     known_body = len(strange) > 1 and not strange[0] and not strange[1]  # "Associação de Pesca de Oria"
     if known_body or not any(strange):
         # Whether it is a body that others name in English cannot be told: it shows no origin of its own.
-        return Link(
-            "origin", glossed(name, code), slug(glossed(name, code)), source.start, source.end, named=False
-        )
+        meant = in_english(name, code)
+        ident = f"unnamed:{slug(meant)}:{report_id}"
+        return Link("origin", meant, ident, source.start, source.end, named=False)
     while len(strange) > 2 and not strange[0] and strange[1] and strange[2]:
         words, strange = words[1:], strange[1:]  # "Försterin Lene Aasum"
         start = words[0].start()
     name = text[start : source.end]
     return Link("origin", name, slug(name), start, source.end)
+
+
+def in_english(name: str, code: str) -> str:
+    """A description by what its words mean, in the order of English: "municipal company" for "empresa municipal"."""
+    words = glossed(name, code).split()
+    return " ".join(reversed(words) if code in _NOUN_FIRST else words)
 
 
 def _within(spans: Sequence[Spanned], parts: Sequence[Span]) -> tuple[Spanned, ...]:

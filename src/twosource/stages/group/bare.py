@@ -31,10 +31,10 @@ _FORMS = tuple(
         rf"^\W*{_N}(?=\W*$|\s*[,;:!?—–]|\.(?:\s|$)| of (?:them|these|those|us)\b|\s+(?:that|who|have|had|are|were|came|went|got|died|left|arrived)\b"
         r"|\s+(?:in|on|at|under|beside|along) (?:the|a|an|our|their)\b)",
         rf"\b(?:count|figure|number|total|toll|tally)(?:s|ed)?(?: (?:of|at|is|was|as|stands at|stood at))? {_N}{_ENDS}",
-        # "the number of those on board at 17", "a crew of 23 is at their mercy"
+        # "the number of the lost at 19", "a crew of 21 was fetched"
         rf"\b(?:count|number|total|toll|tally) of (?:[a-z]+ ){{1,6}}?(?:at|is|was|as|to|stands at|stood at) {_N}{_ENDS}",
         rf"\b(?:crew|team|party|group|staff|band) of {_N}(?=\W*$|\s*[,;.!]|\s+(?:is|are|was|were|has|had)\b)",
-        # "so that's five", "from the ward it is seventeen", "there are forty of them", "tells us the same, sixty thousand"
+        # "that makes seven", "by the porter's book it is nineteen", "there are forty of them", "says the same, nine hundred"
         rf"\b(?:that|it)(?:['’]s| is| was| makes) {_N}(?=\W*$|\s*[,;.!]| of (?:them|these|those|us)\b)",
         rf"\b(?:there (?:are|were)|the same,) {_N}(?=\W*$|\s*[,;.!]| of (?:them|these|those|us)\b)",
     )

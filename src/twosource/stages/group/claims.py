@@ -141,7 +141,7 @@ def _nodes(
 
 def _least(made: Slots) -> float:
     """How much a proposition must say to be compared: of somebody's own words, half."""
-    return 0.3 if made.quoted else 0.6
+    return 0.3 if made.quoted or made.itself else 0.6
 
 
 def _echoes(said: Mapping[str, Statement], taken: Mapping[str, Dissection]) -> Mapping[str, str]:

@@ -96,6 +96,7 @@ class Slots:
     about: str
     first: bool = False  # "the first time": a claim about order, beside the event itself
     quoted: bool = False  # a sentence in the speaker's own words, by somebody named
+    itself: bool = False  # in posts or a release of the one who says it
     lent: bool = False  # its figure is that of the one thing that is so many in its story
     foreign: bool = False  # ``text`` is its gloss in English
     echoes: frozenset[str] = frozenset()  # its statement, and the one that it is told to be the same as
@@ -167,14 +168,10 @@ def slots(
         at=(report.published_at or "") if report else "",
         about=proposition.story_id or "",
         first=bool(_FIRST.search(proposition.text)),
-        quoted=who.named and not who.own and _own_words(statement),
+        quoted=statement.attribution.direct and who.named and not who.own,
+        itself=len(statement.attribution.chain) == 1 and who.named and not who.own,
         foreign=foreign,
     )
-
-
-def _own_words(statement: Statement) -> bool:
-    """True for a quotation, and for what a body or a person says in posts or a release of its own."""
-    return statement.attribution.direct or len(statement.attribution.chain) == 1
 
 
 def _in_english(figure: Figure | None, language: str) -> Figure | None:

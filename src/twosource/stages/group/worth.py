@@ -65,7 +65,7 @@ def worthy(node: Slots) -> bool:
         return False
     if not node.own:
         said = node.total + (_DATED if node.dated else 0.0)
-        return said >= (_QUOTED if whole_quotation(node) else 1.2) or counts
+        return said >= (_QUOTED if whole_quotation(node) or _of_itself(node) else 1.2) or counts
     if node.negated and node.proposition.polarity == "denied" and node.total >= 1.2:
         return True
     if node.modal and not counts and not node.clocks and not node.dated:
@@ -79,6 +79,12 @@ def whole_quotation(node: Slots) -> bool:
     return (
         node.quoted and len(text.split()) > 3 and _VERB.search(text) is not None and not _FRAGMENT.match(text)
     )
+
+
+def _of_itself(node: Slots) -> bool:
+    """ "We have paid nothing", "I told them on Friday": who posts it denies it of themselves, or says when it was."""
+    first_person = _SPEAKER.match(node.proposition.text) is not None
+    return node.itself and first_person and (node.negated or node.dated)
 
 
 def standing(node: Slots, counted: bool, most: str = "", usual: float = 0.0) -> tuple[object, ...]:
