@@ -74,8 +74,25 @@ def _firms(each: Described, cast: Sequence[Known], text: str) -> list[Known]:
         and not k.source.source_id.startswith("state:")
         and each.link.start is not None
         and last_named(k, text, each.link.start) >= 0
+        and not _only_says_which(k, text[: each.link.start])
     ]
     return list({k.source.source_id: k for k in found}.values())
+
+
+def _only_says_which(known: Known, text: str) -> bool:
+    """True for a name that stands before other nouns, or in other names, alone: "the Selm salt flat", "Radio Selm"."""
+    names = "|".join(
+        map(re.escape, sorted({known.source.name, *known.source.aliases}, key=len, reverse=True))
+    )
+    found = list(re.finditer(rf"(?<!\w)(?:{names})(?!\w)", text))
+    which = re.compile(rf"\bthe (?:{names}) [a-z]")
+    within_name = [
+        re.search(r"(?!The |In |On )[A-Z]\w+ $", text[max(0, m.start() - 20) : m.start()]) for m in found
+    ]
+    return bool(found) and all(
+        which.match(text, max(0, m.start() - 4)) or inside
+        for m, inside in zip(found, within_name, strict=True)
+    )
 
 
 def staffs(
@@ -249,6 +266,12 @@ def _as_firm(each: Described, other: Known, owned: Sequence[str]) -> bool:
     """True for "the ferry company" and Selm Ferries: a company of whose name it says a word."""
     content = each.words - listed("empty")
     rest = content - _companies()
+    if content and not rest:  # "the airline": the only body among them that nothing says is another kind
+        return (
+            other.source.kind == "body"
+            and other.classes <= {"company"}
+            and not named_as_body(other.source.name)
+        )
     if not rest or rest == content or other.source.kind == "person" or not other.classes <= {"company"}:
         return False
     return within(rest, other.names)

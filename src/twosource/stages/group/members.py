@@ -61,7 +61,7 @@ def officials(statements: Iterable[Statement], cast: Sequence[Known]) -> Iterato
 def of_the_trade(statements: Iterable[Statement], carriers: Sequence[Known]) -> Iterator[Edge]:
     """ "Millers say" beside the Millers' Association, which carries the same claim: they are its members."""
     unions = [k for k in carriers if k.source.kind == "body" and k.names & _unions()]
-    for statement in statements if unions else ():
+    for statement in statements:
         for link in statement.attribution.chain[1:]:
             words = words_of(link.name) - listed("empty")
             if (
@@ -71,12 +71,28 @@ def of_the_trade(statements: Iterable[Statement], carriers: Sequence[Known]) -> 
                 or not re.search(r"(?:s|men|people)\b", link.name)
             ):
                 continue
-            found = {k.source.source_id: k for k in unions if words <= k.names}
+            found = {k.source.source_id: k for k in unions if words <= k.names} or _experts(
+                link.name, carriers
+            )
             if len(found) == 1:
                 (meant,) = found.values()
                 yield from _edge(
                     statement, link, meant, f"{link.name}: {meant.source.name} carries the same claim"
                 )
+
+
+_OLOGISTS = re.compile(r"(?:the )?(?P<field>[a-z]{4,})ologists", re.IGNORECASE)
+
+
+def _experts(name: str, carriers: Sequence[Known]) -> dict[str, Known]:
+    """ "The seismologists": the body of their science, if one carries the claim."""
+    told = _OLOGISTS.fullmatch(name)
+    science = fold(told["field"]) if told else ""
+    return {
+        k.source.source_id: k
+        for k in carriers
+        if science and k.source.kind == "body" and any(word.startswith(science) for word in k.names)
+    }
 
 
 def _unions() -> frozenset[str]:

@@ -179,9 +179,25 @@ class Descriptions:
                 and source.source_id not in states()
                 and source.source_id != self._ground.publisher.source_id
                 and not names & self._public()
+                and not self._publishes(mention.end)
+                and not self._qualifies(mention.end)
             ):
                 return source
         return None
+
+    def _publishes(self, end: int) -> bool:
+        """True right before "writes" and "reported": a paper, whatever its name was taken for."""
+        at = bisect_left(self._ground.starts, end)
+        return at < len(self._ground.tokens) and self._ground.tokens[at].lemma in (
+            "write",
+            "report",
+            "broadcast",
+        )
+
+    def _qualifies(self, end: int) -> bool:
+        """True for a name that only says which: "the Selm salt flat"."""
+        at = bisect_left(self._ground.starts, end) - 1
+        return at >= 0 and self._ground.tokens[at].dep in ("compound", "nmod", "amod")
 
     @staticmethod
     def _public() -> frozenset[str]:
