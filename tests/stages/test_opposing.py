@@ -113,3 +113,38 @@ def test_of_a_thing_that_is_counted_in_several_ways_a_bare_number_says_nothing()
         )
     ]
     assert all(world.of(each).status == "reported" for each in said)
+
+
+@pytest.mark.parametrize(
+    ("told", "denied"),
+    [
+        (
+            "the column had been struck by mortars of the Karnian army",
+            "Not a single Karnian mortar was in action on Wednesday",
+        ),
+        ("it was Karnian guns that shelled the column", "No gun of ours fired towards the road that day"),
+        ("the blast was caused by a Karnian air-defence missile", "Our air defence did not fire that night"),
+    ],
+)
+def test_who_says_that_their_arms_were_not_used_disputes_that_those_arms_did_it(
+    told: str, denied: str
+) -> None:
+    assert disputed(told, denied, "Minister Oda Pell", "Defence Ministry of Karnia")
+
+
+@pytest.mark.parametrize(
+    ("told", "denied"),
+    [
+        (
+            "the column had been struck by mortars of the Sorvian army",
+            "No Karnian mortar was in action on Wednesday",
+        ),
+        (
+            "the column had been struck by mortars of the Karnian army",
+            "No Karnian ship was in action on Wednesday",
+        ),
+        ("a mortar shell hit the Karnian column on the road", "No Karnian mortar was in action on Wednesday"),
+    ],
+)
+def test_arms_of_another_land_or_kind_are_not_those_that_were_not_used(told: str, denied: str) -> None:
+    assert not disputed(told, denied, "Minister Oda Pell", "Defence Ministry of Karnia")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..slots import Slots
 from .causes import rival_causes
 from .counts import rival_counts
+from .idle import unused
 from .involvement import denied_parts
 from .states import excluding
 
@@ -42,6 +43,8 @@ def opposing(
 def _found(nodes: Sequence[Slots], names: Mapping[str, tuple[str, ...]]) -> Iterator[Opposed]:
     for left, right in denied_parts(nodes, names):
         yield Opposed(left, right, "actor", "one says that the other had a part in it, which that one denies")
+    for left, right in unused(nodes, names):
+        yield Opposed(left, right, "actor", "one says that arms did it which the other says were not used")
     for left, right, state in excluding(nodes):
         signs = nodes[left].negated != nodes[right].negated
         yield Opposed(left, right, "polarity" if signs else "status", f"one cannot be and not be {state}")
