@@ -118,10 +118,18 @@ def _around(tokens: Sequence[Token], name: Name, alone: frozenset[str]) -> Itera
     verb = tokens[tokens[name.last - 1].head]
     if name.kind == "person" and tokens[name.last - 1].dep == "nsubj" and verb.lemma in _SAYING:
         personal += 1
+    if before == "our" and name.last - name.first == 2 and not _headed(tokens, name):
+        yield "person", 5  # "Our Runa Dahl is on the quay"
     if before in _ADDRESSED and tokens[name.first - 1].text[:1].isupper():
         yield "person", 7  # nothing but a person is "Mr"
     elif personal and name.kind == "person":
         yield "person", personal
+
+
+def _headed(tokens: Sequence[Token], name: Name) -> bool:
+    """True for a name with a word for a body in it."""
+    words = [token.text for token in tokens[name.first : name.last]]
+    return any(word in actor_words("organisation_heads") or word.lower() in _bodies() for word in words)
 
 
 def _called_body(tokens: Sequence[Token], name: Name) -> bool:

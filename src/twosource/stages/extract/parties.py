@@ -35,6 +35,9 @@ _PRONOUNS = frozenset(
     ]
 )
 _SOME = frozenset(["a", "an", "another", "some", "one", "several", "allied", "friendly", "partner"])
+_LANDS = frozenset(
+    ["state", "country", "nation", "ally", "power", "government", "partner", "neighbour", "neighbor"]
+)
 _PEOPLE = frozenset(["people", "man", "crew", "staff", "team", "colleague", "camp", "aide", "side"])
 _NO_SOURCE = frozenset(
     ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW")
@@ -171,7 +174,7 @@ def _unnamed(tree: Tree, speakers: Speakers, head: int, span: Span) -> Source | 
     inside = [tree.tokens[at] for at in tree.between(span.start, span.end)]
     if (
         not inside
-        or inside[0].text.lower() not in _SOME
+        or (inside[0].text.lower() not in _SOME and not _of_some_land(tree, head))
         or any(t.pos == "PROPN" or t.text in peoples() for t in inside)
     ):
         return None
@@ -179,6 +182,16 @@ def _unnamed(tree: Tree, speakers: Speakers, head: int, span: Span) -> Source | 
     kind: SourceKind = "group" if tree.tokens[head].tag == "NNS" else "unnamed"
     return Source(
         f"unnamed:{slug(fold(name))}:{speakers.dissection.report.id}", name, kind, (name,), named=False
+    )
+
+
+def _of_some_land(tree: Tree, head: int) -> bool:
+    """ "The spy service of a partner state": whose it is is not said."""
+    return any(
+        tree.tokens[tree.first[land]].text.lower() in _SOME and tree.tokens[land].lemma.lower() in _LANDS
+        for of in tree.of(head, "prep")
+        if tree.tokens[of].text.lower() == "of"
+        for land in tree.of(of, "pobj")
     )
 
 

@@ -81,7 +81,10 @@ def _lands(cast: Sequence[Known], speakers: frozenset[str], speaking: Sequence[B
             for body in speaking
             if body.post.owner
             and all(shared(frozenset((word,)), body.post.owner) for word in owner)
-            and (body.post.ministry or body.post.kind in (*ARMED[:4], "government", "parliament"))
+            and (
+                body.post.ministry
+                or body.post.kind in (*ARMED[:4], "government", "parliament", "intelligence")
+            )
         ]
         if len(found) == 1 and found[0].source_id != each.source.source_id:
             yield _same(each.source.source_id, each.source.source_id, found[0], None)

@@ -112,7 +112,10 @@ def _printed(dissection: Dissection, known: Mapping[str, str]) -> Iterator[Edge]
         span = Evidence(report.id, said.start, said.start + len(said.text), said.text)
         why = Reason("owner", f"{said.owned} belongs to {owner}", (span,))
         for outlet in _each(said.owned):
-            ident = known.get(fold(outlet))
+            itself = page and f" {fold(report.publisher or '')}".endswith(
+                f" {fold(outlet)}"
+            )  # "the Lamp" in the Evening Lamp
+            ident = page if itself else known.get(fold(outlet))
             if ident:
                 yield Edge(ident, _ident(house(owner), known), "based_on", 1.0, "owner", (why,), RULE)
 

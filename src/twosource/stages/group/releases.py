@@ -10,7 +10,7 @@ from ...data import posts_of, table
 from ...model import Dissection, Edge, Evidence, Link, Reason, Report, Statement
 from ...text import SMALL_IN_NAMES
 from .cast import Known, within
-from .classes import classes_of, listed, words_of
+from .classes import classes_of, listed, named_as_body, words_of
 from .offices import beside, named_in_role
 from .persons import titled
 
@@ -45,6 +45,20 @@ def speaks_for_itself(report: Report) -> bool:
     kinds = classes_of(words_of(report.publisher or ""))
     briefing = any(_TRANSCRIPT.fullmatch(line) for line in (*lines, report.title or ""))
     return briefing and bool(kinds) and "press" not in kinds
+
+
+_SPELLED = re.compile(r"\s+[-–—|]\s+(?P<full>[A-Z].{4,80})")
+
+
+def spelled_out(report: Report) -> str | None:
+    """The full name that a release's first line sets beside the short one: "KVO – Coastal Watch Office of Selm"."""
+    first, short = report.text[:200].partition("\n")[0].strip(), report.publisher or ""
+    told = (
+        _SPELLED.fullmatch(first, len(short))
+        if short and first.casefold().startswith(short.casefold())
+        else None
+    )
+    return told["full"].strip() if told and named_as_body(told["full"]) else None
 
 
 def officers(

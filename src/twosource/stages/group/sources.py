@@ -20,7 +20,7 @@ from .legal import account_holder, bare_name
 from .owners import owners
 from .persons import kindred
 from .persons import named as parts
-from .releases import speaks_for_itself
+from .releases import speaks_for_itself, spelled_out
 from .sounds import skeleton
 
 RULE = "rule:sources/1"
@@ -96,6 +96,8 @@ def _seen(dissections: Sequence[Dissection], statements: Iterable[Statement]) ->
             note(source, each.report.id)
         if each.report.publisher and speaks_for_itself(each.report):
             own = outlet(each.report.publisher)
+            if full := spelled_out(each.report):
+                own = replace(own, aliases=(*own.aliases, full))
             note(replace(own, kind="body" if own.kind == "outlet" else own.kind), each.report.id)
             found[own.source_id] = replace(found[own.source_id], publishes=True)
         elif each.report.publisher and any(credit.kind == "agency" for credit in each.report.credits):
