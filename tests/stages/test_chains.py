@@ -355,3 +355,9 @@ def test_who_has_information_from_somebody_says_it_and_rests_on_them() -> None:
         ("publisher", "norvale-harbour-office"),
         ("basis", "selm-ferry-line"),
     ]
+
+
+def test_the_service_of_a_partner_state_is_nobody_named() -> None:
+    text = "According to information shared with us by the intelligence service of a partner state, nine boats are lost."
+    links = extract(read(text, "Norvale Harbour Office"))[0].attribution.chain
+    assert [(link.role, link.named) for link in links] == [("publisher", True), ("basis", False)]

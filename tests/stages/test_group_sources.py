@@ -442,3 +442,52 @@ def test_people_told_by_their_field_speak_for_its_body(words: str, body: str) ->
 )
 def test_who_talks_without_leave_speaks_for_nobody(words: str, body: str) -> None:
     assert spoken_by(words, body) == 2
+
+
+def test_a_full_name_behind_our_is_a_reporter_of_the_house_and_not_in_a_quotation() -> None:
+    for opening, origin in (
+        ("Our Ada Lund spent the day there.", "radio-vell"),
+        ("“Our Ada Lund spent the day there,” said a miller.", "ada-lund"),
+    ):
+        world = World()
+        world.source("Ada Lund", "person")
+        radio = world.report("Radio Vell")
+        world.add(radio, opening)
+        a = world.say(radio, TEXT, named("Ada Lund"))
+        assert [o.source_id for o in world.of(a).origins.list] == [origin]
+
+
+def test_a_paper_by_the_last_word_of_its_name_has_its_owner() -> None:
+    world = World()
+    first, second = world.report("The Halm Lamp"), world.report("Radio Vell")
+    world.say(first, TEXT)
+    world.add(first, "The Lamp and Radio Vell are part of the Dornec Group.")
+    world.say(second, TEXT)
+    edges, _ = group.sources(world.dissections, world.statements)
+    assert {e.left for e in edges if e.kind == "owner"} == {"halm-lamp", "radio-vell"}
+
+
+def test_a_release_spells_its_bodys_name_in_its_first_line() -> None:
+    world = World()
+    page = world.report("KWO")
+    world.add(page, "KWO – Karn Water Office\nofficial channel\n")
+    a = world.say(page, TEXT)
+    world.say(world.report("Radio Vell"), TEXT, named("Karn Water Office"))
+    assert world.of(a).origins.shown == 1
+
+
+def test_the_airline_is_the_company_that_carries_the_claim_and_no_place_of_its_report() -> None:
+    world = World()
+    world.source("Halder Air", "body")
+    world.source("Selm", "body")
+    a = world.say(world.report("Halm Herald"), TEXT, named("Halder Air"))
+    radio = world.report("Radio Vell")
+    world.add(radio, "The plane came down on the Selm salt flat.")
+    said = world.say(radio, TEXT, named("the airline"))
+    world.place(said, 1, 44, 55)
+    assert world.of(a).origins.shown == 1
+
+
+def test_the_seismologists_are_of_the_seismic_service() -> None:
+    assert spoken_by("the seismologists", "Karn Seismic Service") == 1
+    assert spoken_by("the geologists", "Karn Seismic Service") == 2
