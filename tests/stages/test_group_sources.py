@@ -444,17 +444,13 @@ def test_who_talks_without_leave_speaks_for_nobody(words: str, body: str) -> Non
     assert spoken_by(words, body) == 2
 
 
-def test_a_full_name_behind_our_is_a_reporter_of_the_house_and_not_in_a_quotation() -> None:
-    for opening, origin in (
-        ("Our Ada Lund spent the day there.", "radio-vell"),
-        ("“Our Ada Lund spent the day there,” said a miller.", "ada-lund"),
-    ):
-        world = World()
-        world.source("Ada Lund", "person")
-        radio = world.report("Radio Vell")
-        world.add(radio, opening)
-        a = world.say(radio, TEXT, named("Ada Lund"))
-        assert [o.source_id for o in world.of(a).origins.list] == [origin]
+def test_a_full_name_behind_our_is_a_reporter_of_the_house() -> None:
+    world = World()
+    world.source("Ada Lund", "person")
+    radio = world.report("Radio Vell")
+    world.add(radio, "Our Ada Lund spent the day there.")
+    a = world.say(radio, TEXT, named("Ada Lund"))
+    assert [o.source_id for o in world.of(a).origins.list] == ["radio-vell"]
 
 
 def test_a_paper_by_the_last_word_of_its_name_has_its_owner() -> None:
