@@ -278,3 +278,30 @@ def test_a_means_and_an_unnamed_they_are_nobody_the_outlet_says_it(text: str) ->
 def test_who_confirms_without_an_article_still_confirms() -> None:
     found = extract(read("The count of nine deaths was confirmed by police."))
     assert any(s.attribution.speaker.name == "police" for s in found)
+
+
+def test_the_charity_is_the_one_body_that_the_report_names() -> None:
+    text = "Nine were hurt, the charity that had sent them said. Ada Lund, who leads Sun Hand Aid, wept."
+    assert who(text, "the charity").source_id == "sun-hand-aid"
+    two = text + " The Oskish Harbour Board had no comment."
+    assert who(two, "the charity").source_id != "sun-hand-aid"
+
+
+def test_its_system_is_that_of_the_body_things_go_according_to() -> None:
+    text = "Ilse Brandt leads the Harbour Board. Six boats left, according to the board. Its radar shows a seventh."
+    assert who(text, "Its radar").source_id == "harbour-board"
+
+
+def test_his_people_speak_for_him() -> None:
+    text = (
+        "Director Otto Kranz took his cap off and said nothing had held. His people said the wall had gone."
+    )
+    assert who(text, "His people").source_id == "otto-kranz"
+
+
+def test_a_document_given_out_behind_a_town_has_its_giver() -> None:
+    text = (
+        "Torvelk has nothing to do with the failure of the grid in Selm, the Torvelk Trade Mission said in a "
+        "statement.\n\nEach time a fuse blows somebody looks over the river, the document reads."
+    )
+    assert "mission" in who(text, "the document").source_id

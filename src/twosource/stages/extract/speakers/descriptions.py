@@ -64,6 +64,8 @@ class Descriptions:
             found = self._firm_before(head)
         if found is None and self._possessed(phrase):
             found = self._named_later(head, phrase)
+        if found is None and definite and lemma in _GENERIC:
+            found = self._only_body()
         if found:
             return found
         if definite and (before := self._introduced(head, phrase)):
@@ -115,6 +117,19 @@ class Descriptions:
             if of_state and self._bears_out(source, lemma, content):
                 found[source.source_id] = source
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _only_body(self) -> Source | None:
+        """ "The charity said" over a report that names one body besides its publisher, wherever it does."""
+        found = {
+            source.source_id: source
+            for mention in self._ground.actors
+            if mention.kind == "organisation"
+            and (source := self._ground.sources[mention.source_id or ""]).source_id
+            != self._ground.publisher.source_id
+        }
+        only = next(iter(found.values())) if len(found) == 1 else None
+        plain = only is not None and only.kind == "body" and only.source_id not in states()
+        return only if plain else None
 
     def _introduced(self, head: Token, phrase: Sequence[Token]) -> Source | None:
         """ "The official" behind "a senior official": whom the report brought in unnamed under the same noun, once."""

@@ -64,6 +64,17 @@ class Documents:
         for child in range(max(0, verb - 30), min(len(self._ground.tokens), verb + 10)):
             if self._ground.tokens[child].head == verb and self._ground.tokens[child].dep == "nsubj":
                 return self._named(*self._ground.subtree(child))
+        return self._beside(verb)
+
+    def _beside(self, verb: int) -> Source | None:
+        """ "... of the grid in Selm, the embassy said": a giver whom the parse hung from the word before the comma."""
+        tokens = self._ground.tokens
+        for at in range(verb - 1, max(0, verb - 8), -1):
+            if tokens[at].text == ",":
+                return None
+            start, end = self._ground.subtree(at)
+            if tokens[at].dep == "appos" and end == tokens[verb - 1].end:
+                return self._named(start, end)
         return None
 
     def _named(self, start: int, end: int) -> Source | None:

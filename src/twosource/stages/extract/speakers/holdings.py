@@ -16,6 +16,8 @@ from .ground import Ground
 
 _LEADS = ("chief", "head", "director", "commander", "president", "chairman", "chairwoman")
 
+# Those who speak for the person that they work for.
+_THEIRS = frozenset(("people", "staff", "team", "aides", "aide"))
 # What a land has one of, and a company has not.
 _OF_STATES = frozenset(
     ("ministry", "government", "parliament", "army", "navy", "military", "embassy", "police", "cabinet")
@@ -32,11 +34,22 @@ class Holdings:
     def whose(self, head: Token) -> Source | None:
         """The named body whose instrument, crew or leader this is; None where it is nobody's that is named."""
         lemma = head.lemma.lower()
+        if lemma in _THEIRS and head.tag in ("NN", "NNS"):
+            return self._leader(head)
         if lemma in actor_words("instruments"):
             return self._owner(head)
         if lemma in actor_words("crews"):
             return self._owner(head) or self._of_its_vessel(head)
         return self._owner(head) if self._leads(head) else None
+
+    def _leader(self, head: Token) -> Source | None:
+        """ "his people said": the person that they work for, where one is named."""
+        at = bisect_left(self._ground.starts, head.start)
+        before = self._ground.tokens[at - 1] if at else None
+        if before is None or before.text.lower() not in ("his", "her"):
+            return None
+        found = self._resolve(before.start, before.end)
+        return found if found.named and found.kind == "person" else None
 
     def of_the_land(self, head: Token, phrase: Sequence[Token]) -> Source | None:
         """ "Torland has sent six home, its foreign ministry said": the ministry of the land that the sentence is about."""

@@ -130,6 +130,7 @@ class Pronouns:
             subject = token.dep in ("nsubj", "nsubjpass", "agent") and lemma in fitting
             speaks = token.dep == "nsubj" and lemma in _persons() and self._speaks(over)
             told = token.dep == "appos" and lemma in fitting and self._speaks_behind(at)
+            told = told or (lemma in fitting and self._accorded(token))
             if asked or subject or speaks or told:
                 # "the head surgeon" read as two nouns: the one that the verb has
                 yield token.start, token.end, token.head if over.pos == "NOUN" and over.dep == "nsubj" else at
@@ -143,6 +144,11 @@ class Pronouns:
         if kind is None or kind.tag != "NNS" or kind.lemma not in _persons() | actor_words("unnamed"):
             return False
         return tokens[at].dep in ("nsubj", "nsubjpass", "agent") or self._talked_to(tokens[at])
+
+    def _accorded(self, token: Token) -> bool:
+        """True behind "according to"."""
+        over = self._ground.tokens[token.head]
+        return token.dep == "pobj" and self._ground.tokens[over.head].text.lower() == "according"
 
     def _talked_to(self, token: Token) -> bool:
         """True behind "spoke to", "talked with"."""
