@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.reading import read
-from twosource.model import Mention
+from twosource.model import Mention, Token
+from twosource.stages.dissect.missed import by_office
 from twosource.text import fold
 
 
@@ -264,3 +265,16 @@ def test_an_adjective_that_opens_a_sentence_is_no_body() -> None:
 def test_an_age_told_of_an_office_is_of_the_one_just_named() -> None:
     text = "Tomas Harben was mending the wall when they came. The sexton of Osk is 68 and was a driver, so he counts."
     assert named(text, "Tomas Harben").kind == "person"
+
+
+def test_a_name_that_ends_the_text_behind_its_comma_is_read() -> None:
+    """No stop, no comma behind it: there is nothing after the name to look at."""
+    tokens = [
+        Token(0, 3, "The", "the", "DET", "DT", "det", 1, "", False),
+        Token(4, 10, "master", "master", "NOUN", "NN", "ROOT", 1, "", False),
+        Token(10, 11, ",", ",", "PUNCT", ",", "punct", 1, "", False),
+        Token(12, 15, "Una", "Una", "PROPN", "NNP", "compound", 5, "", False),
+        Token(16, 19, "Mae", "Mae", "PROPN", "NNP", "compound", 5, "", False),
+        Token(20, 24, "Sell", "Sell", "PROPN", "NNP", "appos", 1, "", False),
+    ]
+    assert list(by_office(tokens)) == []

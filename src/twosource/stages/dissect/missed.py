@@ -137,6 +137,7 @@ def by_office(tokens: Sequence[Token]) -> Iterator[Name]:
         apposed = name.dep == "appos" and over.pos == "NOUN" and over.tag == "NN" and name.head < at - 1
         if (
             2 <= last - at <= 3
+            and last < len(tokens)
             and tokens[last].text == ","
             and apposed
             and over.lemma.lower() in actor_words("offices") | actor_words("titles")
