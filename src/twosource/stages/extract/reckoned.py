@@ -38,9 +38,7 @@ def reckoned(tree: Tree, speakers: Speakers, taken: Collection[int]) -> Iterator
             yield from _withdrawn(tree, speakers, index, lemma)
         if token.pos in ("VERB", "AUX") and index not in taken:
             told = list(counted(tree, speakers, index, lemma)) if token.pos == "VERB" else []
-            sentence = tree.sentences[tree.sentence[index]]
-            inner = any(at in taken for at in range(sentence.first, sentence.last))
-            yield from told or upheld(tree, speakers, index, lemma, inner)
+            yield from told or upheld(tree, speakers, index, lemma, taken)
         elif token.pos == "NOUN" and token.dep == "pobj" and lemma in words("accounts") | words("documents"):
             yield from account(tree, speakers, index, taken)
 

@@ -5,7 +5,6 @@
     the staff holds to its communiqué: the brigade fired the shells    kept, with the account itself
     the army's own tally stands at 31 dead                             owned
     the airport's log has the aircraft leaving at 14.12                entered
-    the union has it that the valve was checked                        entered
     the institute has detected lead in the samples                     measured
     the union has published a figure of its own: 18 times the limit    given
     the secretary played us the film: at 2.18 the water comes          shown
@@ -15,7 +14,7 @@ They are statements of those who keep the figure, not of the outlet that tells o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ...data import actor_words
 from ...model import Span
@@ -42,12 +41,15 @@ Ranges = tuple[tuple[int, int], ...]  # first and last token of each part of a c
 Found = tuple[int, Ranges]  # the head of the source, and the content
 
 
-def upheld(tree: Tree, speakers: Speakers, verb: int, lemma: str, inner: bool) -> Iterator[Candidate]:
+def upheld(
+    tree: Tree, speakers: Speakers, verb: int, lemma: str, taken: Collection[int]
+) -> Iterator[Candidate]:
     """The candidate of a verb that is used so, if somebody other than the publisher does it.
 
-    What was measured is its teller's word in a sentence in which somebody speaks already (``inner``).
+    What was measured is its teller's word in a sentence in which somebody speaks already (by a cue that is ``taken``).
     """
-    if inner and lemma in _MEASURED:
+    sentence = tree.sentences[tree.sentence[verb]]
+    if lemma in _MEASURED and any(at in taken for at in range(sentence.first, sentence.last)):
         return
     if tree.of(verb, "nsubjpass", "auxpass", "neg"):
         return
@@ -118,30 +120,14 @@ def _owned(tree: Tree, verb: int, lemma: str) -> Found | None:
 
 
 def _entered(tree: Tree, verb: int, lemma: str) -> Found | None:
-    """ "the log has the aircraft leaving at 14.12", "the union has it that S"."""
+    """ "the log has the aircraft leaving at 14.12"."""
     who = _who(tree, verb)
-    if lemma != "have" or who is None or tree.tokens[who].text.lower() in _ANYBODY:
+    if lemma != "have" or who is None or tree.lemmas[who] not in words("documents"):
         return None
-    clauses = [c for c in tree.of(verb, "ccomp") if c > verb]
-    it = any(tree.tokens[o].text.lower() == "it" for o in (*tree.of(verb, "dobj"), *_subjects(tree, clauses)))
-    marked = [
-        c for c in clauses if finite(tree, c) and tree.tokens[tree.first[c]].text.lower() in ("that", "it")
-    ]
-    if it and marked:
-        opens = tree.first[marked[0]]
-        opens += 1 + (tree.tokens[opens + 1].text.lower() == "that") if tree.tokens[opens].text == "it" else 1
-        return who, ((opens, tree.last[marked[0]]),)
-    if tree.tokens[who].lemma.lower() not in words("documents"):
-        return None
-    going = [c for c in clauses if tree.tokens[c].tag in ("VBG", "VBN")]
-    objects = [o for o in tree.of(verb, "dobj") if o > verb and number(tree, o, to_the_end(tree, verb))]
-    if not going and not objects:
-        return None
-    return who, ((verb + 1, to_the_end(tree, verb)),)
-
-
-def _subjects(tree: Tree, clauses: list[int]) -> list[int]:
-    return [s for c in clauses for s in tree.of(c, "nsubj", "expl", "nsubjpass")]
+    last = to_the_end(tree, verb)
+    going = [c for c in tree.of(verb, "ccomp") if c > verb and tree.tokens[c].tag in ("VBG", "VBN")]
+    objects = [o for o in tree.of(verb, "dobj") if o > verb and number(tree, o, last)]
+    return (who, ((verb + 1, last),)) if going or objects else None
 
 
 def _shown(tree: Tree, verb: int, lemma: str) -> Found | None:
@@ -183,7 +169,6 @@ def _given(tree: Tree, verb: int, lemma: str) -> Found | None:
 
 _WAYS = (_changed, _kept, _owned, _entered, _shown, _measured, _given)
 _TOLD = frozenset(("VBD", "VBZ", "VBN", "VBP"))
-_ANYBODY = frozenset(("they", "one", "people", "you"))
 
 
 def _figure(tree: Tree, noun: int) -> bool:
