@@ -292,6 +292,14 @@ def test_the_same_origins_later_figure_is_an_update_and_no_dispute() -> None:
     assert any(e.relation == "updates" for edges in grounds.relations.values() for e in edges)
 
 
+def test_a_later_figure_given_together_with_somebody_updates_ones_own() -> None:
+    world = World()
+    a = five(world, world.report("Halm Herald"), named("Mines Inspectorate"))
+    world.say(world.report("Radio Vell", "2025-03-06T10:00"), "Eight miners died in the Karn shaft",
+              named("Mines Inspectorate"), named("Rescue Service"), figures=(figure(8, counts="miners"),))  # fmt: skip
+    assert counts(world, a)[2] == "reported"
+
+
 def withdrawal(world: World) -> tuple[str, str]:
     """A company's count, a minister's who has it from the company, and the company's withdrawal a day later."""
     a = five(world, world.report("Halm Herald"), named("Vell Mining"))

@@ -126,8 +126,9 @@ class _Scene:
         for index, node in enumerate(self.nodes):
             if node.figure and node.figure.measure and node.named and not node.own and node.at:
                 figure = node.figure
-                key = (node.about, node.origin, node.figure.measure, figure.window or "", figure.side or "")
-                series.setdefault(key, []).append(index)
+                for origin in {node.origin, *node.others}:
+                    key = (node.about, origin, figure.measure or "", figure.window or "", figure.side or "")
+                    series.setdefault(key, []).append(index)
         for _, members in sorted(series.items()):
             members.sort(key=lambda i: (self.nodes[i].at, self.nodes[i].id))
             seen: set[tuple[int, int]] = set()

@@ -227,7 +227,17 @@ class Scene:
         named = last.named or (ident != last.source_id and source is not None and source.named)
         own = last.role == "publisher" and self._press(ident)
         page = self.alias(chain[0].source_id, statement.report_id)
-        return Who(self.alias(self.bodies.get(ident, ident), statement.report_id), named, own, page)
+        others = frozenset(
+            self._body(link.source_id, statement)
+            for link in chain
+            if link.role == "origin" and link is not last
+        )
+        return Who(self._body(ident, statement), named, own, page, others)
+
+    def _body(self, source_id: str, statement: Statement) -> str:
+        """A source of a statement by what it is called everywhere, with the body that it speaks for."""
+        ident = self.alias(source_id, statement.report_id)
+        return self.alias(self.bodies.get(ident, ident), statement.report_id)
 
     def _press(self, ident: str) -> bool:
         source = self.sources.get(ident)
@@ -236,6 +246,6 @@ class Scene:
     def placed(self, node: Slots, statement: Statement) -> Slots:
         """The slots with the origin as it is known now."""
         who = self.origin(statement)
-        if (node.origin, node.named, node.own) == (who.origin, who.named, who.own):
+        if (node.origin, node.named, node.own, node.others) == (who.origin, who.named, who.own, who.others):
             return node
-        return replace(node, origin=who.origin, named=who.named, own=who.own)
+        return replace(node, origin=who.origin, named=who.named, own=who.own, others=who.others)

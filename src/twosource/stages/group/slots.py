@@ -66,6 +66,7 @@ class Who:
     named: bool = True
     own: bool = False
     publisher: str = ""
+    others: frozenset[str] = frozenset()  # who says it with them: "both the hospital and the mission"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Slots:
     itself: bool = False  # in posts or a release of the one who says it
     lent: bool = False  # its figure is that of the one thing that is so many in its story
     foreign: bool = False  # ``text`` is its gloss in English
+    others: frozenset[str] = frozenset()  # the other origins of a statement of several
     echoes: frozenset[str] = frozenset()  # its statement, and the one that it is told to be the same as
 
     @property
@@ -160,6 +162,7 @@ def slots(
         named=who.named,
         own=who.own,
         publisher=who.publisher,
+        others=who.others,
         negated=(negated(text, anywhere=True) if who.own else read.negated)
         or proposition.polarity == "denied",
         modal=bool(_MODAL.search(text)),

@@ -181,10 +181,10 @@ def _lead(traced: Traced) -> tuple[Evidence, ...]:
 
 
 def _superseded(claim: Claim, traced: Traced, grounds: Grounds, as_of: str | None) -> bool:
-    """True where every origin has given a later figure of the same."""
+    """True where every origin has given a later figure of the same, told by whichever report."""
     updated = {
         voice.origin
-        for voice in traced.counted
+        for voice in traced.voices
         for edge in grounds.relations.get(voice.proposition.id, ())
         if edge.relation == "updates" and edge.right == voice.proposition.id and _known(edge, grounds, as_of)
     }
