@@ -487,3 +487,25 @@ def test_the_airline_is_the_company_that_carries_the_claim_and_no_place_of_its_r
 def test_the_seismologists_are_of_the_seismic_service() -> None:
     assert spoken_by("the seismologists", "Karn Seismic Service") == 1
     assert spoken_by("the geologists", "Karn Seismic Service") == 2
+
+
+def test_his_widow_is_the_wife_whom_the_story_names() -> None:
+    world = World()
+    world.source("Ada Lund", "person")
+    first, second = world.report("Radio Vell"), world.report("The Halm Lamp")
+    world.add(first, "His wife, Ada Lund, came out to the press.")
+    a = world.say(first, TEXT, named("Ada Lund"))
+    b = world.say(second, TEXT, unnamed("His widow", second))
+    assert [o.source_id for o in world.of(a).origins.list] == ["ada-lund"]
+    assert world.of(b).origins.possible == 1
+
+
+def test_his_wife_is_nobody_in_particular_where_the_story_names_two() -> None:
+    world = World()
+    world.source("Ada Lund", "person")
+    world.source("Runa Dahl", "person")
+    first, second = world.report("Radio Vell"), world.report("The Halm Lamp")
+    world.add(first, "His wife, Ada Lund, came out. Otto Kranz's wife, Runa Dahl, stayed in.")
+    world.say(first, TEXT, named("Ada Lund"))
+    b = world.say(second, TEXT, unnamed("his wife", second))
+    assert world.of(b).origins.possible == 2

@@ -13,6 +13,7 @@ from .classes import is_description
 from .decided import denied, parted
 from .descriptions import in_claim, in_report, in_story, own_people, staffs
 from .holders import holders
+from .kin import kin
 from .members import of_the_house, of_the_trade, officials
 from .offices import offices
 from .persons import surnames
@@ -101,6 +102,7 @@ class Scene:
         heard = [taken[key] for key in sorted(inside & taken.keys())]
         self._add(officers(spoken, heard, cast, self.alias))
         self._add(reporters(heard, cast, self.alias))
+        self._add(kin(spoken, heard, cast, self.alias))
         self._add(offices(cast, [taken[key] for key in sorted(inside & taken.keys())], self.bodies))
         waiting = [each for each in waiting if each.id not in self.aliases]
         self._add(in_report(waiting, cast, self.texts))
