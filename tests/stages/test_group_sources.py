@@ -493,7 +493,8 @@ def test_his_widow_is_the_wife_whom_the_story_names() -> None:
     world = World()
     world.source("Ada Lund", "person")
     first, second = world.report("Radio Vell"), world.report("The Halm Lamp")
-    world.add(first, "His wife, Ada Lund, came out to the press.")
+    world.source("Ada", "person")
+    world.add(first, "His wife, Ada Lund, came out to the press. Now his wife Ada is left behind.")
     a = world.say(first, TEXT, named("Ada Lund"))
     b = world.say(second, TEXT, unnamed("His widow", second))
     assert [o.source_id for o in world.of(a).origins.list] == ["ada-lund"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ...model import Dissection, Edge, Evidence, Reason, Statement
 from .cast import Known
@@ -33,13 +33,23 @@ def kin(
     for statement in statements:
         for link in statement.attribution.chain[1:]:
             match = None if link.named or link.start is None else _UNNAMED.fullmatch(link.name)
-            found = told.get(_CLASSES[match["kin"]], set()) & people.keys() if match else set()
+            found = _whole(told.get(_CLASSES[match["kin"]], set()), people) if match else set()
             if len(found) == 1 and link.start is not None and link.end is not None:
                 (meant,) = found
                 span = Evidence(statement.report_id, link.start, link.end, link.name)
                 why = Reason("description", f"{link.name}: the story calls {people[meant]} that", (span,))
                 ends = (f"{link.source_id}@{statement.report_id}", meant)
                 yield Edge(*ends, "alias_of", 0.8, "description", (why,), RULE)
+
+
+def _whole(ids: set[str], people: Mapping[str, str]) -> set[str]:
+    """The persons of these; who is called by one word that another's name holds is that other."""
+    names = {ident: people[ident].split() for ident in ids if ident in people}
+    return {
+        ident
+        for ident, words in names.items()
+        if len(words) > 1 or not any(words[0] in other and len(other) > 1 for other in names.values())
+    }
 
 
 def _told(taken: Sequence[Dissection], alias: Callable[[str, str], str]) -> dict[str, set[str]]:
