@@ -78,6 +78,11 @@ def test_different_names_do_not_fold_to_one() -> None:
     assert len({fold(name) for name in ("Petrov", "Petrova", "Peters", "Petry")}) == 4
 
 
+def test_a_role_begins_behind_what_joins_two_clauses() -> None:
+    text = "There was confusion before daybreak when the office of the provincial governor, Ilse Radner, wrote on X."
+    assert [s.role for s in read(text).sources if s.kind == "person"] == ["the provincial governor"]
+
+
 def test_the_role_beside_a_name_is_kept() -> None:
     sources = {s.source_id: s for s in read("Gideon Marsh, the union's secretary, refused to go.").sources}
     assert "secretary" in (sources["gideon-marsh"].role or "")

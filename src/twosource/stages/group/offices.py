@@ -31,6 +31,7 @@ _LED = re.compile(
     r",? (?:which is |is |now )?(?:run|headed|led|commanded|chaired|directed|managed) by (?:[A-Z][a-z]+\.? )?$"
 )
 _NEAR = 260
+_PRESS = ("outlet", "agency")  # a governor may speak on the radio: it is not the radio's office
 
 
 def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping[str, str]) -> Iterator[Edge]:
@@ -49,7 +50,7 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping
             or _its(person, bodies, taken)
             or _named_before(person, bodies, taken)
             or _its_voice(person, bodies, taken)
-            or _only(person, bodies)
+            or _only(person, [k for k in bodies if k.source.kind not in _PRESS])
         )
         if found and found[0] is not person:
             body, why, spans = found
