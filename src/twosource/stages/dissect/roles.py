@@ -73,7 +73,11 @@ def _apposed(tokens: Sequence[Token], first: int) -> Span | None:
     at = first - 1
     while at > 0 and first - at < 9 and tokens[at - 1].text not in (",", ".", ";", "—", "–", '"'):
         at -= 1
-        joint = tokens[at].pos == "SCONJ" or tokens[at].tag in ("WRB", "WP", "WDT")  # "... when the governor, N"
+        joint = tokens[at].pos == "SCONJ" or tokens[at].tag in (
+            "WRB",
+            "WP",
+            "WDT",
+        )  # "... when the governor, N"
         if joint or (tokens[at].pos in ("VERB", "AUX", "ADP") and tokens[at].text != "of"):
             at += 1
             break
