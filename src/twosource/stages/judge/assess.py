@@ -69,6 +69,9 @@ def withdrawn(claim: Claim, grounds: Grounds, as_of: str | None = None) -> bool:
 def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[bool, list[Reason]]:
     """Whether every component has withdrawn, and the withdrawals. What rests on a withdrawn origin falls too."""
     fallen: set[str] = set()
+    desks: set[str] = (
+        set()
+    )  # partners: what they withdraw is one note, and they may share the claim in another
     reasons: list[Reason] = []
     for voice in traced.voices:
         for edge in grounds.relations.get(voice.proposition.id, ()):
@@ -78,6 +81,8 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
                 and _known(edge, grounds, as_of)
             ):
                 fallen.add(voice.origin)
+                if edge.kind == "partner":
+                    desks.add(voice.origin)
                 how = "had it from a source that withdrew it" if edge.kind == "rests" else "withdrew it"
                 reasons.append(Reason("withdrawal", f"{grounds.name(voice.origin)} {how}", _spans(edge)))
     if not fallen:
@@ -86,7 +91,7 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
         more = {
             j.left for j in traced.joins if j.kind == "basis" and j.right in fallen and j.left not in fallen
         }
-        more |= _let_down(traced, fallen)
+        more |= _let_down(traced, fallen, desks)
         if not more:
             break
         fallen |= more
@@ -94,12 +99,12 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
     return {o.source_id for o in traced.origins.list} <= fallen, list(unique.values())
 
 
-def _let_down(traced: Traced, fallen: set[str]) -> set[str]:
-    """The origins that are known only through those who took back what they had printed of them."""
+def _let_down(traced: Traced, fallen: set[str], desks: set[str]) -> set[str]:
+    """The origins that are known only through those who took back what they had printed of them, partner desks left out."""
     through: dict[str, list[bool]] = {}
     for voice in traced.spoken:
         carriers = {voice.publisher, *voice.relays} - {voice.origin}
-        through.setdefault(voice.origin, []).append(bool(carriers & fallen))
+        through.setdefault(voice.origin, []).append(bool(carriers & (fallen - desks)))
     return {origin for origin, each in through.items() if all(each)} - fallen
 
 
