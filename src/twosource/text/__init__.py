@@ -142,6 +142,11 @@ def lasting(value: str) -> float | None:
     return round(found[0] * found[2], 6) if found else None
 
 
+def same_span(a: str | None, b: str | None) -> bool:
+    """Whether two written times are the same, or spans of one length: sixty minutes and an hour."""
+    return a == b or (a is not None and b is not None and lasting(a) is not None and lasting(a) == lasting(b))
+
+
 def spoken(value: str) -> str:
     """A time as a reader writes it: "2025-10-14TEV" -> "14 October 2025, evening", "P1W" -> "1 week"; others as they are."""
     if span := _duration(value):

@@ -10,7 +10,8 @@ from .masthead import CLOSED, WORD
 
 SHORT_LINE = 10  # words of a line that may bear the date beside other things
 _MARKS_BESIDE = ",.;:|/·•–—-()[]"
-_SEEN = re.compile(r"[|·•,]?\s*[\d.,]+\s?[KkMm]?\s(?:views|subscribers|members|likes|shares)\b")
+# How many have seen a post or follow its channel.
+SEEN = re.compile(r"[|·•,]?\s*\d[\d.,]*\s?[KkMm]?\s(?:views|subscribers|members|followers|likes|shares)\b")
 _LEADS = frozenset({"at", "on", "the", "of", "in", "from"})
 _POST = re.compile(r"\[?(\d{1,2})[./](\d{1,2})[./](\d{2})[,\s]+(\d{1,2}:\d{2})\]?")
 
@@ -27,7 +28,7 @@ def dated(line: str, language: str | None) -> str | None:
     found = find(line[label:], language) or find(line, language)
     if found is None:
         return None
-    rest = [word for word in WORD.findall(_SEEN.sub("", line)) if not word[0].isdigit()]
+    rest = [word for word in WORD.findall(SEEN.sub("", line)) if not word[0].isdigit()]
     plain = {*calendar["published"], *calendar["updated"], *calendar["beside"], *calendar["kinds"]}
     plain |= {*calendar["weekdays"], *calendar["zones"], "am", "pm", "a.m", "p.m"}
     strange = [word for word in rest if word.lower() not in plain and not _is_month(word)]

@@ -11,14 +11,24 @@ from dataclasses import dataclass
 from ... import data
 from ...model import Credit
 from .beneath import PROGRAMME, is_channel, is_document, is_motto
-from .dated import dated, is_moment, of_post, set_off
+from .dated import SEEN, dated, is_moment, of_post, set_off
 from .dates import find
-from .masthead import ISSUE, WORD, Row, capitals, headlined, is_name, proper, title_like
-from .written import SPLIT, Written, capital, is_legal, of_whom, plain, taken_apart, titled
+from .masthead import (
+    ISSUE,
+    WORD,
+    Row,
+    capital,
+    capitals,
+    headlined,
+    is_name,
+    proper,
+    title_like,
+    titled,
+)
+from .written import SPLIT, Written, is_legal, of_whom, plain, taken_apart
 
 LONGEST = 160  # characters of such a line
 _BELOW = 3  # lines below it that may say what it is
-_SEEN = re.compile(r"\d[\d.,]*\s?[KkMm]?\s(?:views|subscribers|members|followers)\b")
 _SPOILT = re.compile(r"[?\"“”«»:;/]|!\s*\S|[.…]\s*$")
 
 
@@ -59,7 +69,7 @@ def issuer(text: str, rows: list[Row], language: str | None) -> Issuer | None:
 
 def _of_channel(written: Written, below: list[str], pictured: bool) -> str | None:
     """A name that its own line, or the next, says to be a channel's; or that bears a picture over a post's time."""
-    seen = bool(below and _SEEN.search(below[0]) and find(below[0]))
+    seen = bool(below and SEEN.search(below[0]) and find(below[0]))
     seen = seen or (pictured and bool(below) and len(below[0]) < 60 and _timed(below[0]))
     told = bool(below) and is_channel(SPLIT.split(_before_day(below[0]))[0])
     if not (written.channel or seen or told):

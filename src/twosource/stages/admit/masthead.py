@@ -39,7 +39,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
         return None
     if any(word.isdigit() and not (outlet and _of_a_channel(word)) for word in low) or low[0].isdigit():
         return None
-    titled = any(title_like(text, rows, i) for i in range(at + 1, at + 4))
+    above = any(title_like(text, rows, i) for i in range(at + 1, at + 4))
     end = rows[at][1]
     if capitals(line) and not capitals(text[end : end + 3000]):
         named = outlet or legal or any(word in table["body_words"] for word in low)
@@ -47,7 +47,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
             is_kind(text[slice(*row)]) or find(text[slice(*row)][:80]) for row in rows[at + 1 : at + 4]
         )
         named = named or stated
-        if not (named or _documented(text, rows, at) or (len(words) <= 3 and titled)):
+        if not (named or _documented(text, rows, at) or (len(words) <= 3 and above)):
             return None
         if len(words) > 7 and not named:
             return None
@@ -55,8 +55,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
             return proper(line, text[end:]), end
         end = rows[at + 1][1]
         return proper(text[rows[at][0] : end], text[end:]), end
-    written = all(word[0].isupper() or word in SMALL_IN_NAMES for word in words)
-    if outlet and titled and written and 1 < len(words) <= 5 and _again(line, text[end : end + 50_000]):
+    if outlet and above and titled(line) and 1 < len(words) <= 5 and _again(line, text[end : end + 50_000]):
         return line.strip(" *_#|"), end
     return None
 
@@ -90,12 +89,18 @@ def is_name(line: str) -> bool:
     words = WORD.findall(line)
     if not 0 < len(words) <= 5 or CLOSED.search(line) or re.search(r"[!?\"“”«»:;\d]", line):
         return False
-    low = [word.lower() for word in words]
-    return (
-        not headlined(low)
-        and all(word[0].isupper() or word in SMALL_IN_NAMES for word in words)
-        and words[0][0].isupper()
-    )
+    return not headlined([word.lower() for word in words]) and titled(line)
+
+
+def capital(word: str) -> bool:
+    """True for a word written as names are: with a capital, or one of the small words."""
+    return word[:1].isupper() or word in SMALL_IN_NAMES or word == "&"
+
+
+def titled(name: str) -> bool:
+    """Every word with a capital, but for small ones: a name, or a headline set so."""
+    words = WORD.findall(name)
+    return bool(words) and words[0][0].isupper() and all(capital(word) for word in words)
 
 
 def _of_a_channel(number: str) -> bool:

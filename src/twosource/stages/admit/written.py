@@ -7,10 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from ... import data
-from ...text import SMALL_IN_NAMES
 from .beneath import is_channel
 from .dates import find
-from .masthead import WORD, capitals
+from .masthead import capitals
 
 SPLIT = re.compile(r"\s+(?:\||·|•|/|//)\s+|\s+[-–—]\s+")
 _HANDLE = re.compile(r"(?<=\w)\s*[(\[]?\s*@\w{2,40}\s*[)\]]?(?=$|\s+[|·•/–—-]\s|,\s)")
@@ -80,17 +79,6 @@ def is_legal(word: str) -> bool:
     if form.lower().replace(".", "") not in data.table("kin.json")["legal"]:
         return False
     return "." in form or "/" in form or form[0].isupper() or form == "plc"
-
-
-def capital(word: str) -> bool:
-    """True for a word written as names are: with a capital, or one of the small words."""
-    return word[:1].isupper() or word in SMALL_IN_NAMES or word == "&"
-
-
-def titled(name: str) -> bool:
-    """Every word with a capital, but for small ones: a name, or a headline set so."""
-    words = WORD.findall(name)
-    return bool(words) and words[0][0].isupper() and all(capital(word) for word in words)
 
 
 def _is_channel_word(word: str) -> bool:

@@ -86,7 +86,7 @@ def _told_before(tokens: Sequence[Token], name: Name) -> bool:
     owned = next((i for i, t in enumerate(phrase) if t.tag == "POS"), None)
     if opens is None and owned is None:
         return False
-    begun = phrase[max(x for x in (opens, owned) if x is not None) :] if opens is None else phrase[opens:]
+    begun = phrase[owned if opens is None else opens :]
     nouns = []
     for token in begun:
         if token.pos == "ADP":

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from ...data import table
 from ...model import Figure
-from ...text import lasting
+from ...text import same_span
 from .slots import Slots
 from .words import content
 
@@ -41,7 +41,7 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     if a is None or b is None:
         stated = a or b
         return "alone" if stated is not None and not stated.nominal and (stated.value or 0) != 1 else ""
-    if a.window and b.window and _span(a.window) != _span(b.window):
+    if a.window and b.window and not same_span(a.window, b.window):
         return "other"
     if a.nominal != b.nominal and not _comparable(a, b):
         return ""  # "Prell was held over fines of 900": one held is no number to set beside the fines
@@ -65,12 +65,6 @@ def same_figure(a: Figure | None, b: Figure | None) -> str:
     if alike and (kindred or loose):
         return "other"
     return "apart" if a.nominal or b.nominal or not _disjoint(a, b) else "other"
-
-
-def _span(window: str) -> str | float:
-    """A window in days where it is a span of time, so that a week is seven days."""
-    days = lasting(window)
-    return window if days is None else days
 
 
 def _comparable(a: Figure, b: Figure) -> bool:

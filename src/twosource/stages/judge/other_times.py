@@ -6,7 +6,7 @@ import re
 
 from ...data import table
 from ...model import Figure
-from ...text import lasting, spoken
+from ...text import same_span, spoken
 from .intervals import ends, overlap, same
 from .setting import Setting, Verdict
 from .wording import duration, sentence, words
@@ -18,16 +18,11 @@ WITHIN = "lies within"
 
 def other_window(a: Figure, b: Figure, setting: Setting) -> Verdict | None:
     """A week is not the whole time."""
-    if a.window == b.window or _as_long(a.window, b.window) or _open(a, b):
+    if same_span(a.window, b.window) or _open(a, b):
         return None
     if a.window and b.window:
         return "different scope", f"One covers {duration(a.window)}, the other {duration(b.window)}."
     return "different scope", f"One covers {duration(a.window or b.window or '')} only, the other is in all."
-
-
-def _as_long(a: str | None, b: str | None) -> bool:
-    """True for an hour and sixty minutes."""
-    return a is not None and b is not None and lasting(a) is not None and lasting(a) == lasting(b)
 
 
 _BEGAN = re.compile(
