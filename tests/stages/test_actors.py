@@ -6,7 +6,8 @@ import pytest
 
 from tests.reading import read
 from twosource.model import Mention, Token
-from twosource.stages.dissect.missed import by_office
+from twosource.stages.dissect.naming import Name
+from twosource.stages.dissect.personal import by_person
 from twosource.text import fold
 
 
@@ -276,10 +277,10 @@ def test_a_name_that_ends_the_text_behind_its_comma_is_read() -> None:
     """No stop, no comma behind it: there is nothing after the name to look at."""
     tokens = [
         Token(0, 3, "The", "the", "DET", "DT", "det", 1, "", False),
-        Token(4, 10, "master", "master", "NOUN", "NN", "ROOT", 1, "", False),
+        Token(4, 10, "keeper", "keeper", "NOUN", "NN", "ROOT", 1, "", False),
         Token(10, 11, ",", ",", "PUNCT", ",", "punct", 1, "", False),
         Token(12, 15, "Una", "Una", "PROPN", "NNP", "compound", 5, "", False),
         Token(16, 19, "Mae", "Mae", "PROPN", "NNP", "compound", 5, "", False),
         Token(20, 24, "Sell", "Sell", "PROPN", "NNP", "appos", 1, "", False),
     ]
-    assert list(by_office(tokens)) == []
+    assert list(by_person(tokens)) == [Name(3, 6, "person")]

@@ -124,31 +124,6 @@ def by_who(tokens: Sequence[Token]) -> Iterator[Name]:
         at = max(last, at + 1)
 
 
-def by_office(tokens: Sequence[Token]) -> Iterator[Name]:
-    """Persons between commas behind their office: "the foreign minister of Nestar, Una Sell, said"."""
-    for at in range(2, len(tokens) - 2):
-        if tokens[at].pos != "PROPN" or tokens[at - 1].text != ",":
-            continue
-        last = at
-        while last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last].text[:1].isupper():
-            last += 1
-        name = tokens[last - 1]
-        over = tokens[name.head]
-        apposed = name.dep == "appos" and over.pos == "NOUN" and over.tag == "NN" and name.head < at - 1
-        if (
-            2 <= last - at <= 3
-            and last < len(tokens)
-            and tokens[last].text == ","
-            and apposed
-            and over.lemma.lower() in actor_words("offices") | actor_words("titles")
-            and all(
-                word.text.isalpha() and word.text not in actor_words("organisation_heads")
-                for word in tokens[at:last]
-            )
-        ):
-            yield Name(at, last, "person")
-
-
 def of_a_person(tokens: Sequence[Token], at: int) -> bool:
     """True where ", who" or ", 58," stands here."""
     after = [token.text for token in tokens[at : at + 3]]

@@ -13,7 +13,7 @@ from functools import cache
 from ...data import actor_words, by_tables, known_sources, places, table
 from ...model import Token
 from .entities import by_entity
-from .missed import by_acronym, by_office, by_setting, by_title, by_who
+from .missed import by_acronym, by_setting, by_title, by_who
 from .naming import Name
 from .personal import by_person
 from .repeated import again, common_words, peoples_of
@@ -29,7 +29,6 @@ def names(tokens: Sequence[Token], settings: frozenset[str] = frozenset()) -> li
     found: list[Name] = []
     common = common_words(tokens)
     proposed = [
-        *by_office(tokens),
         *by_entity(tokens),
         *by_title(tokens),
         *by_who(tokens),

@@ -96,7 +96,8 @@ def _told_before(tokens: Sequence[Token], name: Name) -> bool:
     if not nouns or nouns[-1].pos != "NOUN" or nouns[-1].tag != "NN":
         return False
     lemma = nouns[-1].lemma.lower()
-    return is_person(lemma) and lemma not in actor_words("firms") | actor_words("bodies")
+    one = is_person(lemma) or lemma in actor_words("offices") | actor_words("titles")
+    return one and lemma not in actor_words("firms") | actor_words("bodies")
 
 
 def _closed(tokens: Sequence[Token], at: int) -> bool:
