@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...model import Assessment, Claim, Edge, Evidence, Figure, Proposition, Reason, Relation
@@ -14,6 +14,7 @@ from .origins import Traced, trace
 from .partners import partners
 from .rivals import stated
 from .setting import Setting
+from .voices import Voice
 
 # A person's decision on a claim, by the relation of its edge: the reason's code and its words.
 _DECIDED: Mapping[str, tuple[str, str]] = {
@@ -69,9 +70,7 @@ def withdrawn(claim: Claim, grounds: Grounds, as_of: str | None = None) -> bool:
 def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[bool, list[Reason]]:
     """Whether every component has withdrawn, and the withdrawals. What rests on a withdrawn origin falls too."""
     fallen: set[str] = set()
-    desks: set[str] = (
-        set()
-    )  # partners: what they withdraw is one note, and they may share the claim in another
+    taken_back: dict[str, list[Voice]] = {}  # by origin, what it said and withdrew
     reasons: list[Reason] = []
     for voice in traced.voices:
         for edge in grounds.relations.get(voice.proposition.id, ()):
@@ -81,8 +80,7 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
                 and _known(edge, grounds, as_of)
             ):
                 fallen.add(voice.origin)
-                if edge.kind == "partner":
-                    desks.add(voice.origin)
+                taken_back.setdefault(voice.origin, []).append(voice)
                 how = "had it from a source that withdrew it" if edge.kind == "rests" else "withdrew it"
                 reasons.append(Reason("withdrawal", f"{grounds.name(voice.origin)} {how}", _spans(edge)))
     if not fallen:
@@ -91,7 +89,7 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
         more = {
             j.left for j in traced.joins if j.kind == "basis" and j.right in fallen and j.left not in fallen
         }
-        more |= _let_down(traced, fallen, desks)
+        more |= _let_down(traced, fallen, taken_back)
         if not more:
             break
         fallen |= more
@@ -99,12 +97,23 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
     return {o.source_id for o in traced.origins.list} <= fallen, list(unique.values())
 
 
-def _let_down(traced: Traced, fallen: set[str], desks: set[str]) -> set[str]:
-    """The origins that are known only through those who took back what they had printed of them, partner desks left out."""
+def _let_down(traced: Traced, fallen: set[str], taken_back: Mapping[str, Sequence[Voice]]) -> set[str]:
+    """The origins that are known only through those who took back what they had printed of them.
+
+    Who has told it again elsewhere, and not before (a paper, a partner's new note), stands by that.
+    """
     through: dict[str, list[bool]] = {}
     for voice in traced.spoken:
-        carriers = {voice.publisher, *voice.relays} - {voice.origin}
-        through.setdefault(voice.origin, []).append(bool(carriers & (fallen - desks)))
+        carriers = ({voice.publisher, *voice.relays} - {voice.origin}) & fallen
+        gone = any(
+            each not in taken_back
+            or any(
+                old.statement.report_id == voice.statement.report_id or voice.at < old.at
+                for old in taken_back[each]
+            )
+            for each in carriers
+        )
+        through.setdefault(voice.origin, []).append(gone)
     return {origin for origin, each in through.items() if all(each)} - fallen
 
 
