@@ -13,36 +13,14 @@ from typing import NamedTuple
 
 from ...data import plainly_known
 from ...model import Quote, Sentence, Span
+from .plain_names import name, names
 
-_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ"
 _W = r"[^\W\d_]+(?:['’ʼ.-][^\W\d_]+)*"
-_SMALL_IN = r"(?:de|da|do|dos|das|del|della|dei|di|du|des|la|le|el|der|den|dem|für|von|vom|van|und|e|y|et|в|во|по|у|з)"
-_NAME = rf"[{_CAPITAL}][\w'’ʼ.-]*(?:\s(?:{_SMALL_IN}\s){{0,2}}[{_CAPITAL}][\w'’ʼ.-]*){{0,5}}"
-# In German the noun ends the phrase, and no comma follows it: "nach Angaben der Polizei sind ...".
-_GERMAN = rf"(?:(?:[a-zäöüß]+\s){{0,3}}{_NAME})"
 _SUBJECT = r"[^,;:]{2,80}?(?:,[^,;:]{3,60},)?"
-# In German what somebody says may stand without "dass", in verbs of its own.
-_INDIRECT = "sei|seien|habe|hätten|werde|würden|könne|könnten|gebe|gäbe"
 _END = r"\b"
 _LEAST = 8  # characters of what is said
 _PHRASE = 7  # words of whom a sentence is from, where no name is among them
-_NAMED = re.compile(_NAME)
-_APPOSED = re.compile(rf",\s+{_NAME}$")
 _WHEN = re.compile(r"[a-zà-ÿ]+\s(?=(?:le|la|les|el|los|las|il|lo|o|a|der|die|das)\s)")  # "mardi le procureur"
-_PREPOSITION = re.compile(
-    r"\s(?:à|au|aux|a|al|alla|ao|à|am|an|auf|bei|beim|im|in|vor|gegenüber|durante|en|na|no|nel|sur|devant|lors|pour|на|в|во|у|під|під час|"
-    r"журналистам|журналістам)\s",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(
-    r"(?:il|elle|ils|elles|on|er|sie|es|man|él|ella|ellos|ele|ela|eles|lui|lei|loro|он|она|они|оно|він|вона|вони|это|este|esta|isso|ce|se|si|das|dies)$",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(
-    r"(?:l['’]|(?:le|la|les|un|une|des|du|de|el|los|las|una|unos|il|lo|i|gli|uno|der|die|das|dem|den|des|ein|eine|einer|eines|von|vom|в|во|у)\s)+",
-    re.IGNORECASE,
-)
-_PORTUGUESE = re.compile(r"(?:(?:o|a|os|as|um|uma|do|da|dos|das)\s)+", re.IGNORECASE)
 
 
 class Credit(NamedTuple):
@@ -77,7 +55,7 @@ def _read(form: re.Pattern[str], text: str, sentence: Sentence, code: str) -> Cr
         return None
     source = _source(text, *match.span("who"), code)
     parts = [Span(*_tidy(text, *match.span(name))) for name in ("said", "more") if _there(match, name)]
-    if _APPOSED.search(match["said"]):
+    if re.search(rf",\s+{name(code)}$", match["said"]):
         return None  # "Its head, Lena Moll, said so": who says it, and not what
     if source is None or sum(part.end - part.start for part in parts) < _LEAST:
         return None
@@ -99,23 +77,38 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _source(text: str, start: int, end: int, code: str) -> Span | None:
     """Who it is, without the article and what follows the name; None for a pronoun and for what is no short phrase."""
+    known = plainly_known(code)
     start, end = _tidy(text, start, end)
-    if _PRONOUN.fullmatch(text, start, end):
+    if text[start:end].casefold() in known["pronouns"]:
         return None
-    articles = _PORTUGUESE if code == "pt" else _ARTICLE
+    articles, preposition = _articles(code), _preposition(code)
     when = _WHEN.match(text, start, end) if not articles.match(text, start, end) else None
     start = when.end() if when else start
     article = articles.match(text, start, end)
     start, end = _tidy(text, article.end() if article else start, end)
-    name = _NAMED.search(text, start, end)
-    before = text[start : name.start()] if name else ""
-    if name and len(before.split()) <= _PHRASE:
+    named = names(code).search(text, start, end)
+    before = text[start : named.start()] if named else ""
+    if named and len(before.split()) <= _PHRASE:
         # "a la radio el capataz Pere Lluch": to whom it was said stands between
-        return Span(name.start() if _PREPOSITION.search(f" {before}") else start, name.end())
-    cut = _PREPOSITION.search(text, start, end)
+        return Span(named.start() if preposition.search(f" {before}") else start, named.end())
+    cut = preposition.search(text, start, end)
     last = cut.start() if cut else end
     fits = 1 <= len(text[start:last].split()) <= _PHRASE and last - start > 3
-    return Span(start, last) if fits and not name else None
+    return Span(start, last) if fits and not named else None
+
+
+@cache
+def _articles(code: str) -> re.Pattern[str]:
+    """Articles before a name, one or more: one that ends in an apostrophe leans on its word."""
+    each = (re.escape(word) + ("" if word[-1] in "'’" else r"\s") for word in plainly_known(code)["articles"])
+    return re.compile(rf"(?:{'|'.join(each)})+", re.IGNORECASE)
+
+
+@cache
+def _preposition(code: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s(?:{'|'.join(map(re.escape, plainly_known(code)['prepositions']))})\s", re.IGNORECASE
+    )
 
 
 @cache
@@ -137,7 +130,7 @@ def _forms(code: str) -> tuple[re.Pattern[str], ...]:
         rf"(?P<said>[^«»]+?),?\s+(?P<cue>{according})\s+(?P<who>[^,;:.]{{3,90}}){ends}",
         rf"(?P<said>.+),\s+{cue}\s+(?P<who>[^,;:]{{3,90}})(?:,.*)?",
         rf"(?P<who>{_SUBJECT})\s+(?P<cue>{_either(known['counting'])})\s+(?P<said>{number}.*)",
-        *((rf"(?P<who>{_SUBJECT})\s+(?P<cue>{said}),\s+(?P<said>.*\b(?:{_INDIRECT})\b.*)",) if code == "de" else ()),
+        *_indirect(known, said),
     ]  # fmt: skip
     return tuple(map(re.compile, forms))
 
@@ -149,13 +142,21 @@ def _as_they_report(known: dict[str, list[str]], said: str) -> Iterator[str]:
         yield rf"(?:{opens})\s+(?P<who>[^,;]{{3,80}}?)\s+(?P<cue>{said})[^,]{{0,40}},\s+(?P<said>.+)"
 
 
+def _indirect(known: dict[str, list[str]], said: str) -> Iterator[str]:
+    """What somebody says may stand without "that", in verbs of its own."""
+    if "indirect" in known:
+        yield rf"(?P<who>{_SUBJECT})\s+(?P<cue>{said}),\s+(?P<said>.*\b(?:{'|'.join(known['indirect'])})\b.*)"
+
+
 def _german(known: dict[str, list[str]], according: str) -> Iterator[str]:
     """No comma follows whom a German sentence is from, and the verb may: "... sind nach Angaben der Polizei tot"."""
+    # The noun ends the phrase, and no comma follows it: "nach Angaben der Polizei sind ...".
+    who = rf"(?:(?:[a-zäöüß]+\s){{0,3}}{name('de')})"
     behind = _either(known["behind"])
-    yield rf"(?P<who>{_GERMAN})\s+(?P<cue>{behind})\s+(?P<said>.+)"
-    yield rf"(?P<cue>{according})\s+(?P<who>{_GERMAN}),?\s+(?P<said>.+)"
-    yield rf"(?P<said>.+?)\s+(?P<cue>{according})\s+(?P<who>{_GERMAN})\s+(?P<more>.+)"
-    yield rf"(?P<said>.+?)\s+(?P<who>{_GERMAN})\s+(?P<cue>{behind})\s+(?P<more>.+)"
+    yield rf"(?P<who>{who})\s+(?P<cue>{behind})\s+(?P<said>.+)"
+    yield rf"(?P<cue>{according})\s+(?P<who>{who}),?\s+(?P<said>.+)"
+    yield rf"(?P<said>.+?)\s+(?P<cue>{according})\s+(?P<who>{who})\s+(?P<more>.+)"
+    yield rf"(?P<said>.+?)\s+(?P<who>{who})\s+(?P<cue>{behind})\s+(?P<more>.+)"
 
 
 def _either(words: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from ...model import Dissection, Span
 from .clauses import clauses
 from .cues import cues, words
 from .inserted import inserted
-from .labels import announced, asked, labels
+from .labels import announced, labels
 from .noted import noted
 from .nouns import nouns
 from .proposals import Proposal
@@ -17,6 +17,7 @@ from .quoted import Speech, speeches
 from .subjects import phrase
 from .trailing import trailing
 from .tree import Tree, tree, trimmed
+from .turns import asked
 
 _STOPS = frozenset((".", "!", "?"))
 _FIRST = frozenset(("quote", "label"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,13 +11,9 @@ from .cues import Sense, words
 from .proposals import Proposal
 from .subjects import Subject, phrase, somebody, subject
 from .tree import CLOSING, OPENING, Tree
+from .turns import asked, label
 from .verbs import cue_of, cue_span, passive
 
-_LABEL = re.compile(
-    r"[\"“]?(?:\[[^\]\n]{1,40}\]\s*)?((?:[A-Z][\w.'’&-]*[ \xa0]){0,5}[A-Z][\w.'’&-]*)(?: ?\([^)\n]{1,40}\))?:(?=\s+\S)"
-)
-# "QUESTION (the Post):", "Q:": what is asked at a briefing is nobody's word.
-_ASKED = re.compile(r"(?:Q|QUESTION|Question)(?: \d+)?(?: ?\([^)\n]{1,60}\))?:(?=\s)")
 _NAMES = frozenset(("PERSON",))
 _SAID = Sense("said", False)
 
@@ -26,9 +21,7 @@ _SAID = Sense("said", False)
 def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
     """What stands under a label, a proposal each; in a transcript up to the next label."""
     texts = [passage for passage in passages if passage.kind in ("text", "speaker", "heading")]
-    often = Counter(
-        m.group(1) for p in texts if (m := _LABEL.match(tree.text, p.start, min(p.end, p.start + 160)))
-    )
+    often = Counter(m.group(1) for p in texts if (m := label(tree.text, p.start, p.end)))
     marks = [(number, found) for number, p in enumerate(texts) if (found := _label(tree, p, often))]
     capitals = sum(tree.text[span.start : span.end].isupper() for _, span in marks)
     proposals: list[Proposal] = []
@@ -51,11 +44,6 @@ def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
     return proposals
 
 
-def asked(text: str, at: int) -> bool:
-    """True in what is asked at a briefing, behind "QUESTION:" at the head of its line."""
-    return bool(_ASKED.match(text, text.rfind("\n", 0, at) + 1))
-
-
 def _bare(text: str, start: int, end: int) -> Span:
     """The range without white space, and without marks of quotation around all of it."""
     start, end = trim(text, start, end)
@@ -68,7 +56,7 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 def _label(tree: Tree, passage: Passage, often: Counter[str]) -> Span | None:
     """The speaker's name that a paragraph begins with: in capitals, a known name, or "Police", "Report"."""
-    match = _LABEL.match(tree.text, passage.start, min(passage.end, passage.start + 160))
+    match = label(tree.text, passage.start, passage.end)
     if not match:
         return None
     name = Span(*match.span(1))

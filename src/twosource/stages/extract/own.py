@@ -15,7 +15,6 @@ from .candidates import Candidate
 from .closing import after_dateline
 from .cues import words as cue_words
 from .kinds import orders
-from .labels import asked
 from .parties import core, staff
 from .pieces import bare, clause, finite
 from .rejections import Rejection, within
@@ -24,6 +23,7 @@ from .silence import Silence, words
 from .speakers import Speakers
 from .subjects import subject
 from .tree import Tree
+from .turns import asked
 
 _SEEING = frozenset(("see", "count", "watch", "witness", "walk", "observe", "photograph", "film", "notice"))
 

@@ -16,12 +16,10 @@ from ...model import Attribution, Dissection, Figure, Link, Passage, Passed, Quo
 from ...text import digest, slug, trim
 from ..glossed import glossed, means
 from .attributed import attributed
+from .plain_names import names
 from .speakers import publisher_of
 
 Spanned = TypeVar("Spanned", Figure, Time)
-_NAME = re.compile(
-    r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w'’ʼ-]+(?:\s(?:(?:de|von|van|del|di|el|la|al)\s){0,2}[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w'’ʼ.-]*){0,3}"
-)
 _KOREAN_NAME = re.compile(r"([가-힣]{2,8}(?:\s[가-힣]{2,8}){0,2}?)(?:은|는|이|가)(?=[\s,])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _KOREAN_WORD = re.compile(r"[가-힣]+")
@@ -134,18 +132,16 @@ _Said = tuple[int, int, int, int]
 
 
 def _speaker(text: str, quote: Quote, low: int, high: int, code: str) -> _Said | None:
-    stems = tuple(plainly_known(code).get("speech", ()))
-    titles = frozenset(plainly_known(code).get("titles", ()))
-    if not stems:
+    if not plainly_known(code).get("speech"):
         return None
-    after = _beside(text, quote.end, min(high, quote.end + _BESIDE), stems, titles, stop=True)
-    return after or _beside(text, max(low, quote.start - _BESIDE), quote.start, stems, titles, stop=False)
+    after = _beside(text, quote.end, min(high, quote.end + _BESIDE), code, stop=True)
+    return after or _beside(text, max(low, quote.start - _BESIDE), quote.start, code, stop=False)
 
 
-def _beside(
-    text: str, start: int, end: int, stems: tuple[str, ...], titles: frozenset[str], *, stop: bool
-) -> _Said | None:
+def _beside(text: str, start: int, end: int, code: str, *, stop: bool) -> _Said | None:
     """A name with a verb of saying between two offsets, within one sentence: the first after a quote, the last before."""
+    stems = tuple(plainly_known(code)["speech"])
+    titles = frozenset(plainly_known(code).get("titles", ()))
     stretch = text[start:end]
     cut = re.search(r"[.!?](?=\s)", stretch[2:]) if stop else None
     if cut:
@@ -157,10 +153,12 @@ def _beside(
     if not cues:
         return None
     cue = cues[0] if stop else cues[-1]
-    names = [m for m in _NAME.finditer(text, start, end) if m.end() <= cue.start() or m.start() >= cue.end()]
-    if not names:
+    beside = [
+        m for m in names(code).finditer(text, start, end) if m.end() <= cue.start() or m.start() >= cue.end()
+    ]
+    if not beside:
         return None
-    name = min(names, key=lambda m: min(abs(m.start() - cue.end()), abs(cue.start() - m.end())))
+    name = min(beside, key=lambda m: min(abs(m.start() - cue.end()), abs(cue.start() - m.end())))
     first = _without_title(name, titles)
     end = name.start() + len(name[0].rstrip(".'’ʼ-"))
     return None if first is None else (first, end, cue.start(), cue.end())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -11,6 +10,7 @@ from ....data import actor_words, table
 from ....model import Source, Token
 from ....text import fold
 from ..cues import cues
+from ..turns import label
 from .ground import Ground
 
 SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
@@ -23,9 +23,6 @@ _MALE = {"he", "him", "his", "himself"}
 # Whoever was asked may answer: "we asked the returning officer; he told us".
 _ASKED = {"ask", "ring", "phone", "telephone", "interview", "question", "contact"}
 
-_LABEL = re.compile(
-    r"(?:\[[^\]\n]{1,40}\]\s*)?([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?: ?\([^)\n]{1,40}\))?: "
-)
 _PARAGRAPH = 1.0  # a sentence of another paragraph is farther than one of the same
 _TURN = 4_000  # characters back to the label of a turn
 
@@ -97,8 +94,8 @@ class Pronouns:
         """What whoever speaks under a transcript's label is called: they say "I" of themselves, and "he" of another."""
         text = self._ground.dissection.report.text
         line = text.rfind("\n", max(0, head.start - _TURN), head.start) + 1
-        match = _LABEL.match(text, line, head.start)
-        if match is None:
+        match = label(text, line, head.start)
+        if match is None or not match[1].isupper():
             return frozenset()
         surname = fold(match[1]).split()[-1]
         names = [fold(s.name).split() for s in self._ground.sources.values() if s.kind == "person"]
