@@ -35,6 +35,44 @@ def one(text: str) -> Candidate:
 @pytest.mark.parametrize(
     ("text", "source", "cue", "parts"),
     [
+        # the speaker behind the verb, where the parse hangs it from the clause that is said
+        (
+            "The roof came down all at once, recalled Tom Belk, the organist.",
+            "Tom Belk, the organist", "recalled", ["The roof came down all at once"],
+        ),
+        (
+            "Nobody had rung the bell, explained the head teacher, Olga Maas.",
+            "the head teacher, Olga Maas", "explained", ["Nobody had rung the bell"],
+        ),
+        # named by a description and a name in which a word is no name by itself
+        (
+            "Five thousand people marched, the organisers, Clean Air Now, said.",
+            "the organisers, Clean Air Now", "said", ["Five thousand people marched"],
+        ),
+        (
+            "According to the organisers, Clean Air Now, five thousand people marched.",
+            "the organisers, Clean Air Now", "According to", ["five thousand people marched"],
+        ),
+        # papers and pictures, with how they are known
+        (
+            "The tower fell at noon, documents obtained by the Courier show.",
+            "documents obtained by the Courier", "show", ["The tower fell at noon"],
+        ),
+        (
+            "The tower fell at noon, a film circulating online showed.",
+            "a film circulating online", "showed", ["The tower fell at noon"],
+        ),
+        # two things told of one, and then by whom
+        (
+            "The pilot had a seat and gave it up at noon, as the Courier reports.",
+            "the Courier", "reports", ["The pilot had a seat and gave it up at noon"],
+        ),
+        # a clause that the parse tears in two
+        (
+            "Two employees of Selm Valley Water have told the Capital Times that gate three of the Orle spillway had been jammed since May.",
+            "Two employees of Selm Valley Water", "have told",
+            ["that gate three of the Orle spillway had been jammed since May"],
+        ),
         # said together: a verb with its noun, a phrase, a share of those asked
         (
             "The inspectors cast doubt on the owner's count.",
@@ -200,6 +238,21 @@ def test_a_construction_gives_its_source_cue_and_content(
     text: str, source: str | None, cue: str, parts: list[str]
 ) -> None:
     assert (source, cue, tuple(parts)) in shown(text), shown(text)
+
+
+@pytest.mark.parametrize(
+    "aside", ["asking not to be named", "speaking on condition of anonymity", "declining to give a number"]
+)
+def test_what_a_speaker_does_in_saying_it_is_not_what_is_said(aside: str) -> None:
+    told = shown(f"The tiger had jumped the moat, a keeper said, {aside}.")
+    assert ("a keeper", "said", ("The tiger had jumped the moat",)) in told
+
+
+def test_a_second_deed_of_one_subject_is_no_speaker_behind_its_verb() -> None:
+    assert not any(
+        who == "Tom Belk" for who, _, _ in shown("The crowd rose and cheered, then thanked Tom Belk.")
+    )
+    assert not any(who == "the plan" for who, _, _ in shown("The mayor rose at noon, explained the plan."))
 
 
 def test_a_relative_pronoun_comes_with_what_it_stands_for() -> None:

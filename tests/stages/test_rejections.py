@@ -29,6 +29,13 @@ def _origins(statement: Statement) -> list[str]:
         "The ministry dismissed reports that the dam at Selm had burst as unfounded.",
         "The ministry called reports that the dam at Selm had burst false.",
         '"Reports that the dam at Selm had burst are false," the ministry said.',
+        "The ministry denied reports that the dam at Selm had burst.",
+        "The ministry has rejected claims that the dam at Selm had burst.",
+        "The ministry shrugged off rumours that the dam at Selm had burst.",
+        "The ministry dismissed as a rumour reports that the dam at Selm had burst.",
+        "The ministry dismissed claims that the dam at Selm had burst as a rumour.",
+        "The ministry called the report that the dam at Selm had burst a smear.",
+        "The ministry called the report that the dam at Selm had burst nonsense.",
         "It is not true that the dam at Selm had burst, the ministry said.",
         "It was never the case that the dam at Selm had burst, the ministry said.",
         "It is wrong to say that the dam at Selm had burst, the ministry said.",
@@ -54,3 +61,10 @@ def test_what_stands_beside_it_stays_said() -> None:
 def test_a_rumour_that_nobody_calls_untrue_is_not_denied() -> None:
     assert [polarity for _, polarity, _ in told("Claims that the dam had burst are spreading.")] != ["denied"]
     assert told("The story that the paper ran was false.")[0][0].startswith("The story")
+
+
+def test_who_does_not_deny_it_or_dismisses_somebody_denies_no_report() -> None:
+    plain = told("The mayor has not denied reports that the dam had burst.")
+    assert ("the dam had burst", "denied", ["mayor"]) not in plain
+    dismissed = told("The mayor dismissed his driver after reports that he had drunk beer.")
+    assert "denied" not in [polarity for text, polarity, _ in dismissed if "beer" in text]

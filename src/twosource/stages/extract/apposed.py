@@ -76,7 +76,8 @@ def _segment(tree: Tree, comma: int, low: int) -> tuple[int, int] | None:
         return None
     at = comma - 1
     while at > low and comma - at <= LONGEST and tree.tokens[at].text != ",":
-        if tree.tokens[at].pos not in _NOMINAL or tree.tokens[at].text in ('"', ";", ":", "(", ")"):
+        nominal = tree.tokens[at].pos in _NOMINAL or tree.tokens[at].text[:1].isupper()
+        if not nominal or tree.tokens[at].text in ('"', ";", ":", "(", ")"):
             return None
         at -= 1
     return (at + 1, comma - 1) if at > low and tree.tokens[at].text == "," and at + 1 < comma else None
@@ -87,7 +88,7 @@ def _is_name(tree: Tree, segment: tuple[int, int]) -> bool:
     rest = words[1:] if words[0].text.lower() == "the" else words
     return (
         0 < len(rest) <= 5
-        and rest[-1].pos in ("PROPN", "NUM")
+        and (rest[-1].pos in ("PROPN", "NUM") or (len(rest) > 1 and rest[-1].text[:1].isupper()))
         and all(
             word.text[:1].isupper() or word.text.isdigit() or word.text in ("of", "de", "al", "-")
             for word in rest

@@ -55,7 +55,17 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> Content | None:
     elif not tree.of(head, *_SUBJECTS):
         # "shows the span at the lock fallen into the river": what fell was taken for an object of its own
         first = min((tree.first[c] for c in tree.of(verb, "dobj") if verb < c < head), default=first)
-    return Content(((first, closing(tree, head) if head > verb else last),), "that", sense, head=head)
+    if head > verb:
+        return Content(((first, closing(tree, _torn(tree, heads, head))),), "that", sense, head=head)
+    return Content(((first, last),), "that", sense, head=head)
+
+
+def _torn(tree: Tree, heads: list[int], head: int) -> int:
+    """The last of the clauses into which the parse tore one: "told us that gate three | had been jammed"."""
+    for other in sorted(heads):
+        if other > head and tree.first[other] == tree.last[head] + 1 and not tree.of(other, *_SUBJECTS):
+            head = other
+    return head
 
 
 def _pointed_at(tree: Tree, verb: int, heads: list[int]) -> bool:
@@ -163,14 +173,18 @@ def _around(tree: Tree, verb: int, first: int, last: int) -> Ranges:
     low = high = verb
     for child in tree.of(verb, *_BESIDE_A_CUE):
         start, end = whole(tree, child)
-        if tree.tokens[child].dep == "advcl" and (
-            child < verb or tree.tokens[child].text.lower() not in ("citing", "quoting")
-        ):
+        if tree.tokens[child].dep == "advcl" and not _of_the_speaker(tree, verb, child):
             continue
         if tree.tokens[child].dep == "prep" and (start < verb or end - start > 6):
             continue
         low, high = min(low, start), max(high, end)
     return tuple(r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1])
+
+
+def _of_the_speaker(tree: Tree, verb: int, clause: int) -> bool:
+    """True for what the speaker did in saying it: "..., a keeper said, asking not to be named"."""
+    token = tree.tokens[clause]
+    return clause > verb and token.tag == "VBG" and token.text.lower() in words("in_saying")
 
 
 def _parenthetical(tree: Tree, verb: int, cue: Cue) -> Content | None:
@@ -188,7 +202,7 @@ def _parenthetical(tree: Tree, verb: int, cue: Cue) -> Content | None:
         return None
     if tree.of(verb, "dobj") and (not hearer or tree.of(verb, "dative")):
         return None
-    first, last = whole(tree, head)
+    first, last = whole(tree, _first_joined(tree, head) if marks and verb > head else head)
     if any(tree.tokens[m].text.lower() != "as" for m in marks) or (token.dep == "advcl" and not marks):
         return None
     ranges = _around(tree, verb, first, last)
@@ -196,6 +210,17 @@ def _parenthetical(tree: Tree, verb: int, cue: Cue) -> Content | None:
     if not ranges or not (marks or tree.tokens[edge].text in (",", "-", "—", "--", '"')):
         return None
     return Content(ranges, "parenthetical", sense, head=head)
+
+
+def _first_joined(tree: Tree, head: int) -> int:
+    """The first of verbs with one subject: "had a seat and gave it up, as X reports" is told whole."""
+    while (
+        tree.tokens[head].dep == "conj"
+        and not tree.of(head, "nsubj", "nsubjpass")
+        and tree.tokens[tree.tokens[head].head].pos in ("VERB", "AUX")
+    ):
+        head = tree.tokens[head].head
+    return head
 
 
 def as_told_by(tree: Tree, verb: int, cue: Cue) -> Content | None:

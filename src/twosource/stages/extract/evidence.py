@@ -39,7 +39,7 @@ def according(tree: Tree, index: int) -> Iterator[Proposal]:
         whole_ = any(tree.tokens[at].pos in ("VERB", "AUX") and finite(tree, at) for at in range(first, low))
         parts = parts[:1] if whole_ or parts[0].end - parts[0].start > 30 else parts[-1:]
     sense = Sense("said", False)
-    who = Subject(noun, "according")
+    who = Subject(named if named and tree.tokens[named].ent == "ORG" else noun, "according")
     yield Proposal(index, tree.span(index, holder), "accord", sense, "according", source, who, parts)
 
 
@@ -54,11 +54,13 @@ def _bearer(tree: Tree, noun: int, last: int) -> int | None:
         return None
     stop = at + 1
     while (
-        stop < min(end, at + 6) and tree.tokens[stop].tag in _HOLDERS and tree.tokens[stop].text[:1].isupper()
+        stop < min(end, at + 6)
+        and tree.tokens[stop].text[:1].isupper()
+        and (tree.tokens[stop].tag in _HOLDERS or tree.tokens[stop].ent == "ORG")
     ):
         stop += 1
     closed = stop == end or tree.tokens[stop].text in (",", ".")
-    persons = all(tree.tokens[i].ent in ("PERSON", "") for i in range(at + 1, stop))
+    persons = all(tree.tokens[i].ent in ("PERSON", "ORG", "") for i in range(at + 1, stop))
     return stop - 1 if stop - at > 2 and closed and persons else None
 
 

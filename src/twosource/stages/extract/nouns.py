@@ -42,9 +42,21 @@ def _noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Proposal]:
     cue_words, source, who = _holder(tree, noun, found)
     if source is None and (found.frame != "noun that" or found.sense.stance):
         return  # a fear that nobody is said to have is nobody's words
+    if source is None and rejected(tree, noun):
+        return  # "denied reports that S": whoever denies it is the one who speaks
     parts = spans(tree, found)
     if parts and not (source and any(p.start <= source.start and source.end <= p.end for p in parts)):
         yield Proposal(noun, cue_words, cue.lemma, found.sense, found.frame, source, who, parts)
+
+
+def rejected(tree: Tree, noun: int) -> bool:
+    """True for the object of a verb that says no: "denied reports that S"."""
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "dobj" or tree.tokens[verb].pos != "VERB" or verb > noun:
+        return False
+    cue = cue_of(tree, verb)
+    sense = cue.senses.get("np") if cue else None
+    return sense is not None and sense.verb == "denied"
 
 
 def _received(tree: Tree, noun: int, cue: Cue, found: Content) -> Proposal | None:

@@ -113,7 +113,9 @@ def by_object(tree: Tree, verb: int, cue: Cue) -> Content | None:
             continue  # "which he showed us": whom it was shown to
         if tree.tokens[head].text.lower() == "it" and (quoted := _quoted_after(tree, head, verb)):
             return Content((quoted,), "np", sense, head=head)
-        if tree.tokens[head].lemma in words("media") and any(cue_of(tree, c) for c in tree.of(head, "acl")):
+        if tree.tokens[head].lemma in words("media") and any(
+            cue_of(tree, c) and not tree.of(c, "mark", "nsubj", "nsubjpass") for c in tree.of(head, "acl")
+        ):
             continue  # "issued a statement saying": the statement speaks
         first, last = narrowed(tree, head)
         return Content(((first, _widened(tree, verb, last)),), "np", sense, head=head)

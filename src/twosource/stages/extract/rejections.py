@@ -11,10 +11,17 @@ from dataclasses import dataclass, replace
 
 from ...model import Span
 from .candidates import Candidate
+from .credited import credited
+from .cues import Cue
+from .negation import negated
+from .nouns import rejected
 from .pieces import bare
 from .silence import words
+from .subjects import phrase, somebody, subject
 from .tree import Tree
+from .verbs import cue_of, passive
 
+_WORDS_BEFORE = 12  # tokens from a verb of rejecting to the noun that it rejects
 _REACH = 60  # tokens between the noun and what is said of it
 _DESCRIBING = frozenset(("DET", "ADJ", "ADV", "PROPN", "PART", "NUM", "PRON"))
 
@@ -47,17 +54,18 @@ def _rejection(tree: Tree, noun: int) -> Rejection | None:
     if first is None:
         return None
     low, untrue = _begins(tree, noun)
+    untrue = untrue or (rejected(tree, noun) and not negated(tree, tree.tokens[noun].head))
     sentence = tree.sentences[tree.sentence[noun]]
     end = min(sentence.last, noun + _REACH)
-    if untrue:
-        last = _stop(tree, first, _whole(tree, first, end))
-        return _made(tree, noun, first, last, low, last)
     for at in range(first + 1, end):
         high = _called_false(tree, at, end)
         if high is not None:
             return _made(tree, noun, first, at - 1, low, high)
         if tree.quote[at] != tree.quote[noun] or tree.tokens[at].text in (";", "but", "although"):
-            return None
+            break
+    if untrue:
+        last = _stop(tree, first, _whole(tree, first, end))
+        return _made(tree, noun, first, last, low, last)
     return None
 
 
@@ -118,6 +126,9 @@ def _begins(tree: Tree, noun: int) -> tuple[int, bool]:
         if tree.tokens[low - 1].text.lower() in words("false") and tree.tokens[low - 1].pos == "ADJ":
             return low - 1, True
         low -= 1
+    called = any(tree.tokens[at].text.lower() in words("false") for at in range(low, noun))
+    if called and low > 1 and tree.tokens[low - 1].text.lower() == "as" and _dismissed(tree, low - 1):
+        return low - 1, True  # "dismissed as a rumour reports that S"
     before = [tree.tokens[at].text.lower() for at in range(max(0, low - 3), low)]
     no_truth = len(before) == 3 and before[0] == "no" and before[1] in words("truth")
     return (low - 3 if no_truth else low), no_truth
@@ -147,9 +158,19 @@ def _stop(tree: Tree, first: int, last: int) -> int:
 def _called_false(tree: Tree, at: int, end: int) -> int | None:
     """The last token of "are false", "was not true", "as unfounded" that begins here; None where nothing does."""
     token = tree.tokens[at]
-    alone = token.pos == "ADJ" and token.text.lower() in words("false") and at > 0
+    if (
+        token.text.lower() in ("a", "an")
+        and at + 1 < end
+        and tree.tokens[at + 1].text.lower() in words("false")
+    ):
+        closed = at + 2 >= end or tree.tokens[at + 2].pos == "PUNCT"
+        return at + 1 if closed and at > 0 and _dismissed(tree, at) and _object_ends(tree, at - 1) else None
+    alone = token.pos in ("ADJ", "NOUN") and token.text.lower() in words("false") and at > 0
     if alone and (at + 1 >= end or tree.tokens[at + 1].pos == "PUNCT"):
-        finished = tree.tokens[at - 1].lemma.lower() not in ("be", "remain") and _dismissed(tree, at)
+        before = tree.tokens[at - 1]
+        finished = (
+            before.lemma.lower() not in ("be", "remain") and before.pos != "DET" and _dismissed(tree, at)
+        )
         return at if finished else None  # "called reports that the dam had burst false"
     copula = token.lemma.lower() in ("be", "remain")
     if not copula and not (token.text.lower() == "as" and _dismissed(tree, at)):
@@ -165,6 +186,12 @@ def _called_false(tree: Tree, at: int, end: int) -> int | None:
         elif tree.tokens[place].pos not in ("ADV", "DET", "ADJ") and word != "without":
             return None
     return None
+
+
+def _object_ends(tree: Tree, last: int) -> bool:
+    """True for a word behind which "a smear" stands by itself: no "as", "is" or "for" that it belongs to."""
+    before = tree.tokens[last]
+    return before.pos not in ("ADP", "AUX", "SCONJ") and before.text not in (",", "and")
 
 
 def _dismissed(tree: Tree, at: int) -> bool:
@@ -193,6 +220,8 @@ def rejecting(tree: Tree, candidate: Candidate, found: Sequence[Rejection]) -> I
     if candidate.cue_token == hit.noun and candidate.construction != "quote":
         if candidate.source is not None and tree.tokens[hit.noun].pos != "VERB":
             yield candidate
+        elif candidate.source is None:
+            yield from _by_whom(tree, candidate, hit)
         return
     before = [Span(p.start, min(p.end, hit.low)) for p in candidate.parts if p.start < hit.low]
     after = [Span(max(p.start, hit.high), p.end) for p in candidate.parts if p.end > hit.high]
@@ -201,6 +230,27 @@ def rejecting(tree: Tree, candidate: Candidate, found: Sequence[Rejection]) -> I
     yield replace(candidate, content=hit.said, parts=(hit.said,), features=features)
     for rest in _rest(tree, candidate, after):
         yield from rejecting(tree, rest, found)
+
+
+def _by_whom(tree: Tree, candidate: Candidate, hit: Rejection) -> Iterator[Candidate]:
+    """What is rejected, as the word of the subject of the verb that rejects it: "the army dismissed reports that S"."""
+    first = tree.sentences[tree.sentence[hit.noun]].first
+    for verb in range(hit.noun - 1, max(first, hit.noun - _WORDS_BEFORE), -1):
+        cue = cue_of(tree, verb) if tree.tokens[verb].pos == "VERB" else None
+        if cue is None or not (tree.tokens[verb].lemma in words("dismiss") or _denies(cue)):
+            continue
+        who = None if passive(tree, verb) else subject(tree, verb)
+        if who is not None and somebody(tree, who.token):
+            span = Span(tree.tokens[verb].start, tree.tokens[verb].end)
+            made = credited(
+                phrase(tree, who.token, verb), span, (hit.said,), cue.lemma, "np", (who.token, verb)
+            )
+            yield replace(made, verb="denied", features={**made.features, "rejects": 1.0})
+        return
+
+
+def _denies(cue: Cue) -> bool:
+    return any(sense.verb == "denied" for sense in cue.senses.values())
 
 
 def _concerns(tree: Tree, candidate: Candidate, rejection: Rejection) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from ...data import actor_words
+from ...data import actor_words, table
 from ...model import Span
 from .cues import cues, words
 from .tree import Tree
@@ -14,6 +15,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _NOBODY = frozenset(("there", "what", "'s", "’s", "you", "let", "whatever", "nothing", "how", "why"))
 _POINTING = frozenset(("this", "that", "these"))
 _TIMES = frozenset(("DATE", "TIME"))
+_JOINED = frozenset(("conj", "advcl", "dep", "parataxis"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +120,48 @@ def _reported(tree: Tree, clause: int) -> bool:
 
 def inverted(tree: Tree, verb: int) -> int | None:
     """The speaker behind the verb where the parse lost it: "The hole measures nine metres, said N"."""
-    if verb < 4 or tree.tokens[verb].tag != "VBD" or not _saying(tree, verb):
+    if verb < 4 or tree.tokens[verb].tag != "VBD":
         return None
     edge = verb - 1 if tree.tokens[verb - 1].pos == "ADV" else verb
     after = [c for c in tree.of(verb, "nsubj", "dobj") if tree.first[c] == verb + 1]
-    if not after or tree.tokens[after[0]].pos != "PROPN" or tree.tokens[edge - 1].text != ",":
+    if not after or tree.tokens[edge - 1].text != ",":
+        return None
+    if _hung(tree, verb, after[0]):
+        return after[0]
+    if tree.tokens[after[0]].pos != "PROPN" or not _saying(tree, verb):
         return None
     before = any(c < verb for c in tree.of(verb, "nsubj", "nsubjpass"))
     bare = not before and tree.tokens[verb].dep in ("dep", "parataxis", "ROOT")
     lost = before if tree.tokens[after[0]].dep == "nsubj" else bare
     return after[0] if lost and tree.tokens[after[0]].ent not in _TIMES else None
+
+
+def _hung(tree: Tree, verb: int, speaker: int) -> bool:
+    """ "The roof came down, recalled the organist": a verb of saying and somebody end it, hung from the clause said."""
+    cue = cues("verbs").get(tree.tokens[verb].lemma)
+    token, clause = tree.tokens[speaker], tree.tokens[verb].head
+    if not cue or not {"that", "quote"} <= cue.senses.keys() or tree.tokens[verb].dep not in _JOINED:
+        return False
+    told = clause < verb and bool(tree.of(clause, "nsubj", "nsubjpass", "expl"))
+    if not told or tree.of(verb, "nsubj", "nsubjpass", "cc", "ccomp"):
+        return False
+    last = tree.sentences[tree.sentence[verb]].last
+    ends = all(tree.tokens[at].pos == "PUNCT" for at in range(tree.last[speaker] + 1, last))
+    named = token.pos == "PROPN" and token.ent in ("PERSON", "ORG", "NORP", "GPE", "")
+    one = token.text.lower() == "one" and bool(tree.of(speaker, "prep"))
+    return ends and (
+        named or one or (token.pos == "NOUN" and (_voice(tree, speaker) or _person(tree, speaker)))
+    )
+
+
+def _person(tree: Tree, at: int) -> bool:
+    """True for a noun of a human being: a weaver, a keeper."""
+    return tree.tokens[at].lemma.lower() in _persons()
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(table("persons.json")["nouns"])
 
 
 def _saying(tree: Tree, verb: int) -> bool:

@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...model import Span
-from .cues import Sense, cues
+from .cues import Sense, cues, words
 from .frames import finite
+from .parties import words as documents
 from .proposals import Proposal
 from .subjects import Subject
 from .tree import Tree, trimmed
@@ -195,7 +197,32 @@ def _put(tree: Tree, first: int, last: int) -> Proposal | None:
     return _proposal(tree, (first, start - 1), cue, last - 1, (how + 1, last - 2), "put", _SAID)
 
 
-_ENDINGS = (_told, _as_saying, _per, _put)
+def _shown(tree: Tree, first: int, last: int) -> Proposal | None:
+    """ "S, documents obtained by the Courier show.": a paper or picture, how it is known, and the verb."""
+    token = tree.tokens[last]
+    lemma = next((verb for verb in words("showing") if token.text.lower() in _forms(verb)), None)
+    if lemma is None or (token.pos == "VERB" and tree.of(last, "ccomp")):
+        return None
+    low = max(first, last - 2 * LONGEST)
+    comma = next((at for at in range(last - 1, low, -1) if tree.tokens[at].text == ","), None)
+    if comma is None or any(tree.quote[at] >= 0 for at in range(comma, last)):
+        return None
+    known = (at for at in range(comma + 2, last) if tree.tokens[at].tag in ("VBN", "VBG"))
+    paper = next(known, last) - 1
+    if tree.tokens[paper].pos not in ("NOUN", "PROPN") or tree.lemmas[paper] not in documents("documents"):
+        return None
+    if paper == last - 1 and token.pos == "VERB" and tree.of(last, "nsubj"):
+        return None  # read well
+    cue = Span(token.start, token.end)
+    found = _proposal(tree, (first, comma), cue, last, (comma + 1, last - 1), lemma, _SAID)
+    return replace(found, subject=Subject(paper, "trailing")) if found else None
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    return verb, f"{verb}s", f"{verb}ed"
+
+
+_ENDINGS = (_told, _as_saying, _per, _put, _shown)
 
 
 def _proposal(
