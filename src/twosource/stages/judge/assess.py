@@ -62,9 +62,9 @@ def assess(claim: Claim, grounds: Grounds, as_of: str | None = None) -> Assessme
     return Assessment(claim, rule.status, grade.credibility, traced.origins, reasons)
 
 
-def withdrawn(claim: Claim, grounds: Grounds, as_of: str | None = None) -> bool:
+def withdrawn(claim: Claim, grounds: Grounds) -> bool:
     """True where no origin of the claim is left that stands by it."""
-    return _withdrawn(trace(claim, grounds, as_of), grounds, as_of)[0]
+    return _withdrawn(trace(claim, grounds, None), grounds, None)[0]
 
 
 def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[bool, list[Reason]]:
