@@ -185,8 +185,9 @@ def test_a_text_is_pasted_and_added(page: Page, served: Served) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("Boats lost off Vessry")
     tabbed(page, "^Add$")
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-said]")).to_contain_text("1 new", timeout=ASSESSED_MS)
+    with page.expect_navigation(timeout=ASSESSED_MS):  # the page goes to the desk when all is assessed
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-said]")).to_contain_text("1 new", timeout=ASSESSED_MS)
     expect(page.get_by_role("link", name="Boats lost off Vessry").first).to_be_visible(timeout=ASSESSED_MS)
 
 

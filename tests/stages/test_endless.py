@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reading import language
 from tests.stages.told import World, named
 from twosource.model import Parse, Report, Sentence, Story, Token
@@ -113,3 +115,24 @@ def test_a_text_without_stops_gives_no_reason_of_its_whole_length() -> None:
     spans += [s for story in told.told for each in story.claims for why in each.reasons for s in why.spans]
     assert spans
     assert max(span.end - span.start for span in spans) <= 2_000
+
+
+@pytest.mark.parametrize(
+    ("end", "announced"),
+    [
+        ("\n\nRelated Sources:", ["Related Sources"]),
+        ("\nSources:\n", ["Sources"]),
+        ("\n## References\n\n", ["References"]),
+        ("\nSources: the harbour master", []),
+        ("\nSources:\n- the harbour master", []),
+        (" He would not name his sources", []),
+        ("", []),
+    ],
+)
+def test_sources_that_are_announced_and_not_named_are_open(end: str, announced: list[str]) -> None:
+    world = World()
+    report = world.report("Halm Herald")
+    world.add(report, f"The wall holds, the mayor told Radio Vell on the quay.{end}")
+    _, grounds = world.judged()
+    told = judge.open_questions(Story("s", (report,)), grounds)
+    assert [span.text for one in told if one.kind == "unsourced" for span in one.spans] == announced

@@ -56,9 +56,9 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """What is not verified, unanswered, single-sourced, undated or, of an endless text, unread."""
+    """What is not verified, unanswered, single-sourced, undated, without the sources it announces or, of an endless text, unread."""
 
-    kind: Literal["not_verified", "no_comment", "single_origin", "undated", "unread"]
+    kind: Literal["not_verified", "no_comment", "single_origin", "undated", "unsourced", "unread"]
     text: str
     spans: tuple[Evidence, ...]
 

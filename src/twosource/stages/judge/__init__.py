@@ -7,12 +7,13 @@ claim is the former one, so is its assessment.
 
 from __future__ import annotations
 
-from .accounts import conflicts, open_questions
+from .accounts import conflicts
 from .asked import bears
 from .assess import assess
 from .figures import figures
 from .footing import footing
 from .ground import Grounds, ground, of_story
+from .questions import open_questions
 
 __all__ = [
     "Grounds",

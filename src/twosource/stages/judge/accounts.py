@@ -1,4 +1,4 @@
-"""Where accounts differ in a story, and what is open in it."""
+"""Where accounts differ in a story, and whether they truly conflict."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...model import (
-    Assessment,
     Claim,
     Conflict,
     Evidence,
     FigureGroup,
     FigureRelation,
     FigureValue,
-    OpenQuestion,
     Story,
 )
-from ...text import READ, listed, of_file
-from ...text.decoding import DAMAGED
+from ...text import listed
 from .assess import withdrawn
 from .ground import Grounds, of_story, quoted
 from .intervals import CAN_HOLD
@@ -222,42 +219,3 @@ def _why(group: FigureGroup, pairs: Sequence[FigureRelation]) -> str:
 
 def _sides(spans: Sequence[Evidence]) -> tuple[Mapping[str, Any], ...]:
     return tuple({"report_id": s.report_id, "text": s.text} for s in spans)
-
-
-def open_questions(
-    story: Story, grounds: Grounds, assessments: Sequence[Assessment] = ()
-) -> tuple[OpenQuestion, ...]:
-    """What is not verified, who has not answered, what rests on one origin, which reports carry no date or were read in part."""
-    found: list[OpenQuestion] = []
-    inside = set(story.reports)
-    said = [one for report_id in sorted(inside) for one in grounds.said_in.get(report_id, ())]
-    for statement in said:
-        if statement.kind in ("not_verified", "no_comment"):
-            span = grounds.evidence(statement.id)
-            found.append(OpenQuestion(statement.kind, statement.text, (span,)))
-    for report_id in sorted(inside & set(grounds.reports)):
-        report = grounds.reports[report_id]
-        if report.published_from in ("none", "inferred") and report.text:
-            dated = f" (inferred from the story: {report.published_at})" if report.published_at else ""
-            called = report.title or of_file(report.path)
-            lead = quoted(report, 0, min(len(report.text), 80))
-            found.append(OpenQuestion("undated", f"{called} carries no date{dated}", (lead,)))
-        if len(report.text) > READ:
-            rest = quoted(report, READ, min(len(report.text), READ + 80))
-            said_of = f"Only the first {READ:,} of its {len(report.text):,} characters were read"
-            found.append(OpenQuestion("unread", said_of, (rest,)))
-        if damaged := report.text.count(DAMAGED):
-            at = report.text.index(DAMAGED)
-            near = quoted(report, max(0, at - 40), min(len(report.text), at + 40))
-            told = f"{damaged:,} of its characters {'is' if damaged == 1 else 'are'} damaged and could not be read"
-            found.append(OpenQuestion("unread", told, (near,)))
-    for each in assessments:
-        # What one report tells of its own is the usual case; a count, or what many carry from one, is the trap.
-        weighs = len(each.claim.reports) > 1 or each.claim.kind in ("figure", "time", "denial")
-        if each.status == "reported" and each.origins.shown == 1 and weighs:
-            spans = tuple(s for o in each.origins.list for s in o.spans[:1])
-            found.append(OpenQuestion("single_origin", each.claim.text, spans))
-    order = {"not_verified": 0, "no_comment": 1, "undated": 2, "unread": 3, "single_origin": 4}
-    return tuple(
-        sorted(found, key=lambda q: (order[q.kind], q.spans[0].report_id if q.spans else "", q.text))
-    )

@@ -167,7 +167,7 @@ def _open(told: Told, names: Names) -> Iterator[Line]:
         if question.kind == "undated" and question.spans:
             outlet = capital(names.outlet(question.spans[0].report_id))
             yield Line("open", f"{outlet} {_undated(question, told)}.", question.spans)
-        if question.kind == "unread" and question.spans:
+        if question.kind in ("unsourced", "unread") and question.spans:
             outlet = capital(names.outlet(question.spans[0].report_id))
             yield Line("open", f"{outlet}: {question.text}.", question.spans)
 

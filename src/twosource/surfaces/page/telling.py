@@ -44,6 +44,7 @@ OPEN = {
     "no_comment": "no comment",
     "single_origin": "one origin only",
     "undated": "undated",
+    "unsourced": "sources announced, none named",
     "unread": "read in part",
 }
 DIFFERS = {
