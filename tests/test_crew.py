@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from twosource.data.added import Additions, Agency, added
 from twosource.desk import crew
 from twosource.desk.crew import Workers
 from twosource.errors import WorkerLost
-from twosource.model import Reading
+from twosource.model import Derived, Reading
+from twosource.pipeline import following
+from twosource.ports import SetDerived
 from twosource.stages import dissect
 
 from .reading import language, read
@@ -113,3 +116,18 @@ def test_a_few_reports_do_not_call_the_crew_together(tmp_path: Path) -> None:
     with Desk(Settings(db=tmp_path / "one.db")) as desk:
         list(desk.ingest([str(tmp_path / "one.txt")]))
         assert not desk._crew._local.running
+
+
+def test_sets_that_come_in_any_order_are_taken_as_if_in_their_own() -> None:
+    regions = [(1,), (2,), (3,), (4,), (5,)]
+    names = {(1,): ("s1", "c1"), (2,): (), (3,): ("c1", "c3"), (4,): ("c3",), (5,): ("s5",)}
+    found = [(homes, SetDerived((), names[homes], Derived({}, (), ()))) for homes in regions]
+    for order in permutations(found):
+        taken = [homes for homes, _ in following._as_in_order(regions, iter(order))]
+        assert sorted(taken) == [
+            (1,),
+            (2,),
+            (4,),
+            (5,),
+        ]  # the third could be given the first's claim: it waits
+        assert [homes for homes in taken if names[homes]] == [(1,), (4,), (5,)]

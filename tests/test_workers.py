@@ -97,3 +97,18 @@ def test_workers_of_a_killed_program_end() -> None:
     asked.stdout.close()
     assert workers
     assert all(gone(pid) for pid in workers)
+
+
+def test_an_answer_comes_while_another_task_is_under_way(two: Local) -> None:
+    began = time.monotonic()
+    found = two.answers([b"slow", b"quick"])
+    number, answer = next(found)
+    assert (number, answer.split(b" ", 1)[1]) == (1, b"quick")
+    found.close()  # nobody wants the other
+    assert time.monotonic() - began < 30
+    assert two.map([b"g"])[0].endswith(b" g")
+
+
+def test_tasks_whose_answers_nobody_takes_are_done_and_the_next_is_answered(two: Local) -> None:
+    two.answers([b"a", b"b"])
+    assert two.map([b"c"])[0].endswith(b" c")

@@ -23,14 +23,14 @@ from ..ports import SetDerived
 
 # A worker takes a second or two to load what it needs: for less text than this the crew is not called together.
 MANY, MANY_MORE = 100_000, 20_000  # characters; the second where the crew is there already
-# One task is at most so much text to parse, or so many reports to take apart.
-CHARACTERS, REPORTS = 24_000, 2
+# One task is at most so much text to parse.
+CHARACTERS = 24_000
 _PARSE, _SAY, _DERIVE = b"p", b"s", b"d"
 # Fewer sets than this are derived where they are wanted.
 FEWEST = 3
 _Parsing = tuple[str, list[str]]
 _Deriving = tuple[Additions, str, dict[str, str], list[int]]
-_Saying = tuple[Additions, list[tuple[Report, dict[str, Parse]]]]
+_Saying = tuple[Additions, Report, dict[str, Parse]]
 
 
 class Workers:
@@ -46,30 +46,40 @@ class Workers:
     def parse(self, code: str, texts: Sequence[str]) -> Iterator[Parse]:
         """One Parse a text of this language, in order."""
         tasks = (_PARSE + msgspec.msgpack.encode((code, some)) for some in _shared(texts, self._count))
-        for answer in self._local.map(tasks):
+        for answer in _in_order(self._local.answers(tasks)):
             yield from msgspec.msgpack.decode(answer, type=list[Parse])
 
     def say(self, reports: Iterable[tuple[Report, Mapping[str, Parse]]]) -> Iterator[Reading]:
-        """What each report says by the parses of its passages, in order, without tokens."""
-        asked = list(reports)
+        """What each report says by the parses of its passages, in order, without tokens. The crew begins at once."""
+        asked, tables = list(reports), in_force()
         # The long ones first: one that comes last leaves a worker idle.
         places = sorted(range(len(asked)), key=lambda at: -len(asked[at][0].text))
-        some = ([asked[n] for n in places[at : at + REPORTS]] for at in range(0, len(asked), REPORTS))
-        answers = self._local.map(_SAY + msgspec.msgpack.encode((in_force(), each)) for each in some)
-        told = (one for answer in answers for one in msgspec.msgpack.decode(answer, type=list[Reading]))
-        found = dict(zip(places, told, strict=True))
-        for at, (report, _) in enumerate(asked):
-            yield replace(found[at], dissection=replace(found[at].dissection, report=report))
+        tasks = (_SAY + msgspec.msgpack.encode((tables, *asked[at])) for at in places)
+        answers = self._local.answers(tasks)
+
+        def told() -> Iterator[Reading]:
+            found = {
+                places[number]: msgspec.msgpack.decode(answer, type=Reading) for number, answer in answers
+            }
+            for at, (report, _) in enumerate(asked):
+                one = found.pop(at)
+                yield replace(one, dissection=replace(one.dissection, report=report))
+
+        return told()
 
     def derives(self, sets: int) -> bool:
         """True where so many sets are derived sooner by the crew: it is there, and can see the store."""
         return self._db is not None and self._local.running and sets >= FEWEST
 
-    def derive(self, method: Mapping[str, str], sets: Sequence[Sequence[int]]) -> list[SetDerived]:
-        """What each of these sets comes to by what the store holds now, in order."""
+    def derive(
+        self, method: Mapping[str, str], sets: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[int, SetDerived]]:
+        """What each of these sets comes to by what the store holds now, as they come, with their places."""
         given = (in_force(), str(self._db), dict(method))
-        answers = self._local.map(_DERIVE + msgspec.msgpack.encode((*given, list(homes))) for homes in sets)
-        return [msgspec.msgpack.decode(answer, type=SetDerived) for answer in answers]
+        answers = self._local.answers(
+            _DERIVE + msgspec.msgpack.encode((*given, list(homes))) for homes in sets
+        )
+        return ((at, msgspec.msgpack.decode(answer, type=SetDerived)) for at, answer in answers)
 
     def close(self) -> None:
         """Let the workers go."""
@@ -90,6 +100,17 @@ def _shared(texts: Sequence[str], workers: int) -> Iterator[list[str]]:
             some, done = [], done + 1
     if some:
         yield some
+
+
+def _in_order(answers: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
+    """Each answer as soon as those before it are there."""
+    early: dict[int, bytes] = {}
+    at = 0
+    for number, answer in answers:
+        early[number] = answer
+        while at in early:
+            yield early.pop(at)
+            at += 1
 
 
 def answer(task: bytes) -> bytes:
@@ -114,10 +135,10 @@ def _answer(kind: bytes, body: bytes) -> bytes:
         return msgspec.msgpack.encode(list(speaks(code).parse(texts)))
     if kind == _DERIVE:
         return msgspec.msgpack.encode(_derived(*msgspec.msgpack.decode(body, type=_Deriving)))
-    additions, asked = msgspec.msgpack.decode(body, type=_Saying)
+    additions, report, parses = msgspec.msgpack.decode(body, type=_Saying)
     with added(additions):
-        said = [pipeline.said(*one) for one in asked]
-    return msgspec.msgpack.encode([_bare(one) for one in said])
+        said = pipeline.said(report, parses)
+    return msgspec.msgpack.encode(_bare(said))
 
 
 def _derived(additions: Additions, db: str, method: Mapping[str, str], homes: Sequence[int]) -> SetDerived:

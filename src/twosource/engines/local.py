@@ -10,11 +10,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from queue import SimpleQueue
-from threading import Lock, Timer
+from threading import Lock, Thread, Timer
 from typing import IO
 
 from ..errors import WorkerLost
@@ -40,7 +38,6 @@ class Local:
     def __init__(self, module: str, count: int) -> None:
         self._module, self._count = module, count
         self._workers: list[_Worker] = []
-        self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._asking = Lock()
         self._timer: Timer | None = None
 
@@ -54,26 +51,30 @@ class Local:
 
         Others who ask meanwhile wait.
         """
-        with self._asking:
+        return [told for _, told in sorted(self.answers(tasks))]
+
+    def answers(self, tasks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+        """The answers as they come, each with the number of its task; the workers begin at once.
+
+        A task is made when a worker is free for it, in a thread of its own. Raises what ``map`` raises.
+        """
+        self._asking.acquire()  # given back when the last worker is free again, whoever takes the answers
+        try:
             self._start()
-            found: list[bytes] = []
-            waiting: deque[Future[bytes]] = deque()
-            threads = ThreadPoolExecutor(self._count, "twosource-worker")
-            try:
-                for task in tasks:
-                    waiting.append(threads.submit(self._ask, task))
-                    if len(waiting) > 2 * self._count:
-                        found.append(waiting.popleft().result())
-                found += [each.result() for each in waiting]
-            except BaseException:  # an interrupt too: what is under way is of no use to anybody
-                self.close()
-                raise
-            finally:
-                threads.shutdown(wait=True, cancel_futures=True)
+        except BaseException:
+            self._asking.release()
+            raise
+        asked = _Asked(tasks, self.close, self._free)
+        asked.begin(self._workers)
+        return asked.answers()
+
+    def _free(self) -> None:
+        """No worker is asked anything now."""
+        if self._workers:
             self._timer = Timer(IDLE, self._rest)
             self._timer.daemon = True
             self._timer.start()
-            return found
+        self._asking.release()
 
     def close(self) -> None:
         """End the workers, whatever they are doing. The next task starts others."""
@@ -95,17 +96,60 @@ class Local:
         if self._timer is not None:
             self._timer.cancel()
         if not self._workers:
-            self._idle = SimpleQueue()
             self._workers = [_Worker(self._module) for _ in range(self._count)]
-            for worker in self._workers:
-                self._idle.put(worker)
 
-    def _ask(self, task: bytes) -> bytes:
-        worker = self._idle.get()
+
+class _Asked:
+    """Tasks that workers are at: each takes the next when it has told the last. ``free`` is called when all have ended."""
+
+    def __init__(self, tasks: Iterable[bytes], stop: Callable[[], None], free: Callable[[], None]) -> None:
+        self._tasks, self._stop, self._free = iter(enumerate(tasks)), stop, free
+        self._told: SimpleQueue[tuple[int, bytes] | None] = SimpleQueue()
+        self._one_at_a_time = Lock()
+        self._failed: BaseException | None = None
+        self._left = 0
+
+    def begin(self, workers: Sequence[_Worker]) -> None:
+        """Ask all these workers."""
+        self._left = len(workers)
+        for worker in workers:
+            Thread(target=self._ask, args=(worker,), name="twosource-worker", daemon=True).start()
+
+    def answers(self) -> Iterator[tuple[int, bytes]]:
+        """The answers as they come. Where nobody wants them any more, or one failed, all workers are ended."""
+        whole = False
         try:
-            return worker.ask(task)
+            while (one := self._told.get()) is not None:
+                yield one
+            whole = True
         finally:
-            self._idle.put(worker)
+            if not whole:  # an interrupt too: what is under way is of no use to anybody
+                self._fail(InterruptedError())
+        if self._failed is not None:
+            raise self._failed
+
+    def _ask(self, worker: _Worker) -> None:
+        try:
+            while (task := self._next()) is not None:
+                self._told.put((task[0], worker.ask(task[1])))
+        except BaseException as error:
+            self._fail(error)
+        with self._one_at_a_time:
+            self._left -= 1
+            last = not self._left
+        if last:
+            self._free()
+            self._told.put(None)
+
+    def _next(self) -> tuple[int, bytes] | None:
+        with self._one_at_a_time:
+            return None if self._failed else next(self._tasks, None)
+
+    def _fail(self, error: BaseException) -> None:
+        with self._one_at_a_time:
+            first, self._failed = self._failed is None, self._failed or error
+        if first:
+            self._stop()
 
 
 class _Worker:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from ..model import Derived, Reading, Report
 from ..ports import Crew, Encoder, SetDerived, Store, Touched
@@ -15,7 +16,9 @@ from .meaning import Afresh, Meanings
 from .plotting import Given
 from .reading import Speaks, portions, read, said
 from .shared import as_sent
-from .touching import Touching
+from .touching import Touching, ahead
+
+_Made = tuple[tuple[int, ...], SetDerived]
 
 Done = Callable[[str, int], None]
 
@@ -24,6 +27,9 @@ PLACED_AT_ONCE = 16
 
 # ... and so many sets, of so many reports together, are derived and swapped in at a time.
 SETS_AT_ONCE, DERIVED_AT_ONCE = 16, 48
+
+# ... of so many at most that a crew is given at a time.
+CREW_AT_ONCE = 256
 
 
 def nothing(stage: str, count: int) -> None:
@@ -44,7 +50,7 @@ def catch_up(
     ``encoder`` tells what reports in several languages mean; without one they are never of one story.
     """
     key = ":".join(method.values())
-    readings = read(store.unread(key), store, speaks, batch, crew)
+    readings = read(store.unread(key), store, speaks, batch, crew, ahead)
     _keep_read(readings, store, key, batch, done)
     afresh = again(store, speaks, encoder)
     while store.derived_from() != (store.kept, method) and not follow(store, afresh, key, method, crew):
@@ -96,8 +102,13 @@ def follow(
         touched.hear(decisions)
     hear(store, key)
     while waiting := touched.waiting():
-        for regions in portions(_regions(store, waiting), SETS_AT_ONCE, held, DERIVED_AT_ONCE):
-            _derive_sets(store, afresh, method, regions, crew)
+        regions = _regions(store, waiting)
+        if crew and crew.derives(len(regions)):
+            for each in portions(regions, CREW_AT_ONCE, held, CREW_AT_ONCE):
+                _derive_with(crew, store, afresh, method, each)
+        else:
+            for each in portions(regions, SETS_AT_ONCE, held, DERIVED_AT_ONCE):
+                _derive_sets(store, afresh, method, each)
     return touched.done(kept, method)
 
 
@@ -128,37 +139,92 @@ def _beside(store: Store, homes: set[int]) -> list[tuple[int, int]]:
 
 
 def _derive_sets(
-    store: Store,
-    afresh: Afresh,
-    method: Mapping[str, str],
-    regions: Sequence[tuple[int, ...]],
-    crew: Crew | None,
+    store: Store, afresh: Afresh, method: Mapping[str, str], regions: Sequence[tuple[int, ...]]
 ) -> None:
     """One derivation of each of these regions; nothing of one that was touched again meanwhile.
 
     Where two of them could be given one id (they were held together once) the second waits for the first.
     """
+    turns = _turns(store, regions)
+    taken: set[str] = set()
+    made: list[_Made] = []
+    with store.snapshot():
+        for homes in regions:
+            one = derive_set(store, afresh, method, homes, taken)
+            if one is not None:
+                taken |= set(one.names)
+                made.append((homes, one))
+    _swap(store, made, turns)
+
+
+def _derive_with(
+    crew: Crew,
+    store: Store,
+    afresh: Afresh,
+    method: Mapping[str, str],
+    regions: Sequence[tuple[int, ...]],
+) -> None:
+    """The same by a crew: what comes is swapped in while the crew goes on, as if the regions had come in their order."""
     touched = store.touched
-    # The turns first: what is touched after this is derived again, whoever saw it and in what state.
-    turns = touched.waiting(home for homes in regions for home in homes)
+    turns = _turns(store, regions)
     sizes = {homes: sum(touched.size(home) for home in homes) for homes in regions}
     # What the units of a large set came to is remembered here, so it stays here. The dear ones first: one that comes
     # last leaves a worker idle.
     small = sorted((homes for homes in regions if sizes[homes] < MANY), key=lambda homes: -sizes[homes])
-    told: Mapping[tuple[int, ...], SetDerived] = {}
-    if crew and crew.derives(len(small)):
-        told = dict(zip(small, crew.derive(method, small), strict=True))
-    taken: set[str] = set()
-    made: list[tuple[tuple[int, ...], SetDerived]] = []
+    told = crew.derive(method, small)
+    large = [homes for homes in regions if sizes[homes] >= MANY]
+    here = ((homes, _by_snapshot(store, afresh, method, homes)) for homes in large)
+    there = ((small[at], one) for at, one in told)
+    made: list[_Made] = []
+    for each in _as_in_order(regions, chain(here, there)):
+        made.append(each)
+        if len(made) >= SETS_AT_ONCE or sum(sizes[homes] for homes, _ in made) >= DERIVED_AT_ONCE:
+            _swap(store, made, turns)
+            made = []
+    _swap(store, made, turns)
+
+
+def _by_snapshot(
+    store: Store, afresh: Afresh, method: Mapping[str, str], homes: Sequence[int]
+) -> SetDerived | None:
     with store.snapshot():
-        for homes in regions:
-            one = told.get(homes) or derive_set(store, afresh, method, homes, taken)
-            if one is not None and taken.isdisjoint(one.names):
-                taken |= set(one.names)
-                made.append((homes, one))
+        return derive_set(store, afresh, method, homes)
+
+
+def _as_in_order(
+    regions: Sequence[tuple[int, ...]], found: Iterable[tuple[tuple[int, ...], SetDerived | None]]
+) -> Iterator[_Made]:
+    """What is found of regions, in any order, without those that could be given an id of one before them.
+
+    One that no id was given to is passed on at once, others when those before them are there.
+    """
+    early: dict[tuple[int, ...], SetDerived | None] = {}
+    taken: set[str] = set()
+    at = 0
+    for homes, one in found:
+        early[homes] = one
+        if one is not None and not one.names:
+            yield homes, one
+        while at < len(regions) and regions[at] in early:
+            first = early.pop(regions[at])
+            if first is not None and first.names and taken.isdisjoint(first.names):
+                taken |= set(first.names)
+                yield regions[at], first
+            at += 1
+
+
+def _turns(store: Store, regions: Iterable[tuple[int, ...]]) -> Mapping[int, int]:
+    """The turns of these regions: what is touched after this is derived again, whoever saw it and in what state."""
+    return store.touched.waiting(home for homes in regions for home in homes)
+
+
+def _swap(store: Store, made: Sequence[_Made], turns: Mapping[int, int]) -> None:
+    """Put these in place of what was derived before, all at once."""
+    if not made:
+        return
     with store.transaction():
         for homes, one in made:
-            touched.swap(one.derived, one.reports, {home: turns.get(home, 0) for home in homes})
+            store.touched.swap(one.derived, one.reports, {home: turns.get(home, 0) for home in homes})
 
 
 def derive_set(

@@ -49,11 +49,16 @@ def keep(arrivals: Iterable[Arrival], store: Store, batch: int) -> Iterator[tupl
 
 
 def read(
-    reports: Iterable[Report], store: Store, speaks: Speaks, batch: int, crew: Crew | None = None
+    reports: Iterable[Report],
+    store: Store,
+    speaks: Speaks,
+    batch: int,
+    crew: Crew | None = None,
+    ahead: Callable[[Report], None] | None = None,
 ) -> Iterator[Reading]:
     """What each report says. Passages that the store has the parse of are not parsed again, new ones are kept.
 
-    Where much is to be read, and there is a crew, it reads.
+    Where much is to be read, and there is a crew, it reads; ``ahead`` is done with each report meanwhile.
     """
     for some in in_batches(map(admit.recredited, reports), batch):
         parses: dict[str, Mapping[str, Parse]] = {}
@@ -65,6 +70,9 @@ def read(
         if crew and crew.worth(sum(len(report.text) for report in some)):
             given = ((report, _of(report, parses[report.language])) for report in some)
             told = crew.say(given)
+            if ahead:
+                for report in some:
+                    ahead(report)
         else:
             told = (said(report, parses[report.language]) for report in some)
         yield from (as_sent(one, store) for one in told)

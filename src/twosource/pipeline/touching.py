@@ -58,6 +58,12 @@ def marks(report: Report, seen: Profile) -> Marks:
     )
 
 
+def ahead(report: Report) -> None:
+    """Make what a report is placed by, which is remembered until then."""
+    dedupe.keys(report)
+    profile(report)
+
+
 def words_of(seen: Profile) -> dict[int, float]:
     """The heavy words of a report, with their weights."""
     return {_number(key): seen.terms[key] for key in keys(seen)}

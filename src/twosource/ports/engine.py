@@ -28,10 +28,18 @@ class Crew(Protocol):
         """One Parse a text of this language, in order. Raises WorkerLost."""
 
     def say(self, reports: Iterable[tuple[Report, Mapping[str, Parse]]]) -> Iterator[Reading]:
-        """What each report says by the parses of its passages, in order, without tokens. Raises WorkerLost."""
+        """What each report says by the parses of its passages, in order, without tokens.
+
+        The crew is at work when this returns. Raises WorkerLost.
+        """
 
     def derives(self, sets: int) -> bool:
         """True where so many sets are derived sooner by the crew than here; it must see the store too."""
 
-    def derive(self, method: Mapping[str, str], sets: Sequence[Sequence[int]]) -> list[SetDerived]:
-        """What each of these sets comes to by what the store holds now, in order. Raises WorkerLost."""
+    def derive(
+        self, method: Mapping[str, str], sets: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[int, SetDerived]]:
+        """What each of these sets comes to by what the store holds now, as they come, with its place among them.
+
+        Raises WorkerLost.
+        """
