@@ -39,7 +39,6 @@ _ONES_OWN = (
     "side",
 )
 _LANDS = ("country", "nation", "state", "ally", "government", "capital", "power")
-_ORIGINATE = frozenset(("come", "stem", "derive", "originate"))
 _OF = ("of", "from", "at", "with", "for")
 _JOINT = frozenset(
     [
@@ -143,7 +142,7 @@ def _beginnings() -> frozenset[str]:
     lists = ("give", "get", "use", "exchange", "information", "support")
     return (
         HEARD
-        | _ORIGINATE
+        | words("stem")
         | _JOINT
         | {"confirm", "be", "share"}
         | {each for name in lists for each in words(name)}
@@ -159,7 +158,7 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
             yield from confirmed(tree, index)
         if lemma in words("get") or lemma in HEARD:
             yield from got(tree, index, lemma)
-        if lemma in _ORIGINATE:
+        if lemma in words("stem"):
             yield from came(tree, index)
         if lemma in words("use"):
             yield from used(tree, index)

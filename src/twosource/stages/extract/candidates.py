@@ -18,6 +18,7 @@ from .subjects import phrase
 from .trailing import trailing
 from .tree import Tree, tree, trimmed
 from .turns import asked
+from .worded import worded
 
 _STOPS = frozenset((".", "!", "?"))
 _FIRST = frozenset(("quote", "label"))
@@ -60,7 +61,7 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     )
     under = labels(shape, dissection.passages)
     open_ended = list(announced(shape, dissection.passages, taken))
-    behind = [p for p in (*trailing(shape), *noted(shape)) if p.cue_token not in taken]
+    behind = [p for p in (*trailing(shape), *worded(shape), *noted(shape)) if p.cue_token not in taken]
     heard = taken | {p.cue_token for p in behind}
     behind += [p for p in inserted(shape) if p.cue_token not in heard]
     taken |= light | frozenset(p.cue_token for p in (*open_ended, *behind))

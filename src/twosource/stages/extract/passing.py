@@ -20,38 +20,6 @@ _OPENING = (
     ("citing",), ("quoting",), ("using",), ("repeating",), ("giving",), ("relaying",),
 )  # fmt: skip
 _WAYS = ("from", "by")
-_GIVEN = frozenset(
-    [
-        "give",
-        "communicate",
-        "supply",
-        "provide",
-        "share",
-        "send",
-        "pass",
-        "hand",
-        "obtain",
-        "receive",
-        "make",
-        "collect",
-        "compile",
-        "release",
-        "publish",
-        "gather",
-        "keep",
-        "draw",
-        "get",
-        "take",
-        "have",
-        "relay",
-        "transmit",
-        "forward",
-        "show",
-        "issue",
-        "put",
-        "produce",
-    ]
-)
 # "After a briefing by the army, the mayor said ..."
 _AFTER = ("after", "following")
 _BRIEFED = frozenset(("briefing", "warning", "tip", "tip-off", "information", "message", "call"))
@@ -153,8 +121,10 @@ def _giver(tree: Tree, noun: int, end: int, loose: bool) -> int | None:
                 tree.tokens[found].tag == "NNS" or tree.tokens[found].lemma in _PERSONS
             )
             return None if plural else found
-        if token.tag in ("VBN", "VBD") and token.lemma.lower() in _GIVEN:
+        if token.tag in ("VBN", "VBD") and token.lemma.lower() in words("handed"):
             given = True
+        elif tree.words[at - 1] in ("that", "which") and token.lemma.lower() in words("stem"):
+            continue
         elif token.pos in ("VERB", "AUX") or token.text in (",", ";", ":"):
             return None
     return None

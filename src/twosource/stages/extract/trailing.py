@@ -58,9 +58,9 @@ def _told(tree: Tree, first: int, last: int) -> Proposal | None:
     if sense is None or sense.stance or not (misread or (semicolon and token.pos == "VERB")):
         return None
     comma = _comma(tree, first, last)
-    if comma is None or not _somebody(tree, comma + 1, last - 1):
+    if comma is None or not somebody_there(tree, comma + 1, last - 1):
         return None
-    return _proposal(
+    return proposed(
         tree, (first, comma), Span(token.start, token.end), last, (comma + 1, last - 1), lemma, sense
     )
 
@@ -77,7 +77,7 @@ def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
     found = tree.of(verb, "ccomp") and tree.of(verb, "nsubj")
     if sense is None or sense.stance or found or tree.of(verb, "cc", "mark"):
         return None
-    if token.dep in ("ccomp", "advcl") or tree.tokens[first].pos in ("SCONJ", "ADP"):
+    if token.dep == "ccomp" or _beside(tree, verb) or tree.tokens[first].pos in ("SCONJ", "ADP"):
         return None  # "As the mayor spoke, the crowd answered from the square."
     ends = verb - 1
     while ends > first and tree.tokens[ends].pos == "AUX":
@@ -85,7 +85,7 @@ def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
     if tree.tokens[ends].text == ")" and tree.tokens[ends - 2].text == "(":
         ends -= 3  # "taxi driver Reza Holm (58) tells us"
     ends, comma = _closed(tree, first, ends)
-    if comma is None or not _somebody(tree, comma + 1, ends):
+    if comma is None or not somebody_there(tree, comma + 1, ends):
         return None
     asked = any(tree.tokens[at].tag in _WH or tree.tokens[at].dep == "neg" for at in range(comma + 1, ends))
     if asked or tree.tokens[comma + 1].tag == "CC":
@@ -101,9 +101,20 @@ def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
         and tree.tokens[stop + 1].text not in _ENDS
     ):
         return None
-    return _proposal(
+    return proposed(
         tree, (first, comma), Span(token.start, token.end), verb, (comma + 1, ends), token.lemma, sense
     )
+
+
+def _beside(tree: Tree, verb: int) -> bool:
+    """True for a clause beside the main one by its own words: a participle, "when she spoke".
+
+    A finite verb that nothing ties to the sentence is no such clause, whatever the parse says.
+    """
+    if tree.tokens[verb].dep != "advcl":
+        return False
+    asked = any(tree.tokens[at].tag in _WH for at in tree.of(verb, "advmod", "nsubj"))
+    return asked or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP")
 
 
 def _closed(tree: Tree, first: int, ends: int) -> tuple[int, int | None]:
@@ -137,20 +148,22 @@ def _as_saying(tree: Tree, first: int, last: int) -> Proposal | None:
             and be.lemma == "be"
         ):
             comma = _comma(tree, first, verb - 1)
-            if comma is None or not _somebody(tree, comma + 1, verb - 2):
+            if comma is None or not somebody_there(tree, comma + 1, verb - 2):
                 return None
             cue = Span(be.start, token.end)
-            return _proposal(tree, (first, comma), cue, verb, (comma + 1, verb - 2), "say", _SAID)
+            return proposed(tree, (first, comma), cue, verb, (comma + 1, verb - 2), "say", _SAID)
     return None
 
 
 def _quoting(tree: Tree, first: int, verb: int, last: int) -> Proposal | None:
     """Who stands before the verb carries what somebody behind it says: the chain finds him there."""
     comma = _comma(tree, first, verb)
-    if comma is None or not (_somebody(tree, comma + 1, verb - 1) and _somebody(tree, verb + 1, last - 2)):
+    if comma is None or not (
+        somebody_there(tree, comma + 1, verb - 1) and somebody_there(tree, verb + 1, last - 2)
+    ):
         return None
     cue = Span(tree.tokens[last].start, tree.tokens[last].end)
-    return _proposal(tree, (first, comma), cue, last, (comma + 1, verb - 1), "say", _SAID)
+    return proposed(tree, (first, comma), cue, last, (comma + 1, verb - 1), "say", _SAID)
 
 
 def _per(tree: Tree, first: int, last: int) -> Proposal | None:
@@ -160,41 +173,13 @@ def _per(tree: Tree, first: int, last: int) -> Proposal | None:
         if tree.tokens[at].pos in ("VERB", "AUX", "NUM"):
             return None
         at -= 1
-    if at <= first or tree.tokens[at].text.lower() != "per" or not _somebody(tree, at + 1, last):
+    if at <= first or tree.tokens[at].text.lower() != "per" or not somebody_there(tree, at + 1, last):
         return None
     start = at - 1 if tree.tokens[at - 1].text.lower() == "as" else at
     if tree.tokens[start - 1].text != ",":
         return None
     cue = Span(tree.tokens[start].start, tree.tokens[at].end)
-    return _proposal(tree, (first, start - 1), cue, at, (at + 1, last), "per", _SAID)
-
-
-def _put(tree: Tree, first: int, last: int) -> Proposal | None:
-    """ "S, as the mayor put it.", "S, that's how he put it."."""
-    if tree.tokens[last].text.lower() != "it" or tree.tokens[last - 1].lemma != "put":
-        return None
-    how = next(
-        (
-            at
-            for at in range(last - 2, max(first, last - LONGEST), -1)
-            if tree.tokens[at].text.lower() in ("as", "how")
-        ),
-        None,
-    )
-    if how is None or not _somebody(tree, how + 1, last - 2):
-        return None
-    start = how
-    while (
-        tree.tokens[how].text.lower() == "how"
-        and start > first
-        and last - start <= LONGEST
-        and (tree.tokens[start - 1].lemma == "be" or tree.tokens[start - 1].text.lower() in ("that", "this"))
-    ):
-        start -= 1
-    if start <= first or tree.tokens[start - 1].text not in (",", ";", "–", "—"):
-        return None
-    cue = Span(tree.tokens[last - 1].start, tree.tokens[last].end)
-    return _proposal(tree, (first, start - 1), cue, last - 1, (how + 1, last - 2), "put", _SAID)
+    return proposed(tree, (first, start - 1), cue, at, (at + 1, last), "per", _SAID)
 
 
 def _shown(tree: Tree, first: int, last: int) -> Proposal | None:
@@ -214,7 +199,7 @@ def _shown(tree: Tree, first: int, last: int) -> Proposal | None:
     if paper == last - 1 and token.pos == "VERB" and tree.of(last, "nsubj"):
         return None  # read well
     cue = Span(token.start, token.end)
-    found = _proposal(tree, (first, comma), cue, last, (comma + 1, last - 1), lemma, _SAID)
+    found = proposed(tree, (first, comma), cue, last, (comma + 1, last - 1), lemma, _SAID)
     return replace(found, subject=Subject(paper, "trailing")) if found else None
 
 
@@ -222,10 +207,10 @@ def _forms(verb: str) -> tuple[str, ...]:
     return verb, f"{verb}s", f"{verb}ed"
 
 
-_ENDINGS = (_told, _as_saying, _per, _put, _shown)
+_ENDINGS = (_told, _as_saying, _per, _shown)
 
 
-def _proposal(
+def proposed(
     tree: Tree, said: tuple[int, int], cue: Span, verb: int, source: tuple[int, int], lemma: str, sense: Sense
 ) -> Proposal | None:
     """The proposal, if what stands before the comma (the end of ``said``) is a clause of its own."""
@@ -258,7 +243,7 @@ def _comma(tree: Tree, first: int, last: int) -> int | None:
     return None
 
 
-def _somebody(tree: Tree, first: int, last: int) -> bool:
+def somebody_there(tree: Tree, first: int, last: int) -> bool:
     """True for words that name or describe somebody: a pronoun, a name, or "the" with a noun behind it."""
     if last < first:
         return False

@@ -1,0 +1,83 @@
+"""Whose words a turn of phrase says a sentence repeats, and speakers that the parse lost behind a comma."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read
+from twosource.stages.extract import extract
+
+
+def behind(text: str, content: str) -> set[tuple[str, str]]:
+    """Who stands behind the statements that hold these words, beyond the page."""
+    found = [s for s in extract(read(text, "The Harbour Post")) if content in s.text]
+    assert found
+    return {(link.role, link.source_id) for s in found for link in s.attribution.chain[1:]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A van struck the school bus on purpose, as Mayor Ada Roe put it in a sharply worded note on May 3.",
+        "A van struck the school bus on purpose, as Mayor Ada Roe put it on Monday.",
+        "A van struck the school bus on purpose, as Mayor Ada Roe put it.",
+        "As Mayor Ada Roe put it, a van struck the school bus on purpose.",
+        "As Mayor Ada Roe put it in a letter to the council, a van struck the school bus on purpose.",
+        "A van reportedly struck the school bus on purpose, a detail attributed to Mayor Ada Roe.",
+        "A van struck the school bus on purpose, a claim later ascribed to Mayor Ada Roe.",
+        "A van struck the school bus on purpose, an account credited to the mayor, Ada Roe.",
+    ],
+)
+def test_the_words_are_theirs_who_put_it_so(text: str) -> None:
+    assert behind(text, "struck the school bus on purpose") == {("origin", "ada-roe")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The school bus stopped, as Mayor Ada Roe put it to the vote on Monday.",
+        "The school bus stopped as Mayor Ada Roe put it back on the road.",
+        "The school bus stopped, a fault attributed to the pump.",
+        "The school bus stopped, a delay attributed to Mayor Ada Roe.",
+        "The school bus stopped, a figure attributed to the storm.",
+    ],
+)
+def test_what_is_put_elsewhere_and_what_somebody_is_blamed_for_is_nobodys_word(text: str) -> None:
+    assert behind(text, "The school bus stopped") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tank held forty tonnes, a figure that comes from Mayor Ada Roe.",
+        "The tank held forty tonnes, a figure first reported by Mayor Ada Roe.",
+        "The tank held forty tonnes, a figure given by Mayor Ada Roe.",
+    ],
+)
+def test_a_figure_rests_on_whom_it_is_from(text: str) -> None:
+    assert behind(text, "The tank held forty tonnes") == {("basis", "ada-roe")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ship of the Norrish coast guard rammed the vessel Lisa in the open sea, outside the waters of Norrland, "
+        "the Harbour Board stated on Sunday.",
+        "The ferry hit the pier in the fog, beyond the buoys of Lour, the Harbour Board announced on Monday.",
+        "The convoy turned back at the bridge, close to the border of Sarvia, the Harbour Board said in a statement.",
+    ],
+)
+def test_a_speaker_behind_a_place_and_a_comma_is_heard(text: str) -> None:
+    assert behind(text, text.split(",")[0]) == {("origin", "harbour-board")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crowd sang in the square of Lour, while the mayor spoke.",
+        "The choir sang in the church, across the square of Lour, when the bishop spoke.",
+        "He lost the vote in the second round, the crowd of Lour shouting from the square.",
+    ],
+)
+def test_who_speaks_at_the_same_time_says_nothing_of_it(text: str) -> None:
+    assert behind(text, text.split(",")[0]) == set()
