@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.stages.test_likeness import slots
+from tests.stages.test_likeness import number, slots
 from twosource.stages.group.candidates import candidates
 from twosource.stages.group.nearness import direction, kin, near, spread
 
@@ -51,6 +53,27 @@ def test_a_land_is_met_in_its_people_and_names_are_left_out_of_what_is_said() ->
     assert with_names > 0.6
     assert spread("The gunners of Orvia").plain.tolist().count(0.0) == 1
     assert said != with_names
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Dzhelan", "Jelan"), ("Khoroz", "Horoz"), ("Tsvetin", "Cvetin"), ("Zhulev", "Julev")]
+)
+def test_a_name_is_met_in_another_spelling_that_sounds_alike(one: str, other: str) -> None:
+    text = "The guards saw {} on the quay"
+    there = text.format(one), f"the quay was where {other} stood"
+    assert near(*there)[0] > near(there[0], "the quay was where Marlow stood")[0] + 0.1
+    assert near(*there)[1] == near(there[0], "the quay was where Marlow stood")[1]
+
+
+def test_a_large_number_proposes_whatever_it_counts() -> None:
+    called = replace(number(4000, "men of the line"), measure="deployed")
+    nodes = [
+        slots("1", "the crown is to call up 4,000 reservists", figure=number(4000, "reservists"), own=True),
+        slots("2", "Orvia plans to raise 4,000 men of the line", figure=called, own=True),
+    ]
+    assert (0, 1) in set(candidates(nodes))
+    small = [replace(each, figure=replace(each.figure, value=4)) for each in nodes if each.figure]
+    assert (0, 1) not in set(candidates(small))
 
 
 def test_nothing_is_near_an_empty_text() -> None:

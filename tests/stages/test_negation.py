@@ -16,6 +16,10 @@ from twosource.stages.group.negation import negated
         "The harbour board says that no boat was lost",
         "The barge that the whole town had looked for, it turned out, had never left the lock",
         "The mill had not been inspected, and the owner knew it",
+        "The clinic has stopped taking in patients",
+        "She had lost the habit of locking the gate",
+        "The works have ceased to pay their men",
+        "He came at noon and not one of them rose",
     ],
 )
 def test_a_negation_of_the_main_clause_negates(text: str) -> None:
@@ -32,6 +36,12 @@ def test_a_negation_of_the_main_clause_negates(text: str) -> None:
         "A woman died in a lift that nobody had repaired",
         "As if that were not enough: the roof is leaking",
         "The board has nothing to say on the matter of the sacks",
+        "Nine sacks of the barley were spoiled and not twelve",
+        "The driver was hurt and not the passenger",
+        "The barge lies at the lock with a crew of four and no cargo",
+        "The pumps did not stop working",
+        "The police stopped the car at the gate",
+        "The mayor denied having stopped paying the men",
     ],
 )
 def test_a_negation_of_what_hangs_on_it_does_not(text: str) -> None:

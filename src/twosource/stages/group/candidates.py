@@ -10,7 +10,7 @@ from itertools import combinations
 
 import numpy as np
 
-from .amounts import counted, odd, of_persons
+from .amounts import counted, large, odd, of_persons
 from .nearness import direction
 from .slots import Slots
 
@@ -73,6 +73,8 @@ def _keys(node: Slots) -> Iterable[tuple[str, ...]]:
             yield (node.about, "figure", kind, f"{node.figure.value}")
         if odd(node.figure) and of_persons(node.figure):
             yield (node.about, "persons", f"{node.figure.value}")
+        if large(node.figure):  # "4,000 reservists", "4,000 reserve troops": whatever they are called
+            yield (node.about, "many", f"{node.figure.value}")
         if node.named and not node.own:
             yield ("figure of", node.origin, f"{node.figure.value}")
     for unit, values in node.measures.items():

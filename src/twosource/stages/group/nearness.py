@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 
 from ...data import word_vectors
 from ...data.numerals import numeral
+from ...text import fold
 from ..remembered import remembered
 from ..terms import tongue, weight
+from .sounds import skeleton
 from .words import names_of, single, stem, written
 
 _SPREADS = 2_048  # texts whose vectors are kept: some 20 KB each
@@ -27,6 +29,7 @@ _CONCEPT, _ROOT = 0.7, 0.8  # what another word of one concept is worth, and one
 _FAR = 0.1  # a cosine of words that have nothing to do with each other
 _HEAVY = 6.0  # nats of surprise that weigh 1
 _SMALL = 0.3  # a word of less surprise stands in every text
+_NAME = 4  # letters that a name has which is known again by its sound
 _SHORT = 2.2  # a text of less weight than this is contained in another by chance
 
 _WIDE = 256  # numbers a vector
@@ -48,7 +51,7 @@ class Spread:
     vectors: Matrix
     keys: Mapping[
         str, tuple[int, ...]
-    ]  # stems, concepts in capitals, and the first letters for roots ("ters-")
+    ]  # stems, concepts in capitals, the first letters for roots ("ters-"), and how names sound ("jurek~")
 
 
 @lru_cache(_PAIRS)
@@ -89,6 +92,8 @@ def spread(text: str, language: str = "en") -> Spread:
     for at, word in enumerate(words):
         for key in known[word][1]:
             keys.setdefault(key, []).append(at)
+        if word in named and len(word) >= _NAME:
+            keys.setdefault(f"{skeleton(fold(word))}~", []).append(at)
     weights = np.array([known[word][0] / _HEAVY for word in words], dtype=np.float32)
     told = np.array([word not in named for word in words], dtype=np.float32)
     plain = told * weights
@@ -132,7 +137,7 @@ def _alike(one: Spread, two: Spread) -> Matrix:
     np.maximum(alike, 0, out=alike)
     for key in one.keys.keys() & two.keys.keys():
         root = key[-1] == "-"
-        worth = _ROOT if root else _CONCEPT if key.isupper() else 1.0
+        worth = _ROOT if root or key[-1] == "~" else _CONCEPT if key.isupper() else 1.0
         for i in one.keys[key]:
             for j in two.keys[key]:
                 if alike[i, j] < worth and (not root or kin(one.words[i], two.words[j])):

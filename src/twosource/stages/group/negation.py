@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ...data.numerals import spelled
+
+_NUMBER = "|".join(spelled(20)[1:])
 _NEGATIVE = re.compile(
-    r"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )(?<!and )\bnot\b(?! only\b)|\band not\b(?! (?:only|by|in|at|from|to|for|with|on)\b| \d)|n['’]t\b"
+    rf"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )(?<!and )\bnot\b(?! only\b)|\band not\b(?! (?:only|by|in|at|from|to|for|with|on|the|{_NUMBER})\b| \d)|n['’]t\b"
     r"|\b(?:never|none|nobody|nothing|neither|nor|cannot)\b",
     re.IGNORECASE,
 )
 # What turns a negation round: "did not deny". Two plain ones do not: "fired no shot, nor did it move".
+# What somebody ceased to do they no longer do: "stopped taking in patients", "lost the habit of locking the gate".
 _REFUSED = re.compile(
-    r"\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b", re.IGNORECASE
+    r"\b(?:denie[sd]|deny(?:ing)?|reject(?:s|ed|ing)?|refute[sd]?|false|untrue|wrong)\b"
+    r"|\b(?:stop(?:s|ped|ping)?|ceas(?:es?|ed|ing)|quit|g(?:ives?|ave|iven|iving) up) (?!(?:noth|someth|everyth|anyth)ing)[a-z]{2,}ing\b"
+    r"|\bceas(?:es?|ed|ing) to \w+|\blost the habit of\b",
+    re.IGNORECASE,
 )
 # Without one of these nothing is negated, whatever is taken out of a text before it is looked at.
 _SIGN = re.compile(
@@ -22,7 +29,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(  # a lack, and no denial
-    r"\b(?:none|nothing|no \w+) (?:was |were )?left\b|\bthere (?:is|was|were) none\b|\bwith (?:no|not a single) \w+",
+    r"\b(?:none|nothing|no \w+) (?:was |were )?left\b|\bthere (?:is|was|were) none\b|\bwith (?:[^,;.:]{0,60}? (?:and|but) )?(?:no|not a single) \w+",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(  # who does not speak of a thing does not deny it
