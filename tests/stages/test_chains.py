@@ -339,6 +339,32 @@ def test_a_speaker_before_a_colon_may_be_told_of_in_between() -> None:
     assert said(text, "Not one boat").attribution.speaker.name == "Anna Berg"
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Anna Berg, head of the Selm lock (the lock is the navy's property), on the telephone",
+        "Anna Berg (the lock has been shut since May)",
+        "Anna Berg, a teacher in Selm, over a borrowed radio",
+        "The minister, Anna Berg, in the evening",
+    ],
+)
+def test_a_name_that_opens_a_line_before_a_colon_speaks_whatever_is_told_of_them(before: str) -> None:
+    assert (
+        said(f"{before}: “Not one boat has been paid for.”", "Not one boat").attribution.speaker.name
+        == "Anna Berg"
+    )
+
+
+def test_what_is_based_on_somebodys_information_does_not_rest_on_the_next_name() -> None:
+    text = "Anna Berg said that, on information given to her by a partner service, the Board of Selm had shut the lock."
+    assert chain(text, "had shut the lock") == [("origin", "anna-berg"), ("basis", "? a partner service")]
+
+
+@pytest.mark.parametrize("paper", ["data from the Selm Ferry Line", "data released by the Selm Ferry Line"])
+def test_data_speak_for_whoever_they_are_from(paper: str) -> None:
+    assert ("origin", "selm-ferry-line") in chain(f"According to {paper}, nine boats are lost.", "nine boats")
+
+
 def test_both_clauses_before_the_speaker_are_said() -> None:
     text = "Fire broke out on a ferry off Selm in the early hours of Thursday and six people were killed, the coast guard said."
     found = said(text, "six people were killed")

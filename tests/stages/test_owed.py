@@ -36,6 +36,12 @@ NINE = "Nine boats are lost, Mayor Una Sell said."
         f"{NINE} “Those are the Dam Inspectorate’s words,” she said.",
         f"{NINE} She bases this on the account of the Dam Inspectorate.",
         f"{NINE} Her office knew this from what the Dam Inspectorate had shared with it, she said.",
+        "Mayor Una Sell said that, on information passed to her by the Dam Inspectorate, nine boats are lost.",
+        "Mayor Una Sell said on Monday that, from reports by the Dam Inspectorate, nine boats are lost.",
+        "Mayor Una Sell said that, according to data given to her by the Dam Inspectorate, nine boats are lost.",
+        "“From what the Dam Inspectorate has shared with us, nine boats are lost,” Mayor Una Sell said.",
+        "“On what the Dam Inspectorate has told us, nine boats are lost,” Mayor Una Sell said.",
+        "Based on data received from the Dam Inspectorate, Mayor Una Sell said that nine boats are lost.",
         "“Nine boats, and I have that number from the Dam Inspectorate, not from a fish,” Mayor Una Sell said.",
     ],
 )  # fmt: skip
@@ -46,6 +52,8 @@ def test_who_says_from_whom_they_have_it_rests_on_them(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "“From what I saw at the Dam Inspectorate, nine boats are lost,” Mayor Una Sell said.",
+        "Mayor Una Sell said that on Monday the report from the Dam Inspectorate had been read out.",
         f"{NINE} What the Dam Inspectorate told us was another thing, she said.",
         f"{NINE} “I do not repeat what the Dam Inspectorate told us,” she said.",
         f"{NINE} “The Dam Inspectorate told me to go home,” she said.",

@@ -82,12 +82,27 @@ def bases(tree: Tree, speakers: Speakers) -> tuple[Basis, ...]:
             if who is None and holder is not None and tree.tokens[at].pos == "VERB" and kind == "basis":
                 continue  # somebody has it, and we cannot say who
             found.append(Basis(at, who, _behind(tree, speakers, giver), kind, _about(tree, at)))
-    return tuple(sorted([*found, *_in_passing(tree, speakers, found)], key=lambda basis: basis.at))
+    passing = list(_in_passing(tree, speakers, found))
+    again = {_told(tree, basis) for basis in passing if basis.loose}
+    kept = [basis._replace(loose=_nobodys(basis) and _told(tree, basis) in again) for basis in found]
+    known = {_told(tree, basis) for basis in kept if basis.loose}
+    fresh = (basis for basis in passing if _told(tree, basis) not in known)
+    return tuple(sorted([*kept, *fresh], key=lambda basis: basis.at))
+
+
+def _told(tree: Tree, basis: Basis) -> tuple[int, str]:
+    """The sentence of a basis, and who gave it."""
+    return tree.sentence[basis.at], basis.giver.source.source_id
+
+
+def _nobodys(basis: Basis) -> bool:
+    """True where the grammar does not say who has it: "based on information received from the port, ..."."""
+    return basis.holder is None and basis.kind == "basis" and not basis.about
 
 
 def _in_passing(tree: Tree, speakers: Speakers, found: Sequence[Basis]) -> Iterator[Basis]:
     """What the order of words tells and the grammar did not."""
-    told = {(tree.sentence[basis.at], basis.giver.source.source_id) for basis in found}
+    told = {_told(tree, basis) for basis in found if not _nobodys(basis)}
     for at, holder, giver, about in owed(tree):
         if not sourcelike(tree, speakers, giver):
             continue

@@ -15,8 +15,8 @@ Found = tuple[int, int | None, int, str]
 
 def shared(tree: Tree, noun: int, lemma: str) -> Iterator[Found]:
     """ "through information sharing with ...", "in collaboration with ... to verify"."""
-    if tree.tokens[noun].dep not in ("pobj", "pcomp"):
-        return
+    if tree.tokens[noun].dep not in ("pobj", "pcomp") or tree.of(noun, "nsubj"):
+        return  # "from what the port has shared with us": the port is who gave it
     prep = tree.tokens[noun].head
     if tree.tokens[prep].text.lower() not in words("evident") | {"in"}:
         return

@@ -231,6 +231,9 @@ def _signed(tree: Tree, start: int, limit: int) -> Speech | None:
     return Speech((), Span(*match.span(1)), None, name, inside[0], None, "signed", -1)
 
 
+_BY_WHICH = frozenset(("by", "on", "in", "over", "through", "via"))  # N, on the telephone: "..."
+
+
 # --- the cue before: A said, "..." -----------------------------------------------------------
 
 
@@ -243,7 +246,12 @@ def cued_before(tree: Tree, floor: int, end: int) -> Speech | None:
         if stop:
             tokens = tokens[at:]
             break
-    words = [i for i in tokens if tree.quote[i] < 0 and tree.tokens[i].pos not in ("PUNCT", "SPACE")]
+    aside = _bracketed(tree, tokens)
+    words = [
+        i
+        for i in tokens
+        if tree.quote[i] < 0 and tree.tokens[i].pos not in ("PUNCT", "SPACE") and i not in aside
+    ]
     if not words:
         return None
     colon = tree.text[max(0, end - 4) : end].rstrip()[-1:] == ":"
@@ -256,6 +264,13 @@ def cued_before(tree: Tree, floor: int, end: int) -> Speech | None:
         return None
     who = (_whose_words(tree, verb, words) if colon else None) or _before_source(tree, verb, words)
     return _spoken(tree, verb, who, -1) if who else None
+
+
+def _bracketed(tree: Tree, tokens: Sequence[int]) -> set[int]:
+    """The tokens between brackets: "N, master of the port (the quay is the navy's), by telephone: ..."."""
+    opened = [i for i in tokens if tree.tokens[i].text == "("]
+    closed = [i for i in tokens if tree.tokens[i].text[:1] == ")"]
+    return {i for left, right in zip(opened, closed, strict=False) for i in range(left, right + 1)}
 
 
 def _whose_words(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
@@ -297,23 +312,31 @@ def _before_source(tree: Tree, verb: int, words: Sequence[int]) -> _Who | None:
     return None
 
 
+def _name_first(tree: Tree, words: Sequence[int]) -> Sequence[int]:
+    """ "N N, head of the port, on the telephone: ..." -> the words of "N N"; none where no name opens it so."""
+    run = next((n for n, i in enumerate(words) if tree.tokens[i].pos != "PROPN"), len(words))
+    if run < 2 or run == len(words) or tree.tokens[words[run - 1] + 1].text not in (",", "("):
+        return ()
+    clause = any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in words)
+    return () if clause else words[:run]
+
+
 def _before_comma(tree: Tree, words: Sequence[int]) -> Sequence[int]:
     """ "The minister, N N, met on the steps: ..." -> the words of "The minister, N N"; without a participle, all."""
     if tree.tokens[words[0]].pos == "NUM" and len(words) > 1:
         words = words[1:]  # the hour of a running report
-    after = next((n for n, i in enumerate(words) if tree.tokens[i].tag in ("VBN", "VBG") and n), None)
-    if (
-        after is None
-        or tree.tokens[words[after] - 1].text != ","
-        or tree.tokens[words[after - 1]].pos != "PROPN"
-    ):
-        return words
-    return words[:after]
+    for n, i in enumerate(words):
+        token, before = tree.tokens[i], tree.tokens[words[n - 1]]
+        if not n or tree.tokens[i - 1].text != "," or before.pos != "PROPN":
+            continue
+        if token.tag in ("VBN", "VBG") or token.lemma.lower() in _BY_WHICH:
+            return words[:n]
+    return words
 
 
 def _labelled(tree: Tree, words: Sequence[int], end: int) -> Speech | None:
     """A name, a colon and a quotation; what is told of the bearer may stand between two of them."""
-    words = _before_comma(tree, words)
+    words = _name_first(tree, words) or _before_comma(tree, words)
     if (
         len(words) > 8
         or tree.tokens[words[-1]].pos not in NOMINAL

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .parties import authors, words
-from .passing import noun_from
+from .passing import given_by, noun_from
 from .tree import Tree
 
 _TO_ONE = frozenset(("me", "us", "him", "her", "them"))
@@ -22,6 +22,9 @@ _NAMING = frozenset(("name", "cite", "mention", "credit", "point", "refer"))
 _THAT = frozenset(("that", "this", "it", "those", "these"))
 _HELPING = frozenset(("has", "had", "have", "’ve", "'ve", "’d", "'d", "just", "also", "since", "already"))
 _ENDS = frozenset((",", ".", ";", "!", "?", '"', "”", "’", "–", "—", ":", "and", "but"))
+# "..., on information from", "judging by pictures from": what opens a clause with its basis, and what stands before it
+_FRONTS = frozenset(("on", "from", "according", "judging"))
+_BEFORE_FRONT = frozenset((",", "that", "“", '"', "–", "—", ":", "and", "but"))
 _FAR = 6  # words between the parts of one turn of phrase
 
 
@@ -50,6 +53,8 @@ def owed(tree: Tree) -> Iterator[Owed]:
                 yield from _attributed(tree, at, end)
             elif lemma == "read":
                 yield from _read_out(tree, at, end)
+            elif word in _FRONTS:
+                yield from _fronted(tree, at, end)
             elif word == "asked" and at - sentence.first < 2:
                 yield from _asked(tree, at, end)
 
@@ -73,6 +78,31 @@ def _what(tree: Tree, at: int, end: int) -> Iterator[Owed]:
     to_one = verb + 1 < end and tree.tokens[verb + 1].text.lower() in _TO_ONE
     if (told in _TELLING and to_one) or (repeats and told in _FINDING):
         yield Owed(at, None, giver, "claim")
+
+
+def _fronted(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "That, on information passed to her by a service, ...", "From what a service has shared with us, ..."."""
+    before = tree.tokens[at - 1].text.lower() if at else ""
+    first = at == tree.sentences[tree.sentence[at]].first
+    if not (first or before in _BEFORE_FRONT) or at + 2 >= end:
+        return
+    start = at + 1 + (tree.words[at + 1] in ("to", "by"))
+    if tree.words[start] != "what":
+        giver = given_by(tree, start, end)
+        if giver is not None:
+            yield Owed(at, None, giver)
+        return
+    giver = noun_from(tree, start + 1, end)
+    verb = None if giver is None else _verb_after(tree, giver + 1, end)
+    if (
+        giver is None
+        or verb is None
+        or tree.tokens[verb].lemma.lower() not in _TELLING | {"share", "provide"}
+    ):
+        return
+    to_one = [tree.words[i] for i in range(verb + 1, min(verb + 3, end))]
+    if _TO_ONE & set(to_one[: 1 + (to_one[:1] in (["to"], ["with"]))]):
+        yield Owed(at, None, giver)
 
 
 def _put_in(tree: Tree, at: int, end: int) -> Iterator[Owed]:

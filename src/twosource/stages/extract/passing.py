@@ -25,6 +25,7 @@ _AFTER = ("after", "following")
 _BRIEFED = frozenset(("briefing", "warning", "tip", "tip-off", "information", "message", "call"))
 _BETWEEN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON", "ADV", "PUNCT", "CCONJ"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_OF_NAMES = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP"))
 _PERSONS = frozenset(
     [
         "survivor",
@@ -99,6 +100,22 @@ def _from(tree: Tree, start: int, end: int, loose: bool) -> int | None:
     return None
 
 
+def given_by(tree: Tree, start: int, end: int) -> int | None:
+    """Who gave the information that is named here, as far as it says so: "data from", "reports by", "pictures shown us by"."""
+    for noun in range(start, min(start + _FAR, end - 1)):
+        token = tree.tokens[noun]
+        if {token.lemma.lower(), tree.words[noun]} & words("information") and token.pos in _NOUNS:
+            by = tree.words[noun + 1] == "by"
+            return noun_from(tree, noun + 2, end) if by else _giver(tree, noun, end, loose=False)
+        if (
+            token.pos not in _BETWEEN
+            or token.text in (",", ";", ":")
+            or (token.pos == "DET" and noun > start)
+        ):
+            return None  # "on Monday the report from the port": another phrase begins
+    return None
+
+
 def _owner(tree: Tree, start: int, noun: int) -> int | None:
     """ "the hospital's list": the last noun before the mark of possession."""
     for at in range(noun - 1, start, -1):
@@ -161,4 +178,11 @@ def _name(tree: Tree, start: int, end: int) -> int | None:
     while at < end and tree.tokens[at].pos in _NOUNS and tree.tokens[at].text[:1].isupper():
         last = at
         at += 1
-    return last
+    return None if _does(tree, at) else last
+
+
+def _does(tree: Tree, at: int) -> bool:
+    """True where a verb follows: "on a list from a partner, the Board of Selm shut the gate" names no partner."""
+    end = min(at + _FAR, len(tree.tokens))
+    after = next((i for i in range(at, end) if tree.tokens[i].pos not in _OF_NAMES), end)
+    return after < end and tree.tokens[after].pos in ("VERB", "AUX") and tree.tokens[after].tag != "VBN"

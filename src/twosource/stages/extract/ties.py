@@ -53,17 +53,14 @@ def _just_said(shape: Tree, told: Sequence[Statement], basis: Basis) -> str | No
     if not (basis.loose or basis.about):
         return None
     first = shape.tokens[shape.sentences[sentence if basis.loose else max(0, sentence - 1)].first].start
-    last = shape.tokens[basis.at].start
-    cited = [
-        s
-        for s in told
-        if len(s.attribution.chain) > 1 and s.attribution.cue and first <= s.attribution.cue.start < last
-    ]
-    return (
-        next((link.source_id for link in cited[-1].attribution.chain if link.role == "origin"), None)
-        if cited
-        else None
-    )
+    at = shape.tokens[basis.at].start
+    end = shape.tokens[shape.sentences[sentence].last - 1].end if basis.loose else at
+    cued = [(s.attribution.cue.start, s) for s in told if len(s.attribution.chain) > 1 and s.attribution.cue]
+    before = [s for start, s in cued if first <= start < at]
+    after = [s for start, s in cued if at <= start < end]
+    cited = before[-1] if before else after[0] if after else None
+    links = cited.attribution.chain if cited else ()
+    return next((link.source_id for link in links if link.role == "origin"), None)
 
 
 def _origin(told: Sequence[Statement], offset: int) -> str | None:

@@ -26,7 +26,7 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _RESTS = re.compile(
-    r"\b(?:through|via|based on|on the (?:strength|basis) of|relying on|thanks to|citing|using|from|according to|"
+    r"\b(?:through|via|based on|judging by|on (?=(?:what|information|intelligence|data|figures|reports|pictures|images)\b)|on the (?:strength|basis) of|relying on|thanks to|citing|using|from|according to|"
     r"with the (?:help|aid) of|in (?:\w+ )?(?:cooperation|coordination|collaboration) with)\b",
     re.IGNORECASE,
 )
