@@ -22,22 +22,28 @@ _PART = (
 _KINDS = "station newspaper company title publication channel paper brand outlet website service magazine"
 
 
-def _form(words: str, before: str, after: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    """A form and its words, one of which stands in every line that it matches."""
+def _form(
+    words: str, before: str, between: str, after: str
+) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """A form: its words, one of which stands in every line that it matches; what follows ``before``; all of it.
+
+    A name that may be of any length is looked for only where what must follow it stands too.
+    """
     one = words.split()
-    return frozenset(one), re.compile(f"{before}(?:{'|'.join(one)}){after}")
+    rest = f"{between}(?:{'|'.join(one)}){after}"
+    return frozenset(one), re.compile(rest), re.compile(f"{before}{rest}")
 
 
+_SEVERAL = rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?)"
 _OWNED = (
     # "X and Y are published by Z", "X is owned by Z", "X, part of Z"
-    _form(_OWNS, rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?)(?: (?:is|are)|,) (?:jointly |wholly |majority )?",
-          rf" by (?P<owner>{_NAME})"),
-    _form(_PARTS, rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?) are (?:both |all )?", rf" of (?:the )?(?P<owner>{_NAME})"),
-    _form("belong belongs", rf"(?P<owned>{_NAME}(?:, {_NAME})*(?: and {_NAME})?) (?:both |all )?", rf" to (?P<owner>{_NAME})"),
-    _form(_PART, rf"(?P<owned>{_NAME})(?: is|,) (?:a )?", rf" (?:of|from) (?:the )?(?P<owner>{_NAME})"),
+    _form(_OWNS, _SEVERAL, "(?: (?:is|are)|,) (?:jointly |wholly |majority )?", rf" by (?P<owner>{_NAME})"),
+    _form(_PARTS, _SEVERAL, " are (?:both |all )?", rf" of (?:the )?(?P<owner>{_NAME})"),
+    _form("belong belongs", _SEVERAL, " (?:both |all )?", rf" to (?P<owner>{_NAME})"),
+    _form(_PART, rf"(?P<owned>{_NAME})", "(?: is|,) (?:a )?", rf" (?:of|from) (?:the )?(?P<owner>{_NAME})"),
     # "This is X, a Z station"
-    _form(_KINDS, rf"(?P<owned>{_NAME}),? (?:is )?an? (?P<owner>{_NAME}) ", r"\b"),
-)  # fmt: skip
+    _form(_KINDS, rf"(?P<owned>{_NAME})", rf",? (?:is )?an? (?P<owner>{_NAME}) ", r"\b"),
+)
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[a-z]+")
 _READERS = {"readers", "its readers", "state", "government"}
@@ -136,9 +142,9 @@ def _told(text: str) -> tuple[_Told, ...]:
     lines = [(m.start(), m.end(), frozenset(_WORD.findall(m[0].casefold()))) for m in _LINE.finditer(text)]
     return tuple(
         _Told(match["owned"], owner, match.start(), match[0])
-        for needed, pattern in _OWNED
+        for needed, rest, pattern in _OWNED
         for start, end, words in lines
-        if not needed.isdisjoint(words)
+        if not needed.isdisjoint(words) and rest.search(text, start, end)
         for match in pattern.finditer(text, start, end)
         if fold(owner := match["owner"].strip(" .")) not in _READERS
     )
