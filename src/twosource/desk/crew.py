@@ -20,6 +20,7 @@ from ..data.added import Additions, added, in_force
 from ..engines.local import Local, serve
 from ..model import Parse, Reading, Report
 from ..ports import SetDerived
+from .garbage import seldom
 
 # A worker takes a second or two to load what it needs: for less text than this the crew is not called together.
 MANY, MANY_MORE = 100_000, 20_000  # characters; the second where the crew is there already
@@ -164,4 +165,5 @@ def _bare(reading: Reading) -> Reading:
 
 def work() -> None:
     """Answer until nobody asks."""
+    seldom()
     serve(answer)

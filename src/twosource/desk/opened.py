@@ -21,6 +21,7 @@ from ..pipeline import Done, nothing
 from ..ports import Encoder, Language, Reader, Store
 from ..stages.when import window
 from .crew import Workers
+from .garbage import searched_seldom
 from .own_tables import OwnTables
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Opened:
             return
         method = self.method
         crew = self._crew if self.settings.workers > 0 else None
-        with added(self._own.now()):
+        with added(self._own.now()), searched_seldom():
             pipeline.catch_up(self._store, speaks, method, self.settings.batch, self._done, encoder(), crew)
         self._assessed()
 
