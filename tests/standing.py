@@ -1,25 +1,27 @@
-"""Short invented reports with one claim marked in each, and how many origins stand behind it when it is one claim.
+"""Short invented reports with one claim marked in each: how many origins stand behind it, or what its status is.
 
-What is marked is put into one claim by hand, so that only the reading of who stands behind it is tried, and not
-whether two wordings are one claim.
+For the origins what is marked is put into one claim by hand, so that only the reading of who stands behind it is
+tried, and not whether two wordings are one claim. For the status the reports go through all stages as one story.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.reading import language
 from twosource.model import Evidence, Item, Report, Story
 from twosource.pipeline import Afresh, said
-from twosource.pipeline.linking import linked
+from twosource.pipeline.linking import Linked, linked
 from twosource.pipeline.plotting import Plot
 from twosource.pipeline.telling import grounded
 from twosource.stages import admit, dissect, judge
 from twosource.stages.judge.origins import trace
 
 TABLE = Path(__file__).parent / "stages" / "standing.txt"
+STATUSES = Path(__file__).parent / "stages" / "statuses.txt"
 _DAY = "2025-03-0{}T10:00:00+00:00"
 
 
@@ -37,20 +39,55 @@ class Case:
 def cases() -> list[Case]:
     """Every case of the table: "@ name shown/possible", then "= publisher" and a text for each report."""
     found = []
-    for block in re.split(r"^@ ", TABLE.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-        head, *reports = re.split(r"^= ", block, flags=re.MULTILINE)
-        name, counts, *rest = head.split()
+    for name, counts, met, told in _blocks(TABLE):
         shown, possible = (int(each) for each in counts.split("/"))
-        told = tuple((one.split("\n", 1)[0].strip(), one.split("\n", 1)[1].strip()) for one in reports)
-        found.append(Case(name, shown, possible, "not-yet" not in rest, told))
+        found.append(Case(name, shown, possible, met, told))
     return found
 
 
-def counted(case: Case) -> tuple[int, int]:
-    """The origins shown and possible of what is marked; (0, 0) where one of the marks is no statement of ours."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Reports as (publisher, text with [[the claim]] in it), and the status of the claim; ``met`` or not yet."""
+
+    name: str
+    status: str
+    met: bool
+    reports: tuple[tuple[str, str], ...]
+
+
+def judged() -> list[Judged]:
+    """Every case of the table of statuses: "@ name status", then "= publisher" and a text for each report."""
+    return [Judged(*block) for block in _blocks(STATUSES)]
+
+
+def _blocks(table: Path) -> Iterator[tuple[str, str, bool, tuple[tuple[str, str], ...]]]:
+    for block in re.split(r"^@ ", table.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        head, *reports = re.split(r"^= ", block, flags=re.MULTILINE)
+        name, wanted, *rest = head.split()
+        told = tuple((one.split("\n", 1)[0].strip(), one.split("\n", 1)[1].strip()) for one in reports)
+        yield name, wanted, "not-yet" not in rest, told
+
+
+def status(case: Judged) -> str:
+    """The status of the claim in which the first mark stands; "" where it stands in none."""
+    part, marks, _ = _linked(case.reports)
+    grounds = grounded(part)
+    mark = marks[0]
+    found = [
+        (min(each.end, mark.end) - max(each.start, mark.start), claim.id, claim)
+        for claim in part.claims
+        for each in claim.propositions
+        if each.report_id == mark.report_id
+    ]
+    best = max(found, default=None)
+    return judge.assess(best[2], grounds).status if best and best[0] > 0 else ""
+
+
+def _linked(reports: tuple[tuple[str, str], ...]) -> tuple[Linked, list[Evidence], tuple[str, ...]]:
+    """The reports as one story, their statements joined into claims, what is marked in them, and their ids."""
     marks: list[Evidence] = []
     read = {}
-    for number, (publisher, text) in enumerate(case.reports):
+    for number, (publisher, text) in enumerate(reports):
         report, spans = _report(publisher, text, number)
         passages = dissect.texts(report)
         read[report.id] = said(report, dict(zip(passages, language().parse(passages), strict=True)))
@@ -58,6 +95,12 @@ def counted(case: Case) -> tuple[int, int]:
     story = Story("story", tuple(sorted(read)), "", _DAY.format(3), _DAY.format(9))
     plot = Plot((), (story,), (), {}, {})
     part = linked((story,), plot, read, Afresh(lambda report: read[report.id]), ())
+    return part, marks, story.reports
+
+
+def counted(case: Case) -> tuple[int, int]:
+    """The origins shown and possible of what is marked; (0, 0) where one of the marks is no statement of ours."""
+    part, marks, reports = _linked(case.reports)
     told = [(claim, each) for claim in part.claims for each in claim.propositions]
     chosen = []
     for mark in marks:
@@ -74,7 +117,7 @@ def counted(case: Case) -> tuple[int, int]:
     one = replace(
         chosen[0][0],
         propositions=tuple(dict.fromkeys(each for _, each in chosen)),
-        reports=tuple(sorted(read)),
+        reports=reports,
     )
     grounds = grounded(replace(part, claims=(one,)))
     origins = trace(one, grounds).origins

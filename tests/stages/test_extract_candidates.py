@@ -53,6 +53,15 @@ def one(text: str) -> Candidate:
             "According to the organisers, Clean Air Now, five thousand people marched.",
             "the organisers, Clean Air Now", "According to", ["five thousand people marched"],
         ),
+        # without a comma behind the source
+        (
+            "The Courier wrote that according to the mayor the dam had a crack.",
+            "the mayor", "according to", ["the dam had a crack"],
+        ),
+        (
+            "According to the man the police arrested, the shop was empty.",
+            "the man the police arrested", "According to", ["the shop was empty"],
+        ),
         # papers and pictures, with how they are known
         (
             "The tower fell at noon, documents obtained by the Courier show.",

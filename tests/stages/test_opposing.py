@@ -102,6 +102,37 @@ def test_two_exact_numbers_of_one_thing_in_one_scene_dispute() -> None:
     assert world.of(c).status == "reported"
 
 
+def test_two_crowds_in_one_scene_dispute_and_in_two_scenes_do_not() -> None:
+    world = World()
+    first, second = (world.report(name) for name in ("Fenn Herald", "Fenn Courier"))
+    waiting = world.say(first, "41 people were waiting on the long platform", named("Rail Board"),
+                        figures=(figure(41, None, "people", start=0, end=2),))  # fmt: skip
+    standing = world.say(second, "58 people were standing on the long platform", named("Fenn Police"),
+                         figures=(figure(58, None, "people", start=0, end=2),))  # fmt: skip
+    yard = world.say(second, "64 people were working in the yard of the brewery", named("Fenn Police"),
+                     figures=(figure(64, None, "people", start=0, end=2),))  # fmt: skip
+    assert world.of(waiting).status == world.of(standing).status == "disputed"
+    assert world.of(yard).status == "reported"
+
+
+def test_a_number_told_alone_is_of_what_was_numbered_before() -> None:
+    world = World()
+    page = world.report("Fenn Herald")
+    moved = world.say(page, "4,200 people were brought out of Fenn", named("Ana Kesh"),
+                      figures=(figure(4200, None, "people", start=0, end=5),))  # fmt: skip
+    alone = world.say(page, "it was 2,900", named("Olm Vadic"))
+    assert world.of(moved).status == world.of(alone).status == "disputed"
+
+
+def test_a_number_told_alone_by_the_same_speaker_disputes_nothing() -> None:
+    world = World()
+    page = world.report("Fenn Herald")
+    moved = world.say(page, "4,200 people were brought out of Fenn", named("Ana Kesh"),
+                      figures=(figure(4200, None, "people", start=0, end=5),))  # fmt: skip
+    world.say(page, "it was 2,900", named("Ana Kesh"))
+    assert world.of(moved).status == "reported"
+
+
 def test_of_a_thing_that_is_counted_in_several_ways_a_bare_number_says_nothing() -> None:
     world = World()
     said = [

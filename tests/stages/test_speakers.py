@@ -305,3 +305,12 @@ def test_a_document_given_out_behind_a_town_has_its_giver() -> None:
         "statement.\n\nEach time a fuse blows somebody looks over the river, the document reads."
     )
     assert "mission" in who(text, "the document").source_id
+
+
+def test_a_second_post_is_by_whoever_posted_the_first() -> None:
+    text = 'The reactor had cracked, the Nuclear Office wrote on X at five. A second post, at six, read: "It is whole."'
+    assert who(text, "A second post").source_id == "nuclear-office"
+    club = "The Rowing Club posted a picture of the boat on Facebook. The post said the boat had been sold."
+    assert who(club, "The post").source_id == "rowing-club"
+    witness = "The Nuclear Office wrote on X at five. A second witness, at six, said the reactor had cracked."
+    assert who(witness, "A second witness").source_id != "nuclear-office"

@@ -21,6 +21,12 @@ def according(tree: Tree, index: int) -> Iterator[Proposal]:
     if not nouns:
         return
     noun = nouns[0]
+    if told := _run_on(tree, index, noun):
+        sense, who = Sense("said", False), Subject(noun, "according")
+        source = Span(tree.tokens[tree.first[noun]].start, tree.tokens[noun].end)
+        part = trimmed(tree.text, tree.tokens[told[0]].start, tree.tokens[told[1]].end)
+        yield Proposal(index, tree.span(index, holder), "accord", sense, "according", source, who, (part,))
+        return
     source = phrase(tree, noun, index)
     high = max(noun, tree.at(source.end - 1))
     if named := _bearer(tree, noun, high):
@@ -41,6 +47,22 @@ def according(tree: Tree, index: int) -> Iterator[Proposal]:
     sense = Sense("said", False)
     who = Subject(named if named and tree.tokens[named].ent == "ORG" else noun, "according")
     yield Proposal(index, tree.span(index, holder), "accord", sense, "according", source, who, parts)
+
+
+def _run_on(tree: Tree, index: int, noun: int) -> tuple[int, int] | None:
+    """ "According to the mayor the dam had cracked": the clause that is read as which mayor it is, without a comma."""
+    opens = tree.sentences[tree.sentence[index]].first == index
+    if not opens and tree.tokens[index - 1].text.lower() != "that":
+        return None
+    for clause in tree.of(noun, "relcl"):
+        whole_ = tree.of(clause, "nsubjpass", "expl") or (
+            tree.of(clause, "nsubj") and tree.of(clause, "dobj", "attr", "acomp", "ccomp", "xcomp")
+        )
+        first = tree.first[clause]
+        bound = tree.tokens[first].tag in ("WDT", "WP", "IN", "WRB")
+        if whole_ and not bound and first == noun + 1 and finite(tree, clause):
+            return first, max(tree.last[clause], tree.last[noun])
+    return None
 
 
 _HOLDERS = frozenset(("NNP", "NNPS"))

@@ -10,6 +10,7 @@ from ...data import peoples, table
 from ...model import Source, SourceKind, Span
 from ...text import fold, slug
 from .speakers import Speakers
+from .speakers.documents import another_post
 from .subjects import unopened
 from .tree import Tree
 
@@ -176,6 +177,7 @@ def _unnamed(tree: Tree, speakers: Speakers, head: int, span: Span) -> Source | 
         not inside
         or (inside[0].text.lower() not in _SOME and not _of_some_land(tree, head))
         or any(t.pos == "PROPN" or t.text in peoples() for t in inside)
+        or another_post(tree.tokens[head], inside)
     ):
         return None
     name = " ".join(tree.text[span.start : span.end].split())

@@ -155,7 +155,7 @@ def _measured(tree: Tree, verb: int, lemma: str) -> Found | None:
 
 
 def _given(tree: Tree, verb: int, lemma: str) -> Found | None:
-    """ "has published a figure of its own: 18 times the limit"."""
+    """ "has published a figure of its own: 18 times the limit", "published a count of 58 people"."""
     who = _who(tree, verb)
     nouns = [o for o in tree.of(verb, "dobj") if _figure(tree, o)] if lemma in _GIVEN else []
     if who is None or not nouns:
@@ -164,7 +164,11 @@ def _given(tree: Tree, verb: int, lemma: str) -> Found | None:
     colon = next(
         (at for at in range(nouns[0] + 1, min(nouns[0] + _FAR, end)) if tree.tokens[at].text == ":"), end
     )
-    return (who, ((colon + 1, end - 1),)) if colon + 1 < end and number(tree, colon + 1, end - 1) else None
+    if colon + 1 < end and number(tree, colon + 1, end - 1):
+        return who, ((colon + 1, end - 1),)
+    last = to_the_end(tree, verb)
+    told = colon == end and tree.of(nouns[0], "prep", "nummod") and number(tree, nouns[0], last)
+    return (who, ((tree.first[nouns[0]], last),)) if told else None  # "published a count of 58 people"
 
 
 _WAYS = (_changed, _kept, _owned, _entered, _shown, _measured, _given)

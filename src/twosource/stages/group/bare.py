@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...data.numerals import numbers, one_spelled, spelled, whole
@@ -72,7 +72,59 @@ def lent(nodes: Sequence[Slots]) -> list[Slots]:
         value = bare(node.proposition.text) if node.figure is None and not node.measures else None
         figure = meant.get((node.about, value)) if value is not None else None
         found.append(replace(node, figure=figure, lent=True) if figure is not None else node)
+    for former, index in instead(nodes):
+        if found[index].figure is None and not found[index].measures:
+            found[index] = _own_kind(nodes[former], found[index])
     return found
+
+
+_TOTAL = re.compile(
+    rf"^\W*(?:it|that|the (?:real |true |correct |right )?(?:number|figure|count|total|toll))"
+    rf" (?:was|is|at|stood at|stands at|to be)(?: only| just| in fact| really)? {_N}\W*$",
+    re.IGNORECASE,
+)
+_NEAREST = 3  # propositions before "it was 2,900" among which the number stands that it is told instead of
+
+
+def instead(nodes: Sequence[Slots]) -> Iterator[tuple[int, int]]:
+    """Numbers told alone for one that was told before in that report ("it was 2,900"): the places of that and of this."""
+    by_report: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(range(len(nodes)), key=lambda i: (nodes[i].proposition.start, nodes[i].id)):
+        by_report[nodes[index].proposition.report_id].append(index)
+    for _, members in sorted(by_report.items()):
+        for place, index in enumerate(members):
+            if not _TOTAL.match(nodes[index].proposition.text):
+                continue
+            before = reversed(members[max(0, place - _NEAREST) : place])
+            former = next((i for i in before if _counts(nodes[i])), None)
+            if former is not None:
+                yield former, index
+
+
+def _counts(node: Slots) -> bool:
+    figure = node.figure
+    plain = figure is not None and not figure.nominal and not figure.further and not node.lent
+    return plain and figure is not None and figure.bound == "exact" and (figure.value or 0) >= _LEAST
+
+
+def _own_kind(former: Slots, node: Slots) -> Slots:
+    """A number told alone, with what the number before it counts."""
+    text = node.proposition.text
+    match = _TOTAL.match(text)
+    if match is None or former.figure is None:
+        return node
+    value = float(_value(match["n"].casefold()) * _SCALES.get((match["scale"] or "").casefold(), 1))
+    start = node.proposition.start + match.start("n")
+    figure = replace(
+        former.figure,
+        start=start,
+        end=start + len(match["n"]),
+        text=match["n"],
+        value=value,
+        low=value,
+        high=value,
+    )
+    return replace(node, figure=figure, lent=True)
 
 
 def _one_kind(figures: Sequence[Figure]) -> bool:

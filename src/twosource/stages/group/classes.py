@@ -52,7 +52,12 @@ _PLACES = frozenset(
 
 def said_of_a_body(name: str) -> bool:
     """True where a name has a word for a body that does not as well say where a paper comes out."""
-    return bool(classes_of(words_of(name) - _PLACES))
+    return bool(classes_beside_places(words_of(name)))
+
+
+def classes_beside_places(words: frozenset[str]) -> frozenset[str]:
+    """The classes that words speak of, those aside that are places before all: "Coast Province" keeps no coast."""
+    return classes_of(words - _PLACES)
 
 
 @cache

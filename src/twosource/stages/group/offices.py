@@ -16,7 +16,7 @@ from ...model import Dissection, Edge, Evidence, Reason
 from ...text import fold
 from ..lands import named, shared
 from .cast import Known, last_named, within
-from .classes import classes_of, listed, words_of
+from .classes import classes_beside_places, classes_of, listed, words_of
 from .persons import kindred
 
 RULE = "rule:offices/1"
@@ -269,8 +269,14 @@ def _only(person: Known, bodies: Sequence[Known]) -> Found | None:
 
 
 def _of_a_field(body: Known, person: Known) -> bool:
-    """True for a province's health office beside its governor: who governs a place does not head each of its offices."""
-    return bool(body.classes & {"province", "local"} and (body.names & _fields()) - person.role)
+    """True for a province's health office or police beside its governor: who governs a place heads neither."""
+    if not body.classes & _GOVERNED:
+        return False
+    other = classes_beside_places(body.names) - _GOVERNED - {"government"} - classes_of(person.role)
+    return bool(other or (body.names & _fields()) - person.role)
+
+
+_GOVERNED = frozenset(("province", "local"))
 
 
 @cache

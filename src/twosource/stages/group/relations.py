@@ -30,6 +30,7 @@ _EVERY = re.compile(
 )
 IN_COMMON = 2  # features that two texts opposed in sign must share to be looked at
 _NAMELESS = 4  # features that two texts must share where neither has a happening that we know
+_IN_ITS_WORDS = 3.0  # the likeness at which fewer do: the one says no to the very words of the other
 _HARDLY = re.compile(r"\b(?:minimal|little|limited|hardly|barely|scarcely|rarely|seldom)\b", re.IGNORECASE)
 _CONTAINED = 0.6  # the share of such a denial that what it denies must hold
 
@@ -89,7 +90,7 @@ class _Scene:
             return False
         if not any(word in lexicon().events for word in found.words) and not turned(a, b):
             told = not a.own and not b.own and not (a.events and b.events)
-            return told and len(found.words) >= _NAMELESS and found.odds >= OPPOSED
+            return told and found.odds >= (OPPOSED if len(found.words) >= _NAMELESS else _IN_ITS_WORDS)
         if found.odds >= (OPPOSED_OWN if a.own or b.own else OPPOSED):
             return True
         denied = a if a.negated else b

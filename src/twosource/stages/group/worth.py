@@ -37,6 +37,7 @@ _FRAGMENT = re.compile(
     r"^\W*(?:himself|herself|itself|themselves|him|them|to \w+|[a-z]+ing\b(?! (?:of|in|at|by|on|has|is|was|had|will|station|machine))|"
     r"as |than |of |for |with |by |from |into |that of |amid |despite |including )"
 )
+_GERUND = re.compile(r"^\W*[a-z]+ing\b")
 _HALF = re.compile(
     r"^\W*(?:and|but|or|nor|so|then|continue|continues|continued|have|has|had|is|are|was|were)\b"
     r"|^\W*[a-z]+ed (?:the|a|an|that|its|their|his|her|them|him|by|at|in|on|for|from|to|with|no|more|at|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|some|all)\b"
@@ -61,12 +62,13 @@ def worthy(node: Slots) -> bool:
     verbal = node.foreign or _VERB.search(text)  # a sentence that a report takes from somebody has its verb
     if not counts and not verbal and (not node.events or len(node.weights) < 2):
         return False  # "the accusation": a happening named by a noun needs somebody whom it befell
+    denied = node.negated and node.proposition.polarity == "denied" and node.total >= 1.2
     if not counts and _FRAGMENT.match(text):
-        return False
+        return denied and not node.own and _GERUND.match(text) is not None  # "denied having been warned"
     if not node.own:
         said = node.total + (_DATED if node.dated else 0.0)
         return said >= (_QUOTED if whole_quotation(node) or _of_itself(node) else 1.2) or counts
-    if node.negated and node.proposition.polarity == "denied" and node.total >= 1.2:
+    if denied:
         return True
     if node.modal and not counts and not node.clocks and not node.dated:
         return False

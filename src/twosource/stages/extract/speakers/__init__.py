@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from ....model import Dissection, Source
 from .descriptions import Descriptions
-from .documents import Documents
+from .documents import Documents, another_post
 from .ground import Ground, publisher_of
 from .holdings import Holdings
 from .names import Names
@@ -71,6 +71,8 @@ class Speakers:
                 return self._names.mentioned(owner) or self.resolve(
                     *self._ground.subtree(at, before=head.start)
                 )
+        if another_post(head, phrase) and (poster := self._documents.issued(head, phrase)):
+            return poster
         if word in _ANYBODY or (word == "one" and phrase[0].text.lower() in _ANY):
             return self._ground.unnamed(start, end)
         pronoun = head.pos == "PRON" or word in SINGULAR | PLURAL | OWN | THING

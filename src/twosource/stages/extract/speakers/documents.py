@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cache
 
+from ....data import table
 from ....model import Source, Token
 from .ground import Ground
 
@@ -23,7 +25,29 @@ _GIVES = frozenset(
      "produce", "prepare", "draft", "compile", "unveil", "sign", "hand", "put")
 )  # fmt: skip
 _POINTING = frozenset(("the", "this", "that"))
+_POSTS = frozenset(("post", "message", "tweet"))
+_ANOTHER = frozenset(
+    ("another", "second", "third", "later", "further", "subsequent", "new", "earlier", "first")
+)
+_POSTED = frozenset(("write", "post", "tweet", "publish"))
 _BACK = 80  # words before: about two paragraphs
+
+
+@cache
+def networks() -> frozenset[str]:
+    """The networks that people post on."""
+    return frozenset(table("manner.json")["networks"].split())
+
+
+def another_post(head: Token, phrase: Sequence[Token]) -> bool:
+    """True for "a second post", "another one": one more by whoever posted the one before."""
+    before = [t.text.lower() for t in phrase if t.start < head.start]
+    return (
+        head.lemma.lower() in _POSTS | {"one"}
+        and bool(before)
+        and before[-1] in _ANOTHER
+        and set(before) <= _ANOTHER | {"a", "the"}
+    )
 
 
 class Documents:
@@ -34,17 +58,33 @@ class Documents:
         self._resolve = resolve
 
     def issued(self, head: Token, phrase: Sequence[Token]) -> Source | None:
-        """Who gave out "the report": its last giver before this place, None where there is none."""
+        """Who gave out "the report", "a second post": its last giver before this place, None where there is none."""
         lemma = head.lemma.lower()
-        if lemma not in _DOCUMENTS | _ANY or [t.text.lower() for t in phrase[:-1]] not in [
-            [w] for w in _POINTING
-        ]:
+        before = [t.text.lower() for t in phrase if t.start < head.start]
+        if another_post(head, phrase) or (lemma in _POSTS and before in [[w] for w in _POINTING]):
+            return self._poster(head)
+        if lemma not in _DOCUMENTS | _ANY or before not in [[w] for w in _POINTING]:
             return None
         place = bisect_left(self._ground.starts, head.start)
         for at in range(place - 2, max(-1, place - _BACK), -1):
             earlier = self._ground.tokens[at].lemma.lower()
             if (earlier == lemma or lemma in _ANY) and earlier in _DOCUMENTS and (giver := self._giver(at)):
                 return giver
+        return None
+
+    def _poster(self, head: Token) -> Source | None:
+        """Who is last told before to have written or posted something on a network; None for anything else."""
+        place = bisect_left(self._ground.starts, head.start)
+        tokens = self._ground.tokens
+        for at in range(place - 2, max(-1, place - _BACK), -1):
+            if tokens[at].text.lower() != "on" or tokens[at].dep != "prep":
+                continue
+            network = any(t.text.lower() in networks() for t in tokens[at + 1 : at + 4])
+            verb = tokens[at].head
+            while tokens[verb].pos == "NOUN" and tokens[verb].head != verb:
+                verb = tokens[verb].head  # "posted a picture of the boat on Facebook"
+            if network and tokens[verb].lemma in _POSTED | {"say", "announce", "share"}:
+                return self._subject(verb)
         return None
 
     def _giver(self, at: int) -> Source | None:
@@ -59,12 +99,26 @@ class Documents:
             verb = over
         else:
             return None
+        return self._subject(verb)
+
+    def _subject(self, verb: int) -> Source | None:
+        """Whoever does what a verb tells, where it names somebody."""
         if self._ground.tokens[verb].pos != "VERB":
             return None
         for child in range(max(0, verb - 30), min(len(self._ground.tokens), verb + 10)):
             if self._ground.tokens[child].head == verb and self._ground.tokens[child].dep == "nsubj":
-                return self._named(*self._ground.subtree(child))
+                return self._named(*self._bearer(child))
         return self._beside(verb)
+
+    def _bearer(self, child: int) -> tuple[int, int]:
+        """The phrase of a subject, or the last of it where a person is named there ("the office of the mayor, N")."""
+        start, end = self._ground.subtree(child)
+        first, last = bisect_left(self._ground.starts, start), bisect_left(self._ground.starts, end)
+        persons = [at for at in range(first, last) if self._ground.tokens[at].ent == "PERSON"]
+        if not persons or persons[-1] != last - 1 - (self._ground.tokens[last - 1].text == ","):
+            return start, end
+        opens = next(at for at in reversed(persons) if self._ground.tokens[at].ent_start)
+        return self._ground.tokens[opens].start, self._ground.tokens[persons[-1]].end
 
     def _beside(self, verb: int) -> Source | None:
         """ "... of the grid in Selm, the embassy said": a giver whom the parse hung from the word before the comma."""

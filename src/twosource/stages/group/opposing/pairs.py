@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..slots import Slots
 from .causes import rival_causes
-from .counts import rival_counts
+from .counts import rival_counts, rival_crowds, rival_totals
 from .idle import unused
 from .involvement import denied_parts
 from .states import excluding
@@ -52,3 +52,7 @@ def _found(nodes: Sequence[Slots], names: Mapping[str, tuple[str, ...]]) -> Iter
         yield Opposed(left, right, "status", f"two causes of which only one can be: {kinds}")
     for left, right in rival_counts(nodes):
         yield Opposed(left, right, "count", "two exact numbers of one thing")
+    for left, right in rival_crowds(nodes):
+        yield Opposed(left, right, "count", "two exact numbers of the persons in one scene")
+    for left, right in rival_totals(nodes):
+        yield Opposed(left, right, "count", "another number instead of the one told before it")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ....model import Dissection, Evidence, Statement
 from ..slots import Slots
-from .earlier import numbered, replaced
+from .earlier import asked_about, numbered, replaced
 from .told import Speaker, TakenBack, Told
 from .wording import GIVEN_BY, SENTENCE
 
@@ -76,6 +76,8 @@ def _object(here: Told, speaker: Speaker, back: TakenBack, spoken: Sequence[int]
     target = here.told_earlier(speaker, back)
     if target is None and back.plainly:
         target = numbered(here, back, spoken)
+    if target is None and back.plainly and not speaker.house:
+        target = asked_about(here, back, spoken)
     if target is None and back.plainly:
         target = here.turned_round(speaker, back)
     if target is None and back.plainly and not speaker.house:

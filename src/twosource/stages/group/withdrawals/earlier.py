@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -11,8 +12,10 @@ from ..features import shared
 from ..slots import Slots
 from ..words import content
 from .told import Speaker, TakenBack, Told
-from .wording import CALLED, EARLIER, OF_SO_MANY, YOU_SAID
+from .wording import ABOUT, CALLED, EARLIER, OF_SO_MANY, YOU_SAID
 
+_NAMED = 0.5  # the share of what a mistake was about that an earlier statement must hold
+_QUESTION = re.compile(r"\?\W*$")
 _ALIKE = 0.2  # how alike an earlier statement must be to what is said of it here
 
 
@@ -45,6 +48,28 @@ def numbered(here: Told, back: TakenBack, spoken: Sequence[int]) -> int | None:
     value = whole(match["number"])
     found = [i for i in spoken if (figure := nodes[i].figure) is not None and figure.value == value]
     return max(found, key=lambda i: (nodes[i].at, -i), default=None) if value is not None else None
+
+
+def asked_about(here: Told, back: TakenBack, spoken: Sequence[int]) -> int | None:
+    """What the same body said of that which its mistake was about: here, or in the question before."""
+    line = here.text[max(here.text.rfind("\n", 0, max(0, back.start - 3)), back.start - 300, 0) : back.start]
+    named = ABOUT.search(here.text, back.start, back.end) or (_QUESTION.search(line) and ABOUT.search(line))
+    if not named:
+        return None
+    about = content(named["about"])
+    nodes = here.nodes
+    inside = {i for i in here.members if back.start <= nodes[i].proposition.start < back.end}
+
+    def likeness(index: int) -> float:
+        node = nodes[index]
+        common = sum(
+            min(weight, node.weights[word]) for word, weight in about.weights.items() if word in node.weights
+        )
+        return common / max(sum(about.weights.values()), 1.0)
+
+    earlier = [i for i in spoken if i not in inside and not nodes[i].negated]
+    latest = [i for i in earlier if likeness(i) >= _NAMED]
+    return max(latest, key=lambda i: (likeness(i), nodes[i].at, -i), default=None)
 
 
 def _best(each: Sequence[int], score: Callable[[int], float]) -> int | None:

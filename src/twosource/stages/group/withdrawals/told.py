@@ -21,6 +21,7 @@ from .wording import (
     SENTENCE,
     TOLD_BY,
     UNTRUE,
+    WALKED_BACK,
     WAS_GIVEN,
     WITHDRAWN,
 )
@@ -92,7 +93,9 @@ class Told:
         inside = [s for s in self.statements if s.start < end and start < s.end]
         if CORRECTION.match(self.text, start, end):
             return self.house(inside)
-        told = [s for s in inside if "withdraws" in s.features]
+        told = [
+            s for s in inside if "withdraws" in s.features or WALKED_BACK.search(self.text[start : s.start])
+        ]
         own_words = OWN_WORDS.search(self.text, start, end) is not None
         for statement in told or [s for s in inside if own_words and s.start <= place < s.end]:
             for index in self.members:

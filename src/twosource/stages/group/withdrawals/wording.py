@@ -19,6 +19,12 @@ WITHDRAWN = Sought(
     rf"|\b(?:that|this|it|which|(?:the|our|its|an?) (?:earlier |previous |first )?{_NUMBER})\s+(?:was|is|were|has been|had been|proved|turned out "
     r"to be)\s+(?:\w+ )?(?:wrong|incorrect|false|mistaken|an? (?:mistake|error)|erroneous|inaccurate|untrue|withdrawn|retracted|corrected|"
     r"(?:issued|released|published|given) (?:too (?:soon|early|hastily)|prematurely|in error|by mistake))\b"
+    rf"|\b(?:its|their|his|her|our|my) (?:[a-z]+ ){{0,2}}?{_NUMBER} (?:[^.;:,]{{1,80}} )?(?:was|were|has been|had been) (?:an? )?(?:\w+ )?"
+    r"(?:wrong|incorrect|false|mistaken|mistake|error|erroneous|inaccurate|untrue|withdrawn|retracted)\b"
+    rf"|\b(?:backtrack(?:s|ed)?|row(?:s|ed)? back|walk(?:s|ed)? back|back(?:s|ed)? away|climb(?:s|ed)? down)(?: on| from| over)? (?:its|their|his|her|the) "
+    rf"(?:[a-z]+ ){{0,2}}?{_NUMBER}\b"
+    r"|\b(?:an?|the) (?:earlier|previous|original|first) version of (?:this|the|our) (?:article|story|report|post|item)\b[^.;]{0,20}?\b"
+    r"(?:misstated|misidentified|misspelled|incorrectly|wrongly|mistakenly|erroneously|said|stated|gave|reported|identified|attributed)\b"
     r"|\b(?:was|were) (?:wrongly|mistakenly|erroneously) (?:reported|said|stated|given|counted)\b"
     r"|\b(?:I|he|she|we|they|our source) (?:was|were|had been) (?:mistaken|wrong|in error)\b|\b(?:we|I|they) got (?:it|this|that)(?: \w+)? wrong\b"
     rf"|\bthe (?:correct|right|true) {_NUMBER} (?:is|was)\b"
@@ -31,7 +37,8 @@ WITHDRAWN = Sought(
 # Said of what others said as well: it takes back only what stands there as said earlier by the one who speaks.
 UNTRUE = Sought(
     rf"\b(?:that|this|it|(?:the|our|that) {_NUMBER}) (?:is|was|were) not (?:\w+ )?(?:right|correct|accurate|true|so)\b|\b(?:that|this|it) does not\.|\b(?:she|he|it|they) (?:did|had|was|were|has) not\."
-    r"|^\W*(?:correct(?:ion|ed)|rectification|erratum)\b|\b(?:we|I) have (?:removed|deleted|struck)\b",
+    r"|^\W*(?:correct(?:ion|ed)|rectification|erratum)\b|\b(?:we|I) have (?:removed|deleted|struck)\b"
+    r"|\b(?:we|I) (?:(?:sincerely|unreservedly|deeply) )?apologi[sz]e\b|\bapologi[sz]es (?:to|for)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -49,12 +56,20 @@ _OURS = (
     rf"[^.;]{{0,40}}?\b{TOLD_BY}\b|\bour (?:\w+ )?(?:notice|bulletin|statement|report|release|post|communiqu[eé])(?: [^.;]{{0,20}}?)? had\b"
 )
 
+# "backtracked on its claim that", "walked back his statement that": what its own speaker no longer says.
+_WALKED_BACK = (
+    r"\b(?:back(?:track)?(?:s|ed)?(?: away)?|row(?:s|ed)? back|walk(?:s|ed)? back|climb(?:s|ed)? down)(?: on| from| over)? "
+    rf"(?:its|their|his|her|the) (?:[a-z]+ ){{0,2}}?{_NUMBER} (?:that|of)\s*$"
+)
+WALKED_BACK = re.compile(_WALKED_BACK, re.IGNORECASE)
+
 EARLIER = re.compile(
     rf"{_OURS}|\b(?:had|who|which) (?:\w+ )?(?:said|stated|told|reported|announced|estimated|claimed|testified)\b"
     r"|\b(?:earlier|previously|initially|at first|originally|yesterday|last (?:night|week)|this morning)\b[^.;]{0,60}?\b(?:said|stated|told|"
     r"reported|announced|estimated|claimed)\b"
     r"|\b(?:said|stated|told|reported|announced|estimated|claimed)\b[^.;]{0,30}\b(?:earlier|previously|initially|at first|yesterday)\b"
-    r"|\b(?:took|takes|take) back\b[^.;]{0,60}\b(?:that|of)\s*$",
+    r"|\b(?:took|takes|take) back\b[^.;]{0,60}\b(?:that|of)\s*$"
+    rf"|{_WALKED_BACK}",
     re.IGNORECASE,
 )
 
@@ -64,9 +79,17 @@ YOU_SAID = re.compile(
     r"\byou (?:\w+ )?(?:said|stated|told|reported|announced|claimed|denied|insisted)\b", re.IGNORECASE
 )
 
+# What a mistake was about: "its message early on Friday about a breach", "and that message about the dam?"
+ABOUT = re.compile(
+    rf"\b(?:its|their|his|her|our|my|your|that|the) (?:[a-z]+ ){{0,2}}?{_NUMBER}\b(?P<about> [^.;:?,]{{1,80}}?)"
+    r"(?=\W*$|[?.;,]| (?:was|were|has been|had been) )",
+    re.IGNORECASE,
+)
+
 # Words that only their own speaker can say: not "after its owner withdrew the figure".
 OWN_WORDS = re.compile(
-    r"\b(?:we|I|ours?|my|mine|us|he|she|they)\b|\b(?:that|this|it|which|the (?:correct|right|true)|(?:the|an?|that) (?:earlier |previous |first )?"
+    rf"\b(?:its|their|his|her) (?:[a-z]+ ){{0,2}}?{_NUMBER}\b"
+    r"|\b(?:we|I|ours?|my|mine|us|he|she|they)\b|\b(?:that|this|it|which|the (?:correct|right|true)|(?:the|an?|that) (?:earlier |previous |first )?"
     rf"{_NUMBER})\s+(?:\w+ )?(?:is|was|were|has been|had been|proved|turned)\b",
     re.IGNORECASE,
 )
