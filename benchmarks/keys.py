@@ -1,13 +1,14 @@
 """What a store costs that knows a million reports by their keys alone.
 
 ``python -m benchmarks.keys [SIZE...]``; by default 5,000 and 25,000, some minutes. The long one, an hour or more:
-``python -m benchmarks.keys 10000 100000 1000000``.
+``python -m benchmarks.keys 10000 100000 1000000``; ``--in FOLDER`` keeps its store there, and goes on with what it holds.
 
 A report without text has what all are found by: an id, the hash of its bytes, keys of copies, heavy words, names and a
 time, as many of each as a news text of 1,800 characters. Every second one is an edit of one of the hundred before it. They
 are put, looked for and placed by the code that places real reports (``Sqlite.put``, ``Touching.enter``); as there is no
 text, nothing is compared by it and nothing derived. A second store stays at the smallest size; cost is processor time,
-in turns.
+in turns. Up to the last thousand of each size the reports are only written, each into the set of what it is an edit of,
+without looking for it first (and without waiting for the disk): a million would take a day on a busy machine.
 """
 
 from __future__ import annotations
@@ -26,15 +27,18 @@ from pathlib import Path
 
 from twosource.model import Captured, Item, Report
 from twosource.pipeline.touching import Touching, words_of
-from twosource.ports import Marks
+from twosource.ports import CROWD, Marks
 from twosource.stages.group.stories import Profile
+from twosource.stages.group.stories.grouping import BY_KEYS
+from twosource.stages.group.stories.likeness import day_of
 from twosource.stores.sqlite import Sqlite
 from twosource.text import digest
 
 SIZES = (5_000, 25_000)
 COPIES, WORDS, OPENING, NAMES = 60, 31, 12, 17  # keys of each kind that a report is found by
 VOCABULARY = 60_000
-AT_ONCE = 1_000
+AT_ONCE = 1_000  # so many are put and placed in one transaction, the last ones of each size
+FILLED = 4_000  # ... and so many are only written
 LAST = 200  # so many come in one by one at each size, and are looked for
 LIMIT, MORE = 1.5, 200  # times the cost at the smallest size; megabytes more than there
 SPAN = timedelta(days=365)
@@ -42,9 +46,10 @@ SPAN = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A report by its keys alone."""
+    """A report by its keys alone, and the number of the first report that it goes back to."""
 
     report: Report
+    home: int
     copies: tuple[int, ...]
     profile: Profile
 
@@ -71,7 +76,12 @@ def known(size: int, seed: int = 11) -> Iterator[Known]:
             ident, f"{at}", "", digest(ident), publisher=f"Outlet {at % 200}", published_at=moment
         )
         names = frozenset(list(terms)[:NAMES])
-        one = Known(report, copies, Profile(ident, "en", moment, terms, opening, names))
+        one = Known(
+            report,
+            copied.home if copied else at + 1,
+            copies,
+            Profile(ident, "en", moment, terms, opening, names),
+        )
         recent = [*recent[-99:], one]
         yield one
 
@@ -80,21 +90,37 @@ class Keys:
     """A store of such reports."""
 
     def __init__(self, place: Path, total: int) -> None:
-        self.place, self.store, self.size = place, Sqlite(place), 0
-        self._coming = known(total)
+        self.place, self.store = place, Sqlite(place)
+        self.size = self.store.db.execute("SELECT coalesce(max(seq), 0) FROM reports").fetchone()[0]
+        self._coming = islice(known(total), self.size, None)
 
     def grow(self, size: int) -> float:
-        """Processor seconds until the store holds so many."""
-        start = time.process_time()
+        """Processor seconds a report to put and place the last thousand until the store holds so many."""
+        self._fill(size - AT_ONCE)
+        start, last = time.process_time(), size - self.size
+        if last > 0:
+            self.take(last)
+        return (time.process_time() - start) / max(1, last)
+
+    def _fill(self, size: int) -> None:
+        self.store.db.execute("PRAGMA synchronous = OFF")
         while self.size < size:
-            self.take(min(AT_ONCE, size - self.size))
-        return time.process_time() - start
+            some = list(islice(self._coming, min(FILLED, size - self.size)))
+            with self.store.transaction():
+                self._put(some)
+                rows = [(number, found_by(one), one.home) for number, one in enumerate(some, self.size + 1)]
+                self.store.touched.fill(rows)
+            self.size += len(some)
+        self.store.db.execute("PRAGMA synchronous = FULL")
+
+    def _put(self, some: Sequence[Known]) -> None:
+        self.store.put(*(Captured(one.report, Item(one.report.path, "text", b"")) for one in some))
 
     def take(self, many: int) -> list[Known]:
         """The next reports, put and placed in one transaction."""
         some = list(islice(self._coming, many))
         with self.store.transaction():
-            self.store.put(*(Captured(one.report, Item(one.report.path, "text", b"")) for one in some))
+            self._put(some)
             touching = Touching(self.store.touched)
             for number, one in enumerate(some, self.size + 1):
                 touching.enter(number, one.report, one.profile, found_by(one))
@@ -112,9 +138,9 @@ class Keys:
         """Processor seconds to find a report by its id, and what shares keys with it; it must be among them."""
         touched, start = self.store.touched, time.process_time()
         (found,) = self.store.reports([one.report.id])
-        shared = touched.by_copies(one.copies, 256)
-        alike = touched.by_words(words_of(one.profile), 256)
-        homes = {touched.home(number) for number in shared}
+        shared = touched.by_copies(one.copies, CROWD)
+        alike = touched.by_words(words_of(one.profile), CROWD, BY_KEYS)
+        homes = touched.homes(shared)
         spent = time.process_time() - start
         if (
             found.id != one.report.id
@@ -132,7 +158,7 @@ class Keys:
 def found_by(one: Known) -> Marks:
     """The marks of a report, as ``touching.marks`` makes them of a text."""
     names = frozenset(hash_of(name) for name in one.profile.names)
-    return Marks(one.copies, words_of(one.profile), names, frozenset(), one.profile)
+    return Marks(one.copies, words_of(one.profile), names, frozenset(), one.profile, day_of(one.profile))
 
 
 def hash_of(name: str) -> int:
@@ -154,33 +180,34 @@ class Row:
     disk: float
 
 
-def measured(sizes: Sequence[int]) -> Iterator[Row]:
-    """A row for each size."""
+def measured(sizes: Sequence[int], place: Path) -> Iterator[Row]:
+    """A row for each size, all in one growing store in this folder."""
     total = max(sizes) + LAST * len(sizes)
     with tempfile.TemporaryDirectory() as folder:
-        small, grown = Keys(Path(folder) / "small.db", total), Keys(Path(folder) / "keys.db", total)
+        small, grown = Keys(Path(folder) / "small.db", total), Keys(place / "keys.db", total)
         small.grow(min(sizes))
         for size in sizes:
-            before = grown.size
-            filled = grown.grow(size)
+            if size < grown.size:
+                continue
+            each = grown.grow(size)
             turns = [(small.one_more(), grown.one_more()) for _ in range(LAST)]
             looks = [(small.look(a[1]), grown.look(b[1])) for a, b in turns]
             more_small, more = (1000 * statistics.median(turn[at][0] for turn in turns) for at in (0, 1))
             look_small, look = (1000 * statistics.median(turn[at] for turn in looks) for at in (0, 1))
             yield Row(
-                size, 1000 * filled / max(1, size - before), more, more_small, look, look_small,
+                size, 1000 * each, more, more_small, look, look_small,
                 resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, grown.disk() / 1e6,
             )  # fmt: skip
 
 
-def main(sizes: Sequence[int]) -> int:
+def main(sizes: Sequence[int], place: Path) -> int:
     """Prints the table; 1 where one more, or a look-up, costs more than the limit, or the memory grows by more."""
     print(
         "| keys | to put and place, ms each | one more, ms | ratio | look one up, ms | ratio | MB | MB more | MB on disk |\n"
         + "|---" * 9 + "|", flush=True,
     )  # fmt: skip
     first, failed = 0.0, False
-    for row in measured(sorted(sizes)):
+    for row in measured(sorted(sizes), place):
         first = first or row.megabytes
         more, look, grown = row.more / row.more_small, row.look / row.look_small, row.megabytes - first
         print(
@@ -191,5 +218,16 @@ def main(sizes: Sequence[int]) -> int:
     return int(failed)
 
 
+def started(words: Sequence[str]) -> int:
+    """The measurement with these sizes, in a folder that is kept where one is named."""
+    sizes = [int(word) for word in words if word.isdigit()] or SIZES
+    if "--in" in words:
+        place = Path(words[list(words).index("--in") + 1])
+        place.mkdir(parents=True, exist_ok=True)
+        return main(sizes, place)
+    with tempfile.TemporaryDirectory() as folder:
+        return main(sizes, Path(folder))
+
+
 if __name__ == "__main__":
-    sys.exit(main([int(size) for size in sys.argv[1:]] or SIZES))
+    sys.exit(started(sys.argv[1:]))

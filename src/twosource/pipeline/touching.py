@@ -9,22 +9,20 @@ pairs and candidates come from keys, so that the sets are the same whatever the 
 from __future__ import annotations
 
 import zlib
-from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..model import Report
-from ..ports import Marks, Touches
+from ..ports import CROWD, PARTS, Marks, Touches
 from ..stages import admit, dedupe
 from ..stages.group.stories import Likeness, Profile, abroad, compare, keys, profile
 from ..stages.group.stories.follows import FOLLOWS, NAMES
 from ..stages.group.stories.grouping import BY_KEYS, CLEARLY, FLOOR, JOINS, NEAREST
-from ..stages.group.stories.likeness import moments, nearness
+from ..stages.group.stories.likeness import day_of, moments, nearness, nearness_at_most
 from ..stages.group.stories.recalls import meets
+from .at_hand import InMemory
 from .meaning import NO_MEANINGS, Meanings
-
-T = TypeVar("T")
 
 # Two reports this alike may be of one story: a pair joins alone from .30 on. At .20 sets of unrelated reports chain
 # into one (docs/performance.md), and everything would be derived with everything.
@@ -37,10 +35,9 @@ HEAVY = 0.08
 WIDE = 8
 # Reports with so few keys are compared when they share one, others when they share two.
 FEW_KEYS = 12
-# A key that more reports share than these is looked up in the latest of them only.
-CROWD = 256
-# A report left alone is compared with so many that share its words.
-WEAK = 40
+# Of the reports that share words so many are looked at, the likeliest first; a report left alone is compared with the
+# first of them, and of each set with a few.
+LIKELIEST, WEAK, OF_A_SET = 256, 40, 8
 # A report is compared by meaning with so many of each language and round of days.
 ABROAD = 48
 # So many profiles, and likenesses of two, are remembered from one report to the next.
@@ -55,6 +52,7 @@ def marks(report: Report, seen: Profile) -> Marks:
         frozenset(_number(name) for name in seen.found_by),
         frozenset(_number(name) for recall in (*seen.recalls, *seen.asides) for name in recall.names),
         seen,
+        day_of(seen),
     )
 
 
@@ -66,7 +64,7 @@ def ahead(report: Report) -> None:
 
 def words_of(seen: Profile) -> dict[int, float]:
     """The heavy words of a report, with their weights."""
-    return {_number(key): seen.terms[key] for key in keys(seen)}
+    return {_number(key): round(seen.terms[key] * PARTS) / PARTS for key in keys(seen)}
 
 
 class Touching:
@@ -88,54 +86,84 @@ class Touching:
     def enter(self, number: int, report: Report, mine: Profile, found: Marks) -> int:
         """The same for a report that is known by its marks."""
         self._keep(number, mine)
-        alike = self._index.by_words(found.words, CROWD)
+        near = self._near(number, found.words, found.day)
         homes: set[int] = set()
-        for other in self._alike(number, found, alike, homes):
+        for other in self._alike(number, found, near, homes):
             homes.add(self._index.home(other))
         for other in self._copies(report, found, homes):
             homes.add(self._index.home(other))
         for other in self._abroad(report, mine, homes):
             homes.add(self._index.home(other))
-        homes |= set() if homes else self._nearest(number, mine, alike)
+        homes |= set() if homes else self._nearest(number, mine, near)
         # Where it is left alone too it makes no set that another could be nearest to.
-        lone = self._lone(number, mine, alike) if homes else []
+        lone = self._lone(number, mine, near) if homes else []
         home = min((number, *homes))
         self._index.add(number, found, home, homes - {home})
         for other in lone:
             theirs = self._profile(other)
             if not self._index.alone(other):
                 continue
-            near = self._nearest(other, theirs, self._index.by_words(words_of(theirs), CROWD))
-            if near:
-                joined = min((other, *near))
-                self._index.merge(joined, {other, *near} - {joined})
+            nearest = self._nearest(other, theirs, self._near(other, words_of(theirs), day_of(theirs)))
+            if nearest:
+                joined = min((other, *nearest))
+                self._index.merge(joined, {other, *nearest} - {joined})
         return self._index.home(number)
 
-    def _nearest(self, number: int, mine: Profile, alike: Mapping[int, float]) -> set[int]:
-        """The one set that a report left alone is clearly nearest to, as ``group.stories`` places it."""
-        near: dict[int, list[float]] = defaultdict(list)
-        for other in sorted(alike, key=lambda n: (-alike[n], n))[:WEAK]:
-            if other != number and alike[other] >= BY_KEYS:
-                near[self._index.home(other)].append(self._likeness(number, mine, other).score)
-        ranked = sorted(
-            ((sum(sorted(v)[-NEAREST:]) / NEAREST, home) for home, v in near.items()), reverse=True
-        )
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        clear = ranked and ranked[0][0] >= JOINS and second <= ranked[0][0] * CLEARLY
-        return {ranked[0][1]} if clear and self._index.size(ranked[0][1]) < LARGE else set()
+    def _near(self, number: int, words: Mapping[int, float], day: int) -> dict[int, float]:
+        """The reports that share heavy words, the likeliest first, with the product of the weights.
 
-    def _lone(self, number: int, mine: Profile, alike: Mapping[int, float]) -> list[int]:
+        The days between count here as they do in ``group.stories``, and no report has to be read for it.
+        """
+        found = [
+            (each.alike * nearness_at_most(day, each.day), each)
+            for each in self._index.by_words(words, CROWD, BY_KEYS)
+            if each.number != number
+        ]
+        likely = sorted((-value, each.number, each.alike) for value, each in found if value >= BY_KEYS)
+        return {other: alike for _, other, alike in likely[:LIKELIEST]}
+
+    def _nearest(self, number: int, mine: Profile, near: Collection[int]) -> set[int]:
+        """The one set that a report left alone is clearly nearest to, as ``group.stories`` places it."""
+        known = self._index.homes(list(near)[:WEAK])
+        members: dict[int, list[int]] = defaultdict(list)
+        for other in list(near)[:WEAK]:
+            members[known[other]].append(other)
+        values = {home: self._value(number, mine, some[:OF_A_SET], JOINS) for home, some in members.items()}
+        best, home = max(((value, home) for home, value in values.items()), default=(0.0, 0))
+        if best < JOINS or self._index.size(home) >= LARGE:
+            return set()
+        bound = best * CLEARLY
+        others = (some[:OF_A_SET] for each, some in members.items() if each != home)
+        return set() if any(self._value(number, mine, some, bound) > bound for some in others) else {home}
+
+    def _value(self, number: int, mine: Profile, some: Sequence[int], least: float) -> float:
+        """How alike a report is to the nearest of these on average; 0 as soon as it is known to be less than this.
+
+        Whatever is more than ALIKE has touched already, and is not asked for here.
+        """
+        scores: list[float] = []
+        for at, other in enumerate(some):
+            if sum(sorted([*scores, *[ALIKE] * (len(some) - at)])[-NEAREST:]) < least * NEAREST:
+                return 0.0
+            scores.append(self._likeness(number, mine, other).score)
+        return sum(sorted(scores)[-NEAREST:]) / NEAREST
+
+    def _lone(self, number: int, mine: Profile, near: Collection[int]) -> list[int]:
         """The reports left alone that may join a story now that this one is here."""
-        near = sorted((n for n, value in alike.items() if value >= BY_KEYS), key=lambda n: (-alike[n], n))
+        some = list(near)[:WEAK]
+        known = self._index.homes(some)
         return [
             other
-            for other in near[:WEAK]
-            if self._index.alone(other) and self._likeness(number, mine, other).score >= JOINS
+            for other in some
+            if known[other] == other
+            and self._index.alone(other)
+            and self._likeness(number, mine, other).score >= JOINS
         ]
 
-    def _fresh(self, numbers: Iterable[int], homes: set[int]) -> Iterator[int]:
+    def _fresh(self, numbers: Collection[int], homes: set[int]) -> Iterator[int]:
         """Those whose sets the report has not joined yet: one touch is enough."""
-        return (number for number in numbers if self._index.home(number) not in homes)
+        known = self._index.homes(numbers)
+        return (number for number in numbers if known[number] not in homes)
 
     def _copies(self, report: Report, found: Marks, homes: set[int]) -> Iterator[int]:
         few = len(found.copies) <= FEW_KEYS
@@ -145,11 +173,10 @@ class Touching:
             if dedupe.compare(report, admit.recredited(self._index.report(number))) is not None:
                 yield number
 
-    def _alike(self, me: int, found: Marks, alike: Mapping[int, float], homes: set[int]) -> Iterator[int]:
+    def _alike(self, me: int, found: Marks, near: Mapping[int, float], homes: set[int]) -> Iterator[int]:
         mine = self._profile(me)
-        near = [number for number, value in alike.items() if value >= HEAVY]
-        for number in self._fresh(sorted(near, key=lambda n: (-alike[n], n)), homes):
-            if alike[number] * nearness(mine, self._profile(number)) >= HEAVY:
+        for number in self._fresh([other for other, alike in near.items() if alike >= HEAVY], homes):
+            if near[number] * nearness(mine, self._profile(number)) >= HEAVY:
                 how = self._likeness(me, mine, number)
                 touches = how.score >= ALIKE or (how.score >= FLOOR and how.words >= FOLLOWS)
                 if touches and (how.score >= SURELY or not self._large(number)):
@@ -230,88 +257,6 @@ def sets(
     for number, report in enumerate(reports):
         found[index.home(number)].append(report.id)
     return [tuple(found[home]) for home in sorted(found)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Posted:
-    copies: dict[int, list[int]]
-    words: dict[int, list[tuple[int, float]]]
-    names: dict[tuple[bool, int], list[int]]
-
-
-class InMemory:
-    """A ``ports.Touches`` over reports at hand; their numbers are their places."""
-
-    def __init__(self, reports: Sequence[Report]) -> None:
-        self._reports = reports
-        self._posted = _Posted(defaultdict(list), defaultdict(list), defaultdict(list))
-        self._many: dict[int, int] = {}
-        self._home: dict[int, int] = {}
-        self._seen: dict[int, Any] = {}
-        self._sizes: Counter[int] = Counter()
-
-    def report(self, number: int) -> Report:
-        """The report of this number."""
-        return self._reports[number]
-
-    def seen(self, number: int, kind: type[T]) -> T:
-        """What its marks were made from."""
-        found = self._seen[number]
-        assert isinstance(found, kind)
-        return found
-
-    def size(self, home: int) -> int:
-        """How many reports a set holds."""
-        return self._sizes[home]
-
-    def alone(self, number: int) -> bool:
-        """True where a report is in a set of its own."""
-        return self.home(number) == number and self._sizes[number] == 1
-
-    def home(self, number: int) -> int:
-        """The set that a report is in."""
-        at = self._home[number]
-        while self._home[at] != at:
-            at = self._home[at]
-        return at
-
-    def by_copies(self, keys: Sequence[int], most: int) -> Mapping[int, tuple[int, int]]:
-        """The reports that share keys of copies: how many they share, and how many they have."""
-        shared = Counter(n for key in keys for n in self._posted.copies.get(key, ())[-most:])
-        return {number: (count, self._many[number]) for number, count in shared.items()}
-
-    def by_words(self, words: Mapping[int, float], most: int) -> Mapping[int, float]:
-        """The reports that share heavy words, with the product of the weights."""
-        alike: dict[int, float] = defaultdict(float)
-        for key, weight in words.items():
-            for number, theirs in self._posted.words.get(key, ())[-most:]:
-                alike[number] += weight * theirs
-        return alike
-
-    def by_names(self, names: Iterable[int], recalled: bool, most: int) -> Mapping[int, int]:
-        """The reports that hold (or look back to) these names, and how many of them."""
-        return Counter(n for name in names for n in self._posted.names.get((recalled, name), ())[-most:])
-
-    def add(self, number: int, found: Marks, home: int, merged: Iterable[int]) -> None:
-        """A report in a set, which takes in others."""
-        self._home[number] = home if home in self._home else number
-        self._sizes[self.home(number)] += 1
-        self.merge(home, merged)
-        self._many[number] = len(found.copies)
-        self._seen[number] = found.seen
-        for key in found.copies:
-            self._posted.copies[key].append(number)
-        for key, weight in found.words.items():
-            self._posted.words[key].append((number, weight))
-        for recalled, names in ((False, found.names), (True, found.recalled)):
-            for name in names:
-                self._posted.names[recalled, name].append(number)
-
-    def merge(self, home: int, merged: Iterable[int]) -> None:
-        """One set of several."""
-        for each in merged:
-            self._home[each] = home
-            self._sizes[home] += self._sizes.pop(each, 0)
 
 
 def _number(word: str) -> int:

@@ -12,10 +12,11 @@ from .lookup import Lookup, Shelf
 from .reading import Encoder, Language, Reader
 from .record import Acts, Ledger
 from .store import Kept, Store
-from .touched import Group, Marks, Touched, Touches
+from .touched import CROWD, PARTS, Group, Marks, Near, Touched, Touches
 from .watches import Watches
 
 __all__ = [
-    "Accounts", "Acts", "Alerts", "Bearing", "Collections", "Crew", "Drawn", "Encoder", "Exchange", "Group", "Kept", "Language",
-    "Ledger", "Lookup", "Marks", "Reader", "SetDerived", "Shelf", "Store", "Ties", "Touched", "Touches", "Watches",
+    "CROWD", "PARTS", "Accounts", "Acts", "Alerts", "Bearing", "Collections", "Crew", "Drawn", "Encoder", "Exchange", "Group",
+    "Kept", "Language", "Ledger", "Lookup", "Marks", "Near", "Reader", "SetDerived", "Shelf", "Store", "Ties", "Touched",
+    "Touches", "Watches",
 ]  # fmt: skip

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from ..model import Decision, Derived, Edge, Reading, Report
 
 T = TypeVar("T")
 Group = Literal["story", "claim"]
 
+# A key that more reports have than these finds the latest of them only: two full rows of words fill a page of a store.
+CROWD = 250
+# Weights of words are given in whole parts of 1, so that they are the same in a store and in memory.
+PARTS = 65_535
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a report is found by: keys of copies, heavy words with their weights, names, and names it looks back to;
+    """What a report is found by: keys of copies, heavy words with their weights (of PARTS), names, and names it looks back to;
 
-    ``seen`` is what it was all made from, kept to be handed back.
+    ``seen`` is what it was all made from, kept to be handed back; ``day`` is when it was published, in days since 1970,
+    0 where that is not known to the day.
     """
 
     copies: tuple[int, ...]
@@ -24,6 +30,15 @@ class Marks:
     names: frozenset[int]
     recalled: frozenset[int]
     seen: Any
+    day: int = 0
+
+
+class Near(NamedTuple):
+    """A report that shares heavy words, its day, and the product of the weights."""
+
+    number: int
+    day: int
+    alike: float
 
 
 class Touches(Protocol):
@@ -44,11 +59,14 @@ class Touches(Protocol):
     def home(self, number: int) -> int:
         """The set that a report is in, by the number of its first member."""
 
+    def homes(self, numbers: Collection[int]) -> Mapping[int, int]:
+        """The same of several."""
+
     def by_copies(self, keys: Sequence[int], most: int) -> Mapping[int, tuple[int, int]]:
         """The reports that share keys of copies: how many they share, and how many they have."""
 
-    def by_words(self, words: Mapping[int, float], most: int) -> Mapping[int, float]:
-        """The reports that share heavy words, with the product of the weights."""
+    def by_words(self, words: Mapping[int, float], most: int, least: float) -> Sequence[Near]:
+        """The reports that share heavy words, where the product of the weights is at least this."""
 
     def by_names(self, names: Iterable[int], recalled: bool, most: int) -> Mapping[int, int]:
         """The reports that hold (or look back to) these names, and how many of them."""

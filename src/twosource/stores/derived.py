@@ -23,6 +23,8 @@ from .rows import key, pack
 
 # Stories as a desk reads them: what most reports tell first, then the latest.
 IN_ORDER = "many DESC, last DESC, id"
+# What says by what reports are found and in which sets they are.
+PLACED = ("waiting", "marked", "copy_keys", "word_keys", "name_keys", "profiles", "heard_acts")
 _MEMBERS = {
     "story": ("SELECT story_id, report_id FROM story_reports", "story_id", "report_id"),
     "claim": ("SELECT claim_id, member FROM claim_members", "claim_id", "claim_id, position"),
@@ -72,7 +74,7 @@ def claims_of(db: sqlite3.Connection, stories: Sequence[str]) -> list[str]:
 def swap(db: sqlite3.Connection, derived: Derived, kept: int) -> None:
     """Put these rows in place of all former ones. Runs inside the caller's transaction."""
     reports = [name for (name,) in db.execute("SELECT id FROM reports")]
-    for table in ("waiting", "marked", "copy_marks", "word_marks", "name_marks", "profiles", "heard_acts"):
+    for table in PLACED:
         db.execute(f"DELETE FROM {table}")  # no report is in a set by these rows
     db.execute("DELETE FROM edges")
     sums.forget(db)

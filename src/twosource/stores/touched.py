@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from ..model import Decision, Derived, Edge, Reading, Report
-from ..ports import Group, Marks
+from ..ports import Group, Marks, Near
 from . import derived as rows_derived
-from . import sums
+from . import latest, sums
 from .part import Part, by_keys
 from .reached import begin, reach, reached
 from .rows import key, pack, unpack, with_report
@@ -51,39 +51,51 @@ class Touched(Part):
         row = self._db.execute("SELECT home FROM marked WHERE seq = ?", (number,)).fetchone()
         return int(row[0]) if row else 0
 
+    def homes(self, numbers: Collection[int]) -> dict[int, int]:
+        """The same of several."""
+        return dict(by_keys(self._db, "SELECT seq, home FROM marked WHERE seq IN", sorted(numbers)))
+
     def by_copies(self, keys: Sequence[int], most: int) -> Mapping[int, tuple[int, int]]:
         """The reports that share keys of copies: how many they share, and how many they have."""
-        query = "SELECT seq FROM copy_marks WHERE key = ? ORDER BY seq DESC LIMIT ?"
-        shared = Counter(seq for each in keys for (seq,) in self._db.execute(query, (each, most)))
-        many = dict(by_keys(self._db, "SELECT seq, many FROM marked WHERE seq IN", list(shared)))
+        shared = Counter(latest.holders(self._db, "copy_keys", keys, most))
+        many = dict(by_keys(self._db, "SELECT seq, many FROM marked WHERE seq IN", sorted(shared)))
         return {seq: (count, many.get(seq, 0)) for seq, count in shared.items()}
 
-    def by_words(self, words: Mapping[int, float], most: int) -> Mapping[int, float]:
-        """The reports that share heavy words, with the product of the weights."""
-        query = "SELECT seq, weight FROM word_marks WHERE key = ? ORDER BY seq DESC LIMIT ?"
-        alike: dict[int, float] = defaultdict(float)
-        for each, weight in words.items():
-            for seq, theirs in self._db.execute(query, (each, most)):
-                alike[seq] += weight * theirs
-        return alike
+    def by_words(self, words: Mapping[int, float], most: int, least: float) -> Sequence[Near]:
+        """The reports that share heavy words, where the product of the weights is at least this."""
+        return latest.near(self._db, words, most, least)
 
     def by_names(self, names: Iterable[int], recalled: bool, most: int) -> Mapping[int, int]:
         """The reports that hold (or look back to) these names, and how many of them."""
-        query = "SELECT seq FROM name_marks WHERE recalled = ? AND key = ? ORDER BY seq DESC LIMIT ?"
-        return Counter(seq for name in names for (seq,) in self._db.execute(query, (recalled, name, most)))
+        return Counter(latest.holders(self._db, "name_keys", _named(names, recalled), most))
 
     def add(self, number: int, found: Marks, home: int, merged: Iterable[int]) -> None:
         """A report in a set, which takes in others."""
-        db = self._db
-        db.execute("INSERT OR REPLACE INTO marked VALUES (?, ?, ?)", (number, home, len(found.copies)))
-        db.execute("INSERT OR REPLACE INTO profiles VALUES (?, ?)", (number, pack(found.seen)))
-        db.executemany("INSERT OR IGNORE INTO copy_marks VALUES (?, ?)", ((k, number) for k in found.copies))
-        rows = ((each, number, weight) for each, weight in found.words.items())
-        db.executemany("INSERT OR IGNORE INTO word_marks VALUES (?, ?, ?)", rows)
-        for recalled, names in ((False, found.names), (True, found.recalled)):
-            named = ((recalled, name, number) for name in names)
-            db.executemany("INSERT OR IGNORE INTO name_marks VALUES (?, ?, ?)", named)
+        self.fill([(number, found, home)])
         self.merge(home, merged)
+
+    def fill(self, reports: Sequence[tuple[int, Marks, int]]) -> None:
+        """Reports, each with its number, what it is found by, and its set."""
+        db = self._db
+        rows = [(number, home, len(found.copies)) for number, found, home in reports]
+        db.executemany("INSERT OR REPLACE INTO marked VALUES (?, ?, ?)", rows)
+        seen = [(number, pack(found.seen)) for number, found, _ in reports]
+        db.executemany("INSERT OR REPLACE INTO profiles VALUES (?, ?)", seen)
+        copies = ((key, number) for number, found, _ in reports for key in set(found.copies))
+        latest.add(db, "copy_keys", copies)
+        words = (
+            (key, number, found.day, weight)
+            for number, found, _ in reports
+            for key, weight in found.words.items()
+        )
+        latest.add_words(db, words)
+        for recalled in (False, True):
+            names = (
+                (key, number)
+                for number, found, _ in reports
+                for key in _named(found.recalled if recalled else found.names, recalled)
+            )
+            latest.add(db, "name_keys", names)
 
     def merge(self, home: int, merged: Iterable[int]) -> None:
         """One set of several, which waits to be derived."""
@@ -103,15 +115,7 @@ class Touched(Part):
     def forget(self, method: Mapping[str, str]) -> None:
         """Take every report out of its set, to be placed by this method."""
         with self._store.transaction():
-            for table in (
-                "marked",
-                "copy_marks",
-                "word_marks",
-                "name_marks",
-                "profiles",
-                "waiting",
-                "heard_acts",
-            ):
+            for table in rows_derived.PLACED:
                 self._db.execute(f"DELETE FROM {table}")
             self._db.execute("DELETE FROM edges")
             sums.forget(self._db)
@@ -242,3 +246,8 @@ class Touched(Part):
             facts = {"derived": str(from_), "method": json.dumps(dict(method), sort_keys=True)}
             self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
         return True
+
+
+def _named(names: Iterable[int], recalled: bool) -> list[int]:
+    """The keys of names, and of names that are looked back to, in one table."""
+    return [name << 1 | recalled for name in names]

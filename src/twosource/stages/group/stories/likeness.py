@@ -30,6 +30,7 @@ NAMED_OTHER, NAMED_BACKGROUND = 0.5, 0.75
 # A name as good as unseen in a language (terms.weight), shared by reports so few days apart, adds so much, so many times.
 RARE, NAMED_WITHIN, RARE_GAIN, RARE_MOST = 9.0, 4.0, 0.05, 3
 _DAY = 86_400
+LAST_DAY = 65_535
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -87,8 +88,21 @@ def _places(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
 def nearness(a: Profile, b: Profile) -> float:
     """What the times of publication do to a likeness: a factor, 1 where one is not known."""
     gap = _published_gap(a.published_at, b.published_at)
-    if gap is None:
-        return 1.0
+    return 1.0 if gap is None else _faded(gap)
+
+
+def nearness_at_most(one: int, other: int) -> float:
+    """What it can be for two reports of these days (``day_of``)."""
+    return _faded(abs(one - other) - 1) if one and other else 1.0
+
+
+def day_of(each: Profile) -> int:
+    """The day of publication in days since 1970, one of the next hundred and seventy years; 0 where it is not known."""
+    middle = _middle(each.published_at)
+    return 0 if middle is None else min(max(1, int(middle // _DAY)), LAST_DAY)
+
+
+def _faded(gap: float) -> float:
     return float(SAME_DAY_GAIN * (1 + max(0.0, gap - SAME_DAY)) ** -PUBLISHED_DECAY)
 
 
@@ -106,15 +120,15 @@ def moments(each: Profile) -> tuple[Day, ...]:
 
 
 def _published_gap(a: str | None, b: str | None) -> float | None:
-    """Days between the middles of two known times; a month or a year alone is too wide to tell."""
-    first, second = window(a), window(b)
-    if (
-        first is None
-        or second is None
-        or max(first.last - first.first, second.last - second.first) > 4 * _DAY
-    ):
-        return None
-    return abs(first.middle - second.middle) / _DAY
+    """Days between the middles of two known times."""
+    first, second = _middle(a), _middle(b)
+    return None if first is None or second is None else abs(first - second) / _DAY
+
+
+def _middle(published_at: str | None) -> float | None:
+    """The middle of a time of publication, in seconds; a month or a year alone is too wide to tell."""
+    known = window(published_at)
+    return None if known is None or known.last - known.first > 4 * _DAY else known.middle
 
 
 def _named_gap(a: Profile, b: Profile) -> float | None:
