@@ -7,12 +7,14 @@ A report without text has what all are found by: an id, the hash of its bytes, k
 time, as many of each as a news text of 1,800 characters. Every second one is an edit of one of the hundred before it. They
 are put, looked for and placed by the code that places real reports (``Sqlite.put``, ``Touching.enter``); as there is no
 text, nothing is compared by it and nothing derived. A second store stays at the smallest size; cost is processor time,
-in turns. Up to the last thousand of each size the reports are only written, each into the set of what it is an edit of,
-without looking for it first (and without waiting for the disk): a million would take a day on a busy machine.
+in turns. Up to the last thousand of each size the reports are only written (by the code that writes a real one), each into
+the set of what it is an edit of without looking for that first: placing a million takes the better part of an hour of
+processor.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import resource
 import statistics
@@ -38,7 +40,10 @@ SIZES = (5_000, 25_000)
 COPIES, WORDS, OPENING, NAMES = 60, 31, 12, 17  # keys of each kind that a report is found by
 VOCABULARY = 60_000
 AT_ONCE = 1_000  # so many are put and placed in one transaction, the last ones of each size
-FILLED = 4_000  # ... and so many are only written
+FILLED, FILLING = (
+    20_000,
+    4_000_000,
+)  # ... the others are only written, so many in turn, with so many kilobytes of pages
 LAST = 200  # so many come in one by one at each size, and are looked for
 LIMIT, MORE = 1.5, 200  # times the cost at the smallest size; megabytes more than there
 SPAN = timedelta(days=365)
@@ -90,28 +95,47 @@ class Keys:
     """A store of such reports."""
 
     def __init__(self, place: Path, total: int) -> None:
-        self.place, self.store = place, Sqlite(place)
-        self.size = self.store.db.execute("SELECT coalesce(max(seq), 0) FROM reports").fetchone()[0]
-        self._coming = islice(known(total), self.size, None)
+        self.place, self.total = place, total
+        self.open()
 
     def grow(self, size: int) -> float:
         """Processor seconds a report to put and place the last thousand until the store holds so many."""
-        self._fill(size - AT_ONCE)
+        if size - self.size > AT_ONCE:
+            self.store.close()
+            filling = multiprocessing.get_context("spawn").Process(
+                target=fill, args=(self.place, self.total, size - AT_ONCE)
+            )
+            filling.start()
+            filling.join()
+            self.open()
         start, last = time.process_time(), size - self.size
         if last > 0:
             self.take(last)
         return (time.process_time() - start) / max(1, last)
 
-    def _fill(self, size: int) -> None:
-        self.store.db.execute("PRAGMA synchronous = OFF")
-        while self.size < size:
-            some = list(islice(self._coming, min(FILLED, size - self.size)))
-            with self.store.transaction():
+    def open(self) -> None:
+        """The store as it is on the disk, and the reports that are not in it yet."""
+        self.store = Sqlite(self.place)
+        self.size = self.store.db.execute("SELECT coalesce(max(seq), 0) FROM reports").fetchone()[0]
+        self._coming = islice(known(self.total), self.size, None)
+
+    def fill(self, size: int) -> None:
+        """Only write, until the store holds so many. No other may have it open, and if this is killed it is lost."""
+        for how in (
+            "journal_mode = DELETE",
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            f"cache_size = -{FILLING}",
+        ):
+            self.store.db.execute(f"PRAGMA {how}")
+        with self.store.transaction():
+            while self.size < size:
+                some = list(islice(self._coming, min(FILLED, size - self.size)))
                 self._put(some)
                 rows = [(number, found_by(one), one.home) for number, one in enumerate(some, self.size + 1)]
                 self.store.touched.fill(rows)
-            self.size += len(some)
-        self.store.db.execute("PRAGMA synchronous = FULL")
+                self.size += len(some)
+        self.store.close()
 
     def _put(self, some: Sequence[Known]) -> None:
         self.store.put(*(Captured(one.report, Item(one.report.path, "text", b"")) for one in some))
@@ -153,6 +177,11 @@ class Keys:
     def disk(self) -> int:
         """Bytes of the file and its journal."""
         return sum(path.stat().st_size for path in self.place.parent.glob(f"{self.place.name}*"))
+
+
+def fill(place: Path, total: int, size: int) -> None:
+    """Only write, in a process of its own: what memory that takes is not what the desk takes."""
+    Keys(place, total).fill(size)
 
 
 def found_by(one: Known) -> Marks:

@@ -7,7 +7,7 @@ looked at. A report comes once, after all that were there before it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -23,19 +23,23 @@ _NUMBER = np.dtype("<u4")
 _WORD = np.dtype([("number", "<u4"), ("day", "<u2"), ("weight", "<u2")])
 
 
-def add(db: sqlite3.Connection, table: Table, held: Iterable[tuple[int, int]]) -> None:
-    """More (key, report) pairs; the reports come after those that are there."""
-    pairs = sorted(held)
-    _add(db, table, [key for key, _ in pairs], np.array([number for _, number in pairs], _NUMBER))
+def add(db: sqlite3.Connection, table: Table, held: Iterable[tuple[int, Collection[int]]]) -> None:
+    """More reports with the keys that each has."""
+    some = [(number, set(keys)) for number, keys in held]
+    numbers = np.repeat(_whole(number for number, _ in some), [len(keys) for _, keys in some])
+    _add(db, table, _whole(key for _, keys in some for key in keys), numbers.astype(_NUMBER))
 
 
-def add_words(db: sqlite3.Connection, held: Iterable[tuple[int, int, int, float]]) -> None:
-    """The same for words: (key, report, its day, the weight that the word has in it)."""
-    rows = sorted(held)
-    entries = np.zeros(len(rows), _WORD)
-    entries["number"], entries["day"] = [row[1] for row in rows], [row[2] for row in rows]
-    entries["weight"] = np.rint(np.array([row[3] for row in rows]) * PARTS)
-    _add(db, "word_keys", [row[0] for row in rows], entries)
+def add_words(db: sqlite3.Connection, held: Iterable[tuple[int, int, Mapping[int, float]]]) -> None:
+    """More reports, each with its day and the weights that words have in it."""
+    some = list(held)
+    lengths = [len(words) for *_, words in some]
+    entries = np.zeros(sum(lengths), _WORD)
+    entries["number"] = np.repeat(_whole(number for number, *_ in some), lengths)
+    entries["day"] = np.repeat(_whole(day for _, day, _ in some), lengths)
+    weights = np.fromiter((weight for *_, words in some for weight in words.values()), np.float64)
+    entries["weight"] = np.rint(weights * PARTS)
+    _add(db, "word_keys", _whole(key for *_, words in some for key in words), entries)
 
 
 def holders(db: sqlite3.Connection, table: Table, keys: Sequence[int], most: int) -> list[int]:
@@ -66,11 +70,21 @@ def near(db: sqlite3.Connection, words: Mapping[int, float], most: int, least: f
     ]
 
 
-def _add(db: sqlite3.Connection, table: Table, keys: Sequence[int], entries: NDArray[Any]) -> None:
-    written, size = entries.tobytes(), entries.itemsize
+def _add(db: sqlite3.Connection, table: Table, keys: NDArray[np.int64], entries: NDArray[Any]) -> None:
+    """Write each key's entries behind those it has, key after key."""
+    order = np.argsort(keys, kind="stable")
+    keys, size = keys[order], entries.itemsize
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    ends = np.append(starts, len(keys))[1:] * size
+    written = entries[order].tobytes()
     # What SQLite joins is text to it, though its bytes are as they were: hence the cast.
     query = (
         f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT (key) DO UPDATE "
         f"SET latest = substr(CAST(latest || excluded.latest AS BLOB), {-CROWD * size})"
     )
-    db.executemany(query, ((key, written[at * size : (at + 1) * size]) for at, key in enumerate(keys)))
+    rows = zip(keys[starts].tolist(), (starts * size).tolist(), ends.tolist(), strict=True)
+    db.executemany(query, ((key, written[start:end][-CROWD * size :]) for key, start, end in rows))
+
+
+def _whole(numbers: Iterable[int]) -> NDArray[np.int64]:
+    return np.fromiter(numbers, np.int64)

@@ -81,21 +81,13 @@ class Touched(Part):
         db.executemany("INSERT OR REPLACE INTO marked VALUES (?, ?, ?)", rows)
         seen = [(number, pack(found.seen)) for number, found, _ in reports]
         db.executemany("INSERT OR REPLACE INTO profiles VALUES (?, ?)", seen)
-        copies = ((key, number) for number, found, _ in reports for key in set(found.copies))
-        latest.add(db, "copy_keys", copies)
-        words = (
-            (key, number, found.day, weight)
+        latest.add(db, "copy_keys", ((number, found.copies) for number, found, _ in reports))
+        latest.add_words(db, ((number, found.day, found.words) for number, found, _ in reports))
+        names = (
+            (number, [*_named(found.names, False), *_named(found.recalled, True)])
             for number, found, _ in reports
-            for key, weight in found.words.items()
         )
-        latest.add_words(db, words)
-        for recalled in (False, True):
-            names = (
-                (key, number)
-                for number, found, _ in reports
-                for key in _named(found.recalled if recalled else found.names, recalled)
-            )
-            latest.add(db, "name_keys", names)
+        latest.add(db, "name_keys", names)
 
     def merge(self, home: int, merged: Iterable[int]) -> None:
         """One set of several, which waits to be derived."""
