@@ -284,3 +284,13 @@ def test_a_name_that_ends_the_text_behind_its_comma_is_read() -> None:
         Token(20, 24, "Sell", "Sell", "PROPN", "NNP", "appos", 1, "", False),
     ]
     assert list(by_person(tokens)) == [Name(3, 6, "person")]
+
+
+def test_a_verb_behind_an_initial_is_no_part_of_the_name() -> None:
+    assert named("Dr K. is on duty tonight. She signed the book.", "K.").text == "K."
+
+
+def test_a_role_does_not_begin_in_the_paragraph_before() -> None:
+    text = "He came at 9:15 p.m.\n\nHis lawyer, Vera Lund, said that he had been hurt."
+    source = next(s for s in read(text).sources if s.name == "Vera Lund")
+    assert (source.role or "").lower() == "his lawyer"

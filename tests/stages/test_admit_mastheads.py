@@ -141,6 +141,17 @@ def test_a_post_is_no_headline_of_its_channel() -> None:
     assert all(span.end <= found.text.index("Up the hill") for span in found.furniture)
 
 
+def test_an_owner_in_brackets_is_no_part_of_a_station_s_name() -> None:
+    found = text("RADIO ARNHOLM (Selm Group)\nMonday 3 March 2025\nTranscript by the archive")
+    assert (found.publisher, found.published_at) == ("Radio Arnholm", DAY)
+
+
+def test_how_many_follow_a_channel_may_be_written_in_a_word() -> None:
+    assert (
+        text("FAIR WIND | official channel\nTelegram, 212 thousand subscribers\n3 March 2025").title is None
+    )
+
+
 def test_whose_channel_it_is_stands_among_the_credits() -> None:
     found = text("BEACON (channel of the ferrymen's union Fair Wind)\n3 March 2025")
     (owner,) = [credit for credit in found.credits if credit.kind == "owner"]

@@ -24,6 +24,7 @@ FORMS = [
     ("(TPA) — ", "agency", None, None, "TPA"),
     ("LONDON, England. ", "stop", "LONDON", "England", None),
     ("OSTVIK, May 4. /TASS/. ", "slashed", "OSTVIK", None, "TASS"),
+    ("OSTVIK, May 4 /VESTEL/. ", "slashed", "OSTVIK", None, "VESTEL"),
     ("ОСТВИК, 4 мая — РИА Новости. ", "slashed", "ОСТВИК", None, "РИА Новости"),
     ("(서울=연합뉴스) 김 기자 = ", "joined", "서울", None, "연합뉴스"),
     ("新华社北京6月3日电 ", "joined", "北京", None, "新华社"),
@@ -50,6 +51,8 @@ def test_each_form_is_told_with_its_parts(
 @pytest.mark.parametrize(
     "text",
     [
+        "OSTVIK /NORTH/ was closed.",
+        "Ostvik, May 4 /north gate/. It was closed.",
         "UN-backed troops - a force of 300 - left the pass.",
         "The ferry - a big one - sank off Halm (the island).",
         "Officials said (on Monday) - and it was long expected - that the works would start.",

@@ -370,6 +370,27 @@ def test_a_turn_under_a_label_with_brackets_is_its_speaker_s() -> None:
     assert own == [("I was out with the dog.",), ("Then it rained.",)]
 
 
+def test_a_recording_in_a_transcript_is_its_speaker_s_in_brackets() -> None:
+    text = 'We asked the minister.\n\n[ADLER, recorded:] "It was the rain. I have the report here."\n\nAnd that was all.'
+    assert ("ADLER", ("It was the rain. I have the report here.",)) in [
+        (s, parts) for s, _, parts in shown(text)
+    ]
+
+
+def test_a_note_in_brackets_is_no_speaker() -> None:
+    text = "We asked the minister.\n\n[Note: this text was corrected]\n\nAnd that was all."
+    assert shown(text) == []
+
+
+@pytest.mark.parametrize("hour", ["9:15 p.m.", "9 a.m.", "10:40 p.m."])
+def test_half_of_the_day_is_part_of_the_hour_that_ends_what_is_said(hour: str) -> None:
+    found = one(f"It said the van had come to the gate at {hour} His lawyer was not there.")
+    assert shown(f"It said the van had come to the gate at {hour} His lawyer was not there.")[0][2] == (
+        f"the van had come to the gate at {hour}",
+    )
+    assert found.source is not None
+
+
 def test_a_transcript_gives_each_label_its_words() -> None:
     text = (
         "BERG: When did the water come?\n\nROE: At night. The mayor said the dam would hold.\n\n"

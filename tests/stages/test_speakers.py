@@ -314,3 +314,26 @@ def test_a_second_post_is_by_whoever_posted_the_first() -> None:
     assert who(club, "The post").source_id == "rowing-club"
     witness = "The Nuclear Office wrote on X at five. A second witness, at six, said the reactor had cracked."
     assert who(witness, "A second witness").source_id != "nuclear-office"
+
+
+@pytest.mark.parametrize("name", ["Newspage", "Longwire", "Brightleaf"])
+def test_a_word_that_is_none_speaks_as_a_name(name: str) -> None:
+    assert who(f"Is it leaving? {name} has it that the museum will be moved.", name).named
+
+
+@pytest.mark.parametrize("word", ["Police", "Harbourmasters"])
+def test_a_word_of_the_language_is_no_name_for_want_of_an_article(word: str) -> None:
+    assert (
+        who(f"Is it leaving? {word} said that the museum will be moved.", word).kind != "unknown"
+        or word == "Police"
+    )
+
+
+def test_a_newsletter_s_name_is_read_behind_its_kind() -> None:
+    text = "The museum is to be moved to Selm, according to the newsletter The Dornby Week."
+    assert who(text, "the newsletter The Dornby Week").source_id == "dornby-week"
+
+
+@pytest.mark.parametrize(("guard", "named"), [("the guard", False), ("the coast guard", True)])
+def test_a_guard_of_nothing_is_a_person_without_a_name(guard: str, named: bool) -> None:
+    assert who(f"We met him at noon. The lamp was red, {guard} said.", guard).named == named

@@ -56,6 +56,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
 # Forms in which nothing but a known agency tells a dateline from a sentence.
 _KNOWN = ("known", "slashed", "joined")
 _PLACED = next(pattern for form, pattern in _FORMS if form == "capitals")
+_CREDITED = re.compile(rf"{_TOWN}[,.]? {_DAY}[,.]? /{_CAPITALS}/[.:]?")
 _SIGNS = re.compile(r"[—–―\-/=】)\]社]")
 
 
@@ -110,6 +111,8 @@ def agency_of(text: str) -> tuple[int, int] | None:
 def _filed(form: Form, match: re.Match[str]) -> bool:
     """True where the brackets hold who filed it: "ADASH (by telephone): ..." is a turn of a transcript."""
     by = match.groupdict().get("agency") or ""
+    if form == "slashed" and _CREDITED.fullmatch(match[0].rstrip()) and match["day"]:
+        return True  # nobody but an agency stands so behind a place in capitals and a day
     if form in _KNOWN or (by and match[0].rstrip().endswith(":")):
         return _known(by)
     return not by[:1].islower() or _known(by)

@@ -13,7 +13,9 @@ from .masthead import CLOSED, WORD, Row, is_kind, title_like
 PROGRAMME = 24  # words of a line that names a programme and its day
 _MOTTO = 10  # words of a motto
 _PIECES = re.compile(r"\.\s+|\s+[/|·•]\s+|\s+[-–—]\s+|\s*//\s*")
-_SIZE = re.compile(r"\d[\d.,]*(?:\s?[KkMm]\b)?(?:\s(?:subscribers|members|followers|views))?")
+_SIZE = re.compile(
+    r"\d[\d.,]*(?:\s?[KkMm]\b|\s(?:thousand|million))?(?:\s(?:subscribers|members|followers|views))?"
+)
 # An account's name or address alone: "@harbourparty", "t.me/harbourparty".
 ACCOUNT = re.compile(
     r"@\w{2,40}|(?:https?://)?(?:t\.me|x\.com|twitter\.com|facebook\.com)/@?\w{2,40}/?", re.IGNORECASE

@@ -33,9 +33,12 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
         if label in ("ORG", "PERSON") and end == at + 1 and _only_opens(tokens, at):
             at = end
             continue
-        if label in kinds or (label in ("PRODUCT", "WORK_OF_ART", "EVENT", "NORP") and _located(tokens, at)):
+        if label in kinds or (
+            label in ("PRODUCT", "WORK_OF_ART", "EVENT", "NORP")
+            and (_located(tokens, at) or _of_the_press(tokens, _trimmed(tokens, at, end)[0]))
+        ):
             first, last = _trimmed(tokens, at, end)
-            kind = kinds.get(label, "place")
+            kind = kinds.get(label, "organisation" if _of_the_press(tokens, first) else "place")
             if kind != "place":
                 first = _given_names(tokens, first, last) if kind == "person" else first
                 kind = "person" if _titled(tokens, first) else kind
@@ -74,7 +77,9 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         or not tokens[first].text[:1].isalnum()
     ):
         first += 1
-    while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".", "-"):
+    while last > first and (
+        tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".", "-") or _verb(tokens[last - 1])
+    ):
         last -= 1
     titles = actor_words("titles")
     while (
@@ -84,6 +89,11 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     ):
         first += 1
     return first, last
+
+
+def _verb(token: Token) -> bool:
+    """True for the "is" of "Dr K. is ...", which the statistics took for part of the name."""
+    return token.pos == "AUX" and token.text.islower()
 
 
 def _given_names(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -131,6 +141,13 @@ def _an_office(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at].text[:1].isupper()
         and tokens[at + 1].text[:1].isupper()
     )
+
+
+def _of_the_press(tokens: Sequence[Token], at: int) -> bool:
+    """ "The newsletter The Dornby Week": a paper's name, which the statistics take for a work."""
+    before = at - 1 if at and tokens[at - 1].text != "The" else at - 2
+    kind = tokens[before].lemma.lower() if before >= 0 else ""
+    return kind in actor_words("press_kinds") and tokens[before].text.islower()
 
 
 def _located(tokens: Sequence[Token], at: int) -> bool:

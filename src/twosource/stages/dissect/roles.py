@@ -72,6 +72,8 @@ def _apposed(tokens: Sequence[Token], first: int) -> Span | None:
         return None
     at = first - 1
     while at > 0 and first - at < 9 and tokens[at - 1].text not in (",", ".", ";", "—", "–", '"'):
+        if tokens[at].start - tokens[at - 1].end > 1:
+            break  # another paragraph
         at -= 1
         joint = tokens[at].pos == "SCONJ" or tokens[at].tag in (
             "WRB",

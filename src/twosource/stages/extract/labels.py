@@ -31,8 +31,9 @@ def labels(tree: Tree, passages: Sequence[Passage]) -> list[Proposal]:
         after = marks[place + 1][0] if place + 1 < len(marks) else number + 1
         own = texts[number : after if capitals >= 4 else number + 1][:40]
         colon = tree.text.index(":", name.end)
+        opens = colon + (2 if tree.text.startswith(":]", colon) else 1)
         spans = [
-            _bare(tree.text, max(p.start, colon + 1) if i == 0 else p.start, p.end) for i, p in enumerate(own)
+            _bare(tree.text, max(p.start, opens) if i == 0 else p.start, p.end) for i, p in enumerate(own)
         ]
         parts = tuple(span for span in spans if span.end > span.start)
         inside = tree.between(name.start, name.end)
@@ -66,7 +67,7 @@ def _label(tree: Tree, passage: Passage, often: Counter[str]) -> Span | None:
         text.split()[0].lower() in words("no_opening")
         or text.lower() in words("not_labels")
         or not after
-        or after[0] in OPENING
+        or (after[0] in OPENING and match[0][-1:] != "]")
     ):
         return None
     if text.isupper() and (len(text) > 3 or text in ("Q", "A") or often[text] > 1 or match[0][:1] == "["):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model import Span
-from .tree import Tree
+from .tree import Tree, hour_whole
 
 _EDGE = " \t\n\r\xa0\u200b,;:—–-―"
 _CLAUSAL = frozenset(("ccomp", "advcl", "parataxis", "conj", "relcl", "acl"))
@@ -16,6 +16,7 @@ def bare(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
+    end = hour_whole(text, start, end)
     if end > start + 1 and text[end - 1] == "." and "." not in text[max(start, end - 4) : end - 1]:
         end -= 1
     return Span(start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -121,6 +122,7 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
+    end = hour_whole(text, start, end)
     if (
         end > start + 1
         and text[end - 1] == "."
@@ -129,6 +131,15 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+_HALF_OF_DAY = re.compile(r" ?[ap]\.m\.")
+
+
+def hour_whole(text: str, start: int, end: int) -> int:
+    """Where a range ends with the "p.m." behind its "9:15": the stop in it may be read as the sentence's."""
+    half = _HALF_OF_DAY.match(text, end) if end > start and text[end - 1].isdigit() else None
+    return half.end() if half else end
 
 
 def _inner_marks(text: str, start: int, end: int) -> bool:

@@ -195,12 +195,7 @@ def _holds(words: str) -> bool:
 
 
 def _verb(words: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:said|says|told|tells|added|whose|that|had|has|was|were|and|but|when|accused|blamed)\b",
-            words,
-        )
-    )
+    return not set(re.findall(r"[a-z]+", words)).isdisjoint(table("kin.json")["predicates"])
 
 
 def _offices() -> frozenset[str]:

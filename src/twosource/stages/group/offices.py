@@ -135,7 +135,20 @@ def held(before: str, at: int) -> bool:
     if not _BEFORE.fullmatch(before, at):
         return False
     words = re.findall(r"[a-z][\w-]*", before[at:].removeprefix("'s").removeprefix("’s"))
-    return not set(words) & _JOINING
+    owned = before[at : at + 1] in ("'", "’") or before.endswith(", ")
+    return not set(words) & _JOINING and (owned or words[-1] in _called())
+
+
+@cache
+def _called() -> frozenset[str]:
+    """What a person is called right before the name: "Orbit Lens analyst N"; a hospital's doctors "have placed N"."""
+    return (
+        frozenset(table("persons.json")["nouns"])
+        | frozenset(table("kin.json")["holds"])
+        | actor_words("titles")
+        | actor_words("offices")
+        | actor_words("reporters")
+    )
 
 
 _VERBS = {

@@ -200,7 +200,8 @@ class Scene:
             apart = into is self.aliases and denied(
                 edge.left, edge.right, self.parted, lambda each: self.alias(each, "")
             )
-            if edge.left not in into and not apart:
+            circular = into is self.aliases and self.alias(edge.right, "") == edge.left  # two rules, one pair
+            if edge.left not in into and not apart and not circular:
                 into[edge.left] = edge.right
                 self.edges = (*self.edges, edge)
 

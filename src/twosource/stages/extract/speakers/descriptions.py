@@ -77,6 +77,7 @@ class Descriptions:
         plural = head.tag in ("NNS", "NNPS")
         indefinite = phrase[0].text.lower() in ("a", "an", "another", "some", "one", "any")
         body = (lemma in actor_words("bodies") or lemma == "police") and not indefinite
+        body = body and not (lemma in actor_words("bare_persons") and len(phrase) == 2)
         office = lemma in actor_words("offices") and definite and not plural
         proper = any(token.pos == "PROPN" for token in phrase if token.text not in peoples())
         if head.pos == "PROPN" or (body and (definite or not plural or lemma == "police")) or office:

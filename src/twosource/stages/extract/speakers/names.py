@@ -8,7 +8,11 @@ from collections.abc import Callable, Sequence
 from ....data import actor_words, places
 from ....model import Source, Token
 from ....text import fold, slug
+from ...dissect.figures.kinds import is_person
+from ...terms import term, weight
 from .ground import Ground, states
+
+_COINED = 9.0  # nats: a word that is in no list of words
 
 
 class Names:
@@ -74,7 +78,7 @@ class Names:
 
     def called(self, head: Token) -> Source | None:
         """A proper name that the statistics did not see: its run of capitals, matched with those seen."""
-        if head.pos != "PROPN" or not head.text[:1].isupper():
+        if not head.text[:1].isupper() or not (head.pos == "PROPN" or self._coined(head)):
             return None
         at = bisect_left(self._ground.starts, head.start)
         first, last = at, at + 1
@@ -90,6 +94,16 @@ class Names:
         name = " ".join(named)
         person = len(named) < len(run)
         return Source(slug(key), name, "person" if person else "unknown", (name,))
+
+    def _coined(self, head: Token) -> bool:
+        """ "Brightleaf has it that": a word of no language that speaks without an article, and is none but a name."""
+        at = bisect_left(self._ground.starts, head.start)
+        speaks = head.pos == "NOUN" and head.tag == "NN" and head.dep in ("nsubj", "nsubjpass")
+        bare = speaks and not any(self._ground.tokens[i].head == at for i in range(max(0, at - 4), at))
+        told = head.lemma.lower() in actor_words("offices") | actor_words("unnamed") | actor_words("bodies")
+        return (
+            bare and not told and not is_person(head.lemma) and weight(term(head.text, "en"), "en") > _COINED
+        )
 
     def _by_alias(self) -> dict[str, Source]:
         """The sources by their names, and persons by their surnames, the first of each."""

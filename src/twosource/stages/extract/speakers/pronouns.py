@@ -155,7 +155,8 @@ class Pronouns:
 
     def _described_fits(self, token: Token, word: str, person: bool) -> bool:
         lemma, plural = token.lemma.lower(), token.tag == "NNS"
-        body = lemma in actor_words("bodies") and lemma not in actor_words("titles")
+        alone = actor_words("titles") | actor_words("bare_persons")
+        body = lemma in actor_words("bodies") and lemma not in alone
         if word in PLURAL:
             return plural
         if word in _FEMALE | _MALE and lemma in actor_words("male") | actor_words("female"):
