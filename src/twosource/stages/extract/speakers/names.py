@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from ....data import actor_words, places
+from ....data import actor_words, places, table
 from ....model import Source, Token
 from ....text import fold, slug
-from ...dissect.figures.kinds import is_person
 from ...terms import term, weight
 from .ground import Ground, states
 
@@ -102,7 +101,10 @@ class Names:
         bare = speaks and not any(self._ground.tokens[i].head == at for i in range(max(0, at - 4), at))
         told = head.lemma.lower() in actor_words("offices") | actor_words("unnamed") | actor_words("bodies")
         return (
-            bare and not told and not is_person(head.lemma) and weight(term(head.text, "en"), "en") > _COINED
+            bare
+            and not told
+            and head.lemma.lower() not in table("persons.json")["nouns"]
+            and weight(term(head.text, "en"), "en") > _COINED
         )
 
     def _by_alias(self) -> dict[str, Source]:
