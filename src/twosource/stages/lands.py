@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from ..data import peoples, places, table
@@ -59,3 +60,18 @@ def _alike(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     same = short == long or (len(short) >= _STEM and long.startswith(short[: max(_STEM, len(short) - 1)]))
     return same and len(long) - len(short) <= _ENDING
+
+
+_NAME = r"[A-Z][\w-]*(?: [A-Z][\w-]*)?"
+_CAPITAL_OF = re.compile(
+    rf"(?P<town>{_NAME}), (?:which is |now )?(?:the )?(?:(?P<land>{_NAME})(?:['’]s)? capital\b|capital of (?:the )?(?P<of>{_NAME}))"
+    rf"|\b(?:the )?(?:(?P<whose>{_NAME})(?:['’]s)? capital|capital of (?:the )?(?P<owner>{_NAME})),? (?P<seat>{_NAME})"
+)
+
+
+def capitals(text: str) -> Iterator[tuple[str, str]]:
+    """Each town that a text says is a capital, and of which land: "Norby, the capital of Tarn", "the Tarnish capital, Norby"."""
+    if "capital" not in text:
+        return
+    for match in _CAPITAL_OF.finditer(text):
+        yield match["town"] or match["seat"], match["land"] or match["of"] or match["whose"] or match["owner"]

@@ -238,7 +238,8 @@ def _comma(tree: Tree, first: int, last: int) -> int | None:
     for at in range(last - 1, max(first, last - LONGEST - 2), -1):
         if tree.tokens[at].text == ",":
             return at
-        if tree.tokens[at].pos in ("VERB", "AUX", "PUNCT", "SCONJ") or tree.quote[at] >= 0:
+        stops = tree.tokens[at].pos in ("VERB", "AUX", "PUNCT", "SCONJ") and tree.tokens[at].text != "-"
+        if stops or tree.quote[at] >= 0:
             return None
     return None
 

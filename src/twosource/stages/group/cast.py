@@ -76,10 +76,19 @@ def described(statement: Statement) -> Iterator[Described]:
         side = SIDE.fullmatch(link.name) is not None
         if not link.named and not post and not side and not words & (listed("speak") | listed("staff")):
             continue
+        if not link.named and not post and _SOME_OFFICIAL.match(link.name):
+            continue
         if link.source_id.startswith("state:") or (
             words and (side or post or is_description(link.name) or words & listed("staff"))
         ):
             yield Described(link, statement, words, classes_of(words))
+
+
+# One of a body's people who is not to be known is not the body: "an official at that ministry".
+_SOME_OFFICIAL = re.compile(
+    r"(?:an?|one|another|some|several|two|three) (?:[\w-]+ ){0,3}?(?:officials?|officers?|sources?|aides?|insiders?|persons?|employees?|diplomats?)\b",
+    re.IGNORECASE,
+)
 
 
 _REPORTER = re.compile(

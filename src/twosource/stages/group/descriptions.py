@@ -19,6 +19,7 @@ from ..lands import named as lands_in
 from .carriers import governs
 from .cast import SIDE, Described, Known, last_named, state_of, within
 from .classes import listed, named_as_body
+from .posts import whole
 from .sounds import skeleton
 from .words import stem
 
@@ -278,6 +279,10 @@ def _as_firm(each: Described, other: Known, owned: Sequence[str]) -> bool:
 
 
 def _by_class(each: Described, other: Known, owned: Sequence[str]) -> bool:
+    """True for a body of that kind; "the Foreign Ministry of Tarn" is no other land's minister."""
+    post = whole(each.link.name)
+    if post is not None and post.owner and other.source.kind == "person":
+        return False
     return bool(each.classes & other.classes - {"press"})
 
 

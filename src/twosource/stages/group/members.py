@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...model import Edge, Evidence, Link, Reason, Statement
 from ...text import SMALL_IN_NAMES, fold
+from ..lands import named, shared
 from .cast import Known, within
 from .classes import listed, words_of
+from .posts import on_duty, whole
 
 RULE = "rule:members/1"
 _MEMBERS = re.compile(
     r"(?:[a-z][\w-]* )*(?P<who>[a-z][\w-]*s) (?:at|of|from|with) (?:the )?(?P<body>[A-Z].*)"
 )
+_AT = re.compile(r" (?:at|of|from|with|for) (?:the )?(?P<body>[A-Z].*)")
 _NOBODYS = ("sources", "insiders", "officials", "persons", "others")  # who may speak without leave
 _OFFICIALS = re.compile(
-    r"(?:the )?(?P<field>[A-Za-z][\w-]+(?: [a-z][\w-]+)?) (?:officials|chiefs|authorities)(?: (?:in|at|of) (?:the )?(?P<place>[A-Z].*))?"
+    r"(?:(?:the )?(?:(?:country|nation|state|[A-Z][\w-]+)['’]s )?)(?P<field>[A-Za-z][\w-]+(?: [a-z][\w-]+)?) (?:officials|chiefs|authorities)(?: (?:in|at|of) (?:the )?(?P<place>[A-Z].*))?"
 )
 # Officials of these talk without their names and without leave; "senior" and "two" are nobody's field.
 _WITHOUT_LEAVE = frozenset(
@@ -32,10 +35,18 @@ def of_the_house(statements: Iterable[Statement], cast: Sequence[Known]) -> Iter
     }
     for statement in statements:
         for link in statement.attribution.chain[1:]:
-            found = None if link.named or link.start is None else _MEMBERS.fullmatch(link.name)
-            meant = bodies.get(fold(found["body"])) if found and found["who"] not in _NOBODYS else None
+            found = None if link.named or link.start is None else _members(link.name)
+            meant = bodies.get(fold(found["body"])) if found else None
             if meant is not None:
                 yield from _edge(statement, link, meant, f"{link.name}: they are {meant.source.name}'s")
+
+
+def _members(name: str) -> re.Match[str] | None:
+    """ "Inspectors at the Dam Inspectorate", "the duty officer of the Dam Inspectorate"."""
+    if duty := on_duty().search(name):
+        return _AT.fullmatch(name, duty.end())
+    found = _MEMBERS.fullmatch(name)
+    return found if found and found["who"] not in _NOBODYS else None
 
 
 def officials(statements: Iterable[Statement], cast: Sequence[Known]) -> Iterator[Edge]:
@@ -43,11 +54,11 @@ def officials(statements: Iterable[Statement], cast: Sequence[Known]) -> Iterato
     bodies = [k for k in cast if k.source.kind == "body" and "press" not in k.classes]
     for statement in statements:
         for link in statement.attribution.chain[1:]:
-            told = None if link.named or link.start is None else _OFFICIALS.fullmatch(link.name)
+            told = None if link.start is None else _OFFICIALS.fullmatch(link.name)
             field = words_of(told["field"]) if told else frozenset()
             if not told or not field or field & _WITHOUT_LEAVE:
                 continue
-            found = {k.source.source_id: k for k in bodies if within(field, k.names)}
+            found = {k.source.source_id: k for k in bodies if within(field, k.names) or _fits(told, k)}
             place = words_of(told["place"] or "") - SMALL_IN_NAMES
             here = {key: k for key, k in found.items() if place and within(place, k.names)}
             found = here or found
@@ -56,6 +67,16 @@ def officials(statements: Iterable[Statement], cast: Sequence[Known]) -> Iterato
                 yield from _edge(
                     statement, link, meant, f"{link.name}: of that field the story has {meant.source.name}"
                 )
+
+
+def _fits(told: re.Match[str], body: Known) -> bool:
+    """ "Tarnish health authorities" and a "Ministry of Health" that no report calls another land's."""
+    land, _, field = told["field"].partition(" ")
+    if not field or not land[:1].isupper() or words_of(field) & _WITHOUT_LEAVE:
+        return False
+    post = next((p for name in (body.source.name, *body.source.aliases) if (p := whole(name))), None)
+    ours = post is not None and post.ministry and (not post.owner or shared(post.owner, named(land)))
+    return ours and within(words_of(field), body.names)
 
 
 def of_the_trade(statements: Iterable[Statement], carriers: Sequence[Known]) -> Iterator[Edge]:

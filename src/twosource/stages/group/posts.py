@@ -106,12 +106,21 @@ def whole(name: str) -> Post | None:
     """The post that a name is, where nothing but small words stands beside it."""
     land = _REALM.match(name)
     name = name[land.end() :] if land else name  # "Republic of X, Ministry of Y": a letterhead of two lines
+    name = on_duty().sub("", name)
     for post in posts_in(name):
         after = _SECOND.sub("", name[post.end :]) if post.ministry else name[post.end :]
         rest = (name[: post.start] + " " + after).lower()
         if not set(re.findall(r"[^\W\d_]+", rest)) - _BESIDE - set(table("kin.json")["levels"]):
             return replace(post, owner=post.owner or named(land["land"])) if land else post
     return None
+
+
+@cache
+def on_duty() -> re.Pattern[str]:
+    """How texts call those who answer for a body at its desk: "a duty officer", "the officer of the watch"."""
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, table('kin.json')['on_duty']))})\b", re.IGNORECASE
+    )
 
 
 _REALM = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ...model import Dissection
 from ...text import READ, fold
 from ..datelines import dateline
-from ..lands import named, shared
+from ..lands import capitals, named, shared
 from .cast import Described, Known
 from .posts import MINISTRY, Post, posts_in, whole
 
@@ -26,25 +26,41 @@ class Body:
 def homes(taken: Sequence[Dissection]) -> dict[str, frozenset[str]]:
     """The lands that a report speaks from, by report: "the minister" in "Vellan Today" is Vella's.
 
-    A report's own dateline ("SELM, Vella") says so, or one in the story, for the town in an outlet's name.
+    A report's own dateline ("SELM, Vella") says so, or one in the story, for the town in an outlet's name; so does
+    a report that calls that town a capital.
     """
     filed = {d.report.id: _filed(d.report.text[:500]) for d in taken}
-    lands = {fold(town): named(land) for town, land in filed.values() if land}
+    lands = seats(taken) | {fold(town): named(land) for town, land in filed.values() if land}
     found = {}
     for one in taken:
-        (_, mine), outlet = filed[one.report.id], fold(one.report.publisher or "")
+        (town, mine), outlet = filed[one.report.id], fold(one.report.publisher or "")
         towns = [land for town, land in lands.items() if re.search(rf"\b{re.escape(town)}\b", outlet)]
-        found[one.report.id] = named(one.report.publisher or "").union(*towns, named(mine))
+        here = named(mine) or lands.get(fold(town), frozenset())
+        found[one.report.id] = named(one.report.publisher or "").union(*towns, here)
     return found
 
 
+def seats(taken: Sequence[Dissection]) -> dict[str, frozenset[str]]:
+    """The towns that a story calls capitals, and the names of their lands; those of two lands are left out."""
+    told: dict[str, set[frozenset[str]]] = {}
+    for each in taken:
+        for town, land in capitals(each.report.text[:READ]):
+            told.setdefault(fold(town), set()).add(named(land))
+    joined = {town: frozenset().union(*lands) for town, lands in told.items()}
+    return {town: names for town, names in joined.items() if all(shared(names, each) for each in told[town])}
+
+
 def _filed(text: str) -> tuple[str, str]:
-    """The town and the land of the first dateline in capitals; empty where there is none."""
+    """The town and the land of the first dateline in capitals that tells both, else its town; empty where there is none."""
+    only = ""
     for line in re.finditer(r"[^\n]+", text):
         found = dateline(text, *line.span())
-        if found and found.form == "capitals" and found.town and found.state:
-            return text[slice(*found.town)], text[slice(*found.state)]
-    return "", ""
+        if found and found.form == "capitals" and found.town:
+            town = text[slice(*found.town)]
+            if found.state:
+                return town, text[slice(*found.state)]
+            only = only or town
+    return only, ""
 
 
 class Posts:
@@ -65,6 +81,7 @@ class Posts:
         self.cast = {k.source.source_id: k for k in cast}
         self.texts = {d.report.id: d.report.text for d in taken}
         self.home = homes(taken)
+        self.lands = frozenset().union(*seats(taken).values())
         self.said = {key: posts_in(text[:READ]) for key, text in self.texts.items()}
         self.bodies = {d.report.id: [m for m in d.mentions if m.kind == "organisation"] for d in taken}
         self.speaking = tuple(p for each in self.waiting if (p := whole(each.link.name)) is not None)
@@ -125,7 +142,7 @@ class Posts:
         home = self.home.get(report_id, frozenset())
         if post.owner or not only.owner or shared(only.owner, home):
             return False
-        return any(shared(each.owner, home) for each in self.clusters)
+        return shared(self.lands, home) or any(shared(each.owner, home) for each in self.clusters)
 
     def _told_of(
         self, fitting: Sequence[Post], report_id: str, before: int | None
