@@ -58,7 +58,8 @@ def officials(statements: Iterable[Statement], cast: Sequence[Known]) -> Iterato
             field = words_of(told["field"]) if told else frozenset()
             if not told or not field or field & _WITHOUT_LEAVE:
                 continue
-            found = {k.source.source_id: k for k in bodies if within(field, k.names) or _fits(told, k)}
+            others = [k for k in bodies if k.source.source_id != link.source_id]
+            found = {k.source.source_id: k for k in others if within(field, k.names) or _fits(told, k)}
             place = words_of(told["place"] or "") - SMALL_IN_NAMES
             here = {key: k for key, k in found.items() if place and within(place, k.names)}
             found = here or found
