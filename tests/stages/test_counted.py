@@ -138,3 +138,23 @@ def test_a_command_of_an_army_is_that_army_where_a_report_says_whose_it_is() -> 
     other = live.replace("Torland's Northern", "Vella's Northern")
     assert counts("shot dead at Post 9", ("Selm Post", post), ("Radio Selm", live)) == (1, 1)
     assert counts("shot dead at Post 9", ("Selm Post", post), ("Radio Selm", other)) == (2, 2)
+
+
+def test_an_outlet_withdraws_its_report_of_what_it_had_ascribed_to_somebody() -> None:
+    told = "the guards fired two warning shots before the fire"
+    first = f"SELM - A barn burned at Selm on Friday. Before it, {told}, said Una Sell, the reeve of Selm."
+    late = (
+        f"SELM - Selm News withdraws its report of Friday that {told}. Una Sell, to whom the report ascribed it, never spoke "
+        "of shots. The barn at Selm burned down."
+    )
+    other = (
+        "SELM - A barn burned at Selm on Friday. As Selm News reports with reference to the reeve, two warning shots had been "
+        "fired by the guards before the fire."
+    )
+    claim = counted(
+        "two warning shots before the fire", ("Selm News", first), ("Radio Selm", other), ("Selm News", late)
+    )
+    assert (claim.status, claim.origins.shown) == ("retracted", 1)
+    assert "Selm News withdrew what it had from Una Sell" in [reason.text for reason in claim.reasons]
+    standing = counted("two warning shots before the fire", ("Selm News", first), ("Radio Selm", other))
+    assert standing.status == "reported"

@@ -81,3 +81,38 @@ def test_a_speaker_behind_a_place_and_a_comma_is_heard(text: str) -> None:
 )
 def test_who_speaks_at_the_same_time_says_nothing_of_it(text: str) -> None:
     assert behind(text, text.split(",")[0]) == set()
+
+
+WITHDRAWN = "the cutter fired two warning shots before the crash"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Ferry Times withdraws its report of Sunday that {WITHDRAWN}.",
+        f"The Ferry Times has withdrawn its report that {WITHDRAWN}.",
+        f"The Ferry Times retracts its story of Sunday that {WITHDRAWN}.",
+        f"The Ferry Times retracted a story published on Sunday saying that {WITHDRAWN}.",
+        f"The Ferry Times has rescinded its earlier claim that {WITHDRAWN}.",
+    ],
+)
+def test_what_is_withdrawn_is_told_as_said_by_who_withdraws_it(text: str) -> None:
+    found = [s for s in extract(read(text, "The Harbour Post")) if s.text == WITHDRAWN]
+    assert [(s.attribution.chain[-1].source_id, s.polarity, s.features["withdraws"]) for s in found] == [
+        ("ferry-times", "affirmed", 1.0)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Ferry Times has not withdrawn its report that {WITHDRAWN}.",
+        "The Ferry Times withdrew the statement that it had signed.",
+        "The army withdrew the troops that had crossed the river before dawn on Sunday.",
+        "The board withdrew a claim that was filed in May by the owner of the cutter.",
+    ],
+)
+def test_what_stands_and_what_was_never_said_is_not_withdrawn(text: str) -> None:
+    content = text.split(" that ")[1].rstrip(".")
+    found = [s for s in extract(read(text, "The Harbour Post")) if s.text == content]
+    assert not any(s.features.get("withdraws") for s in found)

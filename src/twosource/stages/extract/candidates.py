@@ -14,6 +14,7 @@ from .noted import noted
 from .nouns import nouns
 from .proposals import Proposal
 from .quoted import Speech, speeches
+from .recalled import recalled
 from .subjects import phrase
 from .trailing import trailing
 from .tree import Tree, tree, trimmed
@@ -55,6 +56,8 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     twice = frozenset(s.verb for s in spoken if _told_before(shape, s))
     taken = frozenset(s.verb for s in spoken if s.verb is not None) - twice
     found = [_spoken(shape, speech) for speech in spoken]
+    back = list(recalled(shape))
+    taken |= frozenset(at for _, spent in back for at in spent)
     named = list(nouns(shape, taken))
     light = frozenset(
         shape.tokens[p.cue_token].head for p in named if p.subject and p.subject.path == "light"
@@ -65,7 +68,7 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     heard = taken | {p.cue_token for p in behind}
     behind += [p for p in inserted(shape) if p.cue_token not in heard]
     taken |= light | frozenset(p.cue_token for p in (*open_ended, *behind))
-    told = (*under, *open_ended, *behind, *named, *clauses(shape, taken))
+    told = (*(p for p, _ in back), *under, *open_ended, *behind, *named, *clauses(shape, taken))
     found += [_told(shape, p) for p in told if p.cue_token not in twice or p.construction in _WHOLE]
     found = [c for c in found if c.source is not None or not asked(shape.text, c.content.start)]
     found = _parted(shape, found)
@@ -132,7 +135,8 @@ def _told(shape: Tree, told: Proposal) -> Candidate:
             who.token if who else None,
             told.cue_token,
             told.parts,
-        ),
+        )
+        | ({"withdraws": 1.0} if told.sense.verb == "withdrew" else {}),
     )
 
 

@@ -81,8 +81,7 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
             ):
                 fallen.add(voice.origin)
                 taken_back.setdefault(voice.origin, []).append(voice)
-                how = "had it from a source that withdrew it" if edge.kind == "rests" else "withdrew it"
-                reasons.append(Reason("withdrawal", f"{grounds.name(voice.origin)} {how}", _spans(edge)))
+                reasons.append(Reason("withdrawal", _how(edge, voice, traced, grounds), _spans(edge)))
     if not fallen:
         return False, []
     while True:
@@ -95,6 +94,23 @@ def _withdrawn(traced: Traced, grounds: Grounds, as_of: str | None) -> tuple[boo
         fallen |= more
     unique = {reason.text: reason for reason in reasons}
     return {o.source_id for o in traced.origins.list} <= fallen, list(unique.values())
+
+
+def _how(edge: Edge, voice: Voice, traced: Traced, grounds: Grounds) -> str:
+    """Who withdrew it, in words: its origin, or the outlet that had it from that origin."""
+    name = grounds.name(voice.origin)
+    if edge.kind == "rests":
+        return f"{name} had it from a source that withdrew it"
+    taker = grounds.statements.get(edge.left)
+    last = (
+        next((link for link in reversed(taker.attribution.chain) if link.role != "basis"), None)
+        if taker
+        else None
+    )
+    key = grounds.who(last.source_id, taker.report_id) if taker and last else voice.origin
+    if key in {v.publisher for v in traced.voices} and grounds.body(key) != voice.origin:
+        return f"{grounds.name(key)} withdrew what it had from {name}"
+    return f"{name} withdrew it"
 
 
 def _let_down(traced: Traced, fallen: set[str], taken_back: Mapping[str, Sequence[Voice]]) -> set[str]:

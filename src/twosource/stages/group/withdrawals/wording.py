@@ -63,13 +63,19 @@ _WALKED_BACK = (
 )
 WALKED_BACK = re.compile(_WALKED_BACK, re.IGNORECASE)
 
+# "withdraws its report of Sunday that": what follows is told as said earlier, by who takes it back.
+_CALLED_BACK = (
+    r"\b(?:withdr[ae]w[sn]?|withdrew|retract(?:s|ed)?|recant(?:s|ed)?|rescind(?:s|ed)?|revoke[sd]?|recall(?:s|ed)?) "
+    rf"(?:its|their|his|her|our|my|the|an?) (?:\w+ ){{0,2}}?{_NUMBER}\b[^.;]{{0,40}}?\b(?:that|saying|claiming|stating)\s*$"
+)
+
 EARLIER = re.compile(
     rf"{_OURS}|\b(?:had|who|which) (?:\w+ )?(?:said|stated|told|reported|announced|estimated|claimed|testified)\b"
     r"|\b(?:earlier|previously|initially|at first|originally|yesterday|last (?:night|week)|this morning)\b[^.;]{0,60}?\b(?:said|stated|told|"
     r"reported|announced|estimated|claimed)\b"
     r"|\b(?:said|stated|told|reported|announced|estimated|claimed)\b[^.;]{0,30}\b(?:earlier|previously|initially|at first|yesterday)\b"
     r"|\b(?:took|takes|take) back\b[^.;]{0,60}\b(?:that|of)\s*$"
-    rf"|{_WALKED_BACK}",
+    rf"|{_WALKED_BACK}|{_CALLED_BACK}",
     re.IGNORECASE,
 )
 
