@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from ...model import Claim, Dissection, Edge, Reason, Source, Statement, Story
+from ...model import Claim, Dissection, Edge, Proposition, Reason, Source, Statement, Story
 from ...text import digest
 from ...text.sought import Sought
 from ..linkage import by_people
@@ -53,6 +53,7 @@ _PICTURE = re.compile(
 )
 
 Pairs = dict[Pair, Likeness]
+Parts = Mapping[str, tuple[Proposition, ...]]  # the propositions of each statement, by its id
 
 
 def claims(
@@ -71,9 +72,10 @@ def claims(
     known = tuple(e for e in edges if e.retracted_at is None)
     told = tuple(stories)
     known_stories = stories_of(told, [taken[key] for key in sorted(taken)], said.values())
-    about = _about(said, taken, known_stories)
+    parts = {ident: propositions(said[ident]) for ident in said}
+    about = _about(said, taken, known_stories, parts)
     scene = Scene(said, taken, about, sources, known)
-    nodes = _nodes(said, taken, scene, about, known_stories.openings())
+    nodes = _nodes(said, taken, scene, about, known_stories.openings(), parts)
     denied, made_up = denials(nodes, said, taken, scene.origin)
     stand = {node.id for node in made_up}
     nodes = lent(sorted((*(n for n in nodes if n.id not in stand), *made_up), key=lambda n: n.id))
@@ -94,14 +96,14 @@ def claims(
 
 
 def _about(
-    said: Mapping[str, Statement], taken: Mapping[str, Dissection], known: Stories
+    said: Mapping[str, Statement], taken: Mapping[str, Dissection], known: Stories, parts: Parts
 ) -> Mapping[str, str]:
     """The story that each proposition speaks of, by its id; statements by theirs."""
     found = {}
     for ident, statement in said.items():
         if statement.report_id in taken:
             text = taken[statement.report_id].report.text
-            for proposition in propositions(statement):
+            for proposition in parts[ident]:
                 found[proposition.id] = known.about(proposition, text)
                 found.setdefault(ident, found[proposition.id])
     return found
@@ -113,6 +115,7 @@ def _nodes(
     scene: Scene,
     about: Mapping[str, str],
     common: Mapping[str, Mapping[str, float]],
+    parts: Parts,
 ) -> list[Slots]:
     """Every proposition with its slots, in order of id."""
     found = []
@@ -121,7 +124,7 @@ def _nodes(
         statement = said[ident]
         who = scene.origin(statement)
         report = taken[statement.report_id].report if statement.report_id in taken else None
-        for proposition in propositions(statement):
+        for proposition in parts[ident]:
             placed = replace(proposition, story_id=about.get(proposition.id) or None)
             made = slots(placed, statement, who, report, common.get(placed.story_id or ""))
             stated = proposition.figure is not None and not proposition.figure.nominal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ...data import peoples, places, table
 from ..terms import term, weight
@@ -25,6 +25,7 @@ def listed(kind: str) -> frozenset[str]:
     return frozenset(each if kind == "offices" else stem(each) for each in table("kin.json")[kind])
 
 
+@lru_cache(maxsize=16_384)
 def words_of(text: str) -> frozenset[str]:
     """The words of a name as stems."""
     bare = text.replace("'s", "").replace("’s", "")

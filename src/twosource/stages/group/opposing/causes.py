@@ -103,8 +103,11 @@ def _things(weights: Mapping[str, float]) -> frozenset[str]:
 
 def rival(a: Slots, b: Slots) -> str:
     """The kinds of two causes of one event that exclude each other, in words; "" for none."""
-    ours, theirs = (causes(each.proposition.text) for each in (a, b))
-    if not ours or not theirs or a.modal or b.modal:
+    if a.modal or b.modal:
+        return ""
+    ours = causes(a.proposition.text)
+    theirs = causes(b.proposition.text) if ours else ()
+    if not theirs:
         return ""
     turned = [refused(each) for each in (a, b)]
     for one in ours:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ....data import table
+from ...remembered import remembered
 from ..slots import Slots
 from .parties import acts, own_words, told_of
 
@@ -17,6 +18,7 @@ _NONE = re.compile(
     r"\b(?:no|not (?:one|a|a single|any)|none of|never an?|neither)\b|\b(?:not|never|n[’']t)\b", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:our|ours|we|its|their|theirs|us)\b", re.IGNORECASE)
+STATEMENTS = 4_096  # of which it is remembered: a set is derived again with each that arrives
 _BESIDE = 40  # characters between a party's name and its arms
 
 
@@ -25,6 +27,12 @@ def _arms() -> re.Pattern[str]:
     """Words for arms, a group for each kind in the order of the data."""
     kinds = table("opposed.json")["arms"]["kinds"].values()
     return re.compile("|".join(rf"(?P<k{n}>\b(?:{words})\b)" for n, words in enumerate(kinds)), re.IGNORECASE)
+
+
+@remembered(STATEMENTS)
+def _told_of(text: str) -> bool:
+    """True for a text with a word for arms."""
+    return _arms().search(text) is not None
 
 
 @cache
@@ -41,7 +49,7 @@ def unused(nodes: Sequence[Slots], names: Mapping[str, tuple[str, ...]]) -> Iter
     """Pairs of a denial that a party's arms were used, and what says that those arms did it; by two origins."""
     by_story: dict[str, list[int]] = {}
     for index, node in enumerate(nodes):
-        if _arms().search(node.proposition.text):
+        if _told_of(node.proposition.text):
             by_story.setdefault(node.about, []).append(index)
     for members in by_story.values():
         idle = [(i, party, kinds) for i in members for party, kinds in [_idle(nodes[i], names)] if party]

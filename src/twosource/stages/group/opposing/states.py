@@ -149,19 +149,21 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 def exclude(a: Slots, b: Slots) -> bool:
     """True where two texts tell the two sides of one state of one somebody or something."""
-    ours, theirs = accounts(a.proposition.text), accounts(b.proposition.text)
-    return bool(ours and theirs) and any(
+    ours = accounts(a.proposition.text)
+    return bool(ours) and any(
         one.state == other.state and states()[one.state].of != "story" and _against(a, one, b, other)
+        for other in accounts(b.proposition.text)
         for one in ours
-        for other in theirs
     )
 
 
 def agree(a: Slots, b: Slots) -> bool:
     """True where two texts tell one side of a state: "not one was hurt", "all are in good health"."""
-    ours, theirs = accounts(a.proposition.text), accounts(b.proposition.text)
-    return bool(ours and theirs) and any(
-        one.state == other.state and _side(a, one) is _side(b, other) for one in ours for other in theirs
+    ours = accounts(a.proposition.text)
+    return bool(ours) and any(
+        one.state == other.state and _side(a, one) is _side(b, other)
+        for other in accounts(b.proposition.text)
+        for one in ours
     )
 
 
