@@ -14,6 +14,7 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _NOBODY = frozenset(("there", "what", "'s", "’s", "you", "let", "whatever", "nothing", "how", "why"))
 _POINTING = frozenset(("this", "that", "these"))
+_THOSE = frozenset(("them", "whom", "those", "these"))
 _TIMES = frozenset(("DATE", "TIME"))
 _JOINED = frozenset(("conj", "advcl", "dep", "parataxis"))
 
@@ -32,7 +33,11 @@ def subject(tree: Tree, verb: int) -> Subject | None:
     path = ""
     for _ in range(8):
         own = _own(tree, verb)
-        if own is not None and not path and (bearer := _behind_comma(tree, verb, own)) is not None:
+        if (
+            own is not None
+            and not path
+            and (bearer := _behind_comma(tree, verb, own) or _behind_part(tree, verb, own))
+        ):
             return Subject(bearer, "apposed")
         if own is not None:
             return _with_antecedent(tree, verb, own, path or "subject")
@@ -75,6 +80,24 @@ def _behind_comma(tree: Tree, verb: int, own: int) -> int | None:
         return None
     apposed = (c for c in tree.of(own, "appos") if c > own and tree.last[c] >= verb - 2)
     return next((c for c in apposed if _voice(tree, c) or tree.tokens[c].ent == "PERSON"), None)
+
+
+def _behind_part(tree: Tree, verb: int, own: int) -> int | None:
+    """ "Nine were hurt, most of them lightly, Sergeant N said": the speaker behind what is said of a part of those told of."""
+    if not _part(tree, own):
+        return None
+    for child in tree.of(own, "conj", "appos"):
+        if child > own and tree.tokens[tree.first[child] - 1].text == "," and tree.last[child] >= verb - 2:
+            return child if tree.tokens[child].pos in ("NOUN", "PROPN") else None
+    return None
+
+
+def _part(tree: Tree, at: int) -> bool:
+    """True for "most of them", "two of whom": a part of those who were just told of, and nobody who speaks."""
+    of = [child for child in tree.of(at, "prep") if tree.tokens[child].text.lower() == "of"]
+    return tree.tokens[at].pos in ("PRON", "ADJ", "NUM", "DET") and any(
+        tree.tokens[whole].text.lower() in _THOSE for child in of for whole in tree.of(child, "pobj")
+    )
 
 
 def _voice(tree: Tree, at: int) -> bool:
@@ -183,7 +206,9 @@ def _own(tree: Tree, verb: int) -> int | None:
         if token.dep == "nsubj":
             rivals = [c for c in tree.of(verb, "nsubj") if child < c < verb and tree.tokens[c].pos in NOMINAL]
             # "which they say was lost": the relative belongs to what is said
-            if rivals and (token.tag in ("WDT", "WP") or _apposed(tree, rivals[-1], verb)):
+            if rivals and (
+                token.tag in ("WDT", "WP") or _apposed(tree, rivals[-1], verb) or _part(tree, child)
+            ):
                 return rivals[-1]
             return child
         passive = child

@@ -23,6 +23,7 @@ _ENDS = frozenset((".", ";", "!", "?"))
 _OPENS = frozenset(("the", "its", "his", "her", "their", "a", "an", "this", "our", "local", "state"))
 _WH = frozenset(("WDT", "WP", "WRB"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
+_WHILE = frozenset(("while", "as", "when", "before", "after"))
 
 
 def trailing(tree: Tree) -> Iterator[Proposal]:
@@ -84,7 +85,8 @@ def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
         ends -= 1
     if tree.tokens[ends].text == ")" and tree.tokens[ends - 2].text == "(":
         ends -= 3  # "taxi driver Reza Holm (58) tells us"
-    ends, comma = _closed(tree, first, ends)
+    who = _told_of(tree, first, ends)
+    ends, comma = who or _closed(tree, first, ends)
     if comma is None or not somebody_there(tree, comma + 1, ends):
         return None
     asked = any(tree.tokens[at].tag in _WH or tree.tokens[at].dep == "neg" for at in range(comma + 1, ends))
@@ -117,6 +119,18 @@ def _beside(tree: Tree, verb: int) -> bool:
     return asked or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP")
 
 
+def _told_of(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
+    """ "S, a nurse who treated the men told ...": where the noun ends that its clause tells of, and the comma before it."""
+    wh = next(
+        (at for at in range(last, max(first, last - 2 * LONGEST), -1) if tree.tokens[at].text == "who"), None
+    )
+    if wh is None or tree.tokens[last].tag == "CC" or tree.tokens[last].text == ",":
+        return None
+    own = any(tree.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD") for at in range(wh + 1, last + 1))
+    comma = _comma(tree, first, wh) if own else None
+    return None if comma is None else (wh - 1, comma)
+
+
 def _closed(tree: Tree, first: int, ends: int) -> tuple[int, int | None]:
     """Where a source ends and the comma before it: "S, its manager, N, said" has one around the name as well."""
     if tree.tokens[ends].text != ",":
@@ -128,8 +142,13 @@ def _closed(tree: Tree, first: int, ends: int) -> tuple[int, int | None]:
 
 def _circumstance(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
-    return token.dep in ("prep", "advmod", "punct") or (
-        token.dep == "npadvmod" and token.ent in ("DATE", "TIME")
+    while_ = token.dep == "advcl" and any(
+        tree.tokens[c].text.lower() in _WHILE for c in tree.of(at, "mark", "advmod")
+    )
+    return (
+        while_
+        or token.dep in ("prep", "advmod", "punct")
+        or (token.dep == "npadvmod" and token.ent in ("DATE", "TIME"))
     )
 
 
@@ -248,6 +267,12 @@ def somebody_there(tree: Tree, first: int, last: int) -> bool:
     """True for words that name or describe somebody: a pronoun, a name, or "the" with a noun behind it."""
     if last < first:
         return False
+    if (
+        tree.tokens[last].tag == "POS"
+        and last - first > 2
+        and "of" in {t.text for t in tree.tokens[first:last]}
+    ):
+        last -= 1  # "a foreman of Borrel's"
     opening, head = tree.tokens[first], tree.tokens[last]
     if first == last and opening.text.lower() in _PRONOUNS:
         return True

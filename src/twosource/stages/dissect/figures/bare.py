@@ -13,14 +13,17 @@ from .tree import SUBJECTS, Tree
 
 _NUMBERS = frozenset(["number", "total", "count", "tally", "sum"])
 _SHARES = frozenset(["figure", "number", "share", "rate", "percentage", "proportion"])
-_PUTTING = frozenset(["put", "place", "estimate", "peg", "set"])
+_PUTTING = {
+    "at": frozenset(["put", "place", "estimate", "peg", "set"]),
+    "as": frozenset(["give", "state", "list"]),
+}
 _SPEAKING = frozenset(["speak", "talk"])
 _TELLING = frozenset(["say", "tell", "report", "claim", "answer"])
 _WITHIN = ("amod", "compound", "nmod", "poss")
 
 
-def of_subject(tree: Tree, node: int) -> str | None:
-    """ "The number of polling stations was 6,210", "put the number of homes cut off at 38,000": of what it is."""
+def of_subject(tree: Tree, node: int) -> tuple[str, int] | None:
+    """ "The number of polling stations was 6,210", "put the number of homes cut off at 38,000": of what it is, and its noun."""
     verb = next((k for k in tree.up(node, 2) if tree[k].pos in ("VERB", "AUX")), None)
     told = list(tree.children(verb, "nsubj", "nsubjpass")) if verb is not None and verb < node else []
     told += _put(tree, node)
@@ -28,20 +31,21 @@ def of_subject(tree: Tree, node: int) -> str | None:
         if tree[subject].lemma.lower() not in _NUMBERS:
             continue
         for noun, _ in tree.objects_of_prepositions(subject, "of"):
+            if tree[noun].text.lower() == "those" and tree.children(noun, "acl", "relcl"):
+                return "people", noun  # "put the number of those taken to hospital at 38"
             lemma = tree[noun].lemma.lower()
             named = lemma in measures()["nouns"] or lemma in measures()["adjectives"]
             if tree[noun].tag in ("NNS", "NNPS") and not named and lemma not in numbers()["time"]:
                 words = [tree[k].text for k in tree.children(noun, *_WITHIN) if k < noun]
-                return " ".join([*words, tree[noun].text])
+                return " ".join([*words, tree[noun].text]), noun
     return None
 
 
 def _put(tree: Tree, node: int) -> list[int]:
-    """The object of the "put" whose "at" the number stands behind."""
-    above = list(tree.up(node, 5))
-    if not above or tree[above[0]].text.lower() != "at":
-        return []
-    verb = next((k for k in above if tree[k].lemma.lower() in _PUTTING), None)
+    """The object of the "put" whose "at" the number stands behind, or of the "give" with "as"."""
+    above = list(tree.up(node, 8))  # the parse may hang "at" from "those taken to hospital"
+    putting = _PUTTING.get(tree[above[0]].text.lower()) if above else None
+    verb = next((k for k in above if tree[k].lemma.lower() in putting), None) if putting else None
     return [k for k in tree.children(verb, "dobj") if k < node] if verb is not None else []
 
 

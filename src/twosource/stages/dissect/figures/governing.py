@@ -16,6 +16,7 @@ class Governor(NamedTuple):
     role: str
 
 
+_HOLDING = frozenset(("include", "comprise", "number"))
 _REACHED = {"stand", "reach", "hit", "be", "come", "put", "total", "number", "amount", "bring", "raise", "top", "pass", "exceed", "surpass", "climb", "rise", "grow", "increase", "fall", "drop", "go", "jump", "soar", "remain", "revise", "take", "place"}  # fmt: skip
 
 
@@ -38,6 +39,8 @@ def governors(tree: Tree, node: int, depth: int = 0) -> Iterator[Governor]:
             head, "state" if tree[head].pos in ("ADJ", "NOUN", "ADV") else _subject_role(tree, head)
         )
     elif dep in ("dobj", "obj"):
+        if tree[head].lemma in _HOLDING:
+            yield from _themes(tree, head)  # "the dead included nine children"
         yield Governor(head, "object")
         if tree[head].lemma in _REACHED:
             yield from _themes(tree, head)
@@ -70,7 +73,9 @@ def _subject_role(tree: Tree, verb: int) -> str:
 
 
 def _themes(tree: Tree, verb: int) -> Iterator[Governor]:
-    """The nouns a verb of reaching speaks about: "the toll rose to 12", "brought the toll to 12"."""
+    """The nouns a verb of reaching speaks about: "the toll rose to 12", "brought the toll to 12", "among the dead were two"."""
+    for noun, _ in tree.objects_of_prepositions(verb, "among"):
+        yield Governor(noun, "is")
     for noun in tree.children(verb, "nsubj", "nsubjpass", "dobj"):
         yield Governor(noun, "is")
         for inner, _ in tree.objects_of_prepositions(noun, "of"):

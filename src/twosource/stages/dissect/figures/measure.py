@@ -27,11 +27,23 @@ def measured(tree: Tree, node: int) -> Measured | None:
     own = _of_noun(tree, node, "is")
     if own:
         return _joined_nouns(tree, node, own)
+    if beside := _beside(tree, node):
+        return beside
     for rule in (by_governor, by_clause, by_adjective):
         found = rule(tree, node)
         if found is not None and fits(tree[node].lemma, found.name):
             return _closer(tree, node, found) if rule is by_governor else found
     return _of_noun(tree, node, "may") or on_board(tree, node)
+
+
+def _beside(tree: Tree, node: int) -> Measured | None:
+    """ "Nine dead, twelve hurt": the word behind a bare number; "nine of the dead were children": those it is a part of."""
+    if tree[node].pos != "NUM":
+        return None
+    behind = [k for k in tree.children(node, "amod", "acl") if k == node + 1]
+    part = [noun for noun, _ in tree.objects_of_prepositions(node, "of") if tree.children(noun, "det")]
+    found = ((measures()["adjectives"].get(tree[k].text.lower()), k) for k in (*behind, *part))
+    return next((Measured(str(name), k) for name, k in found if name), None)
 
 
 def on_board(tree: Tree, node: int) -> Measured | None:

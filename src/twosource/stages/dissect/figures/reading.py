@@ -15,7 +15,7 @@ from .counted import Counted, counted, phrase
 from .governing import governors
 from .kinds import is_person, measures
 from .lexemes import Lexeme, trigger, word
-from .measure import Measured, by_governor, measured
+from .measure import Measured, by_adjective, by_clause, by_governor, measured
 from .never import looks_like_year, never, year
 from .referring import (
     Said,
@@ -249,8 +249,9 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
         return None
     if one and parted and counts and not is_person(counts.rpartition(" ")[2]):
         return None
-    if counts is None and not found and (whose := bare.of_subject(tree, what.node)):
-        counts = whose
+    if counts is None and (whose := bare.of_subject(tree, what.node)) and (whose[0] == "people" or not found):
+        counts, found = whose[0], found or by_clause(tree, whose[1]) or by_adjective(tree, whose[1])
+        name = name or (found.name if found else "")
     if counts is None and (scale := bare.same_scale(here.text, tree, what.node, said)):
         made = replace(base, counts=scale.counts, unit=scale.unit, measure=scale.measure)
         return Said(_scoped(here, what.node, found, made), False)

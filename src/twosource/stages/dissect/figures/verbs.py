@@ -123,7 +123,10 @@ def _complement(tree: Tree, verb: int, node: int, depth: int) -> str:
 
 
 def _state(tree: Tree, verb: int) -> str:
-    names = []
+    names = [
+        measures()["adjectives"].get(tree[k].text.lower()) or ""
+        for k, _ in tree.objects_of_prepositions(verb, "among")
+    ]
     for k in tree.children(verb, "acomp", "oprd", "attr", "xcomp", "advmod", "ccomp", "advcl"):
         if tree[k].pos not in ("ADJ", "VERB", "ADV", "NOUN") or tree.children(k, *SUBJECTS):
             continue
