@@ -16,7 +16,7 @@ from .entities import by_entity
 from .missed import by_acronym, by_setting, by_title, by_who
 from .naming import Name
 from .personal import by_person
-from .repeated import again, common_words, peoples_of
+from .repeated import again, common_words, peoples_of, shorter
 from .shapes import by_description, by_shape
 from .voting import voted
 
@@ -46,6 +46,7 @@ def names(tokens: Sequence[Token], settings: frozenset[str] = frozenset()) -> li
             found.append(name)
             taken[name.first : name.last] = b"\1" * (name.last - name.first)
     found += again(tokens, [n for n in found if n.kind == "place"], settings, taken)
+    found += shorter(tokens, found, taken)
     people = peoples_of(tokens, found)
     return sorted(
         (n for n in found if n not in people and not _vessel_or_storm(tokens, n)), key=lambda name: name.first

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...data import places
 from ...model import Token
+from .bodies import short_forms
 from .naming import Name
 
 # A place's name with one of these names its people: Nestar, Nestari; Dorema, Doreman.
 _ENDINGS = ("i", "is", "an", "ans", "n", "ns", "ian", "ians", "ese", "ish", "ite", "ites", "er", "ers")
+_PLACING = frozenset(("in", "near", "at", "outside", "around"))
 _SENTENCE_ENDS = frozenset('.!?:;"“”')
 
 
@@ -38,6 +41,32 @@ def again(
                 break
         if found and found[-1].first == at:
             taken[at : found[-1].last] = b"\1" * (found[-1].last - at)
+    return found
+
+
+def shorter(tokens: Sequence[Token], known: Sequence[Name], taken: bytearray) -> list[Name]:
+    """ "Norwend declined": what the report calls a body for short, by the first word of its name, where nothing proposed it."""
+    bodies: dict[str, set[str]] = {}
+    for name in known:
+        words = [token.text for token in tokens[name.first : name.last]]
+        short = name.kind == "organisation" and words[0].lower() in short_forms([w.lower() for w in words])
+        bodies.setdefault(words[0], set()).add(" ".join(words) if short else "")
+    there = [
+        at
+        for at, token in enumerate(tokens)
+        if not taken[at]
+        and bodies.get(token.text, {""}) - {""}
+        and token.pos == "PROPN"
+        and _alone(tokens, at, at + 1)
+    ]
+    placed = {tokens[at].text for at in there if at and tokens[at - 1].text.lower() in _PLACING}
+    found = [
+        Name(at, at + 1, "organisation")
+        for at in there
+        if len(bodies[tokens[at].text]) == 1 and tokens[at].text not in placed | places().keys()
+    ]
+    for name in found:
+        taken[name.first] = 1
     return found
 
 

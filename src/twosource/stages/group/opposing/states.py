@@ -51,6 +51,9 @@ _CASE = re.compile(
     r"\b(?:if|whether|unless|could|would|might|may|should|must|will|fear\w*|hop(?:e|ed|es|ing)|in case|to remain|talk of|rumou?rs?)\b",
     re.IGNORECASE,
 )
+_LASTING = re.compile(
+    r"\b(?:all (?:along|year|month|week|summer|winter|season|the time)|for (?:\w+ ){0,2}(?:weeks|months|years)|always|never|throughout|ever since|since (?:the )?(?:\w+ )?(?:of )?(?:[A-Z]|last|then|spring|summer|autumn|winter))",
+)
 _NEAR = 7  # words to either side of a state that say of what it is told
 _GAP = 12  # hours between two reports after which what may change may have changed
 _THING = 0.75  # the weight of what two accounts of a thing must share besides the state
@@ -193,7 +196,8 @@ def _against(a: Slots, one: Account, b: Slots, other: Account) -> bool:
     state = states()[one.state]
     if _side(a, one) is _side(b, other) or not _meet(one, other, state.of):
         return False
-    return not (state.changes and _far_apart(a, b)) and _at_one_time(a, b, one.every, other.every)
+    changed = state.changes and _far_apart(a, b) and not _lasting(a) and not _lasting(b)
+    return not changed and _at_one_time(a, b, one.every, other.every)
 
 
 def _meet(a: Account, b: Account, of: str) -> bool:
@@ -212,6 +216,11 @@ def _meet(a: Account, b: Account, of: str) -> bool:
         return True
     shared = sum(min(weight, b.words[word]) for word, weight in a.words.items() if word in b.words)
     return shared >= (_OF_ALL if a.every or b.every else _THING)
+
+
+def _lasting(node: Slots) -> bool:
+    """True for what is told of a long time: the detector had been dead "for weeks", has worked "all along"."""
+    return _LASTING.search(node.proposition.text) is not None
 
 
 def _far_apart(a: Slots, b: Slots) -> bool:
