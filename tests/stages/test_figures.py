@@ -137,8 +137,20 @@ def test_a_number_is_an_interval(text: str, expected: tuple[object, ...]) -> Non
     ("The repairs will cost $3 million.", "USD", "money"),
     ("The club gave millions of dollars.", "dollars", "money"),
     ("The rebels released dozens of hostages.", "hostages", "released"),
+    ("Officials put the number of those killed at 38.", "people", "killed"),
+    ("They put the number of people taken to the clinic at 38.", "people", "treated"),
+    ("She gave the number of those hurt as 38.", "people", "wounded"),
+    ("The council put the number of homes destroyed at 3,800.", "homes", "destroyed"),
+    ("The council put the number of homes cut off at 3,800.", "homes", None),
+    ("Seven miners had to be rescued.", "miners", "rescued"),
+    ("A total of seven miners had to be transported to hospital.", "miners", "treated"),
+    ("Seven miners were brought in by ambulance.", "miners", "treated"),
+    ("Seven miners were among the dead.", "miners", "killed"),
+    ("Among the dead were seven miners.", "miners", "killed"),
+    ("The dead included seven miners.", "miners", "killed"),
+    ("The crew included seven miners.", "miners", None),
 ])  # fmt: skip
-def test_the_measure_is_what_is_said_of_what_is_counted(text: str, counts: str, measure: str) -> None:
+def test_the_measure_is_what_is_said_of_what_is_counted(text: str, counts: str, measure: str | None) -> None:
     figure = only(text)
     assert (figure.counts, figure.measure) == (counts, measure)
 
@@ -148,10 +160,16 @@ def test_two_counts_in_one_clause_keep_their_own_measures() -> None:
         ("12", "people", "killed"),
         ("40", "people", "wounded"),
     ]
+    assert said("Nine dead, twelve hurt.") == [("Nine", "people", "killed"), ("twelve", "people", "wounded")]
     assert said("Two killed, 12 injured in a blast, police said.") == [
         ("Two", "people", "killed"),
         ("12", "people", "wounded"),
     ]
+
+
+@pytest.mark.parametrize("text", ["Do treat that one with care.", "The third one was treated at the quay."])
+def test_a_one_that_points_at_something_counts_nobody(text: str) -> None:
+    assert said(text) == []
 
 
 def test_who_kills_is_not_counted_among_the_killed() -> None:

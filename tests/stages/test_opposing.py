@@ -179,3 +179,19 @@ def test_who_says_that_their_arms_were_not_used_disputes_that_those_arms_did_it(
 )
 def test_arms_of_another_land_or_kind_are_not_those_that_were_not_used(told: str, denied: str) -> None:
     assert not disputed(told, denied, "Minister Oda Pell", "Defence Ministry of Karnia")
+
+
+def test_what_has_been_so_for_long_is_not_another_hour() -> None:
+    works = "The gas detector has worked all along"
+    assert disputed(works, "the gas detector in the shed had been out of order for weeks")
+    assert disputed(works, "the gas detector had been dead since the middle of May")
+    assert disputed(
+        "The gas detector works and it has worked all year", "The gas detector was found not to be working"
+    )
+
+
+def test_a_dead_thing_or_animal_is_no_dead_person() -> None:
+    nobody = "No patient from the baths has died"
+    assert disputed(nobody, "a young patient has died")
+    assert not disputed(nobody, "the gas detector had been dead since the middle of May")
+    assert not disputed(nobody, "there are dead fish in the river at Sallow Weir")

@@ -202,8 +202,19 @@ def authors(tree: Tree, head: int) -> Iterator[int]:
     if tree.tokens[head].pos == "NOUN" and tree.tokens[head].lemma.lower() in _PEOPLE:
         yield from (p for p in tree.of(head, "poss") if tree.tokens[p].pos == "PROPN")
         return
-    if tree.tokens[head].lemma.lower() not in words("documents"):
+    if tree.tokens[head].lemma.lower() not in words("documents") and tree.lemmas[head] not in words(
+        "documents"
+    ):
         return
+    above = tree.tokens[head].head
+    if (
+        tree.tokens[head].dep == "nsubj"
+        and above == head + 1
+        and tree.tokens[above].lemma in words("publish")
+    ):
+        yield from agents(
+            tree, above
+        )  # "Records kept by the operator show": the participle is read as the verb
     for child in tree.of(head, "acl", "relcl"):
         if tree.tokens[child].lemma in words("publish") | words("give"):
             yield from agents(tree, child)

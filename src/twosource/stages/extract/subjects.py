@@ -86,9 +86,10 @@ def _behind_part(tree: Tree, verb: int, own: int) -> int | None:
     """ "Nine were hurt, most of them lightly, Sergeant N said": the speaker behind what is said of a part of those told of."""
     if not _part(tree, own):
         return None
-    for child in tree.of(own, "conj", "appos"):
-        if child > own and tree.tokens[tree.first[child] - 1].text == "," and tree.last[child] >= verb - 2:
-            return child if tree.tokens[child].pos in ("NOUN", "PROPN") else None
+    for at in range(tree.last[own], own, -1):
+        joined = tree.tokens[at].dep in ("conj", "appos") and tree.tokens[at].pos in ("NOUN", "PROPN")
+        if joined and tree.tokens[tree.first[at] - 1].text == "," and tree.last[at] >= verb - 2:
+            return at
     return None
 
 

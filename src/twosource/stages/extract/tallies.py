@@ -17,6 +17,7 @@ _PLACED = frozenset(["put", "place", "set", "fix", "date", "time", "peg"])
 _COUNTED = frozenset(["count", "tally", "log", "register", "number", "list", "record", "admit"])
 _KEPT = frozenset(["register", "record", "log", "admit"])  # what is said here is that it was done
 _HELD = frozenset(["stand", "stick", "hold", "speak", "talk"])
+_REACHED = {"arrive": "at"}  # "also arrived at six treated"
 _AT = frozenset(("at", "as", "on", "to"))
 
 
@@ -46,6 +47,17 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[int, int] | None:
             for noun in tree.of(prep, "pobj"):
                 if tree.tokens[prep].text.lower() in ("by", "to", "of"):
                     return tree.first[noun], tree.last[noun]
+    for prep in tree.of(verb, "prep") if lemma in _REACHED else ():
+        for noun in tree.of(prep, "pobj"):
+            behind = noun + 1  # "six treated": what they are may be read as a word of its own
+            state = behind < len(tree.tokens) and tree.tokens[behind].tag == "VBN"
+            given = (
+                state
+                if tree.tokens[noun].pos == "NUM"
+                else tree.tokens[noun].lemma.lower() in words("numbers")
+            )
+            if given and tree.tokens[prep].text.lower() == _REACHED[lemma]:
+                return tree.first[noun], max(tree.last[noun], behind if state else noun)
     return None
 
 

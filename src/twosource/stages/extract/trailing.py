@@ -41,6 +41,12 @@ def trailing(tree: Tree) -> Iterator[Proposal]:
                 and (found := next(filter(None, (each(tree, first, at) for each in _ENDINGS)), None))
             ):
                 yield found
+            elif (
+                tree.tokens[at + 1 : at + 2]
+                and tree.tokens[at + 1].text == ","
+                and (found := _per(tree, first, at))
+            ):
+                yield found  # "S, per the coast guard, although T"
             if token.text == ";":
                 first = at + 1
             elif token.pos == "VERB" and (found := _lost(tree, sentence.first, at)):

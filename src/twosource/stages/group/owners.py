@@ -13,7 +13,9 @@ from ...text import READ, fold, slug
 from ..remembered import remembered
 
 RULE = "rule:owners/1"
-_NAME = r"(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:[A-Z][\w’'&.-]*|\d{1,3}(?:\.\d)?|of|and|the|for|de|&))*"
+# A full stop belongs to a name inside a word ("Now.example") or behind a letter or "St"; elsewhere it ends it.
+_WRITTEN = r"(?:[A-Z]\.(?=[ A-Z])|(?:St|Dr|Mt|Bros)\.(?= )|[A-Z](?:[\w’'&-]|\.(?=\w))*)"
+_NAME = rf"(?:[Tt]he )?{_WRITTEN}(?: (?:{_WRITTEN}|\d{{1,3}}(?:\.\d)?|of|and|the|for|de|&))*"
 _OWNS = "published owned operated run controlled produced"
 _PARTS = "part members subsidiaries services brands units titles imprints newspapers papers stations channels publications"
 _PART = (

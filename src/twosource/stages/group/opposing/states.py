@@ -51,6 +51,14 @@ _CASE = re.compile(
     r"\b(?:if|whether|unless|could|would|might|may|should|must|will|fear\w*|hop(?:e|ed|es|ing)|in case|to remain|talk of|rumou?rs?)\b",
     re.IGNORECASE,
 )
+_DAYS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+_SOMEBODY = re.compile(
+    rf"(?!(?:The|An?|This|That|These|It|Its|In|On|At|When|{_DAYS})\b)[A-Z]\w+|\d+|(?i:he|she|they|we|i|you|him|her|them|us|who|whom|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|several|"
+    r"many|most|all|both|none|no|nobody|everybody|everyone|anyone|anybody|somebody|someone|any|each|every|few|dozens?|hundreds?|thousands?)"
+)
 _LASTING = re.compile(
     r"\b(?:all (?:along|year|month|week|summer|winter|season|the time)|for (?:\w+ ){0,2}(?:weeks|months|years)|always|never|throughout|ever since|since (?:the )?(?:\w+ )?(?:of )?(?:[A-Z]|last|then|spring|summer|autumn|winter))",
 )
@@ -82,6 +90,7 @@ class Account:
     holds: bool
     every: bool  # of all things or places
     whole: bool  # of all persons that there were
+    human: bool  # a word near by is one for persons: "the detector was dead" tells of none
     persons: frozenset[str]
     bodies: frozenset[str]
     names: frozenset[str]
@@ -126,7 +135,7 @@ def accounts(text: str) -> tuple[Account, ...]:
             rest = " ".join(_around(text, match) for match, _ in told)
             found.append(
                 Account(
-                    name, told[0][1], _ALL.search(text) is not None, _WHOLE.search(text) is not None,
+                    name, told[0][1], _ALL.search(text) is not None, _WHOLE.search(text) is not None, _human(rest),
                     frozenset(skeleton(w) for w in own_words(m[1] or m[2] for m in _SURNAME.finditer(text)) if not lands(w)),
                     frozenset(m[0].casefold().removesuffix("s") for m in _BODY.finditer(text)),
                     own_words(re.findall(r"(?<=\w )[A-Z][\w-]{2,}", text)), content(rest).weights,
@@ -148,6 +157,19 @@ def _around(text: str, match: re.Match[str]) -> str:
     joint = max((at + 1 for at, word in enumerate(before) if word in ("and", "or")), default=0)
     after = re.split(r"[;:.!?,]|\b(?:and|but|which|who)\b", text[match.end() :], maxsplit=1)[0].split()
     return " ".join((*before[max(joint, len(before) - _NEAR) :], *after[:_NEAR]))
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(table("persons.json")["nouns"])
+
+
+def _human(words: str) -> bool:
+    """True where one of the words is a name, a pronoun, a number or a noun of persons."""
+    return any(
+        _SOMEBODY.fullmatch(word) or word.lower().removesuffix("s") in _persons()
+        for word in re.findall(r"[\w-]+", words)
+    )
 
 
 def exclude(a: Slots, b: Slots) -> bool:
@@ -207,7 +229,7 @@ def _meet(a: Account, b: Account, of: str) -> bool:
             return bool(a.persons & b.persons)
         apart = bool(a.bodies and b.bodies and not a.bodies & b.bodies) and not (a.whole and b.whole)
         elsewhere = bool(a.names and b.names and not a.names & b.names)
-        return (a.whole or b.whole) and not apart and not elsewhere
+        return (a.whole or b.whole) and a.human and b.human and not apart and not elsewhere
     if of == "story":
         return True
     if of == "named":
@@ -235,6 +257,8 @@ def _at_one_time(a: Slots, b: Slots, all_a: bool, all_b: bool) -> bool:
     """False where they name two times: what held for all by one time must hold at each later one."""
     if a.days and b.days and not a.days & b.days:
         return False
+    if _lasting(a) or _lasting(b):
+        return True
     if any(each.dated and not each.days and not each.clocks for each in (a, b)):
         return False  # "in February"
     if not a.clocks or not b.clocks:
