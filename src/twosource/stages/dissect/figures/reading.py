@@ -245,7 +245,7 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
         ):
             counts = told_of(tree)
     one = word(here.lex, q.number) == "one" and q.past == q.number + 1 and q.bound == "exact"
-    if one and not (name and (counts or found)):
+    if one and (not (name and (counts or found)) or _pointed_at(tree, what.node)):
         return None
     if one and parted and counts and not is_person(counts.rpartition(" ")[2]):
         return None
@@ -281,6 +281,12 @@ def _count(here: Here, q: Quantity, said: Sequence[Said], what: Counted, base: F
     if meant and not found and what.noun is None and not made.as_of:
         made = replace(made, as_of=scope.day_of_clause(tree, here.times, what.node))
     return Said(_carried(here.text, made, meant.figure, what.of_pronoun) if meant else made, person)
+
+
+def _pointed_at(tree: Tree, node: int) -> bool:
+    """ "Treat that one with care": a word that points, and does not open a clause."""
+    before = node - 1
+    return before >= tree.first and tree[before].text.lower() == "that" and tree[before].tag == "DT"
 
 
 def _just_counted(tree: Tree, q: Quantity, node: int) -> str | None:
