@@ -91,7 +91,8 @@ def _lost(tree: Tree, first: int, verb: int) -> Proposal | None:
         ends -= 1
     if tree.tokens[ends].text == ")" and tree.tokens[ends - 2].text == "(":
         ends -= 3  # "taxi driver Reza Holm (58) tells us"
-    who = _told_of(tree, first, ends)
+    told = token.lemma != "tell" or tree.of(verb, "dobj", "dative")  # not "the men told of in the report"
+    who = _told_of(tree, first, ends) if told else None
     ends, comma = who or _closed(tree, first, ends)
     if comma is None or not somebody_there(tree, comma + 1, ends):
         return None
