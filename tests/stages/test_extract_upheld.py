@@ -19,6 +19,7 @@ SAID = [
     ("The airport's log, which a manager turned towards us, has the aircraft leaving at 14.12.", "airport", "the aircraft leaving at 14.12"),
     ("The National Institute of Fisheries has detected lead in samples of the water.", "national-institute-of-fisheries", "has detected lead in samples of the water"),
     ("The Consumers' Union has published a figure of its own: 18 times the limit.", "consumers-union", "18 times the limit"),
+    ("Ina Roh, who leads the tenants, tells us the same, nine hundred.", "ina-roh", "the same, nine hundred"),
     ("Police published a count of 58 people on the quay.", "police", "a count of 58 people on the quay"),
     ("The club's secretary played us the film: at 2.18 the first tongue of water comes over the wall.", "club-secretary", "at 2.18 the first tongue of water comes over the wall"),
     ("The Health Office denied having been warned as early as Friday.", "health-office", "having been warned as early as Friday"),

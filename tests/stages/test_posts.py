@@ -36,10 +36,32 @@ def test_what_is_no_post(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Norva's embassy", "Halm Police Federation", "an army hospital nurse", "the ministry's critics"]
+    "name",
+    ["Norva's embassy guard", "Halm Police Federation", "an army hospital nurse", "the ministry's critics"],
 )
 def test_a_name_with_more_in_it_is_not_the_post(name: str) -> None:
     assert whole(name) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Norva's embassy",
+        "the Norvan embassy in Selm",
+        "Embassy of Norva in Ardland",
+        "Norva's ambassador to Ardland",
+    ],
+)
+def test_an_embassy_is_of_the_foreign_ministry_at_home(name: str) -> None:
+    post = whole(name)
+    assert post is not None
+    assert post.abroad
+    assert post.kind == "ministry:foreign"
+    assert not {"selm", "ardland"} & post.owner
+
+
+def test_an_embassy_that_is_not_said_to_be_of_a_land_is_no_post() -> None:
+    assert list(posts_in("The embassy declined to comment, and the ambassador left.")) == []
 
 
 def told(*reports: tuple[str, str]) -> World:

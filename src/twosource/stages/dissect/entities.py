@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...data import actor_words, peoples, places, table
 from ...data.numerals import cardinals
 from ...model import MentionKind, Token
-from .naming import Name
+from .naming import Name, of_members
 
 
 def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
@@ -38,10 +38,14 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
             and (_located(tokens, at) or _of_the_press(tokens, _trimmed(tokens, at, end)[0]))
         ):
             first, last = _trimmed(tokens, at, end)
+            if label == "ORG" and tokens[end - 1].text == "of" and last - first == 3:
+                label, last = "PERSON", last - 1  # "Ada Roe of" the guild, whose name was found by itself
             kind = kinds.get(label, "organisation" if _of_the_press(tokens, first) else "place")
             if kind != "place":
                 first = _given_names(tokens, first, last) if kind == "person" else first
                 kind = "person" if _titled(tokens, first) else kind
+                if (members := of_members(tokens, first)) < first:
+                    first, kind = members, "organisation"
             named = any(token.text[:1].isupper() for token in tokens[first:last]) and not (
                 kind == "organisation" and last - first == 1 and _an_office(tokens, last)
             )

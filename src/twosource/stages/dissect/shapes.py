@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...data import actor_words
 from ...model import Token
-from .naming import Name
+from .naming import Name, of_members
 
 
 def by_shape(tokens: Sequence[Token]) -> Iterator[Name]:
@@ -35,9 +35,10 @@ def by_shape(tokens: Sequence[Token]) -> Iterator[Name]:
             and not (titled and run[-1] not in heads)
             and not _sentence_case(tokens, first, last)
         ):
+            start = of_members(tokens, first)
             whole = named[0] == 0 or any(word in ("of", "for") for word in run)
             stop = last if whole else first + named[-1] + 1
-            yield Name(first, stop, "organisation")
+            yield Name(start, stop, "organisation")
         elif last < len(tokens) and (place_of_care := _possessed(tokens, last)) and run:
             yield Name(first, place_of_care, "organisation")
         at = max(end, at + 1)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .parties import authors, words
+from .exchanged import whose as whose_of
+from .parties import agents, authors, words
 from .passing import given_by, noun_from
 from .tree import Tree
 
@@ -55,6 +56,8 @@ def owed(tree: Tree) -> Iterator[Owed]:
                 yield from _read_out(tree, at, end)
             elif word in _FRONTS:
                 yield from _fronted(tree, at, end)
+            elif lemma in words("analyse"):
+                yield from _analysed(tree, at)
             elif word == "asked" and at - sentence.first < 2:
                 yield from _asked(tree, at, end)
 
@@ -116,6 +119,26 @@ def _put_in(tree: Tree, at: int, end: int) -> Iterator[Owed]:
     to_me = verb + 1 < end and tree.tokens[verb + 1].text.lower() in ("me", "us")
     if to_me and (verb + 2 >= len(tree.tokens) or tree.tokens[verb + 2].text in _ENDS):
         yield Owed(verb, None, giver)
+
+
+_SAMPLES = frozenset(("sample", "bottle", "specimen", "swab", "vial", "fragment"))
+
+
+def _analysed(tree: Tree, at: int) -> Iterator[Owed]:
+    """ "Its samples were analysed by the laboratory": what they held, the laboratory found."""
+    patients = tree.of(at, "nsubjpass")
+    if not patients or tree.tokens[patients[0]].lemma.lower() not in _SAMPLES:
+        return
+    asked = [n for p in tree.of(at, "prep", "dative") if tree.words[p] == "for" for n in tree.of(p, "pobj")]
+    whose = [*tree.of(patients[0], "poss"), *asked]
+    for giver in agents(tree, at) if whose else ():
+        inside = range(tree.first[giver], tree.last[giver] + 1)
+        if any(tree.tokens[i].pos == "PROPN" for i in inside) and not any(
+            tree.words[i] == "own" for i in inside
+        ):
+            # "the laboratory of the Health Office": the office
+            behind = [n for n in whose_of(tree, giver, ("of", "at", "from")) if tree.tokens[n].pos == "PROPN"]
+            yield Owed(at, whose[0], behind[0] if behind else giver, "claim")
 
 
 def _verb_after(tree: Tree, at: int, end: int) -> int | None:

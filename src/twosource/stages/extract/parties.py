@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ...data import peoples, table
+from ...data import actor_words, peoples, table
 from ...model import Source, SourceKind, Span
 from ...text import fold, slug
 from .speakers import Speakers
@@ -202,9 +202,12 @@ def authors(tree: Tree, head: int) -> Iterator[int]:
     if tree.tokens[head].pos == "NOUN" and tree.tokens[head].lemma.lower() in _PEOPLE:
         yield from (p for p in tree.of(head, "poss") if tree.tokens[p].pos == "PROPN")
         return
-    if tree.tokens[head].lemma.lower() not in words("documents") and tree.lemmas[head] not in words(
-        "documents"
-    ):
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma in actor_words("instruments"):
+        for child in tree.of(head, "acl", "relcl"):
+            if tree.tokens[child].lemma in words("tend"):  # "gauges run by the service"
+                yield from agents(tree, child)
+    if lemma not in words("documents") and tree.lemmas[head] not in words("documents"):
         return
     above = tree.tokens[head].head
     if (
@@ -224,6 +227,9 @@ def authors(tree: Tree, head: int) -> Iterator[int]:
             if tree.tokens[prep].text.lower() == by:
                 yield from tree.of(prep, "pobj")
     yield from tree.of(head, "poss")
+    for part in tree.of(head, "compound"):  # "a police report"
+        if tree.tokens[part].lemma.lower() in words("reporting") and tree.tokens[part].text.islower():
+            yield part
     for prep in tree.of(head, "prep"):
         if tree.tokens[prep].text.lower() in ("on", "in"):  # "a table on the board's website"
             nouns = tree.of(prep, "pobj")

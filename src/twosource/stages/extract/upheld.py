@@ -8,6 +8,7 @@
     the institute has detected lead in the samples                     measured
     the union has published a figure of its own: 18 times the limit    given
     the secretary played us the film: at 2.18 the water comes          shown
+    an engineer there tells us the same, sixty thousand                same
 
 They are statements of those who keep the figure, not of the outlet that tells of it.
 """
@@ -58,13 +59,24 @@ def upheld(
         return
     head, ranges = found
     paper = tree.tokens[head].lemma.lower() in words("documents") or tree.tokens[head].pos == "PRON"
-    known = party(tree, speakers, head).source.named if paper else sourcelike(tree, speakers, head)
+    known = (
+        party(tree, speakers, head).source.named
+        if paper
+        else sourcelike(tree, speakers, head) or _who_does(tree, head)
+    )
     if not known or ours(tree, speakers, head):
         return
     parts = tuple(bare(tree.text, tree.tokens[a].start, tree.tokens[b].end) for a, b in ranges)
     cue = Span(tree.tokens[verb].start, tree.tokens[verb].end)
     if all(part.end > part.start for part in parts):
         yield credited(phrase(tree, head, verb), cue, parts, lemma, "upheld", (head, verb))
+
+
+def _who_does(tree: Tree, head: int) -> bool:
+    """ "A fitter there, who asked ...": whatever the noun, a "who" is somebody."""
+    return any(
+        tree.words[n] == "who" for c in tree.of(head, "relcl") for n in tree.of(c, "nsubj", "nsubjpass")
+    )
 
 
 def _changed(tree: Tree, verb: int, lemma: str) -> Found | None:
@@ -171,7 +183,22 @@ def _given(tree: Tree, verb: int, lemma: str) -> Found | None:
     return (who, ((tree.first[nouns[0]], last),)) if told else None  # "published a count of 58 people"
 
 
-_WAYS = (_changed, _kept, _owned, _entered, _shown, _measured, _given)
+def _same(tree: Tree, verb: int, lemma: str) -> Found | None:
+    """ "An engineer there tells us the same, sixty thousand": the number that was told before."""
+    who = _who(tree, verb)
+    end = tree.sentences[tree.sentence[verb]].last
+    same = next((at for at in range(verb + 1, min(verb + 4, end)) if tree.words[at] == "same"), None)
+    if lemma not in _TELLS or who is None or same is None or tree.words[same - 1] != "the":
+        return None
+    numbers = [at for at in range(same + 1, min(same + _NUMBER, end)) if tree.tokens[at].pos == "NUM"]
+    between = tree.tokens[same + 1 : numbers[0]] if numbers else ()
+    plain = all(token.text in (",", ":", "–", "—") or token.pos in ("NOUN", "ADP") for token in between)
+    return (who, ((same - 1, numbers[-1]),)) if numbers and plain else None
+
+
+_TELLS = frozenset(("say", "tell", "give", "report", "repeat", "name", "put", "state"))
+_NUMBER = 6  # tokens from "the same" to the end of its number
+_WAYS = (_same, _changed, _kept, _owned, _entered, _shown, _measured, _given)
 _TOLD = frozenset(("VBD", "VBZ", "VBN", "VBP"))
 
 

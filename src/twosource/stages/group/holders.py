@@ -110,6 +110,7 @@ def _top(post: Post, members: Sequence[tuple[str, str, Evidence | None]], story:
         key=lambda m: (
             not is_known(m[0]),
             m[0] not in story.named,
+            m[0] in story.named and story.named[m[0]].abroad,
             m[0].startswith("unnamed"),
             -len(m[0]),
             m[0],

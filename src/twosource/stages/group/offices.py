@@ -24,7 +24,7 @@ _AFTER = re.compile(
     r"(?:,? (?:who|which)| now| currently)? (?:runs|heads|leads|commands|chairs|directs|manages|represents|speaks for|owns"
     r"|works for|oversees|is in charge of|acts for|presides over) (?:the |its )?(?:(?:[a-z][\w-]* ){1,5}(?:of|for|at|in) (?:the )?)?"
     r"|,? (?:of|for|from) (?:the )?"
-    r"|, (?:[\w’'-]+ ){0,6}?(?:of|for|at|with|from) (?:the )?(?:[A-Z][\w-]+[’']s )?"
+    r"|, (?:(?:[\w’'-]+ ){0,6}?|(?:an?|the|its) (?:[\w’'-]+ ){1,4}?[\w’'-]+, )(?:of|for|at|with|from) (?:the )?(?:[A-Z][\w-]+[’']s )?"
 )
 _BEFORE = re.compile(r"(?:'s|’s|')? (?:[a-z][\w-]* ){1,4}$|(?:'s|’s|')? (?:[a-z][\w-]* ?){1,4}, $")
 _LED = re.compile(
@@ -50,6 +50,7 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping
             or _its(person, bodies, taken)
             or _named_before(person, bodies, taken)
             or _its_voice(person, bodies, taken)
+            or _only_so_called(person, bodies)
             or _only(person, [k for k in bodies if k.source.kind not in _PRESS])
         )
         if found and found[0] is not person:
@@ -111,9 +112,9 @@ def beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissect
             if after and not set(re.findall(r"[a-z]+", after[0])) & _VERBS:
                 rest = text[after.end() : after.end() + 80]
                 fits = [alias for alias in by_alias if rest.startswith(alias)]
-                if fits:
-                    best = max(fits, key=len)
-                    end = after.end() + len(best)
+                best = max(fits, key=len) if fits else _by_kind(after[0], rest, by_alias)
+                if best:
+                    end = after.end() + (len(best) if fits else len(re.match(r"\w*", rest)[0]))  # type: ignore[index]
                     return (
                         by_alias[best],
                         "so written",
@@ -128,6 +129,16 @@ def beside(person: Known, by_alias: Mapping[str, Known], taken: Sequence[Dissect
                     span = Evidence(dissection.report.id, start, at + len(name), text[start : at + len(name)])
                     return body, "so written", (span,)
     return None
+
+
+def _by_kind(led: str, rest: str, by_alias: Mapping[str, Known]) -> str | None:
+    """ "Ada Roe, who directs the museum": the one museum of the story, where its report calls it by that alone."""
+    kind = re.match(r"[a-z]+\b(?=[,.;]| (?:said|told|says|and)\b)", rest)
+    if kind is None or not led.rstrip().endswith(" the") or not words_of(kind[0]) & _bodily():
+        return None
+    word = words_of(kind[0])
+    found = {k.source.source_id: alias for alias, k in sorted(by_alias.items()) if word <= k.names}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def held(before: str, at: int) -> bool:
@@ -279,6 +290,25 @@ def _only(person: Known, bodies: Sequence[Known]) -> Found | None:
     ]
     why = f"the story's only body that a {person.source.role} has"
     return (found[0], why, ()) if len(found) == 1 else None
+
+
+def _only_so_called(person: Known, bodies: Sequence[Known]) -> Found | None:
+    """ "Commission chairwoman Ada Roe": the story's only body of whose name the role says the kind."""
+    role = person.source.role or ""
+    kinds = words_of(role) & _bodily()
+    if len(kinds) != 1 or kinds & _MANY_OF or not words_of(role) & listed("holds"):
+        return None
+    found = [
+        k
+        for k in bodies
+        if kinds <= k.names and _there(named(role[:1].lower() + role[1:]), named(k.source.name))
+    ]
+    why = f"the story's only body that {role!r} names the kind of"
+    return (found[0], why, ()) if len({k.source.source_id for k in found}) == 1 else None
+
+
+# Of these every place and every firm has one: which is meant another way must say.
+_MANY_OF = frozenset(words_of("company office department government ministry police force service operator"))
 
 
 def _of_a_field(body: Known, person: Known) -> bool:

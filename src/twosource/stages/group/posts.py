@@ -32,6 +32,9 @@ _IN_PLACE = re.compile(
 _AT = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside) (?:the (?:town|city|village|port|district) of )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})"
 )
+# An embassy or an ambassador speaks for the foreign ministry at home; where it stands is not whose it is.
+_ABROAD = MINISTRY + "foreign"
+_HOST = re.compile(r" (?:in|to|at) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}")
 _BACK = 300  # characters back to the place that "there" means
 _INDEFINITE = re.compile(
     r"(?:^|\W)(?:an?|any|another|each|every|no|some|two|three|four|several|many|other)\s$", re.I
@@ -58,6 +61,11 @@ class Post:
         """True for ministries and ministers, whatever their portfolio."""
         return self.kind.startswith(MINISTRY)
 
+    @property
+    def abroad(self) -> bool:
+        """True for an embassy or an ambassador: the ministry's people in another land."""
+        return self.kind == _ABROAD and not re.search(_HEADS, self.words, re.IGNORECASE)
+
     def fits(self, other: Post) -> bool:
         """True where both may be one body: one kind, no two owners, no two levels."""
         kinds = self.kind == other.kind or (
@@ -83,10 +91,15 @@ def _posts_in(text: str) -> Iterator[Post]:
             " ".join(filter(None, (match[each] for each in ("owner", "of", "land", "realm", "staff"))))
         )
         kind = _kind(match)
+        abroad = kind == _ABROAD and bool(match["body"])
+        if abroad and not owner:
+            continue  # "the embassy": whose it is the report says elsewhere
         nobody = not owner and _INDEFINITE.search(text[max(0, match.start() - 9) : match.start()])
         if nobody and not re.match(r" (?:spokes|press officer)", text[match.end() :]):
             continue
         taken = match.end()
+        if abroad and (host := _HOST.match(text, taken)):
+            taken = host.end()
         if not owner and kind in _OF_A_PLACE and (place := _IN_PLACE.match(text, taken)):
             owner, taken = named(place["place"]), place.end()
         if not owner and kind in _OF_A_PLACE and text.startswith(" there", taken):

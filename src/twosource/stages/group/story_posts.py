@@ -82,7 +82,10 @@ class Posts:
         self.texts = {d.report.id: d.report.text for d in taken}
         self.home = homes(taken)
         self.lands = frozenset().union(*seats(taken).values())
-        self.said = {key: posts_in(text[:READ]) for key, text in self.texts.items()}
+        every = {key: posts_in(text[:READ]) for key, text in self.texts.items()}
+        # "the foreign minister" is never of the land whose embassy was named last
+        self.said = {key: tuple(p for p in posts if not p.abroad) for key, posts in every.items()}
+        self.abroad = tuple(p for posts in every.values() for p in posts if p.abroad)
         self.bodies = {d.report.id: [m for m in d.mentions if m.kind == "organisation"] for d in taken}
         self.speaking = tuple(p for each in self.waiting if (p := whole(each.link.name)) is not None)
         self.speaking += tuple(self.named[key] for key in sorted(speakers & self.named.keys()))
@@ -91,7 +94,7 @@ class Posts:
     def _clusters(self) -> list[Post]:
         """One post for each kind and owner; those without an owner only where nobody owns one of that kind."""
         every = [*self.named.values(), *(p for posts in self.said.values() for p in posts)]
-        every += self.speaking
+        every += (*self.abroad, *self.speaking)
         found: list[Post] = []
         for post in sorted(every, key=lambda p: (p.kind, not p.owner, not p.level, sorted(p.owner), p.level)):
             if post.kind == MINISTRY:
@@ -99,7 +102,7 @@ class Posts:
             same = [at for at, other in enumerate(found) if post.kind == other.kind and post.fits(other)]
             if len(same) == 1 and post.owner:
                 old = found[same[0]]
-                words = max(old.words, post.words, key=lambda w: (len(w), w))
+                words = max(old, post, key=lambda p: (not p.abroad, len(p.words), p.words)).words
                 found[same[0]] = replace(
                     old, owner=old.owner | post.owner, level=old.level or post.level, words=words
                 )
@@ -110,6 +113,9 @@ class Posts:
     def meant(self, post: Post, report_id: str, before: int | None = None) -> Post | None:
         """The one post of the story that is meant; None where there are several and nothing tells."""
         fitting = [c for c in self.clusters if c.fits(post)]
+        if not post.owner and not post.abroad:
+            # a ministry that only its embassy is told of is not "the minister" of this story
+            fitting = [c for c in fitting if not c.abroad]
         if len(fitting) < 2:
             return fitting[0] if fitting and not self._anothers(fitting[0], post, report_id) else None
         earlier = [p for p in self.said.get(report_id, ()) if before is not None and p.end <= before]
