@@ -108,6 +108,26 @@ def test_patterns_of_the_house_are_passed_over_in_most_texts() -> None:
     assert not states._pieces().within("The minister spoke for an hour on wages")
 
 
+TOLD = (
+    "All hands are alive and well, but the road is not open and two had been infected.",
+    "The hostages were released; none is hurt. The bridge has been closed, he said, and the gate was open again.",
+    "Nobody is held any more: they are at home, with power, and the papers are genuine, not forged.",
+)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_turns_of_a_state_stand_where_they_stand_when_all_are_looked_for(text: str) -> None:
+    here = states._pieces().within(text)
+    found = []
+    for state in states.states().values():
+        for turns in (state.yes, state.no):
+            whole = re.compile("|".join(f"(?:{turn.words})" for turn in turns), re.IGNORECASE)
+            some = [match.span() for match in states._matches(turns, text, here)]
+            assert some == [match.span() for match in whole.finditer(text)]
+            found += some
+    assert len(found) > 2
+
+
 def test_where_a_pattern_cannot_be_taken_apart_every_text_is_searched(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ....data import table
@@ -69,17 +69,25 @@ _OF_ALL = 0.35  # ... where one tells of all such things
 _DAY = 24 * 60
 
 
-class State(NamedTuple):
-    """What two accounts of it must share, whether it may change within a day, and the words of either side.
+class Turn(NamedTuple):
+    """A turn of phrase of a side of a state; a text with it holds one of the ``pieces``."""
 
-    A text that tells of it holds one of the ``pieces``.
-    """
+    words: str
+    pieces: frozenset[str]
+
+
+class State(NamedTuple):
+    """What two accounts of it must share, whether it may change within a day, and the turns of either side."""
 
     of: str
     changes: bool
-    yes: re.Pattern[str]
-    no: re.Pattern[str]
-    pieces: frozenset[str]
+    yes: tuple[Turn, ...]
+    no: tuple[Turn, ...]
+
+    @property
+    def pieces(self) -> frozenset[str]:
+        """A text that tells of it holds one of these."""
+        return frozenset(piece for turn in (*self.yes, *self.no) for piece in turn.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +113,37 @@ def states() -> Mapping[str, State]:
 
 def _state(told: Mapping[str, Any]) -> State:
     yes, no = (
-        re.compile("|".join(f"(?:{each})" for each in told[side]), re.IGNORECASE) for side in ("yes", "no")
+        tuple(Turn(each, frozenset(pieces(re.compile(each, re.IGNORECASE)))) for each in told[side])
+        for side in ("yes", "no")
     )
-    return State(told["of"], told.get("changes", False), yes, no, frozenset((*pieces(yes), *pieces(no))))
+    return State(told["of"], told.get("changes", False), yes, no)
 
 
 @cache
 def _pieces() -> Pieces:
-    """The pieces of all states: a text of news holds those of one or two."""
+    """The pieces of all states: a text of news holds those of one or two turns."""
     return Pieces(piece for state in states().values() for piece in state.pieces)
+
+
+@cache
+def _by_piece() -> Mapping[str, frozenset[str]]:
+    """The states by their pieces."""
+    found: dict[str, set[str]] = {}
+    for name, state in states().items():
+        for piece in state.pieces:
+            found.setdefault(piece, set()).add(name)
+    return {piece: frozenset(names) for piece, names in found.items()}
+
+
+@lru_cache(2_048)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in words), re.IGNORECASE)
+
+
+def _matches(turns: Sequence[Turn], text: str, here: set[str]) -> Iterator[re.Match[str]]:
+    """Where a side's turns stand, as if all were looked for: of those without a piece ``here`` none does."""
+    some = tuple(turn.words for turn in turns if not turn.pieces.isdisjoint(here))
+    return _pattern(some).finditer(text) if some else iter(())
 
 
 @remembered(STATEMENTS)
@@ -122,13 +152,14 @@ def accounts(text: str) -> tuple[Account, ...]:
     found = []
     text = _SHORT.sub(" not", text)
     here = _pieces().within(text)
-    for name, state in states().items():
-        if state.pieces.isdisjoint(here):
+    met = {name for piece in here for name in _by_piece()[piece]}
+    for name, state in states().items() if met else ():
+        if name not in met:
             continue
         told = [
-            (match, (pattern is state.yes) != _turned(text, match))
-            for pattern in (state.yes, state.no)
-            for match in pattern.finditer(text)
+            (match, holds != _turned(text, match))
+            for holds, turns in ((True, state.yes), (False, state.no))
+            for match in _matches(turns, text, here)
             if not _CASE.search(text, ends_before(text, match.start()), match.start())
         ]
         if len({side for _, side in told}) == 1:
