@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...data import actor_words
 from ...model import Span
 from .clauses import spans
 from .content import complement
@@ -134,9 +135,12 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
             holder, opening = held
             return Span(opening.start, span.end), phrase(tree, holder.token, tree.at(opening.start)), holder
         return span, phrase(tree, owner), Subject(owner, "owner")
+    authors = ("by", "from", "of", "in") if found.frame == "noun that" else ("by", "from")
     for by in tree.of(noun, "prep"):
-        if tree.tokens[by].text.lower() in ("by", "from") and by != found.reach:
+        if tree.tokens[by].text.lower() in authors and by != found.reach:
             for author in tree.of(by, "pobj"):
+                if not _of_somebody(tree, author, tree.tokens[by].text.lower()):
+                    continue
                 return span, phrase(tree, author), Subject(author, "author")
     verb = tree.tokens[noun].head
     light = _light(tree, noun)
@@ -175,6 +179,17 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
             first -= 1
         return span, tree.span(first, noun - 1), Subject(noun - 1, "mistagged")
     return span, None, None
+
+
+def _of_somebody(tree: Tree, author: int, preposition: str) -> bool:
+    """True for "the assertion of the lawyer", "the claim in the Post", and not for "the news of the day"."""
+    if preposition in ("by", "from"):
+        return True
+    if preposition == "in":
+        return tree.tokens[author].ent == "ORG" or tree.tokens[author].lemma in actor_words("press_kinds")
+    return tree.tokens[author].ent in ("PERSON", "ORG") or (
+        tree.tokens[author].ent not in ("DATE", "TIME") and somebody(tree, author)
+    )
 
 
 def _light(tree: Tree, noun: int) -> int | None:

@@ -25,6 +25,7 @@ from .subjects import subject
 from .tree import Tree
 from .turns import asked
 
+_IN_FACT = 10  # characters: "has no basis in fact"
 _SEEING = frozenset(("see", "count", "watch", "witness", "walk", "observe", "photograph", "film", "notice"))
 
 
@@ -75,7 +76,34 @@ def own(
         apart = near or _mixed(tree, sentence)
         for span in _pieces(tree, sentence, near, told) if apart else [_whole(tree, sentence)]:
             found += (_counting_on(tree, found, voice) for voice in _made(desk, span))
-    return tuple(found)
+    return (*(v for v in found if not _calls_false(v, proposed, untrue)), *_denied(desk, proposed))
+
+
+def _denied(desk: _Desk, proposed: Sequence[Candidate]) -> Iterator[OwnVoice]:
+    """ "The assertion of the lawyer that S is false": S is the lawyer's, and the publisher denies it as well."""
+    for rejection in desk.untrue:
+        if _retold(rejection, proposed) and desk.tree.quote[rejection.noun] < 0:
+            yield OwnVoice(rejection.said, "assertion", True)
+
+
+def _retold(rejection: Rejection, proposed: Sequence[Candidate]) -> bool:
+    """True where what is called untrue is credited to whose report it is, and nobody else calls it so."""
+    said = [c for c in _around(rejection, proposed) if c.source is not None]
+    own = [c for c in said if c.cue_token == rejection.noun and "rejects" not in c.features]
+    return bool(own) and len(own) == len(said)
+
+
+def _around(rejection: Rejection, proposed: Sequence[Candidate]) -> list[Candidate]:
+    at = bisect_left(proposed, rejection.high, key=lambda c: c.content.start)
+    return [c for c in proposed[max(0, at - 12) : at] if c.content.end > rejection.low]
+
+
+def _calls_false(voice: OwnVoice, proposed: Sequence[Candidate], untrue: Sequence[Rejection]) -> bool:
+    """True for what is left of "... is without foundation" beside what it calls so."""
+    return any(
+        r.low <= voice.span.start and voice.span.end <= r.high + _IN_FACT and _retold(r, proposed)
+        for r in within(untrue, voice.span)
+    )
 
 
 def _counting_on(tree: Tree, before: Sequence[OwnVoice], voice: OwnVoice) -> OwnVoice:

@@ -21,6 +21,7 @@ from .subjects import phrase, somebody, subject
 from .tree import Tree
 from .verbs import cue_of, passive
 
+_WHOSE = 12  # tokens that tell whose report it is
 _WORDS_BEFORE = 12  # tokens from a verb of rejecting to the noun that it rejects
 _REACH = 60  # tokens between the noun and what is said of it
 _DESCRIBING = frozenset(("DET", "ADJ", "ADV", "PROPN", "PART", "NUM", "PRON"))
@@ -107,6 +108,8 @@ def _opens(tree: Tree, noun: int) -> int | None:
     token = tree.tokens[after]
     if token.text.lower() == "that":
         return after + 1 if token.tag == "IN" else None
+    if (clause := _behind_whose(tree, after)) is not None:
+        return clause
     if token.text.lower() == "of":
         return after + 1
     plural = tree.tokens[noun].text.lower().endswith("s")
@@ -115,6 +118,19 @@ def _opens(tree: Tree, noun: int) -> int | None:
         if plural and token.pos in ("DET", "PRON", "PROPN", "NUM", "NOUN") and token.tag != "WDT"
         else None
     )
+
+
+def _behind_whose(tree: Tree, after: int) -> int | None:
+    """The clause behind who reported it, or where: "the assertion of the lawyer that S", "the claim in the Post that S"."""
+    tokens = tree.tokens
+    if tokens[after].text.lower() not in ("of", "by", "from", "in"):
+        return None
+    for at in range(after + 2, min(after + _WHOSE, len(tokens) - 2)):
+        if tokens[at].text.lower() == "that" and tokens[at + 1].pos not in ("VERB", "AUX"):
+            return at + 1
+        if tokens[at].pos in ("VERB", "AUX", "PUNCT") or tree.sentence[at] != tree.sentence[after]:
+            return None
+    return None
 
 
 def _begins(tree: Tree, noun: int) -> tuple[int, bool]:
@@ -172,6 +188,8 @@ def _called_false(tree: Tree, at: int, end: int) -> int | None:
             before.lemma.lower() not in ("be", "remain") and before.pos != "DET" and _dismissed(tree, at)
         )
         return at if finished else None  # "called reports that the dam had burst false"
+    if (groundless := _without_ground(tree, at, end)) is not None:
+        return groundless
     copula = token.lemma.lower() in ("be", "remain")
     if not copula and not (token.text.lower() == "as" and _dismissed(tree, at)):
         return None
@@ -184,6 +202,21 @@ def _called_false(tree: Tree, at: int, end: int) -> int | None:
             ends = place + 1 >= end or tree.tokens[place + 1].pos not in ("NOUN", "PROPN", "VERB")
             return place if ends else None
         elif tree.tokens[place].pos not in ("ADV", "DET", "ADJ") and word != "without":
+            return None
+    return None
+
+
+def _without_ground(tree: Tree, at: int, end: int) -> int | None:
+    """The last token of "have no basis", "lacks any foundation", "does not correspond to reality"."""
+    told = [tree.tokens[k].text.lower() for k in range(at, min(at + 7, end))]
+    lemma = tree.tokens[at].lemma.lower()
+    for place in range(1, len(told)):
+        if told[place] in words("truth") and (lemma == "lack" or (lemma == "have" and "no" in told[1:place])):
+            return at + place
+        matched = told[place] in words("facts") and {"not", "n't", "n’t"} & set(told[1:place])
+        if lemma == "do" and matched and words("correspond") & set(told[1:place]):
+            return at + place
+        if told[place] in (",", "that", "and", "but"):
             return None
     return None
 
