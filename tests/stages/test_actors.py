@@ -294,3 +294,23 @@ def test_a_role_does_not_begin_in_the_paragraph_before() -> None:
     text = "He came at 9:15 p.m.\n\nHis lawyer, Vera Lund, said that he had been hurt."
     source = next(s for s in read(text).sources if s.name == "Vera Lund")
     assert (source.role or "").lower() == "his lawyer"
+
+
+@pytest.mark.parametrize(
+    ("first", "short"),
+    [
+        ("The State Prison Service of the Republic spoke at noon.", "Service"),
+        ("The Halm Harbour Board spoke at noon.", "Board"),
+        ("The National Weather Institute spoke at noon.", "Institute"),
+    ],
+)
+def test_a_body_is_called_by_the_head_of_its_name(first: str, short: str) -> None:
+    text = f"{first} Nobody asked. According to the {short}, the clerk lost consciousness."
+    assert len({m.source_id for m in read(text).mentions if m.kind == "organisation"}) == 1
+
+
+def test_of_two_services_neither_is_the_service() -> None:
+    text = (
+        "The State Prison Service reported it to the State Health Service.\n\nIt was late, the Service said."
+    )
+    assert named(text, "Service").source_id == "service"

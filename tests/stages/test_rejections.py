@@ -37,6 +37,10 @@ def _origins(statement: Statement) -> list[str]:
         "The ministry called the report that the dam at Selm had burst a smear.",
         "The ministry called the report that the dam at Selm had burst nonsense.",
         "It is not true that the dam at Selm had burst, the ministry said.",
+        "Reports that the dam at Selm had burst have no basis in fact, the ministry said.",
+        "Reports that the dam at Selm had burst do not correspond to reality, the ministry said.",
+        "The ministry said the claim by the union that the dam at Selm had burst was without foundation.",
+        "The ministry said the report in the Halm Courier that the dam at Selm had burst was false.",
         "It was never the case that the dam at Selm had burst, the ministry said.",
         "It is wrong to say that the dam at Selm had burst, the ministry said.",
     ],
@@ -68,3 +72,38 @@ def test_who_does_not_deny_it_or_dismisses_somebody_denies_no_report() -> None:
     assert ("the dam had burst", "denied", ["mayor"]) not in plain
     dismissed = told("The mayor dismissed his driver after reports that he had drunk beer.")
     assert "denied" not in [polarity for text, polarity, _ in dismissed if "beer" in text]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("The assertion of Vera Lund that the dam was open is without foundation.", "vera-lund"),
+        ("The claim by Vera Lund that the dam was open is untrue.", "vera-lund"),
+        ("Vera Lund's allegation that the dam was open lacks any foundation.", "vera-lund"),
+        ("The assertion in the newspaper Halm Courier that the dam was open is false.", "halm-courier"),
+        ("The accusation of Vera Lund that the dam was open has no basis in fact.", "vera-lund"),
+    ],
+)
+def test_what_is_called_false_stays_the_word_of_whoever_said_it(text: str, whose: str) -> None:
+    assert sorted(told(text)) == [
+        ("the dam was open", "affirmed", [whose]),
+        ("the dam was open", "denied", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The assertion of Vera Lund that the dam was open caused anger in the town.",
+        "The board did not lack a report of Vera Lund that the dam was open.",
+        "The claim of Vera Lund that the dam was open was read out, and the hall was not full.",
+    ],
+)
+def test_what_somebody_asserts_is_not_denied_by_being_told(text: str) -> None:
+    assert "denied" not in [polarity for said, polarity, _ in told(text) if said == "the dam was open"]
+
+
+def test_the_news_of_a_day_is_nobody_s_assertion() -> None:
+    assert ("the dam was open", "affirmed", ["day"]) not in told(
+        "The claim of the day that the dam was open was repeated."
+    )

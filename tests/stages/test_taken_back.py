@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.stages.told import World, figure, named, unnamed
 
 
@@ -81,4 +83,55 @@ def test_a_body_takes_back_in_its_own_release_what_its_people_had_given() -> Non
     )
     world.say(page, "Two of them were counted twice by a clerk at night.")
     world.say(page, "The number of fourteen should not have left the house, and it no longer stands.")
+    assert retracted(world, old)
+
+
+def _prison(day: str, taken_back: str) -> tuple[World, str, tuple[str, str]]:
+    """A body's word on Monday, what another said of the same man, and what the body writes on Tuesday."""
+    world = World()
+    world.source("Torp Prison", "body")
+    page = world.report("A", "2025-03-03")
+    old = world.say(page, "the clerk had refused his heart tablets on Sunday", named("Torp Prison"))
+    other = world.say(page, "the clerk was beaten in his cell on Sunday", named("Vera Lund"))
+    kept = world.say(page, "the clerk fell down in his cell and the form was signed", named("Torp Prison"))
+    late = world.report("Torp Prison", "2025-03-04")
+    world.add(late, f"{day} the Torp Prison stated that")
+    world.say(late, "the clerk had refused his heart tablets on Sunday.", named("Torp Prison"))
+    world.say(late, "The form bears the name of another man, held in another block.")
+    world.say(late, taken_back)
+    world.add(late, "The assertion of Vera Lund that")
+    world.say(late, "the clerk was beaten in his cell on Sunday.", named("Vera Lund"))
+    return world, old, (other, kept)
+
+
+@pytest.mark.parametrize("day", ["On Monday", "On 3 March", "On the night of 3 March 2025", "Yesterday"])
+@pytest.mark.parametrize("taken_back", ["This was an error.", "The statement is withdrawn."])
+def test_a_body_takes_back_what_it_stated_on_a_day_and_nobody_else_s_word(day: str, taken_back: str) -> None:
+    world, old, others = _prison(day, taken_back)
+    assert retracted(world, old)
+    assert not any(retracted(world, other) for other in others)
+
+
+def test_what_it_stated_on_a_day_stands_where_nothing_is_taken_back() -> None:
+    world, old, _ = _prison("On Monday", "The statement was read out again.")
+    assert not retracted(world, old)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "It took back, however, a statement that",
+        "The prison withdrew its claim that",
+        "It took back on Tuesday its report that",
+    ],
+)
+def test_what_a_paper_says_a_body_took_back_is_taken_back(how: str) -> None:
+    world = World()
+    world.source("Torp Prison", "body")
+    old = world.say(
+        world.report("A", "2025-03-03"), "the clerk had refused his heart tablets", named("Torp Prison")
+    )
+    page = world.report("B", "2025-03-04")
+    world.add(page, how)
+    world.say(page, "the clerk had refused his heart tablets.", named("Torp Prison"))
     assert retracted(world, old)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ...data import actor_words, kind_of, known_sources, outlet, places
 from ...model import Credit, Dissection, Mention, MentionKind, Source, SourceKind, Span, Token
 from ...text import fold, slug
-from .bodies import begins, body_kind, initials, short_forms
+from .bodies import begins, body_kind, headed, initials, is_head, short_forms
 from .described import described
 from .names import names as found_names
 from .naming import Name
@@ -129,7 +129,7 @@ class _Cast:
         if known:
             source = Source(known.source_id, known.name, kind_of(known), (known.name,))
         else:
-            ident = self._seen(written) or slug(fold(written))
+            ident = self._seen(written) or self._for_short(name, written) or slug(fold(written))
             source = self.sources.get(ident) or Source(
                 ident, written, self._press(name, written) or body_kind(written), (written,)
             )
@@ -140,6 +140,19 @@ class _Cast:
         self._keep(source)
         kind: MentionKind = "person" if source.kind == "person" else "organisation"
         return Mention(kind, start, end, written, source.name, source.source_id)
+
+    def _for_short(self, name: Name, written: str) -> str | None:
+        """ "The Service" behind "the State Prison Service": the one body named before whose name has that for its head."""
+        before = self.tokens[name.first - 1].text.lower() if name.first else ""
+        if before != "the" or not is_head(written):
+            return None
+        called = [
+            ident
+            for ident in self.by_word.get(fold(written), {})
+            if any(headed(alias) == written for alias in self.sources[ident].aliases)
+        ]
+        others = [ident for ident in called if self.sources[ident].kind not in ("outlet", "agency")]
+        return others[0] if len(others) == 1 else None
 
     def _press(self, name: Name, written: str) -> SourceKind | None:
         """What a body in capitals is called beside its name: "the news agency TASK", "the KDOV television channel"."""

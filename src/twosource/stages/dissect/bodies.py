@@ -36,3 +36,14 @@ def body_kind(written: str) -> SourceKind:
 def initials(name: str) -> str:
     """The first letters of the words that a name writes large."""
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+
+
+def headed(name: str) -> str:
+    """The word that says what a body of several words is: "Service" of "State Prison Service of the Republic"."""
+    words = re.split(r" (?:of|for|on|to|and) |, ", name)[0].split()
+    return words[-1] if len(words) > 1 else ""
+
+
+def is_head(word: str) -> bool:
+    """True for a word that names a kind of body and no paper: "Service", "Board", not "Post"."""
+    return word in actor_words("organisation_heads") and word.lower() not in actor_words("papers")

@@ -181,6 +181,13 @@ def _holder(tree: Tree, noun: int, found: Content) -> tuple[Span, Span | None, S
     return span, None, None
 
 
+def _set_apart(tree: Tree, noun: int, verb: int) -> bool:
+    """True behind a comma, but for one that closes a word put in: "took back, however, a statement that S"."""
+    comma = tree.first[noun] - 1
+    put_in = comma - 2 > verb and tree.tokens[comma - 1].pos == "ADV" and tree.tokens[comma - 2].text == ","
+    return tree.tokens[comma].text == "," and not put_in
+
+
 def _of_somebody(tree: Tree, author: int, preposition: str) -> bool:
     """True for "the assertion of the lawyer", "the claim in the Post", and not for "the news of the day"."""
     if preposition in ("by", "from"):
@@ -197,7 +204,7 @@ def _light(tree: Tree, noun: int) -> int | None:
     verb, prep = tree.tokens[noun].head, None
     if tree.tokens[noun].dep == "pobj":
         prep, verb = tree.tokens[verb].text.lower(), tree.tokens[verb].head
-    elif tree.tokens[noun].dep not in ("dobj", "attr") or tree.tokens[tree.first[noun] - 1].text == ",":
+    elif tree.tokens[noun].dep not in ("dobj", "attr") or _set_apart(tree, noun, verb):
         return (
             None  # "they have taken the village, an assertion that ...": the sentence before is the assertion
         )

@@ -211,7 +211,7 @@ def _without_ground(tree: Tree, at: int, end: int) -> int | None:
     told = [tree.tokens[k].text.lower() for k in range(at, min(at + 7, end))]
     lemma = tree.tokens[at].lemma.lower()
     for place in range(1, len(told)):
-        if told[place] in words("truth") and (lemma == "lack" or (lemma == "have" and "no" in told[1:place])):
+        if told[place] in words("truth") and (lemma == "lack" or (lemma == "have" and "no" in told[1:3])):
             return at + place
         matched = told[place] in words("facts") and {"not", "n't", "n’t"} & set(told[1:place])
         if lemma == "do" and matched and words("correspond") & set(told[1:place]):

@@ -97,6 +97,9 @@ class Told:
             s for s in inside if "withdraws" in s.features or WALKED_BACK.search(self.text[start : s.start])
         ]
         own_words = OWN_WORDS.search(self.text, start, end) is not None
+        told.sort(
+            key=lambda s: "withdraws" not in s.features
+        )  # "took back its statement", before what it was
         for statement in told or [s for s in inside if own_words and s.start <= place < s.end]:
             for index in self.members:
                 if self.nodes[index].proposition.statement_id == statement.id:
@@ -177,8 +180,11 @@ class Told:
         for index, node in enumerate(self.nodes):
             if node.about != old.about or node.at > old.at or node.negated != old.negated:
                 continue
-            if index == target or not {speaker.origin, old.publisher} & {node.origin, node.publisher}:
+            theirs = {speaker.origin, old.publisher}
+            if index == target or not theirs & {node.origin, node.publisher}:
                 continue
+            if not speaker.house and node.named and not node.own and node.origin not in theirs:
+                continue  # what a body retells of somebody else is not its own to take back
             if (
                 node.proposition.report_id == here
                 and back.start - _NEAR < node.proposition.start < back.end + _AFTER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ....data import table
 from ....text.sought import Sought
 
 _NUMBER = (
@@ -60,6 +61,8 @@ _OURS = (
 _WALKED_BACK = (
     r"\b(?:back(?:track)?(?:s|ed)?(?: away)?|row(?:s|ed)? back|walk(?:s|ed)? back|climb(?:s|ed)? down)(?: on| from| over)? "
     rf"(?:its|their|his|her|the) (?:[a-z]+ ){{0,2}}?{_NUMBER} (?:that|of)\s*$"
+    r"|\b(?:takes?|took) back(?:, \w+,| on \w+)? "
+    rf"(?:its|their|his|her|the|an?) (?:[a-z]+ ){{0,2}}?{_NUMBER} (?:that|of)\s*$"
 )
 WALKED_BACK = re.compile(_WALKED_BACK, re.IGNORECASE)
 
@@ -69,12 +72,17 @@ _CALLED_BACK = (
     rf"(?:its|their|his|her|our|my|the|an?) (?:\w+ ){{0,2}}?{_NUMBER}\b[^.;]{{0,40}}?\b(?:that|saying|claiming|stating)\s*$"
 )
 
+_WEEKDAY = "|".join(map(re.escape, table("calendar.json")["weekdays"]))
+_MONTH = "|".join(re.escape(name) for names in table("calendar.json")["months"].values() for name in names)
+_DATE = rf"(?:(?:{_WEEKDAY})|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})"
+
 EARLIER = re.compile(
     rf"{_OURS}|\b(?:had|who|which) (?:\w+ )?(?:said|stated|told|reported|announced|estimated|claimed|testified)\b"
     r"|\b(?:earlier|previously|initially|at first|originally|yesterday|last (?:night|week)|this morning)\b[^.;]{0,60}?\b(?:said|stated|told|"
     r"reported|announced|estimated|claimed)\b"
     r"|\b(?:said|stated|told|reported|announced|estimated|claimed)\b[^.;]{0,30}\b(?:earlier|previously|initially|at first|yesterday)\b"
     r"|\b(?:took|takes|take) back\b[^.;]{0,60}\b(?:that|of)\s*$"
+    rf"|\bon {_DATE}\b[^.;]{{0,40}}?\b(?:said|stated|told|reported|announced|estimated|claimed)\b"
     rf"|{_WALKED_BACK}|{_CALLED_BACK}",
     re.IGNORECASE,
 )
