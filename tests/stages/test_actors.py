@@ -314,3 +314,13 @@ def test_of_two_services_neither_is_the_service() -> None:
         "The State Prison Service reported it to the State Health Service.\n\nIt was late, the Service said."
     )
     assert named(text, "Service").source_id == "service"
+
+
+def test_an_initial_is_the_one_person_whose_surname_it_begins() -> None:
+    text = "Dr K. signed the book. Dr K. is Anna Kestel. She came out at noon."
+    assert {m.source_id for m in read(text).mentions if m.kind == "person"} == {"anna-kestel"}
+
+
+def test_an_initial_that_two_may_bear_is_nobody_s() -> None:
+    text = "Dr K. signed the book. Anna Kestel and Milo Kranz came out at noon, and Kranz spoke."
+    assert named(text, "K.").source_id not in ("anna-kestel", "milo-kranz")

@@ -92,6 +92,33 @@ def test_a_wide_cause_holds_its_narrow_ones_and_other_events_have_their_own() ->
     )
 
 
+@pytest.mark.parametrize(
+    ("illness", "deed"),
+    [
+        ("the cause was a disturbance of the heart rhythm", "he was poisoned"),
+        ("Oda Kell died of a heart attack in the camp", "Kell was beaten to death by two guards"),
+        ("Kell died from pneumonia", "Oda Kell was strangled in the wash-house of the camp"),
+    ],
+)
+def test_an_illness_and_a_deed_are_rival_causes_of_what_befell_one_person(illness: str, deed: str) -> None:
+    assert disputed(illness, deed, "Prison Board", "Lotta Vane")
+
+
+@pytest.mark.parametrize(
+    ("illness", "deed"),
+    [
+        ("Oda Kell died of a heart attack in the camp", "Milo Brandt was beaten to death by two guards"),
+        ("Oda Kell died of a heart attack in the camp", "Kell was not beaten to death by the guards"),
+        (
+            "the cause of the outbreak was an infection",
+            "Oda Kell was strangled in the wash-house of the camp",
+        ),
+    ],
+)
+def test_an_illness_of_one_does_not_dispute_what_was_done_to_another(illness: str, deed: str) -> None:
+    assert not disputed(illness, deed, "Prison Board", "Lotta Vane")
+
+
 def test_two_exact_numbers_of_one_thing_in_one_scene_dispute() -> None:
     world = World()
     a = world.say(world.report("A"), "Three shots were fired on the quay", named("Police"),

@@ -29,6 +29,10 @@ def told(text: str) -> list[str]:
             ["Two guards were hurt", "a smuggler was arrested in a raid on the mill late on Monday"],
         ),
         (
+            "The Prison Board said in a statement that the clerk fell down on Sunday and that the gate was shut.",
+            ["the clerk fell down on Sunday", "the gate was shut"],
+        ),
+        (
             "The lower road has been washed out, and the school is closed.",
             ["The lower road has been washed out", "the school is closed"],
         ),

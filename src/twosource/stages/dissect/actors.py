@@ -181,6 +181,8 @@ class _Cast:
         ident = self.by_name.get(key)
         if ident is None and len(pieces) > 1 and (short := self.by_name.get(pieces[-1])):
             ident = short if self.sources[short].name.count(" ") == 0 else None
+        if ident is None and len(pieces) == 1 and (full := self._of_initial(pieces[0])):
+            return self._person(name, start, end, full)
         role, body = self._role(name)
         if ident is None:
             ident = slug(key)
@@ -195,6 +197,20 @@ class _Cast:
         if len(pieces) > 1:
             self.by_name[pieces[-1]] = ident
         return Mention("person", start, end, written, source.name, ident)
+
+    def _of_initial(self, piece: str) -> str | None:
+        """The one person whose surname an initial alone stands for: "Dr K." in a report that names Anna Kestel."""
+        letter = piece.rstrip(".")
+        if len(letter) != 1 or not letter.isalpha():
+            return None
+        full = {
+            " ".join(t.text for t in self.tokens[n.first : n.last])
+            for n in self.names.values()
+            if n.kind == "person"
+            and n.last - n.first > 1
+            and self.tokens[n.last - 1].text[:1].lower() == letter
+        }
+        return full.pop() if len(full) == 1 else None
 
     def _written(self, name: Name) -> tuple[int, int, str]:
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end

@@ -52,6 +52,8 @@ def owed(tree: Tree) -> Iterator[Owed]:
                 yield from _anothers(tree, at, end)
             elif lemma == "attribute":
                 yield from _attributed(tree, at, end)
+            elif lemma in ("have", "hold") and tree.quote[at] >= 0:
+                yield from _at_hand(tree, at, end)
             elif lemma == "read":
                 yield from _read_out(tree, at, end)
             elif word in _FRONTS:
@@ -198,6 +200,29 @@ def _read_out(tree: Tree, at: int, end: int) -> Iterator[Owed]:
     if paper is not None and _is_paper(tree, paper):
         # a paper that is nobody's ("a sheet of paper") gives nothing
         yield from (Owed(at, who[0], a) for a in authors(tree, paper) if tree.tokens[a].pos == "PROPN")
+
+
+_AT_HAND = (
+    "in front of me",
+    "in front of us",
+    "before me",
+    "before us",
+    "here",
+    "in my hand",
+    "in my hands",
+    "with me",
+)
+
+
+def _at_hand(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "I have the Inspectorate's report in front of me", said beside what it says: the paper is whose the words are."""
+    ours = any(tree.tokens[who].text.lower() in ("i", "we") for who in tree.of(at, "nsubj"))
+    paper = next((o for o in tree.of(at, "dobj") if _is_paper(tree, o)), None)
+    if not ours or paper is None or any(tree.tokens[n].text.lower() == "no" for n in tree.of(paper, "det")):
+        return
+    behind = " ".join(tree.words[paper + 1 : min(end, paper + 2 * _FAR)])
+    if any(f" {where} " in f" {behind} " for where in _AT_HAND):
+        yield from (Owed(at, None, a, "claim") for a in authors(tree, paper) if tree.tokens[a].pos == "PROPN")
 
 
 def _is_paper(tree: Tree, noun: int) -> bool:

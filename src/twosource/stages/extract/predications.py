@@ -113,7 +113,8 @@ def _apart(tree: Tree, head: int) -> bool:
     if own and tree.tokens[first - 1].text == ":":
         return True
     if token.dep == "conj":
-        return (own and (comma or _main(tree, token.head))) or (
+        again = any(tree.tokens[m].text.lower() == "that" for m in tree.of(head, "mark"))
+        return (own and (comma or again or _main(tree, token.head))) or (
             comma and bool(joined) and _goes_on(tree, head)
         )
     if token.dep == "parataxis":

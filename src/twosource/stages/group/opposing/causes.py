@@ -17,10 +17,11 @@ from ...remembered import remembered
 from ..slots import Slots
 from ..words import content
 from .clauses import denied_at, refused
+from .states import surnames
 
 _MARK = (
     r"(?:because of|due to|owing to|caused by|brought about by|(?:as )?(?:a |the )?(?:result|consequence) of|result(?:ed|ing|s) from|"
-    r"put down to|blamed on|attributed to|triggered by|set off by|started by|led to by|"
+    r"die[sd]? (?:of|from)|dead (?:of|from)|put down to|blamed on|attributed to|triggered by|set off by|started by|led to by|"
     r"(?:the |its |whose |likely |probable |only |real )*(?:cause|reason|explanation)(?: (?:of|for) [^.;]{0,60}?)? (?:is|was|were|lay in|lies in)(?: not)?)"
 )
 # "It was sabotage", "this was no accident", "not a malfunction".
@@ -71,6 +72,12 @@ def _plain() -> dict[str, Sought]:
 
 
 @cache
+def _deeds() -> dict[str, Sought]:
+    """What was done to somebody, by the kind of cause that it is."""
+    return {kind: Sought(rf"\b(?:{words})\b") for kind, words in table("opposed.json")["deeds"].items()}
+
+
+@cache
 def _wider() -> dict[str, frozenset[str]]:
     return {kind: frozenset(each) for kind, each in table("opposed.json")["holds"].items()}
 
@@ -89,6 +96,12 @@ def causes(text: str) -> tuple[Cause, ...]:
     if deed:
         rest = content(f"{text[: deed.start()]} {text[deed.end() :]}").weights
         found.append(Cause("attack", not denied_at(text, deed.start()), _things(rest), False))
+    for kind, pattern in _deeds().items():
+        if done := pattern.search(text):
+            rest = content(f"{text[: done.start()]} {text[done.end() :]}").weights
+            found.append(
+                Cause(kind, not denied_at(text, done.end() - 1), _things(rest), sum(rest.values()) < _BARE)
+            )
     return tuple(found)
 
 
@@ -112,9 +125,17 @@ def rival(a: Slots, b: Slots) -> str:
     turned = [refused(each) for each in (a, b)]
     for one in ours:
         for other in theirs:
-            if _exclude(one, other, turned[0], turned[1]) and _one_event(one, other):
+            same = _one_event(one, other) or _one_person({one.kind, other.kind}, a, b)
+            if same and _exclude(one, other, turned[0], turned[1]):
                 return one.kind if one.kind == other.kind else f"{one.kind} or {other.kind}"
     return ""
+
+
+def _one_person(kinds: set[str], a: Slots, b: Slots) -> bool:
+    """True where an illness and a deed are told of one who is named in both."""
+    if kinds != {"illness", "attack"}:
+        return False
+    return not surnames(a.proposition.text).isdisjoint(surnames(b.proposition.text))
 
 
 def rival_causes(nodes: Sequence[Slots]) -> Iterator[tuple[int, int, str]]:

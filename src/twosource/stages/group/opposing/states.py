@@ -167,12 +167,18 @@ def accounts(text: str) -> tuple[Account, ...]:
             found.append(
                 Account(
                     name, told[0][1], _ALL.search(text) is not None, _WHOLE.search(text) is not None, _human(rest),
-                    frozenset(skeleton(w) for w in own_words(m[1] or m[2] for m in _SURNAME.finditer(text)) if not lands(w)),
+                    surnames(text),
                     frozenset(m[0].casefold().removesuffix("s") for m in _BODY.finditer(text)),
                     own_words(re.findall(r"(?<=\w )[A-Z][\w-]{2,}", text)), content(rest).weights,
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def surnames(text: str) -> frozenset[str]:
+    """The surnames of the persons of whom a text tells, as they sound."""
+    words = own_words(m[1] or m[2] for m in _SURNAME.finditer(text))
+    return frozenset(skeleton(word) for word in words if not lands(word))
 
 
 def _turned(text: str, match: re.Match[str]) -> bool:
