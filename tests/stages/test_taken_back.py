@@ -121,7 +121,6 @@ def test_what_it_stated_on_a_day_stands_where_nothing_is_taken_back() -> None:
     "how",
     [
         "It took back, however, a statement that",
-        "The prison withdrew its claim that",
         "It took back on Tuesday its report that",
     ],
 )
