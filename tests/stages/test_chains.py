@@ -365,6 +365,18 @@ def test_data_speak_for_whoever_they_are_from(paper: str) -> None:
     assert ("origin", "selm-ferry-line") in chain(f"According to {paper}, nine boats are lost.", "nine boats")
 
 
+@pytest.mark.parametrize(
+    "turn", ["It may be recalled that", "It should be noted that", "It must be added that"]
+)
+def test_what_a_writer_reminds_of_is_nobodys_word(turn: str) -> None:
+    assert all(
+        len(s.attribution.chain) == 1 for s in extract(read(f"{turn} the lock had been shut in March."))
+    )
+    assert chain("It was noted that the lock had been shut in March.", "the lock") == [
+        ("origin", "? unnamed source")
+    ]
+
+
 def test_both_clauses_before_the_speaker_are_said() -> None:
     text = "Fire broke out on a ferry off Selm in the early hours of Thursday and six people were killed, the coast guard said."
     found = said(text, "six people were killed")

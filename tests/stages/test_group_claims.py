@@ -48,6 +48,17 @@ def test_a_thing_affirmed_and_denied_are_two_claims_that_contradict() -> None:
     assert {e.relation for e in grounds.relations[a]} == {"contradicts"}
 
 
+@pytest.mark.parametrize("who", ["Crooks", "Cyber-crooks", "The two men"])
+@pytest.mark.parametrize("many", ["214", "214,000"])
+def test_a_number_that_tells_who_is_meant_is_not_what_is_said(who: str, many: str) -> None:
+    text = f"{who} who cut off {many} homes are asking for money"
+    world = World()
+    at = text.index(many)
+    told = replace(figure(float(many.replace(",", "")), "", "homes"), start=at, end=at + len(many))
+    world.say(world.report("A"), text, named("Orla Venn"), figures=(told,))
+    assert [p.figure for claim in world.claims() for p in claim.propositions] == [None]
+
+
 def test_an_opposite_turns_a_negation_round() -> None:
     assert together("No safety inspection of the unit was overdue",
                     "every safety inspection of the unit was carried out on time")  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading import read
-from twosource.model import Source
+from twosource.model import Link, Source
 from twosource.stages.extract import extract
 from twosource.stages.extract.speakers import Speakers
 
@@ -205,6 +205,31 @@ def test_a_document_speaks_for_who_gave_it_out(before: str, says: str, whose: st
     found = extract(read(f"{before}\n\nThe pumps were old and the banks were weak, {says}."))
     told = next(s for s in found if s.text.startswith("The pumps"))
     assert whose in told.attribution.speaker.source_id
+
+
+def said_by(text: str, opening: str) -> Link:
+    """Who says the sentence that opens so."""
+    return next(s for s in extract(read(text)) if s.text.startswith(opening)).attribution.speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "whose"),
+    [
+        ("Against that stands the Harbour Board's logbook.", "board"),
+        ("The clerk opened the register of the Harbour Board.", "board"),
+        ("Old Mr Kessel sat in the lamp room. He showed us his diary, which he writes in pencil.", "kessel"),
+    ],
+)
+def test_it_says_means_the_paper_that_was_just_told_of(before: str, whose: str) -> None:
+    text = f"SELM - The Harbour Board met on Monday. {before} The gate had been shut since nine, it says."
+    assert whose in said_by(text, "The gate").source_id
+
+
+def test_it_says_means_no_paper_where_a_body_was_named_since_or_the_paper_is_nobodys() -> None:
+    text = "SELM - The clerk opened the register of the Selm Bank. The Harbour Board met on Monday. The gate was shut, it says."
+    assert "board" in said_by(text, "The gate").source_id
+    text = "SELM - The Harbour Board met on Monday. A diary lay on the table. The gate was shut, it says."
+    assert "diary" not in said_by(text, "The gate").source_id
 
 
 def test_a_document_that_nobody_gave_out_stays_unnamed() -> None:

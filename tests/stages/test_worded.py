@@ -23,6 +23,8 @@ def behind(text: str, content: str) -> set[tuple[str, str]]:
         "A van struck the school bus on purpose, as Mayor Ada Roe put it.",
         "As Mayor Ada Roe put it, a van struck the school bus on purpose.",
         "As Mayor Ada Roe put it in a letter to the council, a van struck the school bus on purpose.",
+        "A van struck the school bus on purpose, as Mayor Ada Roe has it in her memoir.",
+        "A van struck the school bus on purpose, as Mayor Ada Roe had it on Monday.",
         "A van reportedly struck the school bus on purpose, a detail attributed to Mayor Ada Roe.",
         "A van struck the school bus on purpose, a claim later ascribed to Mayor Ada Roe.",
         "A van struck the school bus on purpose, an account credited to the mayor, Ada Roe.",
@@ -37,6 +39,8 @@ def test_the_words_are_theirs_who_put_it_so(text: str) -> None:
     [
         "The school bus stopped, as Mayor Ada Roe put it to the vote on Monday.",
         "The school bus stopped as Mayor Ada Roe put it back on the road.",
+        "The school bus stopped, as she has it in her garage.",
+        "The school bus stopped, as Mayor Ada Roe has it repaired once a year.",
         "The school bus stopped, a fault attributed to the pump.",
         "The school bus stopped, a delay attributed to Mayor Ada Roe.",
         "The school bus stopped, a figure attributed to the storm.",

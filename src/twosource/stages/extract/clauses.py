@@ -15,7 +15,7 @@ from .frames import Content, finite, infinitive, narrowed, whole
 from .proposals import Proposal
 from .subjects import Subject, phrase, somebody, subject
 from .tree import OPENING, Tree, trimmed
-from .verbs import agent, cue_of, cue_span, passive
+from .verbs import agent, cue_of, cue_span, passive, reminds
 
 # Frames that tell less of speech than of a stance: they need somebody who holds it.
 _LOOSE = frozenset(("np", "prep", "to", "oto", "gerund", "as", "small"))
@@ -313,6 +313,8 @@ def _adjoining(tree: Tree, last: int) -> int:
 def _passive(tree: Tree, verb: int, cue: Cue) -> Iterator[Proposal]:
     """Passives: "was criticised by X", "is expected to rise", "it has been confirmed that"."""
     by = agent(tree, verb)
+    if by is None and reminds(tree, verb, cue):
+        return
     who = Subject(by, "agent") if by is not None else None
     source = phrase(tree, by) if by is not None else None
     told = as_told_by(tree, verb, cue) if by is not None else None

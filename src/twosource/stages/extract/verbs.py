@@ -85,6 +85,13 @@ def agent(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def reminds(tree: Tree, verb: int, cue: Cue) -> bool:
+    """ "It may be recalled that", "it should be noted that": a turn of the writer's, and nobody's word."""
+    modal = any(tree.tokens[a].tag == "MD" for a in tree.of(verb, "aux"))
+    it = any(tree.tokens[s].text.lower() == "it" for s in tree.of(verb, "nsubjpass"))
+    return modal and it and cue.lemma.replace(" ", "-") in words("reminding")
+
+
 # Bodies that do without an article.
 _BARE = frozenset(
     ("police", "parliament", "congress", "government", "management", "staff", "army", "counsel", "press")

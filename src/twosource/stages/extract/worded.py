@@ -32,7 +32,7 @@ def worded(tree: Tree) -> Iterator[Proposal]:
         for at in range(sentence.first, sentence.last):
             if tree.quote[at] >= 0:
                 continue
-            if tree.lemmas[at] == "put" and at + 1 < sentence.last and tree.words[at + 1] == "it":
+            if tree.lemmas[at] in ("put", "have") and at + 1 < sentence.last and tree.words[at + 1] == "it":
                 found = _put(tree, at, sentence.first, sentence.last)
             elif tree.lemmas[at] in words("ascribe"):
                 found = _ascribed(tree, at, sentence.first, sentence.last)
@@ -43,8 +43,10 @@ def worded(tree: Tree) -> Iterator[Proposal]:
 
 
 def _put(tree: Tree, verb: int, first: int, last: int) -> Proposal | None:
-    """ "S, as the mayor put it on Monday.", "S, that's how he put it.", "As the mayor put it, S"."""
+    """ "S, as the mayor put it on Monday.", "S, that's how he put it.", "As the mayor put it, S", "S, as the Post has it"."""
     low = max(first, verb - LONGEST)
+    if tree.lemmas[verb] == "have" and (verb + 2 < last and tree.words[verb + 2] == "that"):
+        return None
     how = next((at for at in range(verb - 1, low - 1, -1) if tree.words[at] in ("as", "how")), None)
     stop = _circumstances(tree, verb + 2, last)
     if how is None or stop is None or not somebody_there(tree, how + 1, verb - 1):
@@ -56,6 +58,8 @@ def _put(tree: Tree, verb: int, first: int, last: int) -> Proposal | None:
         and (tree.lemmas[start - 1] == "be" or tree.words[start - 1] in ("that", "this"))
     ):
         start -= 1
+    if tree.lemmas[verb] == "have" and (tree.words[how] == "how" or tree.tokens[verb - 1].pos == "PRON"):
+        return None  # "as he has it in his safe"
     source, cue = (how + 1, verb - 1), Span(tree.tokens[verb].start, tree.tokens[verb + 1].end)
     if start == first:
         return _before(tree, (first, stop, last), verb, source, cue)

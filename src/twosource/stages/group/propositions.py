@@ -17,7 +17,7 @@ _RAGGED = re.compile(
 _JOINT = re.compile(r"(?:and|but|that|while|whereas|so that)\s+(?=\w)")
 # "The man who held eight people had never worked there": the number tells who is meant, and is not what is said.
 MEANT = re.compile(
-    r"^\W*(?:\w+[\s,]+){1,5}?(?:who|which|that|whose)\s(?P<told>[^,;.]*?)\s(?:has|had|have|is|are|was|were|will|would|did|does)\s",
+    r"^\W*(?:[\w’'-]+[\s,]+){1,5}?(?:who|which|that|whose)\s(?P<told>(?:[^,;.]|(?<=\d)[,.](?=\d))*?)\s(?:has|had|have|is|are|was|were|will|would|did|does)\s",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"[;:]\s+|\s[–—-]+\s|,\s+(?:and|but|while|with|whereas|though|although)\s+")

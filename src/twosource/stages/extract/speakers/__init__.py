@@ -77,7 +77,7 @@ class Speakers:
             return self._ground.unnamed(start, end)
         pronoun = head.pos == "PRON" or word in SINGULAR | PLURAL | OWN | THING
         if pronoun and head.text != "US":
-            return self._pronouns.meant(head, word)
+            return self._documents.read_from(head) or self._pronouns.meant(head, word)
         return (
             self._names.mentioned(head)
             or self._names.bearer(head, phrase)

@@ -30,6 +30,11 @@ _ANOTHER = frozenset(
     ("another", "second", "third", "later", "further", "subsequent", "new", "earlier", "first")
 )
 _POSTED = frozenset(("write", "post", "tweet", "publish"))
+# What a paper that somebody reads from does ("it says"), and what it is in the sentence that tells of it.
+_READS = frozenset(("say", "read", "state", "note", "record", "add"))
+_DOES = frozenset(("nsubj", "nsubjpass"))
+_HELD = _DOES | {"dobj", "attr"}
+_JUST = 40  # words back to such a paper
 _BACK = 80  # words before: about two paragraphs
 
 
@@ -85,6 +90,23 @@ class Documents:
                 verb = tokens[verb].head  # "posted a picture of the boat on Facebook"
             if network and tokens[verb].lemma in _POSTED | {"say", "announce", "share"}:
                 return self._subject(verb)
+        return None
+
+    def read_from(self, head: Token) -> Source | None:
+        """Whose the paper is that "it says" means: the last one told of just before, where the text says whose."""
+        tokens = self._ground.tokens
+        place = bisect_left(self._ground.starts, head.start)
+        text = self._ground.dissection.report.text
+        if head.text.lower() != "it" or head.dep != "nsubj" or tokens[head.head].lemma not in _READS:
+            return None
+        for at in range(place - 1, max(-1, place - _JUST), -1):
+            token = tokens[at]
+            if "\n" in text[token.end : head.start]:
+                return None
+            if token.dep in _HELD and token.lemma.lower() in table("chains.json")["documents"].split():
+                return self._giver(at)
+            if token.dep in _DOES and (actor := self._ground.actor_at(token)) and actor.kind != "person":
+                return None  # a body named since may be what "it" means
         return None
 
     def _giver(self, at: int) -> Source | None:
