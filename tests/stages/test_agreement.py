@@ -14,6 +14,7 @@ from twosource.stages.judge.counting import counted_as, family
 from twosource.stages.judge.intervals import overlap
 from twosource.stages.judge.other_times import lies_within
 from twosource.stages.judge.setting import Setting
+from twosource.stages.judge.tested import proven
 from twosource.stages.judge.wording import duration, words
 
 
@@ -83,6 +84,32 @@ def test_a_part_that_is_counted_later_may_be_more_than_its_whole_was() -> None:
     assert relate(children, whole, Setting(said=("2026-02-06", None)))[0] == "different scope"
     assert relate(whole, children, Setting(said=("2026-02-06", "2026-02-04")))[0] == "conflict"
     assert relate(children, whole, Setting(said=("2026-02-04", "2026-02-04")))[0] == "conflict"
+
+
+def test_what_a_test_has_shown_is_a_part_of_what_was_counted_otherwise() -> None:
+    shown = Setting(tested=(True, False))
+    found = relate(figure(14, 14), figure(31, 31, counts="children"), shown)
+    assert found == ("different scope", "14 are those that a test has shown.")
+    assert relate(figure(31, 31), figure(14, 14), Setting(tested=(False, True))) == found
+    assert relate(figure(31, 31), figure(14, 14), shown)[0] == "conflict"
+    assert relate(figure(14, 14), figure(31, 31), Setting(tested=(True, True)))[0] == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("14 deaths have been confirmed by laboratory in the whole district", True),
+        ("nine laboratory-confirmed cases of the fever", True),
+        ("nine cases were confirmed in a laboratory of the capital", True),
+        ("eleven of the dead were identified through DNA", True),
+        ("nine patients tested positive", True),
+        ("14 deaths have been confirmed by the ministry", False),
+        ("nine people died in the laboratory", False),
+        ("the mayor confirmed nine deaths, and the tests go on", False),
+    ],
+)
+def test_a_text_says_that_a_test_has_shown_it(text: str, shown: bool) -> None:
+    assert proven([text]) is shown
 
 
 def test_a_looser_word_is_another_measure() -> None:

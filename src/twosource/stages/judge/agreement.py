@@ -16,12 +16,14 @@ from .intervals import by_interval, ends
 from .other_things import other_part, other_side, other_thing
 from .other_times import other_event, other_place, other_time, other_window
 from .setting import ALONE, Setting, Verdict, day_of
+from .tested import other_proof
 from .wording import sentence, words
 
 
 def relate(a: Figure, b: Figure, setting: Setting = ALONE) -> Verdict:
     """The relation of two figures, and why, as one sentence. Symmetric in both."""
-    known = [repr(each) for each in zip(setting.said, setting.events, setting.by, setting.caps, strict=True)]
+    sides = zip(setting.said, setting.events, setting.by, setting.caps, setting.tested, strict=True)
+    known = [repr(each) for each in sides]
     if (_order(b), known[1]) < (_order(a), known[0]):
         a, b = b, a
         setting = setting.turned()
@@ -29,6 +31,7 @@ def relate(a: Figure, b: Figure, setting: Setting = ALONE) -> Verdict:
     for rule in (
         _impossible,
         other_side,
+        other_proof,
         other_thing,
         other_part,
         other_window,

@@ -15,6 +15,7 @@ from ...model import Figure, Proposition, Time
 from ..when import before, days_apart
 from .ground import Grounds
 from .setting import Setting, day_of
+from .tested import proven
 
 _NOT_AN_EVENT = re.compile(
     r"\b(?:since|from|until|till|between|by|before|after|for|over|every|each)(?: the)?\s*$", re.IGNORECASE
@@ -35,6 +36,7 @@ class Given:
     reports: tuple[str, ...] = ()
     story_id: str | None = None
     retracted: bool = False
+    tested: bool = False  # it counts what a test has shown
 
 
 def given(
@@ -52,6 +54,7 @@ def given(
         reports=tuple(dict.fromkeys(p.report_id for p, _ in told)),
         story_id=told[0][0].story_id,
         retracted=retracted,
+        tested=proven(p.text for p, _ in told),
     )
 
 
@@ -130,6 +133,7 @@ def between(a: Given, b: Given, grounds: Grounds, series: Iterable[Given] = ()) 
         events=events,
         by=(body_name(a.origin, grounds), body_name(b.origin, grounds)),
         caps=(_cap(a, b, others, grounds), _cap(b, a, others, grounds)),
+        tested=(a.tested, b.tested),
     )
 
 
