@@ -377,6 +377,20 @@ def test_what_a_writer_reminds_of_is_nobodys_word(turn: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        ("Two groups said that the lock was mined: the Selm Front and the Army of Norvale.", 2),
+        ("Two officials told the Post that the lock was mined: Anna Reve and Karl Moss.", 2),
+        ("Three groups said that the lock was mined: the Selm Front and the Army of Norvale.", 1),
+        ("Two men were at the gate, two divers said. The lock was mined: Anna Reve and Karl Moss saw it.", 0),
+    ],
+)
+def test_speakers_who_are_counted_first_are_named_behind_a_colon(text: str, origins: int) -> None:
+    found = [s for s in extract(read(text)) if "lock was mined" in s.text]
+    assert [len([k for k in s.attribution.chain if k.role == "origin"]) for s in found] == [origins]
+
+
 def test_both_clauses_before_the_speaker_are_said() -> None:
     text = "Fire broke out on a ferry off Selm in the early hours of Thursday and six people were killed, the coast guard said."
     found = said(text, "six people were killed")

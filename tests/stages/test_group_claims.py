@@ -59,6 +59,11 @@ def test_a_number_that_tells_who_is_meant_is_not_what_is_said(who: str, many: st
     assert [p.figure for claim in world.claims() for p in claim.propositions] == [None]
 
 
+def test_per_cent_is_no_money() -> None:
+    assert "MONEY" not in content("the barley held up to nine per cent of sand").weights
+    assert content("nine per cent of it").weights.keys() == content("nine percent of it").weights.keys()
+
+
 def test_an_opposite_turns_a_negation_round() -> None:
     assert together("No safety inspection of the unit was overdue",
                     "every safety inspection of the unit was carried out on time")  # fmt: skip

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ...data import actor_words, peoples, table
 from ...model import Source, SourceKind, Span
 from ...text import fold, slug
+from .listed import listed
 from .speakers import Speakers
 from .speakers.documents import another_post
 from .subjects import unopened
@@ -283,6 +284,9 @@ def parties(tree: Tree, speakers: Speakers, head: int) -> list[Party]:
     split = _by_people(tree, speakers, head)
     if split:
         return split
+    named = listed(tree, speakers, head)
+    if named:
+        return [Party(speakers.resolve(m.start, m.end), m.start, m.end) for m in named]
     heads, at = [head], head
     while (more := tree.of(at, "conj")) and len(heads) < 6:
         at = more[0]
