@@ -213,7 +213,7 @@ def exclude(a: Slots, b: Slots) -> bool:
     """True where two texts tell the two sides of one state of one somebody or something."""
     ours = accounts(a.proposition.text)
     return bool(ours) and any(
-        one.state == other.state and states()[one.state].of != "story" and _against(a, one, b, other)
+        one.state == other.state and _against(a, one, b, other)
         for other in accounts(b.proposition.text)
         for one in ours
     )
