@@ -173,6 +173,27 @@ def test_of_a_thing_that_is_counted_in_several_ways_a_bare_number_says_nothing()
     assert all(world.of(each).status == "reported" for each in said)
 
 
+@pytest.mark.parametrize("article", ["The", "Those"])
+def test_things_that_are_known_already_are_not_counted_again(article: str) -> None:
+    world = World()
+    a = world.say(world.report("A"), f"{article} two ships met at the pier", named("Police"),
+                  figures=(figure(2, None, "ships", start=len(article) + 1),))  # fmt: skip
+    b = world.say(world.report("B"), "Fourteen ships.", named("Ada Lund"), figures=(figure(14, None, "ships"),))  # fmt: skip
+    assert (world.of(a).status, world.of(b).status) == ("reported", "reported")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the ferry was a mile inside Norland's territorial sea", "the ferry was in international waters"),
+        ("the ferry was a mile inside Norland's waters", "the ferry was outside Norland's territorial sea"),
+        ("the ferry was well within the waters of Norland", "the ferry was on the high seas"),
+    ],
+)
+def test_one_place_is_not_inside_and_outside_a_lands_waters(one: str, other: str) -> None:
+    assert disputed(one, other)
+
+
 @pytest.mark.parametrize(
     ("told", "denied"),
     [

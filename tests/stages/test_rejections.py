@@ -49,6 +49,39 @@ def test_the_speaker_denies_it(text: str) -> None:
     assert told(text) == [("the dam at Selm had burst", "denied", ["ministry"])]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry called the other side's version, according to which the dam at Selm had burst, an invention for children.",
+        "The ministry dismissed the version that the dam at Selm had burst as nonsense.",
+        "The ministry ridiculed the opposing narrative that the dam at Selm had burst.",
+        "The ministry ridiculed the narrative that the dam at Selm had burst, noting that it had been mended in May.",
+        "The ministry mocked the claim that the dam at Selm had burst.",
+        "The ministry scoffed at the theory that the dam at Selm had burst.",
+        "The ministry rejected the police account that the dam at Selm had burst.",
+        "The ministry rejected the police account, according to which the dam at Selm had burst.",
+        "The ministry contested the finding that the dam at Selm had burst.",
+    ],
+)
+def test_who_rejects_anothers_account_denies_what_it_says(text: str) -> None:
+    assert ("the dam at Selm had burst", "denied", ["ministry"]) in told(text)
+    assert not [each for each in told(text) if "burst" in each[0] and each[1] == "affirmed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry called the report that the dam at Selm had burst an important one.",
+        "The ministry repeated the version that the dam at Selm had burst.",
+        "The ministry welcomed the finding that the dam at Selm had burst.",
+        "The ministry mocked the story that the Selm Post printed.",
+        "The ministry criticised the idea that the dam at Selm should be sold.",
+    ],
+)
+def test_an_account_that_is_praised_or_repeated_is_not_denied(text: str) -> None:
+    assert not [each for each in told(text) if each[1] == "denied"]
+
+
 def test_in_the_own_voice_the_outlet_denies_it() -> None:
     assert told("Reports that the dam had burst are false.") == [("the dam had burst", "denied", [])]
 

@@ -7,6 +7,7 @@ dozen persons or more are of one scene where the words are much alike; "it was 2
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -25,6 +26,9 @@ _ANY = frozenset(["PERSON", "MONEY", "MINUTES", "NIGHT", "MORNING", "PART", "SEC
 _MANY = 10  # fewer persons than this may be any
 _ONE_SCENE = -0.6  # the same odds for persons: below, two scenes of one story were counted
 _OPENS = 12  # characters before the number of a text that opens with it
+_KNOWN = re.compile(
+    r"\b(?:the|these|those|both|its|their|his|her|our|my)\s+(?:other |same )?$", re.IGNORECASE
+)
 _CROWD = 40  # of more propositions that count one thing than this, the first are compared
 
 
@@ -105,8 +109,14 @@ def _unnumbered(a: Slots, b: Slots) -> dict[str, float]:
 
 
 def _counts_first(node: Slots) -> bool:
-    """True for a text that opens with its number: "Three shots were fired", not "he wrote down two rafts"."""
-    return node.figure is not None and node.figure.start - node.proposition.start <= _OPENS
+    """True for a text that opens with its number: "Three shots were fired", not "he wrote down two rafts".
+
+    "The two ships" are known already: they are met again, and nobody counts them.
+    """
+    if node.figure is None or node.figure.start - node.proposition.start > _OPENS:
+        return False
+    before = node.proposition.text[: node.figure.start - node.proposition.start]
+    return _KNOWN.search(before) is None
 
 
 def _bare(node: Slots, noun: str) -> bool:
