@@ -214,4 +214,13 @@ def _about(tree: Tree, at: int) -> str:
     came = tree.tokens[at].lemma in ("come", "stem", "derive") and any(
         tree.tokens[s].lemma.lower() in words("information") for s in tree.of(at, "nsubj")
     )
-    return "claim" if came or so_told(tree, at) or any(o in ("that", "this", "it") for o in objects) else ""
+    told = came or so_told(tree, at) or any(o in ("that", "this", "it") for o in objects)
+    return "claim" if told or _shown_me(tree, at) else ""
+
+
+def _shown_me(tree: Tree, at: int) -> bool:
+    """ "The guard have shown me the chart", quoted from somebody: it is what they spoke of just before."""
+    if tree.quote[at] < 0 or tree.lemmas[at] not in words("give") or tree.tokens[at].dep in ("relcl", "acl"):
+        return False
+    to_one = any(tree.words[o] in ("me", "us") for o in tree.of(at, "dative", "dobj", "iobj"))
+    return to_one and any(tree.lemmas[o] in words("information") for o in tree.of(at, "dobj"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .exchanged import whose as whose_of
-from .parties import agents, authors, words
+from .parties import agents, authors, human, words
 from .passing import given_by, noun_from
 from .tree import Tree
 
@@ -62,6 +62,8 @@ def owed(tree: Tree) -> Iterator[Owed]:
                 yield from _analysed(tree, at)
             elif word == "asked" and at - sentence.first < 2:
                 yield from _asked(tree, at, end)
+            elif lemma in words("view") and tree.tokens[at].pos == "VERB":
+                yield from _looked_at(tree, at, end)
 
 
 def _what(tree: Tree, at: int, end: int) -> Iterator[Owed]:
@@ -245,3 +247,21 @@ def _asked(tree: Tree, at: int, end: int) -> Iterator[Owed]:
         who = tree.of(verb, "nsubj")
         if giver is not None and who:
             yield Owed(verb, who[0], giver, "claim")
+
+
+def _looked_at(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "He had looked at the plot, he said, which the coast guard sent": who made the picture has shown it."""
+    who = [n for n in tree.of(at, "nsubj") if human(tree, n)]
+    thing = next((i for i in range(at + 1, min(end, at + _FAR + 1)) if _is_shown(tree, i)), None)
+    if not who or thing is None or any(tree.tokens[i].pos in ("VERB", "AUX") for i in range(at + 1, thing)):
+        return
+    which = next((i for i in range(thing + 1, end) if tree.words[i] in ("which", "that")), None)
+    giver = noun_from(tree, which + 1, end) if which is not None else None
+    verb = None if giver is None else _verb_after(tree, giver + 1, end)
+    if giver is not None and verb is not None and tree.lemmas[verb] in words("give"):
+        yield Owed(at, who[0], giver, "claim")
+
+
+def _is_shown(tree: Tree, noun: int) -> bool:
+    """True for a picture or paper on which somebody can look: "the plot", "the log"."""
+    return tree.tokens[noun].pos == "NOUN" and tree.lemmas[noun] in words("information") | words("documents")

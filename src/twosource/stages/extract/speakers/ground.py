@@ -11,7 +11,8 @@ from ....model import Dissection, Mention, Quote, Source, Token
 from ....text import fold, slug
 
 _TIMES = ("DATE", "TIME")
-_OUTER = re.compile(r",| who | which | that ")
+# Where a description goes on in a clause; "that" behind a preposition points: "an official at that ministry".
+_OUTER = re.compile(r",| who | which |(?<! of)(?<! at)(?<! in)(?<! for)(?<! from)(?<! with) that ")
 
 
 @by_tables
