@@ -102,8 +102,9 @@ class Told:
         )  # "took back its statement", before what it was
         for statement in told or [s for s in inside if own_words and s.start <= place < s.end]:
             for index in self.members:
-                if self.nodes[index].proposition.statement_id == statement.id:
-                    return Speaker(self.nodes[index].origin, statement.id)
+                node = self.nodes[index]
+                if node.proposition.statement_id == statement.id:
+                    return Speaker(node.origin, statement.id, self.prints(node))
         before = [i for i in self.members if 0 <= start - self.nodes[i].proposition.end < _BACK]
         if not before or self.nodes[before[-1]].own:
             return self.house(inside)
@@ -114,6 +115,12 @@ class Told:
             return None
         ident = inside[0].id if inside else self.nodes[before[-1]].proposition.statement_id
         return Speaker(self.nodes[before[-1]].origin, ident)
+
+    def prints(self, node: Slots) -> bool:
+        """True where the outlet of this report speaks of itself by its name: "The Courier withdraws its report"."""
+        return node.origin == node.publisher and any(
+            self.nodes[i].own and self.nodes[i].origin == node.origin for i in self.members
+        )
 
     def house(self, inside: Sequence[Statement]) -> Speaker | None:
         """The outlet as the one who takes back what it printed."""
