@@ -7,7 +7,7 @@ A report without text has what all are found by: an id, the hash of its bytes, k
 time, as many of each as a news text of 1,800 characters. Every second one is an edit of one of the hundred before it. They
 are put, looked for and placed by the code that places real reports (``Sqlite.put``, ``Touching.enter``); as there is no
 text, nothing is compared by it and nothing derived. A second store stays at the smallest size; cost is processor time,
-in turns. Up to the last thousand of each size the reports are only written (by the code that writes a real one), each into
+in turns. But for the last thousand of each size the reports are only written (by the code that writes a real one), each into
 the set of what it is an edit of without looking for that first: placing a million takes the better part of an hour of
 processor.
 """
@@ -24,10 +24,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate, islice
+from itertools import accumulate, chain, count, islice
 from pathlib import Path
 
 from twosource.model import Captured, Item, Report
+from twosource.pipeline.following import PLACED_AT_ONCE
 from twosource.pipeline.touching import Touching, words_of
 from twosource.ports import CROWD, Marks
 from twosource.stages.group.stories import Profile
@@ -39,14 +40,14 @@ from twosource.text import digest
 SIZES = (5_000, 25_000)
 COPIES, WORDS, OPENING, NAMES = 60, 31, 12, 17  # keys of each kind that a report is found by
 VOCABULARY = 60_000
-AT_ONCE = 1_000  # so many are put and placed in one transaction, the last ones of each size
+PLACED = 1_000  # the last so many of each size are put and placed, as many in one transaction as of real ones
 FILLED, FILLING = (
     20_000,
     4_000_000,
 )  # ... the others are only written, so many in turn, with so many kilobytes of pages
 LAST = 200  # so many come in one by one at each size, and are looked for
 LIMIT, MORE = 1.5, 200  # times the cost at the smallest size; megabytes more than there
-SPAN = timedelta(days=365)
+APART = timedelta(days=365) / 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,15 @@ class Known:
     profile: Profile
 
 
-def known(size: int, seed: int = 11) -> Iterator[Known]:
-    """So many reports in order of time, every second one an edit of one of the hundred before it."""
+def known(seed: int = 11) -> Iterator[Known]:
+    """Reports in order of time without end, every second one an edit of one of the hundred before it."""
     chance = random.Random(seed)
     cast = [f"w{number:x}" for number in range(VOCABULARY)]
     # As in any language a few words are in most reports, and most in few; the commonest hundred are nobody's keys.
     often = list(accumulate(1 / (rank + 100) for rank in range(VOCABULARY)))
     start, recent = datetime(2031, 1, 1, tzinfo=UTC), list[Known]()
-    for at in range(size):
-        moment = (start + SPAN * at / size).isoformat(timespec="seconds")
+    for at in count():
+        moment = (start + APART * at).isoformat(timespec="seconds")
         copied = chance.choice(recent) if recent and at % 2 else None
         words = chance.choices(cast, cum_weights=often, k=WORDS)
         copies = tuple(chance.getrandbits(62) for _ in range(COPIES))
@@ -94,33 +95,29 @@ def known(size: int, seed: int = 11) -> Iterator[Known]:
 class Keys:
     """A store of such reports."""
 
-    def __init__(self, place: Path, total: int) -> None:
-        self.place, self.total = place, total
+    def __init__(self, place: Path) -> None:
+        self.place = place
         self.open()
 
-    def grow(self, size: int) -> float:
-        """Processor seconds a report to put and place the last thousand until the store holds so many."""
-        if size - self.size > AT_ONCE:
+    def grow(self, size: int) -> None:
+        """Only write, until the store holds so many: in another process, whose memory is not what a desk takes."""
+        if size > self.size:
             self.store.close()
-            filling = multiprocessing.get_context("spawn").Process(
-                target=fill, args=(self.place, self.total, size - AT_ONCE)
-            )
+            filling = multiprocessing.get_context("spawn").Process(target=fill, args=(self.place, size))
             filling.start()
             filling.join()
             self.open()
-        start, last = time.process_time(), size - self.size
-        if last > 0:
-            self.take(last)
-        return (time.process_time() - start) / max(1, last)
+        # Those that are there already are passed over now, and not while it is measured.
+        self._coming = chain([next(self._coming)], self._coming)
 
     def open(self) -> None:
         """The store as it is on the disk, and the reports that are not in it yet."""
         self.store = Sqlite(self.place)
         self.size = self.store.db.execute("SELECT coalesce(max(seq), 0) FROM reports").fetchone()[0]
-        self._coming = islice(known(self.total), self.size, None)
+        self._coming: Iterator[Known] = islice(known(), self.size, None)
 
     def fill(self, size: int) -> None:
-        """Only write, until the store holds so many. No other may have it open, and if this is killed it is lost."""
+        """Write what ``grow`` wants. Nobody else may have the store open; it is lost where this is killed."""
         for how in (
             "journal_mode = DELETE",
             "journal_mode = OFF",
@@ -137,11 +134,9 @@ class Keys:
                 self.size += len(some)
         self.store.close()
 
-    def _put(self, some: Sequence[Known]) -> None:
-        self.store.put(*(Captured(one.report, Item(one.report.path, "text", b"")) for one in some))
-
-    def take(self, many: int) -> list[Known]:
-        """The next reports, put and placed in one transaction."""
+    def more(self, many: int = 1) -> tuple[float, Known]:
+        """Processor seconds for each of so many more reports that come at once, and the last of them."""
+        start = time.process_time()
         some = list(islice(self._coming, many))
         with self.store.transaction():
             self._put(some)
@@ -150,13 +145,10 @@ class Keys:
                 touching.enter(number, one.report, one.profile, found_by(one))
             self.store.touched.touch(())
         self.size += len(some)
-        return some
+        return (time.process_time() - start) / many, some[-1]
 
-    def one_more(self) -> tuple[float, Known]:
-        """Processor seconds for one more report, and the report."""
-        start = time.process_time()
-        (one,) = self.take(1)
-        return time.process_time() - start, one
+    def _put(self, some: Sequence[Known]) -> None:
+        self.store.put(*(Captured(one.report, Item(one.report.path, "text", b"")) for one in some))
 
     def look(self, one: Known) -> float:
         """Processor seconds to find a report by its id, and what shares keys with it; it must be among them."""
@@ -179,9 +171,9 @@ class Keys:
         return sum(path.stat().st_size for path in self.place.parent.glob(f"{self.place.name}*"))
 
 
-def fill(place: Path, total: int, size: int) -> None:
-    """Only write, in a process of its own: what memory that takes is not what the desk takes."""
-    Keys(place, total).fill(size)
+def fill(place: Path, size: int) -> None:
+    """Only write reports, in a process of its own."""
+    Keys(place).fill(size)
 
 
 def found_by(one: Known) -> Marks:
@@ -196,54 +188,79 @@ def hash_of(name: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds a report at one size, and at the smallest size in the same turns."""
+
+    here: float
+    smallest: float
+
+    @property
+    def ratio(self) -> float:
+        return self.here / self.smallest
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One size: milliseconds a report to fill, for one more and to look one up, with the same at the smallest size."""
+    """One size: what a report costs where many come at once, where one comes, and where one is looked up."""
 
     size: int
-    each: float
-    more: float
-    more_small: float
-    look: float
-    look_small: float
+    many: Cost
+    one: Cost
+    look: Cost
     megabytes: float
     disk: float
+
+    def told(self, first: float) -> str:
+        costs = (f"{each.here:.2f} | {each.ratio:.2f}" for each in (self.many, self.one, self.look))
+        rest = f"{self.megabytes:.0f} | {self.megabytes - first:.0f} | {self.disk:,.0f}"
+        return f"| {self.size:,} | {' | '.join(costs)} | {rest} |"
+
+    def fails(self, first: float) -> bool:
+        costs = (self.many, self.one, self.look)
+        return any(each.ratio > LIMIT for each in costs) or self.megabytes - first > MORE
 
 
 def measured(sizes: Sequence[int], place: Path) -> Iterator[Row]:
     """A row for each size, all in one growing store in this folder."""
-    total = max(sizes) + LAST * len(sizes)
     with tempfile.TemporaryDirectory() as folder:
-        small, grown = Keys(Path(folder) / "small.db", total), Keys(place / "keys.db", total)
-        small.grow(min(sizes))
+        small, grown = Keys(Path(folder) / "small.db"), Keys(place / "keys.db")
+        small.grow(min(sizes) - PLACED)
         for size in sizes:
-            if size < grown.size:
+            if size - PLACED < grown.size:
                 continue
-            each = grown.grow(size)
-            turns = [(small.one_more(), grown.one_more()) for _ in range(LAST)]
+            grown.grow(size - PLACED)
+            many = [
+                (small.more(PLACED_AT_ONCE)[0], grown.more(PLACED_AT_ONCE)[0])
+                for _ in range(PLACED // PLACED_AT_ONCE)
+            ]
+            turns = [(small.more(), grown.more()) for _ in range(LAST)]
             looks = [(small.look(a[1]), grown.look(b[1])) for a, b in turns]
-            more_small, more = (1000 * statistics.median(turn[at][0] for turn in turns) for at in (0, 1))
-            look_small, look = (1000 * statistics.median(turn[at] for turn in looks) for at in (0, 1))
             yield Row(
-                size, 1000 * each, more, more_small, look, look_small,
+                size, cost(many), cost([(a[0], b[0]) for a, b in turns]), cost(looks),
                 resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, grown.disk() / 1e6,
             )  # fmt: skip
 
 
+def cost(turns: Sequence[tuple[float, float]]) -> Cost:
+    """The medians of some turns: (the small store's seconds, the grown one's)."""
+    small, here = (1000 * statistics.median(turn[at] for turn in turns) for at in (0, 1))
+    return Cost(here, small)
+
+
+HEAD = (
+    "keys", "to put and place many, ms each", "ratio", "one more, ms", "ratio", "look one up, ms", "ratio", "MB", "MB more",
+    "MB on disk",
+)  # fmt: skip
+
+
 def main(sizes: Sequence[int], place: Path) -> int:
-    """Prints the table; 1 where one more, or a look-up, costs more than the limit, or the memory grows by more."""
-    print(
-        "| keys | to put and place, ms each | one more, ms | ratio | look one up, ms | ratio | MB | MB more | MB on disk |\n"
-        + "|---" * 9 + "|", flush=True,
-    )  # fmt: skip
+    """Prints the table; 1 where a report costs more than the limit, or the memory grows by more."""
+    print(f"| {' | '.join(HEAD)} |\n" + "|---" * len(HEAD) + "|", flush=True)
     first, failed = 0.0, False
     for row in measured(sorted(sizes), place):
         first = first or row.megabytes
-        more, look, grown = row.more / row.more_small, row.look / row.look_small, row.megabytes - first
-        print(
-            f"| {row.size:,} | {row.each:.2f} | {row.more:.2f} | {more:.2f} | {row.look:.2f} | {look:.2f} "
-            f"| {row.megabytes:.0f} | {grown:.0f} | {row.disk:.0f} |", flush=True,
-        )  # fmt: skip
-        failed = failed or more > LIMIT or look > LIMIT or grown > MORE
+        print(row.told(first), flush=True)
+        failed = failed or row.fails(first)
     return int(failed)
 
 
