@@ -41,6 +41,8 @@ class Stories:
     def about(self, proposition: Proposition, text: str) -> str:
         """The id of the story that a proposition speaks of; "" where its report is in none."""
         own = self.of.get(proposition.report_id, "")
+        if all(story == own for story in self.of.values()):
+            return own  # there is no other
         votes: Counter[str] = Counter()
         for name in names(_sentence(text, proposition.start, proposition.end)):
             if name in self.speaking:

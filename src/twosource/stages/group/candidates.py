@@ -47,9 +47,9 @@ def _nearest(nodes: Sequence[Slots]) -> Iterator[Pair]:
             continue
         way = np.stack([direction(nodes[i].text, nodes[i].language) for i in members])
         for at, index in enumerate(members):
-            near = np.round(way @ way[at], 3)
+            near = (way @ way[at]).round(3)
             near[at] = -2
-            for other in np.argsort(-near, kind="stable")[:_NEAREST]:
+            for other in (-near).argsort(kind="stable")[:_NEAREST].tolist():
                 a, b = sorted((index, members[other]))
                 if a != b and not (nodes[a].own and nodes[b].own):
                     yield a, b

@@ -21,9 +21,7 @@ def opposed(a: Slots, b: Slots) -> bool:
         return True
     if a.negated != b.negated and agree(a, b):
         return False
-    if (a.opposites & a.weights.keys() & (b.weights.keys() | b.opposites)) or (
-        b.opposites & b.weights.keys() & (a.weights.keys() | a.opposites)
-    ):
+    if _both_sides(a, b) or _both_sides(b, a):
         return False
     return (a.negated != b.negated) != bool(turned(a, b))
 
@@ -33,8 +31,19 @@ def turned(a: Slots, b: Slots) -> frozenset[str]:
 
     Some died and some live: dead and alive are opposites of one somebody only, by name.
     """
-    found = (a.opposites - a.weights.keys()) & (b.weights.keys() - b.opposites)
+    found = frozenset(
+        each
+        for each in a.opposites
+        if each in b.weights and each not in a.weights and each not in b.opposites
+    )
+    if not found:
+        return found
     named = a.names & b.names & a.weights.keys() & b.weights.keys()
     if found <= _FATES and (not named or a.counts or b.counts):
         return frozenset()
     return found
+
+
+def _both_sides(a: Slots, b: Slots) -> bool:
+    """True where the first holds both sides of an opposition that the second holds a side of."""
+    return any(each in a.weights and (each in b.weights or each in b.opposites) for each in a.opposites)
