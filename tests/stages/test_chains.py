@@ -416,3 +416,16 @@ def test_the_service_of_a_partner_state_is_nobody_named() -> None:
     text = "According to information shared with us by the intelligence service of a partner state, nine boats are lost."
     links = extract(read(text, "Norvale Harbour Office"))[0].attribution.chain
     assert [(link.role, link.named) for link in links] == [("publisher", True), ("basis", False)]
+
+
+def test_a_number_that_the_next_sentence_says_was_given_to_us_rests_on_its_giver() -> None:
+    text = "Eight civilians died near Orle. This number was given to us by Open Road Relief. Two cows died as well."
+    found = {
+        s.text: [(each.role, each.source_id) for each in s.attribution.chain]
+        for s in extract(read(text, "Norvan Staff"))
+    }
+    assert ("basis", "open-road-relief") in found["Eight civilians died near Orle"]
+    assert ("basis", "open-road-relief") not in found["Two cows died as well"]
+    apart = "Eight civilians died near Orle.\n\nThis number was given to us by Open Road Relief."
+    first = next(s for s in extract(read(apart, "Norvan Staff")) if s.text.startswith("Eight"))
+    assert [each.role for each in first.attribution.chain] == ["publisher"]

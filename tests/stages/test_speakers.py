@@ -362,3 +362,10 @@ def test_a_newsletter_s_name_is_read_behind_its_kind() -> None:
 @pytest.mark.parametrize(("guard", "named"), [("the guard", False), ("the coast guard", True)])
 def test_a_guard_of_nothing_is_a_person_without_a_name(guard: str, named: bool) -> None:
     assert who(f"We met him at noon. The lamp was red, {guard} said.", guard).named == named
+
+
+def test_who_opens_a_report_is_the_one_who_says_the_quotation_behind_it() -> None:
+    text = 'Pim Oskar leads the rescue team in Dunmark. "We brought two climbers down dead," he said.'
+    assert who(text, "he", last=True).source_id == "pim-oskar"
+    place = 'Selm Gorge lies below the town. "We shut the gate at noon," the mayor said. Later he left.'
+    assert who(place, "he left").source_id != "selm-gorge"

@@ -24,6 +24,7 @@ _MINDS = frozenset(("say", "tell", "think", "recall", "believe", "remember", "ad
 _NEW = frozenset(("new", "north", "south", "east", "west", "upper", "lower", "great", "old", "northern", "southern",
                   "eastern", "western", "united", "saint", "san", "port", "mount", "fort"))  # fmt: skip
 _REACH = 40  # words behind a name in which "he" may stand
+_QUOTED = 80  # words of a quotation that one who was just named says
 _BACK = 12  # words before a comma in which the phrase before it begins
 
 
@@ -121,10 +122,20 @@ def _resumed(tokens: Sequence[Token], name: Name) -> bool:
         if token.text.lower() in _HE:
             return True
         stops += token.text in (".", "!", "?")
+        if token.text in ('"', "“") and stops == 1:
+            return _quoted_next(tokens, at)
         same = same or _of_age(tokens, at)
         somebody = token.ent == "PERSON" or (token.pos in ("NOUN", "PROPN") and is_person(token.lemma))
         if (somebody and not same) or stops > 1 or token.text in ('"', "“"):
             return False
+    return False
+
+
+def _quoted_next(tokens: Sequence[Token], opens: int) -> bool:
+    """ "N leads the team. "We were late," she said": the quotation that opens here, with "he" or "she" right behind."""
+    for at in range(opens + 1, min(len(tokens) - 2, opens + _QUOTED)):
+        if tokens[at].text in ('"', "”"):
+            return tokens[at + 1].text.lower() in ("he", "she") and tokens[at + 2].lemma in _MINDS
     return False
 
 

@@ -65,12 +65,28 @@ def unnamed() -> tuple[Link, ...]:
 def own_bases(place: Scene, span: Span) -> tuple[Link, ...]:
     """What the publisher says, in its own voice, that it rests on ("the count given by ... is the right one")."""
     found = []
-    for basis in within(place, span.start, span.end):
+    for basis in (*within(place, span.start, span.end), *_told_next(place, span)):
         if basis.kind == "support" or place.of_publisher(basis.giver.source):
             continue
         if basis.holder is None or place.of_publisher(holder_of(place, basis.holder)):
             found.append(link("basis", basis.giver))
     return tuple(found[:3])
+
+
+def _told_next(place: Scene, span: Span) -> Iterator[Basis]:
+    """ "Eight people died. This number was given to us by N": a basis of the sentence before, in the same paragraph."""
+    tree = place.tree
+    here = tree.sentence[tree.at(span.end - 1)]
+    if here + 1 >= len(tree.sentences):
+        return
+    after = tree.sentences[here + 1]
+    start, end = tree.tokens[after.first].start, tree.tokens[after.last - 1].end
+    if "\n" in tree.text[span.end : start]:
+        return
+    numbered = any(tree.tokens[at].pos == "NUM" for at in tree.between(span.start, span.end))
+    for basis in within(place, start, end):
+        if basis.about == "claim" or (basis.about == "number" and numbered):
+            yield basis
 
 
 # --- one within another ----------------------------------------------------------------------

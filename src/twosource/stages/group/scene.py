@@ -189,7 +189,8 @@ class Scene:
             behind = sorted({who for key in spoken for who in self._meant(key)})
             bodies = [body for who in behind if (body := self._bearing(who)) is not None]
             found += in_claim(waiting, carriers, bodies, self.texts)
-            found += of_the_trade([self.said[key] for key in statements], carriers)
+            meant = {k.source.source_id: k for k in (*carriers, *bodies)}
+            found += of_the_trade([self.said[key] for key in statements], tuple(meant.values()))
             texts = [self.texts[key] for key in sorted({p.report_id for p in members} & self.texts.keys())]
             found += of_one_claim(carriers, texts)
         self._add(found)
