@@ -510,3 +510,18 @@ def test_his_wife_is_nobody_in_particular_where_the_story_names_two() -> None:
     world.say(first, TEXT, named("Ada Lund"))
     b = world.say(second, TEXT, unnamed("his wife", second))
     assert world.of(b).origins.possible == 2
+
+
+def test_the_place_that_somebody_rules_is_not_short_for_a_body_named_after_it() -> None:
+    def who(role: str) -> int:
+        world = World()
+        world.source("Ole Brekke", "person", role=role)
+        world.source("Vessry Freight", "body")
+        world.source("Vessry", "body")
+        a = world.say(world.report("Halm Herald"), TEXT, named("Vessry"))
+        world.say(world.report("Radio Vell"), TEXT, named("Vessry Freight"))
+        world.say(world.report("Radio Vell"), "The fair is off", named("Ole Brekke"))
+        return one(world, a)
+
+    assert who("the governor of Vessry province") == 2
+    assert who("the manager of the port") == 1

@@ -25,3 +25,21 @@ def test_a_minister_is_of_the_land_that_opened_the_last_sentence() -> None:
     assert body.startswith("velmoran")
     (body,) = spoken_for("Ardena again denied bombing the market at Ast, which Velmora blames on it.")
     assert body.startswith("ardenan")
+
+
+def test_the_countrys_ministry_is_of_the_land_named_last() -> None:
+    def meant(last: str) -> list[str]:
+        texts = (
+            (OTHER, "Radio Ast"),
+            (BEHIND, "Ast Post"),
+            (
+                f"A road in {last} was shut on Saturday. The country's defence ministry said eight aircraft had come.",
+                "Ast Digest",
+            ),
+        )
+        taken = [read(text, paper, "2025-03-14") for text, paper in texts]
+        found = analyse([Reading(each, extract(each), ()) for each in taken], Afresh(lambda report: None))  # type: ignore[arg-type,return-value]
+        return [edge.right for edge in found.edges if edge.left.startswith("country-defence-ministry")]
+
+    assert [each.split("-")[0] for each in meant("war-torn Velmora")] == ["velmoran"]
+    assert [each.split("-")[0] for each in meant("war-torn Ardena")] == ["ardenan"]

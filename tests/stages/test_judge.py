@@ -105,6 +105,30 @@ def test_background_in_an_outlets_own_voice_adds_no_origin() -> None:
     assert counts(world, a) == (1, 1, "reported", 6)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "From the footbridge the Herald counted five dead miners at the Karn shaft",
+        "When the Herald's reporter passed at noon, five dead miners lay at the Karn shaft",
+        "I can see five dead miners at the Karn shaft",
+        "Our volunteers count five dead miners at the Karn shaft",
+        "This reporter saw five dead miners at the Karn shaft",
+    ],
+)
+def test_an_outlet_tells_in_many_ways_that_it_saw(words: str) -> None:
+    world = World()
+    a = five(world, world.report("Radio Vell"), named("Mine Rescue"))
+    five(world, world.report("The Halm Herald"), text=words)
+    assert world.of(a).origins.shown == 2
+
+
+def test_what_another_paper_saw_is_not_ones_own() -> None:
+    world = World()
+    a = five(world, world.report("Radio Vell"), named("Mine Rescue"))
+    five(world, world.report("Ast Post"), text="the Herald counted five dead miners at the Karn shaft")
+    assert world.of(a).origins.shown == 1
+
+
 def test_an_outlet_that_counted_for_itself_is_an_origin() -> None:
     world = World()
     a = five(world, world.report("Halm Herald"), named("Mines Inspectorate"))

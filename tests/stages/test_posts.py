@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.reading import read
 from tests.stages.told import World, named, unnamed
 from twosource.stages.group.posts import posts_in, whole
 from twosource.stages.group.sources import bare_name
@@ -21,6 +22,7 @@ TEXT = "The Karn bridge was closed to lorries"
         ("General Staff of the Norva Armed Forces", "army", {"norva"}),
         ("Norva's army", "army", {"norva"}),
         ("the Halm Regional Police", "police", {"halm"}),
+        ("the ministry in Norva", "ministry:", {"norva"}),
     ],
 )
 def test_a_post_is_a_kind_and_an_owner(text: str, kind: str, owner: set[str]) -> None:
@@ -166,3 +168,16 @@ def test_a_press_release_is_its_bodys_own_word() -> None:
     a = world.say(own, TEXT)
     world.say(world.report("Radio Vell"), TEXT, named("Karn Water Board"))
     assert world.of(a).origins.shown == 2
+
+
+def test_a_press_centre_is_its_ministry_and_two_lands_ministries_are_two() -> None:
+    post = whole("Republic of Norva, Ministry of Defence, Press Centre")
+    assert post and (post.kind, set(post.owner)) == ("ministry:defence", {"norva"})
+    taken = read(
+        "Oslin's Defence Ministry said eight boats came. Norva's Defence Ministry did not answer.",
+        "Halm Herald",
+    )
+    assert {m.source_id for m in taken.mentions if m.text == "Defence Ministry"} == {
+        "oslin-defence-ministry",
+        "norva-defence-ministry",
+    }

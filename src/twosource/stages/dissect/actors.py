@@ -20,6 +20,20 @@ from .places import country, lines, place_of, settings
 from .roles import role_beside
 
 _PRESS = {"channel", "broadcaster", "newspaper", "station", "daily", "magazine", "outlet"}
+_POSTS = {
+    "ministry",
+    "staff",
+    "army",
+    "navy",
+    "parliament",
+    "cabinet",
+    "government",
+    "defence",
+    "defense",
+    "affairs",
+    "interior",
+    "health",
+}
 _NOT_NAMES = {"i", "mr", "ms", "mrs", "dr", "the", "a", "an"}
 
 
@@ -128,6 +142,12 @@ class _Cast:
                 known = None
         if known:
             source = Source(known.source_id, known.name, kind_of(known), (known.name,))
+        elif owner := self._owner(name):
+            full = f"{owner}'s {written}"
+            ident = self._seen(full) or slug(fold(full))
+            source = self.sources.get(ident) or Source(ident, full, body_kind(written), (full,))
+            self._keep(source)
+            return Mention("organisation", start, end, written, source.name, source.source_id)
         else:
             ident = self._seen(written) or self._for_short(name, written) or slug(fold(written))
             source = self.sources.get(ident) or Source(
@@ -153,6 +173,21 @@ class _Cast:
         ]
         others = [ident for ident in called if self.sources[ident].kind not in ("outlet", "agency")]
         return others[0] if len(others) == 1 else None
+
+    def _owner(self, name: Name) -> str:
+        """Whose ministry or staff it is, where "X's" stands before it: two lands' ministries are two bodies."""
+        at = name.first - 1
+        if at < 1 or self.tokens[at].tag != "POS" or self.tokens[name.last - 1].text.lower() not in _POSTS:
+            return ""
+        first = at - 1
+        while (
+            first
+            and self.tokens[first - 1].pos == "PROPN"
+            and self.tokens[first].start - self.tokens[first - 1].end == 1
+        ):
+            first -= 1
+        owner = self.text[self.tokens[first].start : self.tokens[at - 1].end]
+        return owner if owner[:1].isupper() and self.tokens[at - 1].pos == "PROPN" else ""
 
     def _press(self, name: Name, written: str) -> SourceKind | None:
         """What a body in capitals is called beside its name: "the news agency TASK", "the KDOV television channel"."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from ...data import Belongs, belongs, house
+from ...data import Belongs, belongs, house, table
 from ...data.added import SHIPPED
 from ...model import Dissection, Edge, Evidence, Reason
 from ...text import READ, fold, slug
@@ -148,8 +149,14 @@ def _told(text: str) -> tuple[_Told, ...]:
         for start, end, words in lines
         if not needed.isdisjoint(words) and rest.search(text, start, end)
         for match in pattern.finditer(text, start, end)
-        if fold(owner := match["owner"].strip(" .")) not in _READERS
+        if fold(owner := match["owner"].strip(" .")) not in _READERS | _platforms()
     )
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    """ "X, a Telegram channel": where it is to be read, and nobody who owns it."""
+    return frozenset(table("credits.json")["platforms"])
 
 
 def _each(phrase: str) -> Iterator[str]:

@@ -102,6 +102,8 @@ def _posts_in(text: str) -> Iterator[Post]:
             taken = host.end()
         if not owner and kind in _OF_A_PLACE and (place := _IN_PLACE.match(text, taken)):
             owner, taken = named(place["place"]), place.end()
+        if not owner and kind == MINISTRY and (land := _IN_PLACE.match(text, taken)):
+            owner, taken = named(land["place"]), land.end()  # "the ministry in Halvaria"
         if not owner and kind in _OF_A_PLACE and text.startswith(" there", taken):
             near = [*_AT.finditer(text, max(0, match.start() - _BACK), match.start())]
             owner = named(near[-1]["place"]) if near else owner
@@ -141,7 +143,8 @@ _REALM = re.compile(
 )
 _SECOND = re.compile(r"^(?:(?:,| and|, and| &) [A-Z][\w-]+)+")  # "Ministry of Transport and Ports"
 _BESIDE = {"the", "of", "a", "an", "s", "its", "his", "her", "their", "our", "republic", "kingdom", "country", "spokesman",
-           "spokeswoman", "spokesperson", "office", "press", "command", "in", "and", "here", "there"}  # fmt: skip
+           "spokeswoman", "spokesperson", "office", "press", "centre", "center", "service", "information", "media", "communications", "relations", "public",
+           "desk", "command", "in", "and", "here", "there"}  # fmt: skip
 
 
 _ANOTHER = {

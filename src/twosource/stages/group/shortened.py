@@ -15,6 +15,9 @@ from .posts import whole
 from .sounds import skeleton
 
 RULE = "rule:shortened/1"
+_RULED = re.compile(
+    r"(?i:\b(?:governor|mayor|prefect|premier|president|king|queen|elder|bishop|people|council|head) of (?:the )?(?:city of |town of |province of )?)([A-Z][\w-]+)"
+)
 _LONG = 6  # letters of a word that one letter more or less does not make another word
 
 
@@ -81,11 +84,18 @@ def shortened(cast: Sequence[Known], alias: Callable[[str, str], str]) -> Iterat
         if k.source.kind == "person" and " " in k.source.name and k.source.source_id not in _ids(first)
         for word in k.source.name.split()
     }
+    seats = _seats(cast)
     for each in cast:
         word = re.sub(r"^(?:The|the) ", "", each.source.name)
         if not word[:1].isupper() or " " in word or len(word) < 4 or word in borne or each.source.role:
             continue
-        if word in places() or word in peoples() or is_description(word) or is_known(each.source.source_id):
+        if (
+            word in seats
+            or word in places()
+            or word in peoples()
+            or is_description(word)
+            or is_known(each.source.source_id)
+        ):
             continue
         found = [k for k in first.get(word, ()) if not _lands(k)] or (
             last.get(word, []) if each.source.kind != "person" else []
@@ -93,6 +103,11 @@ def shortened(cast: Sequence[Known], alias: Callable[[str, str], str]) -> Iterat
         yield from _one(
             each, _apart(each, found, alias), "shorter", "is the only name of the story with that word"
         )
+
+
+def _seats(cast: Sequence[Known]) -> frozenset[str]:
+    """The places that persons of the story rule: "Lund" of "the mayor of Lund", "the governor of Lund province"."""
+    return frozenset(m[1] for k in cast for m in _RULED.finditer(k.source.role or ""))
 
 
 def _ids(by_word: Mapping[str, Sequence[Known]]) -> frozenset[str]:

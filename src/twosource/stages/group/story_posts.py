@@ -63,6 +63,9 @@ def _filed(text: str) -> tuple[str, str]:
     return only, ""
 
 
+_COUNTRYS = re.compile(r"\b(?:country|nation|republic|kingdom)['’]s\b", re.IGNORECASE)
+
+
 class Posts:
     """The posts of one story."""
 
@@ -118,6 +121,12 @@ class Posts:
             fitting = [c for c in fitting if not c.abroad]
         if len(fitting) < 2:
             return fitting[0] if fitting and not self._anothers(fitting[0], post, report_id) else None
+        if (
+            before is not None
+            and not post.owner
+            and (own := self._of_the_country(fitting, report_id, before))
+        ):
+            return own
         earlier = [p for p in self.said.get(report_id, ()) if before is not None and p.end <= before]
         told = self._told_of(fitting, report_id, before)
         if told and not post.owner and told[1] > max((p.start for p in earlier if p.owner), default=-1):
@@ -143,6 +152,14 @@ class Posts:
                 return some[0]
         return None
 
+    def _of_the_country(self, fitting: Sequence[Post], report_id: str, before: int) -> Post | None:
+        """ "The country's defence ministry": that of the land which the report named last."""
+        text = self.texts.get(report_id, "")
+        if not _COUNTRYS.search(text, max(0, before - 12), before + 24):
+            return None
+        last = [(at, n) for n, c in enumerate(fitting) if (at := _last(c, text[:before])) >= 0]
+        return fitting[max(last)[1]] if last else None
+
     def _anothers(self, only: Post, post: Post, report_id: str) -> bool:
         """True where "the minister" is told from one land of the story, and the only minister is another's."""
         home = self.home.get(report_id, frozenset())
@@ -159,11 +176,23 @@ class Posts:
         return (fitting[max(last)[1]], max(last)[0]) if last else None
 
 
-def _opened_by(post: Post, text: str) -> int:
-    """The last place where a sentence opens with a name of the post's owner; -1 where none does."""
-    names = "|".join(
+def _names(post: Post) -> str:
+    """A pattern of the names of a post's owner, and of what is made of them; "" where it has none."""
+    return "|".join(
         re.escape(name[: max(4, len(name) - 1)]) for name in sorted(post.owner) if ":" not in name
     )
+
+
+def _last(post: Post, text: str) -> int:
+    """The last place where a text names the post's owner; -1 where it does not."""
+    names = _names(post)
+    found = re.finditer(rf"\b(?i:{names})[\w’']*", text) if names else ()
+    return max((match.end() for match in found), default=-1)
+
+
+def _opened_by(post: Post, text: str) -> int:
+    """The last place where a sentence opens with a name of the post's owner; -1 where none does."""
+    names = _names(post)
     if not names:
         return -1
     found = re.finditer(rf"(?:^|[\n.!?”\"]\s|\) ?[-–—] )(?:The )?(?i:{names})[\w’']*", text)

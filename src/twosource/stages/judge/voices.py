@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ...model import Claim, Evidence, Link, Proposition, Statement
 from ...text import slug
@@ -20,14 +21,18 @@ _SAW = (
     "saw|seen|watched|counted|witnessed|heard|observed|photographed|filmed|tallied|measured|recorded|"
     "logged|timed|examined|found"
 )
+_SEES = "sees?|counts?|watch(?:es)?|finds?|hears?|measures?|times|records?"
+_BEEN = "passed|stood|stands|visited|walked|arrived|went|drove|looked|was there|came by|has been"
 _WITNESS = re.compile(
     rf"\b(?:our|this (?:newspaper|station|channel|outlet|paper)['’]s)\s+(?:\w+\s+){{0,3}}?(?:{_STAFF})\b[^.]{{0,80}}?"
-    rf"(?:\. They\b[^.]{{0,20}}?)?\b(?:{_SAW})\b"
+    rf"(?:\. They\b[^.]{{0,20}}?)?\b(?:{_SAW}|{_SEES})\b"
     r"|\b(?:an?|the|two|three|one)\s+(?:[\w-]+\s+){0,3}?(?:reporters?|correspondents?|photographers?|journalists?)\b[^.]{0,80}?"
     r"\b(?:saw|watched|counted|witnessed|heard|observed|photographed|filmed|tallied)\b"
     r"|\b(?:two|three|some|several) of us\b[^.]{0,80}?\b(?:saw|watched|counted|walked|witnessed|heard)\b"
     r"|\b(?:we|I)\s+(?:\w+\s+){0,2}?(?:saw|watched|counted|witnessed|heard|walked|observed|filmed|tallied|measured|"
     r"photographed|recorded|logged|timed)\b"
+    r"|\b(?:we|I)\s+(?:can|could)\s+(?:\w+\s+)?(?:see|hear|smell|count|make out)\b"
+    rf"|\bthis (?:reporter|correspondent|writer)\b[^.]{{0,40}}\b(?:{_SAW}|{_SEES}|{_BEEN})\b"
     r"|\b(?:our|my) (?:own )?(?:finding|count|measurements?|analysis|investigation)\b(?: is| was|:| shows?| found)"
     r"|\b(?:seen|counted|witnessed|observed) by (?:our|this|a)\b[^.]{0,40}\b(?:reporter|correspondent|station|newspaper)",
     re.IGNORECASE,
@@ -102,7 +107,7 @@ def _voice(proposition: Proposition, grounds: Grounds, origin: Link | None) -> V
         proposition=proposition,
         statement=statement,
         publisher=_key(page, report.id, grounds),
-        relays=tuple(_key(link, report.id, grounds) for link in relays if link is not last),
+        relays=tuple(grounds.body(_key(link, report.id, grounds)) for link in relays if link is not last),
         origin=grounds.body(speaker),
         speaker=speaker,
         named=(last is page and page.named and not retold) or _named(last, speaker, grounds),
@@ -116,7 +121,10 @@ def _voice(proposition: Proposition, grounds: Grounds, origin: Link | None) -> V
         ),
         own=own,
         witness=own
-        and (statement.attribution.medium == EVIDENCE or bool(_WITNESS.search(_around(statement, grounds)))),
+        and (
+            statement.attribution.medium == EVIDENCE
+            or _saw(_around(statement, grounds), report.publisher or "")
+        ),
         nobody=retold
         or (
             not own
@@ -149,11 +157,32 @@ def _opens(proposition: Proposition, start: int) -> bool:
 
 def _rested(bases: Sequence[Link], statement: Statement, press: bool, grounds: Grounds) -> Link | None:
     """Whom an outlet says in its own voice that it has it from; None where it saw for itself."""
-    if not press or _WITNESS.search(_around(statement, grounds)):
+    publisher = grounds.reports[statement.report_id].publisher or ""
+    if not press or _saw(_around(statement, grounds), publisher):
         return None
     return next(
         (link for link in bases if _named(link, _key(link, statement.report_id, grounds), grounds)),
         None,
+    )
+
+
+def _saw(around: str, publisher: str) -> bool:
+    """True where the outlet says that it saw for itself: "we counted", "the Gazette counted", "the Gazette's reporter stood"."""
+    return bool(_WITNESS.search(around) or (publisher and _by_name(publisher).search(around)))
+
+
+@cache
+def _by_name(publisher: str) -> re.Pattern[str]:
+    """An outlet's own name, in full or by its last word, with what its people saw or where they stood."""
+    words = publisher.removeprefix("The ").split()
+    called = "|".join(
+        re.escape(name) for name in dict.fromkeys((" ".join(words), words[-1])) if len(name) > 2
+    )
+    if not called:
+        return re.compile(r"(?!)")
+    return re.compile(
+        rf"\b(?:[Tt]he |[Aa]n? )?(?:{called})(?:['’]s? (?:own )?(?:\w+ ){{0,2}}?(?:{_STAFF})| (?:{_STAFF}))(?: [\w-]+){{0,4}}? (?:{_SAW}|{_SEES}|{_BEEN})\b"
+        rf"|\b(?:[Tt]he )?(?:{called}) (?:itself |also |has |had ){{0,2}}(?:saw|seen|watched|counted|counts|witnessed|observed|photographed|filmed|measured)\b"
     )
 
 
