@@ -172,7 +172,8 @@ def test_a_press_release_is_its_bodys_own_word() -> None:
 
 def test_a_press_centre_is_its_ministry_and_two_lands_ministries_are_two() -> None:
     post = whole("Republic of Norva, Ministry of Defence, Press Centre")
-    assert post and (post.kind, set(post.owner)) == ("ministry:defence", {"norva"})
+    assert post
+    assert (post.kind, set(post.owner)) == ("ministry:defence", {"norva"})
     taken = read(
         "Oslin's Defence Ministry said eight boats came. Norva's Defence Ministry did not answer.",
         "Halm Herald",
