@@ -324,3 +324,20 @@ def test_an_initial_is_the_one_person_whose_surname_it_begins() -> None:
 def test_an_initial_that_two_may_bear_is_nobody_s() -> None:
     text = "Dr K. signed the book. Anna Kestel and Milo Kranz came out at noon, and Kranz spoke."
     assert named(text, "K.").source_id not in ("anna-kestel", "milo-kranz")
+
+
+@pytest.mark.parametrize(
+    ("told", "short"),
+    [
+        ("The Norvale Harbour Board, known as the NHX, shut the lock.", "NHX"),
+        ("The Norvale Harbour Board, better known as NHX, shut the lock.", "NHX"),
+        ("The Norvale Harbour Board, which is referred to as the NHX, shut the lock.", "NHX"),
+        ("The Norvale Harbour Board, or NHX, shut the lock.", "NHX"),
+        ("The Norvale military intelligence agency, known as the NHX, shut the lock.", "NHX"),
+        ("The Norvale Harbour Board, known for the NHX, shut the lock.", ""),
+        ("The Norvale Harbour Board, or NHX workers, shut the lock.", ""),
+    ],
+)
+def test_a_body_is_also_what_it_is_said_to_be_known_as(told: str, short: str) -> None:
+    (board,) = (s for s in read(told).sources if s.name.startswith("Norvale"))
+    assert [name for name in board.aliases if name.isupper()] == ([short] if short else [])

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ...data import actor_words, kind_of, known_sources, outlet, places
 from ...model import Credit, Dissection, Mention, MentionKind, Source, SourceKind, Span, Token
 from ...text import fold, slug
-from .bodies import begins, body_kind, headed, initials, is_head, short_forms
+from .bodies import CALLED, begins, body_kind, headed, initials, is_head, short_forms
 from .described import described
 from .names import names as found_names
 from .naming import Name
@@ -103,7 +103,8 @@ class _Cast:
         if ident not in self.sources:
             same = self._meant(words)
             if same is None:
-                self._index(Source(ident, written, "body", (written,)))
+                called = self._parenthesis(end)  # "the military intelligence agency, known as the NMI"
+                self._index(Source(ident, written, "body", (written, *([called] if called else []))))
                 self.bodies.add(ident)
             elif same in self.bodies:
                 ident = same
@@ -284,7 +285,12 @@ class _Cast:
 
     def _parenthesis(self, end: int) -> str | None:
         span = self.lifted.get(end + 1)
-        return self.text[span.start : span.end].strip("() ") if span else None
+        called = None if span else CALLED.match(self.text, end)
+        return (
+            self.text[span.start : span.end].strip("() ")
+            if span
+            else called and (called["short"] or called["or"])
+        )
 
     def _role(self, name: Name) -> tuple[str | None, str | None]:
         """The role written beside a name ("Fire Chief ...", "..., the union's secretary") and its body."""

@@ -8,6 +8,13 @@ from collections.abc import Iterator, Sequence
 from ...data import actor_words
 from ...model import SourceKind
 
+# What stands behind a body to say how it is called for short: ", known as the NHB," and ", or NHB,".
+CALLED = re.compile(
+    r",? (?:(?:which|that) is )?(?:(?:also|better|otherwise|commonly|widely|generally|usually|locally) )?"
+    r"(?:known|referred to|abbreviated) (?:as|to|by (?:its|the) (?:initials|acronym|abbreviation)(?: as)?) (?:the )?(?P<short>[A-Z]{3,6})\b"
+    r"|, or (?:the )?(?P<or>[A-Z]{3,6})(?=,)"
+)
+
 
 def short_forms(words: Sequence[str]) -> Iterator[str]:
     """What a name may be called for short: "Calder" for Calder Petroleum, "the Ledger" for the Wexby Ledger."""
