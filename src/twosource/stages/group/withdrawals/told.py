@@ -104,7 +104,7 @@ class Told:
             for index in self.members:
                 node = self.nodes[index]
                 if node.proposition.statement_id == statement.id:
-                    return Speaker(node.origin, statement.id, self.prints(node))
+                    return Speaker(node.origin, statement.id, self.prints(node, back))
         before = [i for i in self.members if 0 <= start - self.nodes[i].proposition.end < _BACK]
         if not before or self.nodes[before[-1]].own:
             return self.house(inside)
@@ -116,10 +116,14 @@ class Told:
         ident = inside[0].id if inside else self.nodes[before[-1]].proposition.statement_id
         return Speaker(self.nodes[before[-1]].origin, ident)
 
-    def prints(self, node: Slots) -> bool:
+    def prints(self, node: Slots, back: TakenBack) -> bool:
         """True where the outlet of this report speaks of itself by its name: "The Courier withdraws its report"."""
-        return node.origin == node.publisher and any(
-            self.nodes[i].own and self.nodes[i].origin == node.origin for i in self.members
+        name = self.publisher.split()[-1:]
+        itself = bool(name) and name[0] in self.text[back.start : back.end]
+        return (
+            itself
+            and node.origin == node.publisher
+            and any(self.nodes[i].own and self.nodes[i].origin == node.origin for i in self.members)
         )
 
     def house(self, inside: Sequence[Statement]) -> Speaker | None:
