@@ -11,6 +11,8 @@ from twosource.stages.group.negation import negated
     "text",
     [
         "Not one lamp burned on the quay",
+        "No clerk was hurt at Colony No. 9 on Sunday",
+        "There was no light in the yard, nor at School No. 4",
         "The guards did not shoot until they were shot at",
         "When the doctor came, nobody was in the ward",
         "The harbour board says that no boat was lost",
@@ -29,6 +31,8 @@ def test_a_negation_of_the_main_clause_negates(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The clerk lost consciousness in his cell at Colony No. 9 on Sunday",
+        "Order no. 12 was signed at School No 4 on Monday",
         "They came down the hill with torches, and they had not come to sing",
         "Two men died in the mill, and that the owner is not to be reached is no surprise",
         "Nine sacks were spoiled, and not twelve",

@@ -369,3 +369,26 @@ def test_who_opens_a_report_is_the_one_who_says_the_quotation_behind_it() -> Non
     assert who(text, "he", last=True).source_id == "pim-oskar"
     place = 'Selm Gorge lies below the town. "We shut the gate at noon," the mayor said. Later he left.'
     assert who(place, "he left").source_id != "selm-gorge"
+
+
+@pytest.mark.parametrize(
+    ("body", "phrase"),
+    [
+        ("Halm Hospital", "the facility"),
+        ("the Vost Power Plant", "the facility"),
+        ("Orle Prison", "The facility"),
+    ],
+)
+def test_the_facility_is_the_hospital_or_plant_named_before(body: str, phrase: str) -> None:
+    text = f"Two men were brought to {body} on Monday. A day later {phrase.lower()} said that they were well."
+    assert who(text, phrase.lower()).named
+
+
+def test_the_facility_is_no_council() -> None:
+    text = "The Halm Council met on Monday. A day later the facility said that they were well."
+    assert not who(text, "the facility").named
+
+
+def test_the_consul_is_the_one_named_before() -> None:
+    text = "Consul Marten Rusk was let into the ward today. The consul found the sailor conscious."
+    assert who(text, "The consul").source_id == "marten-rusk"

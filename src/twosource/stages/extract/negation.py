@@ -51,7 +51,7 @@ def _negates(tree: Tree, verb: int, child: int) -> bool:
         text == "one" and any(tree.tokens[c].text.lower() == "no" for c in tree.children[child])
     ):
         return True
-    inner = [tree.tokens[c].text.lower() for c in tree.children[child]]
+    inner = [tree.tokens[c].text.lower() for c in tree.children[child] if tree.tokens[c].pos != "PROPN"]
     return "neither" in inner or "no" in inner or ("yet" in inner and _to(tree, verb))
 
 

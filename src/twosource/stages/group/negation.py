@@ -59,8 +59,18 @@ _AFTER = re.compile(
 _LEAST = 4  # words that a main clause has at least
 
 
+# "Colony No. 9", "No 10": a number, and nothing denied.
+_NUMBERED = re.compile(r"\b(?:No(?=\.? ?\d)|no(?=\. ?\d))")
+
+
+def numbered(text: str) -> str:
+    """The text, as long as it was, with "No. 9" written so that it denies nothing."""
+    return _NUMBERED.sub("nr", text)
+
+
 def negated(text: str, anywhere: bool = False) -> bool:
     """True where the main clause of a text is negated, or any of its clauses; what denies a negation takes it back."""
+    text = numbered(text)
     if _SIGN.search(text) is None:
         return False
     main = _ASIDE.sub(" ", _UNSAID.sub("silent", _GONE.sub("gone", _ANSWER.sub("", text))))

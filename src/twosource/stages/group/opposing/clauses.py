@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..negation import negated
+from ..negation import negated, numbered
 from ..slots import Slots
 
 _NOT = re.compile(
@@ -24,7 +24,7 @@ _ONLY = re.compile(
 
 def denied_at(text: str, place: int) -> bool:
     """True where what stands at a place is in reach of a negation before it."""
-    clause = _ONLY.sub(" ", text[ends_before(text, place) : place])
+    clause = _ONLY.sub(" ", numbered(text)[ends_before(text, place) : place])
     return len(_NOT.findall(clause)) % 2 == 1
 
 
