@@ -376,7 +376,7 @@ def test_who_opens_a_report_is_the_one_who_says_the_quotation_behind_it() -> Non
     [
         ("Halm Hospital", "the facility"),
         ("the Vost Power Plant", "the facility"),
-        ("Orle Prison", "The facility"),
+        ("the Orle Clinic", "The facility"),
     ],
 )
 def test_the_facility_is_the_hospital_or_plant_named_before(body: str, phrase: str) -> None:

@@ -188,13 +188,14 @@ class Told:
         """What the speaker, or the outlet, said elsewhere before that is what is taken back."""
         old = self.nodes[target]
         here = old.proposition.report_id
+        prints = speaker.house or any(node.own and node.origin == speaker.origin for node in self.nodes)
         for index, node in enumerate(self.nodes):
             if node.about != old.about or node.at > old.at or node.negated != old.negated:
                 continue
             theirs = {speaker.origin, old.publisher}
             if index == target or not theirs & {node.origin, node.publisher}:
                 continue
-            if not speaker.house and node.named and not node.own and node.origin not in theirs:
+            if not prints and node.named and not node.own and node.origin not in theirs:
                 continue  # what a body retells of somebody else is not its own to take back
             if (
                 node.proposition.report_id == here
