@@ -188,6 +188,7 @@ class Told:
         """What the speaker, or the outlet, said elsewhere before that is what is taken back."""
         old = self.nodes[target]
         here = old.proposition.report_id
+        # an outlet takes back what it printed of others, by "we" or by its name
         prints = speaker.house or any(node.own and node.origin == speaker.origin for node in self.nodes)
         for index, node in enumerate(self.nodes):
             if node.about != old.about or node.at > old.at or node.negated != old.negated:
