@@ -1,7 +1,7 @@
 """How often Python looks for garbage while much is read and derived.
 
-What is made there is values that are kept for a while and dropped without a trace; they hold no circles, so that the
-search finds next to nothing and goes through the model and the tables each time.
+Nearly all that is made there is gone as soon as nobody holds it. What is left, some thousand objects a report that hold
+each other, can wait; the search for it goes through the readings, the model and the tables each time.
 """
 
 from __future__ import annotations
