@@ -23,6 +23,7 @@ FORMS = [
     ("Karst, 3 June — ", "titled", "Karst", None, None),
     ("(TPA) — ", "agency", None, None, "TPA"),
     ("LONDON, England. ", "stop", "LONDON", "England", None),
+    ("OSTVIK, May 4 (VESTEL). ", "capitals", "OSTVIK", None, "VESTEL"),
     ("OSTVIK, May 4. /TASS/. ", "slashed", "OSTVIK", None, "TASS"),
     ("OSTVIK, May 4 /VESTEL/. ", "slashed", "OSTVIK", None, "VESTEL"),
     ("ОСТВИК, 4 мая — РИА Новости. ", "slashed", "ОСТВИК", None, "РИА Новости"),

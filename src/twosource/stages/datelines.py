@@ -42,6 +42,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
         ("slashed", rf"(?P<town>{_NAME})(?P<day>[,.]? {_DAY})[,.]? {_LONG} (?P<agency>[^\n.—–]{{2,30}})\.\s+"),
         ("known", rf"(?P<agency>[^\n—–:()]{{2,30}}?){_DASH}"),
         ("capitals", rf"(?P<town>{_TOWN}){_STATE}(?P<day>[,.]? {_DAY})?[,.]?(?: ?{_BY}{_AFTER}|{_DASH})(?:\[TEXT\]\s*)?"),
+        ("capitals", rf"(?P<town>{_TOWN}){_STATE}(?P<day>[,.]? {_DAY})[,.]? ?{_BY}\.\s+"),
         ("titled", rf"(?P<town>{_NAME}){_STATE}(?P<day>[,.]? {_DAY})?[,.]? ?{_BY}{_AFTER}"),
         ("titled", rf"(?P<town>{_NAME}){_STATE}(?P<day>[,.] {_DAY})[,.]?{_DASH}"),
         ("agency", rf"{_BY}{_AFTER}"),

@@ -15,6 +15,7 @@ from .descriptions import in_claim, in_report, in_story, own_people, staffs
 from .holders import holders
 from .kin import kin
 from .members import of_the_house, of_the_trade, officials
+from .nationals import nationals
 from .offices import offices
 from .persons import surnames
 from .releases import letterheads, officers
@@ -90,6 +91,7 @@ class Scene:
         self._add(spelled(cast, self.aliases))
         self._add(shortened(cast, self.alias))
         self._add(letterheads([taken[key].report for key in sorted(inside & taken.keys())], cast))
+        self._add(nationals(cast, [taken[key] for key in sorted(inside & taken.keys())]))
         self._add(surnames(cast))
         waiting = [each for key in statements for each in self._described[key] if each.id not in self.aliases]
         self._add(own_people(waiting, self.texts))
