@@ -116,6 +116,8 @@ def _top(post: Post, members: Sequence[tuple[str, str, Evidence | None]], story:
             m[0],
         ),
     )
+    if best[0] in story.named and story.named[best[0]].abroad and any(_at_home(m[0], story) for m in members):
+        return _unseen(post)  # the ministry is not called by its embassy
     known = story.cast.get(best[0])
     own = whole(known.source.name if known else best[0].replace("-", " "))
     if rivals and post.owner and _unowned(best[0], story):
@@ -125,6 +127,12 @@ def _top(post: Post, members: Sequence[tuple[str, str, Evidence | None]], story:
     ):
         return _unseen(post)
     return Body(post, best[0], known.source.name if known else best[0].replace("-", " "))
+
+
+def _at_home(source_id: str, story: Posts) -> bool:
+    """True for a body that is no embassy by its name."""
+    post = story.named.get(source_id) or whole(source_id.replace("-", " "))
+    return post is not None and not post.abroad
 
 
 def _unowned(source_id: str, story: Posts) -> bool:
