@@ -30,6 +30,7 @@ def text(head: str, story: str = STORY) -> Report:
         ("HARBOUR FM, community radio for the sound\nThe Two O'Clock, Monday 3 March 2025\nAutomatic transcript, checked by an editor",
          "Harbour FM", None),
         ("RADIO ARNHOLM, Lund\nDrive Home, Monday 3 March 2025, 17.05\nRush transcript. May contain errors.", "Radio Arnholm", None),
+        ("RADIO ARNHOLM, WORLD SERVICE IN ENGLISH\nThe Evening Hour, 3 March 2025, 20.00\nTranscript made for the archive", "Radio Arnholm", None),
         ("RADIO ARNHOLM - Evening hour, Monday 3 March 2025\nRecorded off air and translated at our desk", "Radio Arnholm", None),
         ('RADIO ARNHOLM - "The World at Six"\nMonday, 3 March 2025\nTranscript', "Radio Arnholm", None),
         ("VOICE OF THE SOUND (Arnholm), external service in English\nMorning news, 3 March 2025. Monitored text", "Voice of the Sound", None),

@@ -14,6 +14,11 @@ WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 CLOSED = re.compile(r"[.;,:…]\s*[\"'”’»)\]]*$")
 _FREQUENCY = re.compile(r"\b(?:(?:fm|am)\s*)?\d{2,4}(?:[.,]\d{1,2})?\s*(?:fm|am|mhz|khz)\b", re.IGNORECASE)
 _OWNER = re.compile(r"\s+\([^()\n]{3,60}\)$")  # "RADIO NORTH (Selm Media)"
+# "RADIO NORTH, WORLD SERVICE IN ENGLISH": whose it is stands before the comma.
+_SERVICE = re.compile(
+    r", (?:the )?(?:[^\W\d_]+ ){0,3}(?:service|edition|programmes?|section)(?: in [^\W\d_]+(?: and [^\W\d_]+)?)?$",
+    re.IGNORECASE,
+)
 _ON_AIR = re.compile(r"(?<=\w)\s+\d{2,3}[.,]\d{1,2}$")  # "RADIO ARD 101.4"
 ISSUE = re.compile(r",?\s+(?:no|nr|issue|vol)\.?\s*\d{1,6}$", re.IGNORECASE)
 
@@ -24,7 +29,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     In capitals: a word for outlets or bodies, a line for the kind of document below, or three words over a
     headline. In ordinary letters: an outlet's word, and the name comes again in the text.
     """
-    line = _OWNER.sub("", ISSUE.sub("", text[slice(*rows[at])]))
+    line = _SERVICE.sub("", _OWNER.sub("", ISSUE.sub("", text[slice(*rows[at])])))
     words = WORD.findall(_FREQUENCY.sub(" ", line))
     longest = 10 if capitals(line) else 7
     if at > 1 or not 0 < len(words) <= longest or len(line) > 90 or re.search(r"[!?\"“”«»:;]|[.,]$", line):
