@@ -42,6 +42,7 @@ def text(head: str, story: str = STORY) -> Report:
         ("MARE ALTO, S.A.\nClarification\n3 March 2025", "Mare Alto, S.A.", None),
         ("LUND WATER plc\nInformation for the press\nLund, 3 March 2025, 16:15\nEvents at the Point", "Lund Water plc", "Events at the Point"),
         ("COASTGUARD COMMAND\nPress centre\nCommuniqué no. 17, 3 March 2025, 18:30", "Coastguard Command", None),
+        ("MINISTRY OF HARBOURS, PILOT SERVICE\nStatement\nLund, 3 March 2025\nThe ferry", "Ministry of Harbours, Pilot Service", "The ferry"),
         ("MINISTRY OF HARBOURS\nKingdom of Norland\nPress release, 3 March 2025\nOn the loss of the ferry", "Ministry of Harbours",
          "On the loss of the ferry"),
         ("DIOCESE OF LUND\nThe Bishop's Office\nMonday, 3 March 2025, at seven in the evening", "Diocese of Lund", None),

@@ -29,7 +29,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     In capitals: a word for outlets or bodies, a line for the kind of document below, or three words over a
     headline. In ordinary letters: an outlet's word, and the name comes again in the text.
     """
-    line = _SERVICE.sub("", _OWNER.sub("", ISSUE.sub("", text[slice(*rows[at])])))
+    line = _on_air(_OWNER.sub("", ISSUE.sub("", text[slice(*rows[at])])))
     words = WORD.findall(_FREQUENCY.sub(" ", line))
     longest = 10 if capitals(line) else 7
     if at > 1 or not 0 < len(words) <= longest or len(line) > 90 or re.search(r"[!?\"“”«»:;]|[.,]$", line):
@@ -64,6 +64,14 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     if outlet and above and titled(line) and 1 < len(words) <= 5 and _again(line, text[end : end + 50_000]):
         return line.strip(" *_#|"), end
     return None
+
+
+def _on_air(line: str) -> str:
+    """A station without its service; not "Ministry of Justice, Prison Service"."""
+    station = _SERVICE.sub("", line)
+    words = [word.lower() for word in WORD.findall(station)]
+    aired = words and {words[0], words[-1]} & set(data.table("credits.json")["outlet_words"])
+    return station if aired else line
 
 
 def _documented(text: str, rows: list[Row], at: int) -> bool:
