@@ -29,7 +29,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     In capitals: a word for outlets or bodies, a line for the kind of document below, or three words over a
     headline. In ordinary letters: an outlet's word, and the name comes again in the text.
     """
-    line = _on_air(_OWNER.sub("", ISSUE.sub("", text[slice(*rows[at])])))
+    line = _station(_OWNER.sub("", ISSUE.sub("", text[slice(*rows[at])])))
     words = WORD.findall(_FREQUENCY.sub(" ", line))
     longest = 10 if capitals(line) else 7
     if at > 1 or not 0 < len(words) <= longest or len(line) > 90 or re.search(r"[!?\"“”«»:;]|[.,]$", line):
@@ -66,7 +66,7 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     return None
 
 
-def _on_air(line: str) -> str:
+def _station(line: str) -> str:
     """A station without its service; not "Ministry of Justice, Prison Service"."""
     station = _SERVICE.sub("", line)
     words = [word.lower() for word in WORD.findall(station)]
