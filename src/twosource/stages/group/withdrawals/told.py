@@ -49,7 +49,6 @@ class Speaker:
     origin: str
     statement_id: str
     house: bool = False  # the outlet itself, of what it printed
-    prints: bool = False  # the outlet by its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,7 @@ class Told:
             for index in self.members:
                 node = self.nodes[index]
                 if node.proposition.statement_id == statement.id:
-<<<<<<< HEAD
                     return Speaker(node.origin, statement.id, self.prints(node, back))
-=======
-                    return Speaker(node.origin, statement.id, prints=self.prints(node))
->>>>>>> ab53781 (An outlet that takes back by its name keeps the other ways in which what is taken back is found)
         before = [i for i in self.members if 0 <= start - self.nodes[i].proposition.end < _BACK]
         if not before or self.nodes[before[-1]].own:
             return self.house(inside)
@@ -201,16 +196,7 @@ class Told:
             theirs = {speaker.origin, old.publisher}
             if index == target or not theirs & {node.origin, node.publisher}:
                 continue
-<<<<<<< HEAD
             if not prints and node.named and not node.own and node.origin not in theirs:
-=======
-            if (
-                not (speaker.house or speaker.prints)
-                and node.named
-                and not node.own
-                and node.origin not in theirs
-            ):
->>>>>>> ab53781 (An outlet that takes back by its name keeps the other ways in which what is taken back is found)
                 continue  # what a body retells of somebody else is not its own to take back
             if (
                 node.proposition.report_id == here
