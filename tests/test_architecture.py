@@ -120,6 +120,43 @@ def test_no_stage_imports_another_stage() -> None:
     assert wrong == []
 
 
+# The folders of a stage, each with those beside it that it may import: nobody reads the chain but who puts it together.
+FOLDERS: dict[str, dict[str, set[str]]] = {
+    "extract": {
+        "syntax": set(),
+        "speakers": {"syntax"},
+        "silence": {"syntax", "speakers"},
+        "credits": {"syntax", "speakers", "silence"},
+        "chain": {"syntax", "speakers", "credits"},
+        "languages": {"speakers"},
+    },
+    "group": {
+        "wording": set(),
+        "bodies": {"wording"},
+        "same": {"wording", "opposing"},
+        "opposing": {"wording", "same", "bodies"},
+        "withdrawals": {"wording", "same", "opposing"},
+        "stories": set(),
+    },
+}
+
+
+def test_a_folder_of_a_stage_imports_only_what_lies_below_it() -> None:
+    wrong = [
+        f"{'.'.join(parts)} imports {'.'.join(target)}"
+        for parts, path in modules()
+        for target in imported(parts, path)
+        if parts[0] == "stages"
+        and len(parts) > 3
+        and (may := FOLDERS.get(parts[1], {}).get(parts[2])) is not None
+        and target[:2] == parts[:2]
+        and target[2:3]
+        and target[2] in FOLDERS[parts[1]]
+        and target[2] not in {parts[2], *may}
+    ]
+    assert wrong == []
+
+
 def test_no_stage_reads_a_clock_a_file_a_socket_or_chance() -> None:
     wrong = [
         f"{'.'.join(parts)} imports {'.'.join(target[1:])}"

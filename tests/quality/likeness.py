@@ -23,13 +23,13 @@ import numpy as np
 
 from tests.quality.sets import worlds
 from twosource import data
-from twosource.stages.group.features import features
-from twosource.stages.group.likeness import veto
+from twosource.stages.group.same.features import features
+from twosource.stages.group.same.likeness import veto
 from twosource.stages.group.slots import Slots
 
 # stages.group exports functions of these names, so the modules are asked for by path.
 claims = import_module("twosource.stages.group.claims")
-likeness = import_module("twosource.stages.group.likeness")
+likeness = import_module("twosource.stages.group.same.likeness")
 
 # What each feature may speak for: a weight of the other sign is no knowledge but noise, and is held at nought.
 SIGNS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stages.told import World, figure, named
-from twosource.stages.group.bare import bare
+from twosource.stages.group.same.bare import bare
 
 
 @pytest.mark.parametrize(

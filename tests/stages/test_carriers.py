@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from twosource.model import Source, SourceKind
-from twosource.stages.group.carriers import of_one_claim
-from twosource.stages.group.cast import known
+from twosource.stages.group.bodies.carriers import of_one_claim
+from twosource.stages.group.bodies.cast import known
 from twosource.text import slug
 
 

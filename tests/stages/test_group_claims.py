@@ -10,7 +10,7 @@ from tests.stages.told import World, figure, named, unnamed
 from twosource.data import outlet
 from twosource.model import Attribution, Figure, Link, Story, Time
 from twosource.stages.group.propositions import clauses, propositions
-from twosource.stages.group.words import clocks, content, negated, stem
+from twosource.stages.group.wording.words import clocks, content, negated, stem
 
 SPEAKERS = ("Orla Venn", "Piers Hallam", "Una Dask", "Timo Reeve", "Wanda Kolt", "Egon Strand")
 

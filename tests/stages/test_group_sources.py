@@ -9,12 +9,12 @@ import pytest
 from tests.stages.told import World, named, unnamed
 from twosource.model import Credit, Dissection, Edge, Mention, Report, Source
 from twosource.stages import group
-from twosource.stages.group.cast import known
-from twosource.stages.group.offices import held, offices
-from twosource.stages.group.persons import kindred
-from twosource.stages.group.persons import named as parts
-from twosource.stages.group.posts import whole
-from twosource.stages.group.sounds import skeleton
+from twosource.stages.group.bodies.cast import known
+from twosource.stages.group.bodies.offices import held, offices
+from twosource.stages.group.bodies.persons import kindred
+from twosource.stages.group.bodies.persons import named as parts
+from twosource.stages.group.bodies.posts import whole
+from twosource.stages.group.wording.sounds import skeleton
 from twosource.stages.lands import shared
 
 

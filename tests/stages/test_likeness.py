@@ -9,11 +9,11 @@ import pytest
 
 from twosource.data import table
 from twosource.model import Figure, Proposition
-from twosource.stages.group.features import features
-from twosource.stages.group.joining import enough, joined
-from twosource.stages.group.likeness import fitted, likeness
+from twosource.stages.group.same.features import features
+from twosource.stages.group.same.joining import enough, joined
+from twosource.stages.group.same.likeness import fitted, likeness
 from twosource.stages.group.slots import Slots
-from twosource.stages.group.words import content
+from twosource.stages.group.wording.words import content
 
 
 def slots(ident: str, text: str, **more: object) -> Slots:

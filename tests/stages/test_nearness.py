@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.stages.test_likeness import number, slots
-from twosource.stages.group.candidates import candidates
-from twosource.stages.group.nearness import direction, kin, near, spread
+from twosource.stages.group.same.candidates import candidates
+from twosource.stages.group.wording.nearness import direction, kin, near, spread
 
 
 @pytest.mark.parametrize(

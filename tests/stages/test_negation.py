@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.stages.group.negation import negated
+from twosource.stages.group.wording.negation import negated
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.stages.group.opposites import _both_sides, turned
+from twosource.stages.group.opposing.opposites import _both_sides, turned
 
 CONCEPTS = st.frozensets(st.sampled_from(["LATE", "ON TIME", "OPEN", "SHUT", "DEAD", "SURVIVE"]))
 

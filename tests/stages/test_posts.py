@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading import read
 from tests.stages.told import World, named, unnamed
-from twosource.stages.group.posts import posts_in, whole
+from twosource.stages.group.bodies.posts import posts_in, whole
 from twosource.stages.group.sources import bare_name
 
 TEXT = "The Karn bridge was closed to lorries"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from twosource.model import Dissection, Report
+from twosource.stages.group.bodies.posts import posts_in
 from twosource.stages.group.owners import owners
-from twosource.stages.group.posts import posts_in
 from twosource.stages.group.stories import profile
 from twosource.stages.remembered import LONG, remembered
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.stages.group import stance
-from twosource.stages.group.opposing import causes, involvement, states
+from twosource.stages.group.opposing import causes, involvement, stance, states
 from twosource.stages.group.withdrawals import wording
 from twosource.text.sought import Pieces, Sought, pieces
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from twosource.stages.group.stance import stance
+from twosource.stages.group.opposing.stance import stance
 
 NAME = "fnc1"
 PUBLISHED: dict[str, str] = {"weighted": ".75 baseline of the organisers, over four classes (misleading)"}

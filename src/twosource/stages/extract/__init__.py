@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ...model import Dissection, Edge, Statement
-from .candidates import Candidate, candidates
-from .plainly import plain_statements
-from .scene import scene
+from .chain.scene import scene
+from .chain.ties import ties
+from .credits.candidates import Candidate, candidates
+from .languages.plainly import plain_statements
 from .speakers import speakers
 from .statements import statements
-from .ties import ties
-from .tree import tree
+from .syntax.tree import tree
 
 __all__ = ["Candidate", "candidates", "extract", "told"]
 

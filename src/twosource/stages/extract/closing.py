@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from ...model import Span
 from ..datelines import dateline
-from .candidates import Candidate
+from .credits.candidates import Candidate
 from .parties import words as chain_words
-from .pieces import bare
-from .silence import Silence, words
-from .tree import Tree
-from .unanswered import in_passing
+from .silence.kept import Silence, words
+from .silence.unanswered import in_passing
+from .syntax.pieces import bare
+from .syntax.tree import Tree
 
 # Forms that a sentence may begin with too ("BERLIN, Germany. It ..."): no words are cut off for them.
 _DOUBTFUL = ("stop", "known")

@@ -15,11 +15,11 @@ from typing import Literal
 
 from ...data import table
 from ...model import Passed, Span, StatementKind
-from .candidates import Candidate
-from .negation import negated
+from .credits.candidates import Candidate
 from .parties import words as eventful
-from .silence import Silence, words
-from .tree import Tree
+from .silence.kept import Silence, words
+from .syntax.negation import negated
+from .syntax.tree import Tree
 
 # A complaint or an apology "that" something is so says that it is so.
 _HOLDING = frozenset(("stand", "stick", "hold"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...data.numerals import whole
 from ...model import Mention
 from .speakers import Speakers
-from .tree import Tree
+from .syntax.tree import Tree
 
 _MOST = 6
 

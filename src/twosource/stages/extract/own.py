@@ -11,19 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model import Dissection, Sentence, Span
-from .candidates import Candidate
 from .closing import after_dateline
-from .cues import words as cue_words
+from .credits.candidates import Candidate
 from .kinds import orders
 from .parties import core, staff
-from .pieces import bare, clause, finite
 from .rejections import Rejection, within
 from .remarks import commentary, withdraws
-from .silence import Silence, words
+from .silence.kept import Silence, words
 from .speakers import Speakers
-from .subjects import subject
-from .tree import Tree
-from .turns import asked
+from .syntax.cues import words as cue_words
+from .syntax.pieces import bare, clause, finite
+from .syntax.subjects import subject
+from .syntax.tree import Tree
+from .syntax.turns import asked
 
 _IN_FACT = 10  # characters: "has no basis in fact"
 _SEEING = frozenset(("see", "count", "watch", "witness", "walk", "observe", "photograph", "film", "notice"))

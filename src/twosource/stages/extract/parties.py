@@ -12,8 +12,8 @@ from ...text import fold, slug
 from .listed import listed
 from .speakers import Speakers
 from .speakers.documents import another_post
-from .subjects import unopened
-from .tree import Tree
+from .syntax.subjects import unopened
+from .syntax.tree import Tree
 
 _PRONOUNS = frozenset(
     [

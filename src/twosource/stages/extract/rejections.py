@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Span
-from .candidates import Candidate
-from .credited import credited
-from .cues import Cue
-from .negation import negated
-from .nouns import rejected
-from .pieces import bare
-from .silence import words
-from .subjects import phrase, somebody, subject
-from .tree import Tree
-from .verbs import cue_of, passive
+from .credits.candidates import Candidate
+from .credits.credited import credited
+from .credits.nouns import rejected
+from .silence.kept import words
+from .syntax.cues import Cue
+from .syntax.negation import negated
+from .syntax.pieces import bare
+from .syntax.subjects import phrase, somebody, subject
+from .syntax.tree import Tree
+from .syntax.verbs import cue_of, passive
 
 _WHOSE = 12  # tokens that tell whose report it is
 _WORDS_BEFORE = 12  # tokens from a verb of rejecting to the noun that it rejects

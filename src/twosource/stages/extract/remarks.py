@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from .parties import words as chain_words
-from .silence import words
-from .tree import Tree
+from .silence.kept import words
+from .syntax.tree import Tree
 
 _WITHDRAW = frozenset(["withdraw", "retract"])
 _WRONG = frozenset(

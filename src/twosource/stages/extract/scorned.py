@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .candidates import Candidate
-from .negation import negated
-from .pieces import bare
-from .silence import words
-from .tree import Tree
-from .verbs import cue_of
+from .credits.candidates import Candidate
+from .silence.kept import words
+from .syntax.negation import negated
+from .syntax.pieces import bare
+from .syntax.tree import Tree
+from .syntax.verbs import cue_of
 
 _FAR = 9  # words between the verb and the account
 _CALLED = 5  # words of what it is called: "an invention for children"

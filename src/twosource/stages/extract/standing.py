@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model import Dissection
-from .behind import EARLIER
-from .candidates import Candidate
+from .chain.behind import EARLIER
+from .chain.scene import source_head
 from .closing import closed, sourced
+from .credits.candidates import Candidate
 from .parties import sourcelike
 from .parties import words as chain_words
 from .rejections import Rejection, rejecting
-from .scene import source_head
 from .scorned import scorned
-from .silence import Silence, words
+from .silence.kept import Silence, words
 from .speakers import Speakers
-from .tree import Tree
+from .syntax.tree import Tree
 
 _ANONYMITY = re.compile(
     r"\b(?:not to be (?:named|identified|quoted)|^to be (?:named|identified|quoted)|anonym\w+|(?:not to use|withhold|not be given|left out).{0,20}name|"

@@ -20,22 +20,22 @@ from ...model import (
     Time,
 )
 from ...text import digest
-from .candidates import Candidate, candidates
-from .chains import Chained, chains, own_bases, publisher, unnamed
+from .chain.chains import Chained, chains, own_bases, publisher, unnamed
+from .chain.scene import Scene
+from .credits.candidates import Candidate, candidates
+from .credits.reckoned import reckoned
+from .credits.retold import fragments, retold
+from .credits.summed import summed
 from .kinds import Manner, alleged, hedges, manner
 from .own import OwnVoice, own
-from .predications import predications
-from .reckoned import reckoned
 from .rejections import rejections
-from .retold import fragments, retold
-from .scene import Scene
-from .silence import Silence, words
-from .silences import silences
+from .silence.kept import Silence, words
+from .silence.silences import silences
 from .speakers import Speakers
 from .standing import standing
-from .standing_for import standing_for
-from .summed import summed
-from .tree import Tree
+from .syntax.predications import predications
+from .syntax.standing_for import standing_for
+from .syntax.tree import Tree
 
 Spanned = TypeVar("Spanned", Figure, Time, Mention)
 

@@ -11,7 +11,7 @@ from functools import cache
 from ...data import table
 from ...model import Dissection, Proposition, Reading, Statement, Story
 from .propositions import propositions
-from .words import content, stem
+from .wording.words import content, stem
 
 _NAME = re.compile(r"(?<![.!?…\"“”'’\n] )(?<!^)(?<!\n)\b[A-Z][\w’'-]{2,}")
 _OFTEN = 3  # how often a name must stand in one story, and once at most in all others, to mark it

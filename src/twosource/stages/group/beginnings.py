@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ...model import Dissection, Evidence, Figure, Sentence, Statement, Story, Time
-from .words import content
+from .wording.words import content
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TOLD = 0.6  # the share of the event's words that a dated sentence must hold

@@ -18,17 +18,17 @@ from ...text import digest
 from ...text.sought import Sought
 from ..linkage import by_people
 from .about import Stories, stories_of
-from .bare import bare, lent
-from .candidates import candidates
 from .decided import on_claims
-from .denials import denials
-from .joining import Pair, joined
-from .likeness import Likeness, likeness, veto, weighed
+from .opposing.denials import denials
 from .propositions import propositions
 from .relations import IN_COMMON, quote, relations
+from .same.bare import bare, lent
+from .same.candidates import candidates
+from .same.joining import Pair, joined
+from .same.likeness import Likeness, likeness, veto, weighed
+from .same.worth import standing, worthy
 from .scene import Scene
 from .slots import Slots, slots
-from .worth import standing, worthy
 
 RULE = "rule:claims/1"
 

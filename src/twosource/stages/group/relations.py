@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
-from .amounts import same_figure
-from .denials import Denial
-from .likeness import Likeness
+from .opposing.denials import Denial
+from .opposing.opposites import turned
 from .opposing.pairs import opposing
-from .opposites import turned
+from .same.amounts import same_figure
+from .same.likeness import Likeness
 from .slots import Slots
 from .withdrawals import withdrawals
-from .words import lexicon
+from .wording.words import lexicon
 
 RULE = "rule:relations/1"
 OPPOSED = 0.0  # the likeness of words at which an opposite sign makes a contradiction

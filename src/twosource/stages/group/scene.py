@@ -7,20 +7,20 @@ from dataclasses import replace
 
 from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
 from ...text import SMALL_IN_NAMES
-from .carriers import of_one_claim
-from .cast import Known, described, house, known
-from .classes import is_description
+from .bodies.carriers import of_one_claim
+from .bodies.cast import Known, described, house, known
+from .bodies.classes import is_description
+from .bodies.descriptions import in_claim, in_report, in_story, own_people, staffs
+from .bodies.holders import holders
+from .bodies.kin import kin
+from .bodies.members import of_the_house, of_the_trade, officials
+from .bodies.nationals import nationals
+from .bodies.offices import offices
+from .bodies.persons import surnames
+from .bodies.releases import letterheads, officers
+from .bodies.reporters import reporters
+from .bodies.shortened import acronyms, shortened, shorter, spelled
 from .decided import denied, parted
-from .descriptions import in_claim, in_report, in_story, own_people, staffs
-from .holders import holders
-from .kin import kin
-from .members import of_the_house, of_the_trade, officials
-from .nationals import nationals
-from .offices import offices
-from .persons import surnames
-from .releases import letterheads, officers
-from .reporters import reporters
-from .shortened import acronyms, shortened, shorter, spelled
 from .slots import Slots, Who
 from .ties import ties
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from ...model import Figure, Proposition, Report, Statement
 from ..glossed import glossed, known
-from .negation import negated
 from .propositions import ASIDE, MEANT, STOP
-from .words import Content, content, lexicon, names_of, stem
+from .wording.negation import negated
+from .wording.words import Content, content, lexicon, names_of, stem
 
 _UNCOMPARED = {"age", "rank"}  # everybody has an age: two ages are of two persons
 _BESIDE = re.compile(r",\s+(?:who|whom|which|whose)\b[^,;.]*")  # ", who was hurt,": told beside what is said

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from ...data import KnownSource, by_tables, known_sources, outlet
 from ...model import Dissection, Edge, Link, Reason, Source, SourceKind, Statement
 from ...text import SMALL_IN_NAMES, fold
-from .classes import classes_of, is_description, listed, named_as_body, said_of_a_body, words_of
+from .bodies.classes import classes_of, is_description, listed, named_as_body, said_of_a_body, words_of
+from .bodies.legal import account_holder, bare_name
+from .bodies.persons import kindred
+from .bodies.persons import named as parts
+from .bodies.releases import speaks_for_itself, spelled_out
 from .decided import Pairs, aliased, denied, parted
-from .legal import account_holder, bare_name
 from .owners import owners
-from .persons import kindred
-from .persons import named as parts
-from .releases import speaks_for_itself, spelled_out
-from .sounds import skeleton
+from .wording.sounds import skeleton
 
 RULE = "rule:sources/1"
 

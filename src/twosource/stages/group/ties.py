@@ -14,9 +14,9 @@ from ...data import peoples
 from ...model import Dissection, Edge, Evidence, Mention, Reason
 from ...text import READ, fold, slug
 from ...text.sought import Sought
-from .cast import Known, state_of
-from .classes import classes_of, words_of
-from .posts import posts_in, whole
+from .bodies.cast import Known, state_of
+from .bodies.classes import classes_of, words_of
+from .bodies.posts import posts_in, whole
 
 RULE = "rule:ties/1"
 _WITH = Sought(

@@ -9,8 +9,8 @@ from functools import cache
 from ....data import actor_words, table
 from ....model import Source, Token
 from ....text import fold
-from ..cues import cues
-from ..turns import label
+from ..syntax.cues import cues
+from ..syntax.turns import label
 from .ground import Ground
 
 SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}

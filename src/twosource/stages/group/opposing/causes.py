@@ -15,7 +15,7 @@ from ....data import table
 from ....text.sought import Sought
 from ...remembered import remembered
 from ..slots import Slots
-from ..words import content
+from ..wording.words import content
 from .clauses import denied_at, refused
 from .states import surnames
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..negation import negated, numbered
 from ..slots import Slots
+from ..wording.negation import negated, numbered
 
 _NOT = re.compile(
     r"\b(?:no|not|never|none|no ?one|nobody|nothing|neither|nor|cannot|without|hardly)\b|n['’]t\b",

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ....model import Figure
-from ..amounts import counted, of_persons
-from ..bare import instead
-from ..features import features
-from ..likeness import odds
+from ..same.amounts import counted, of_persons
+from ..same.bare import instead
+from ..same.features import features
+from ..same.likeness import odds
 from ..slots import Slots
-from ..words import content
+from ..wording.words import content
 
 _ALIKE = 0.0  # the log of the odds that two would be one claim, but for their numbers
 _BARE = 0.6  # of no more content than this besides what it counts, a text only counts

@@ -17,8 +17,8 @@ from ....data import table
 from ....text.sought import Pieces, pieces
 from ...remembered import remembered
 from ..slots import Slots
-from ..sounds import skeleton
-from ..words import content
+from ..wording.sounds import skeleton
+from ..wording.words import content
 from .clauses import denied_at, ends_before, refused
 from .parties import lands, own_words
 

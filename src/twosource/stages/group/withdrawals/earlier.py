@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ....data.numerals import whole
-from ..amounts import same_figure
-from ..features import shared
+from ..same.amounts import same_figure
+from ..same.features import shared
 from ..slots import Slots
-from ..words import content
+from ..wording.words import content
 from .told import Speaker, TakenBack, Told
 from .wording import ABOUT, CALLED, EARLIER, OF_SO_MANY, YOU_SAID
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ....model import Statement
-from ..amounts import SAME, same_figure
-from ..features import words
 from ..opposing.states import exclude
+from ..same.amounts import SAME, same_figure
+from ..same.features import words
 from ..slots import Slots
 from .wording import (
     CORRECTION,

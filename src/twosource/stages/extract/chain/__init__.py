@@ -1,0 +1,1 @@
+"""Through whom it came: relays, origins and stated bases of what is credited, and what a source rests on."""

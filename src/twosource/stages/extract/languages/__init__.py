@@ -1,0 +1,1 @@
+"""Reports in other languages than English, read by their words alone."""

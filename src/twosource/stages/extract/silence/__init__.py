@@ -1,0 +1,1 @@
+"""What was not said and what nobody could establish."""

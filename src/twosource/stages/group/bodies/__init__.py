@@ -1,0 +1,1 @@
+"""Who is whom in a story: bodies by their posts and names, the persons that speak for them, and descriptions."""

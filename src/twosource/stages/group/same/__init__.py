@@ -1,0 +1,1 @@
+"""Which statements make one claim: slots that decide, likeness that proposes, and how they are joined."""

@@ -1,0 +1,1 @@
+"""What a text says, as words and numbers that can be compared."""
