@@ -37,6 +37,8 @@ from twosource.stages.group.stories.likeness import day_of
 from twosource.stores.sqlite import Sqlite
 from twosource.text import digest
 
+from .sized import started
+
 SIZES = (5_000, 25_000)
 COPIES, WORDS, OPENING, NAMES = 60, 31, 12, 17  # keys of each kind that a report is found by
 VOCABULARY = 60_000
@@ -264,16 +266,5 @@ def main(sizes: Sequence[int], place: Path) -> int:
     return int(failed)
 
 
-def started(words: Sequence[str]) -> int:
-    """The measurement with these sizes, in a folder that is kept where one is named."""
-    sizes = [int(word) for word in words if word.isdigit()] or SIZES
-    if "--in" in words:
-        place = Path(words[list(words).index("--in") + 1])
-        place.mkdir(parents=True, exist_ok=True)
-        return main(sizes, place)
-    with tempfile.TemporaryDirectory() as folder:
-        return main(sizes, Path(folder))
-
-
 if __name__ == "__main__":
-    sys.exit(started(sys.argv[1:]))
+    sys.exit(started(sys.argv[1:], SIZES, main))

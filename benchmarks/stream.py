@@ -34,6 +34,7 @@ from twosource.model import Attribution, Captured, Dissection, Figure, Item, Lin
 from twosource.stores.sqlite import Sqlite
 from twosource.text import digest, slug
 
+from .sized import started
 from .texts import archive
 
 SIZES = (250, 1_000)
@@ -285,16 +286,5 @@ def main(sizes: Sequence[int], place: Path) -> int:
     return int(failed)
 
 
-def started(words: Sequence[str]) -> int:
-    """The measurement with these sizes, in a folder that is kept where one is named."""
-    sizes = [int(word) for word in words if word.isdigit()] or SIZES
-    if "--in" in words:
-        place = Path(words[list(words).index("--in") + 1])
-        place.mkdir(parents=True, exist_ok=True)
-        return main(sizes, place)
-    with tempfile.TemporaryDirectory() as folder:
-        return main(sizes, Path(folder))
-
-
 if __name__ == "__main__":
-    sys.exit(started(sys.argv[1:]))
+    sys.exit(started(sys.argv[1:], SIZES, main))

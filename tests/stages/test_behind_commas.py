@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.reading import read
 from tests.stages.test_extract_upheld import told
 
 SAID = [
@@ -50,6 +51,11 @@ def test_a_body_called_by_its_first_word_is_who_it_means() -> None:
     assert told(text)["norwend-rail"] == "the track had been in order"
 
 
-def test_a_place_is_not_the_body_that_is_named_after_it() -> None:
-    text = "Norwend Rail said that the track was sound. In Norwend the shops were shut on Friday. It repeated that the track had been in order."
-    assert "norwend" not in told(text)
+@pytest.mark.parametrize(
+    ("rest", "bodies"), [("In Norwend the shops were shut.", 0), ("Norwend shut the shops.", 1)]
+)
+def test_a_place_is_not_the_body_that_is_named_after_it(rest: str, bodies: int) -> None:
+    found = read(f"Norwend Rail said that the track was sound. {rest}")
+    assert [m.source_id for m in found.mentions if m.text == "Norwend" and m.kind == "organisation"] == [
+        "norwend-rail"
+    ] * bodies

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...data import actor_words, kind_of, known_sources, outlet, places
+from ...data import actor_words, kind_of, known_sources, outlet, places, table
 from ...model import Credit, Dissection, Mention, MentionKind, Source, SourceKind, Span, Token
 from ...text import fold, slug
 from .bodies import CALLED, begins, body_kind, headed, initials, is_head, short_forms
@@ -20,19 +20,9 @@ from .places import country, lines, place_of, settings
 from .roles import role_beside
 
 _PRESS = {"channel", "broadcaster", "newspaper", "station", "daily", "magazine", "outlet"}
-_POSTS = {
-    "ministry",
-    "staff",
-    "army",
-    "navy",
-    "parliament",
-    "cabinet",
-    "government",
-    "defence",
-    "defense",
-    "affairs",
-    "interior",
-    "health",
+# The last words of a land's own bodies, by which texts call them: "Ministry of Defence", "General Staff".
+_POSTS = {"ministry", "staff", "army", "navy", "parliament", "cabinet", "government"} | {
+    name.split()[-1] for names in table("kin.json")["portfolios"].values() for name in names
 }
 _NOT_NAMES = {"i", "mr", "ms", "mrs", "dr", "the", "a", "an"}
 

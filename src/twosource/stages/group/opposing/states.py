@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ....data import table
+from ....data.numerals import spelled
 from ....text.sought import Pieces, pieces
 from ...remembered import remembered
 from ..slots import Slots
@@ -51,13 +52,17 @@ _CASE = re.compile(
     r"\b(?:if|whether|unless|could|would|might|may|should|must|will|fear\w*|hop(?:e|ed|es|ing)|in case|to remain|talk of|rumou?rs?)\b",
     re.IGNORECASE,
 )
-_DAYS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+# Capitals that name nobody: what opens a sentence, months and days.
+_DAYS = "|".join(
+    word
+    for names in (table("calendar.json")["weekdays"], *table("calendar.json")["months"].values())
+    for word in names
+    if word.isascii()
 )
 _SOMEBODY = re.compile(
-    rf"(?!(?:The|An?|This|That|These|It|Its|In|On|At|When|{_DAYS})\b)[A-Z]\w+|\d+|(?i:he|she|they|we|i|you|him|her|them|us|who|whom|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|several|"
-    r"many|most|all|both|none|no|nobody|everybody|everyone|anyone|anybody|somebody|someone|any|each|every|few|dozens?|hundreds?|thousands?)"
+    rf"(?!(?:The|An?|This|That|These|It|Its|In|On|At|When|(?i:{_DAYS}))\b)[A-Z]\w+|\d+|(?i:he|she|they|we|i|you|him|her|them|us|who|whom|"
+    rf"{'|'.join(spelled(20))}|some|several|many|most|all|both|none|no|nobody|everybody|everyone|anyone|anybody|somebody|someone|any|"
+    r"each|every|few|dozens?|hundreds?|thousands?)"
 )
 _LASTING = re.compile(
     r"\b(?:all (?:along|year|month|week|summer|winter|season|the time)|for (?:\w+ ){0,2}(?:weeks|months|years)|always|never|throughout|ever since|since (?:the )?(?:\w+ )?(?:of )?(?:[A-Z]|last|then|spring|summer|autumn|winter))",
