@@ -20,8 +20,9 @@ from twosource.pipeline.telling import grounded
 from twosource.stages import admit, dissect, judge
 from twosource.stages.judge.origins import trace
 
-TABLE = Path(__file__).parent / "stages" / "standing.txt"
-STATUSES = Path(__file__).parent / "stages" / "statuses.txt"
+_STAGES = Path(__file__).parent / "stages"
+TABLES = _STAGES / "standing"  # a folder of tables, one for each hand that wrote them
+STATUSES = _STAGES / "statuses"  # ... of these too
 _DAY = "2025-03-0{}T10:00:00+00:00"
 
 
@@ -37,9 +38,9 @@ class Case:
 
 
 def cases() -> list[Case]:
-    """Every case of the table: "@ name shown/possible", then "= publisher" and a text for each report."""
+    """Every case of the tables: "@ name shown/possible", then "= publisher" and a text for each report."""
     found = []
-    for name, counts, met, told in _blocks(TABLE):
+    for name, counts, met, told in _blocks(TABLES):
         shown, possible = (int(each) for each in counts.split("/"))
         found.append(Case(name, shown, possible, met, told))
     return found
@@ -56,12 +57,13 @@ class Judged:
 
 
 def judged() -> list[Judged]:
-    """Every case of the table of statuses: "@ name status", then "= publisher" and a text for each report."""
+    """Every case of the tables of statuses: "@ name status", then "= publisher" and a text for each report."""
     return [Judged(*block) for block in _blocks(STATUSES)]
 
 
-def _blocks(table: Path) -> Iterator[tuple[str, str, bool, tuple[tuple[str, str], ...]]]:
-    for block in re.split(r"^@ ", table.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+def _blocks(folder: Path) -> Iterator[tuple[str, str, bool, tuple[tuple[str, str], ...]]]:
+    tables = "\n".join(table.read_text("utf-8") for table in sorted(folder.glob("*.txt")))
+    for block in re.split(r"^@ ", tables, flags=re.MULTILINE)[1:]:
         head, *reports = re.split(r"^= ", block, flags=re.MULTILINE)
         name, wanted, *rest = head.split()
         told = tuple((one.split("\n", 1)[0].strip(), one.split("\n", 1)[1].strip()) for one in reports)
