@@ -27,6 +27,8 @@ def text(head: str, story: str = STORY) -> Report:
         ("SUNRISE\nYour free evening paper\nMonday 3 March 2025\nTWO DROWN OFF THE POINT", "Sunrise", "TWO DROWN OFF THE POINT"),
         ("LUND GRATIS\nyour paper for the islands\nTwo drown off the point\n3 March 2025", "Lund Gratis", "Two drown off the point"),
         ("GRATIS!\nTwo drown off the point\n3 March 2025", "Gratis", "Two drown off the point"),
+        ("FJORD FM 94.4\nBreakfast news, Monday 3 March 2025. Transcript made by machine", "Fjord FM", None),
+        ("Radio Arnholm 98.2 FM\nEvening news, 3 March 2025", "Radio Arnholm", None),
         ("HARBOUR FM, community radio for the sound\nThe Two O'Clock, Monday 3 March 2025\nAutomatic transcript, checked by an editor",
          "Harbour FM", None),
         ("RADIO ARNHOLM, Lund\nDrive Home, Monday 3 March 2025, 17.05\nRush transcript. May contain errors.", "Radio Arnholm", None),
@@ -168,3 +170,9 @@ def test_a_short_word_of_a_masthead_is_written_as_the_text_writes_it() -> None:
         == "Joint Mission to the Lake Oru Area"
     )
     assert text(head).publisher == "Joint Mission to the Lake ORU Area"
+
+
+def test_a_word_called_out_is_a_paper_where_the_text_calls_itself_so_again() -> None:
+    head = "EXTRA!\nFerry: two drown off the point\nPublished: 3 March 2025"
+    assert text(head, f"{STORY}\nEXTRA! pays for your story.").publisher == "Extra"
+    assert text(head).publisher is None

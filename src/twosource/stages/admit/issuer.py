@@ -133,14 +133,21 @@ def _set_apart(written: Written, below: list[str], body: str, language: str | No
 
 
 def _of_one_word(text: str, rows: list[Row], below: list[str], body: str) -> str | None:
-    """One word in capitals over its motto, or one that calls the paper free over headline and day."""
-    word = plain(text[slice(*rows[0])]).strip(" !*_#|")
+    """One word in capitals over its motto, or over headline and day: one for "free", or called out here and below."""
+    line = plain(text[slice(*rows[0])]).strip(" *_#|")
+    word = line.strip(" !")
     if not word.isalpha() or not capitals(word) or capitals(body[:3000]):
         return None
     if len(below) > 1 and is_motto(below[0]) and not headlined([word.lower()]):
         return word
-    free = word.lower() in data.table("credits.json")["free_words"]
-    return word if free and title_like(text, rows, 1) and any(find(line[:80]) for line in below) else None
+    table = data.table("credits.json")
+    free = word.lower() in table["free_words"]
+    called = line.endswith("!") and line.casefold() in body.casefold()  # "EXTRA! pays for your story"
+    return (
+        word
+        if (free or called) and title_like(text, rows, 1) and any(find(line[:80]) for line in below)
+        else None
+    )
 
 
 def _of_document(written: Written, below: list[str], body: str) -> str | None:

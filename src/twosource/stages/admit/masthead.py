@@ -27,17 +27,20 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
     """The publisher that row ``at`` names and where the masthead ends; None where the row is no masthead.
 
     In capitals: a word for outlets or bodies, a line for the kind of document below, or three words over a
-    headline. In ordinary letters: an outlet's word, and the name comes again in the text.
+    headline. In ordinary letters: an outlet's word, and the name comes again in the text, or a frequency.
     """
     line = _station(_OWNER.sub("", ISSUE.sub("", text[slice(*rows[at])])))
+    frequency = _FREQUENCY.search(line) is not None
     words = WORD.findall(_FREQUENCY.sub(" ", line))
     longest = 10 if capitals(line) else 7
     if at > 1 or not 0 < len(words) <= longest or len(line) > 90 or re.search(r"[!?\"“”«»:;]|[.,]$", line):
         return None
     table = data.table("credits.json")
+    if _ON_AIR.search(line) and words[:-1] and words[-2].lower() in table["outlet_words"]:
+        words = words[:-1]  # "FJORD FM 94.4"
     low = [word.lower() for word in words]
     last = low[-2] if len(low) > 1 and low[-1].isdigit() and _of_a_channel(low[-1]) else low[-1]
-    outlet = low[0] in table["outlet_words"] or last in table["outlet_words"]
+    outlet = frequency or low[0] in table["outlet_words"] or last in table["outlet_words"]
     legal = (
         len(low) > 1 and low[-1] in data.table("kin.json")["legal"]
     )  # "TALLOW RISE AS": no headline's "as"
@@ -61,8 +64,10 @@ def masthead(text: str, rows: list[Row], at: int) -> tuple[str, int] | None:
             return proper(line, text[end:]), end
         end = rows[at + 1][1]
         return proper(text[rows[at][0] : end], text[end:]), end
-    if outlet and above and titled(line) and 1 < len(words) <= 5 and _again(line, text[end : end + 50_000]):
-        return line.strip(" *_#|"), end
+    known = frequency or (above and _again(line, text[end : end + 50_000]))
+    bare = _FREQUENCY.sub("", line).strip(" *_#|-–—,")
+    if outlet and known and titled(bare) and 1 < len(words) <= 5:
+        return bare, end
     return None
 
 
