@@ -389,12 +389,38 @@ def test_a_bare_number_is_the_claim_that_counts_the_same_things(counts: str, one
         ("it is five to one that he wins", set()),
         ("they rang at six this evening", {"18:00"}),
         ("about five to six people were hurt", set()),
+        ("It was seventeen minutes past two", {"02:17", "14:17"}),
+        ("Twenty to seven. Fire in the loft", {"06:40", "18:40"}),
+        ("cut from ten minutes to two", set()),
+        ("Ten to twelve, maybe more, were hurt", set()),
     ],
 )
 def test_a_time_of_day_in_words_is_both_halves_of_the_day_unless_it_says_which(
     text: str, times: set[str]
 ) -> None:
     assert set(clocks(text)) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A bell rang, and I went to the window. It was ten past two.",
+            ["A bell rang, and I went to the window. It was ten past two."],
+        ),
+        (
+            "Twenty to seven. Fire in the loft. The crew is out.",
+            ["Twenty to seven. Fire in the loft.", "The crew is out."],
+        ),
+        ("A bell rang at ten past two. It was dark.", ["A bell rang at ten past two.", "It was dark."]),
+        ("A bell rang. It was Sunday.", ["A bell rang.", "It was Sunday."]),
+    ],
+)
+def test_a_sentence_that_only_says_when_stays_with_what_happened(text: str, told: list[str]) -> None:
+    world = World()
+    report = world.report("Harbor Wire")
+    world.say(report, text, named("Ana Brill"))
+    assert [each.text for each in propositions(world.statements[0])] == told
 
 
 def test_two_plain_negations_are_one_and_a_denied_negation_is_none() -> None:

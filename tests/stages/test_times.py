@@ -280,6 +280,10 @@ def test_spans_sets_and_vague_times(text: str, expected: str, kind: str) -> None
         ("The blast came at noon on Thursday.", "2024-12-26T12:00"),
         ("The blast came on Thursday at half past six.", "2024-12-26T06:30"),
         ("The blast came on Thursday at four in the afternoon.", "2024-12-26T16:00"),
+        ("The clock in the hall stopped at 17 minutes past two on Thursday.", "2024-12-26T02:17"),
+        ("It was ten to eleven on Thursday when the roof fell.", "2024-12-26T10:50"),
+        ("On Thursday his watch had stopped at a quarter to four in the afternoon.", "2024-12-26T15:45"),
+        ("The book for Thursday: “Twenty to seven. Fire in the loft.”", "2024-12-26T06:40"),
         ("It was printed on 27 Dec. 2024, 11:44.", "2024-12-27T11:44"),
         ("It was printed on 2024-12-27T11:44:00Z.", "2024-12-27T11:44"),
     ],
@@ -293,6 +297,20 @@ def test_a_time_of_day_takes_the_day_of_what_happened_not_of_who_spoke() -> None
     assert found(happened)[-1].value == "2024-12-24T03:41"
     spoken = "A blast shook the port, the chief said on Wednesday.\n\nIt was felt at 3:41 a.m. in the hills."
     assert found(spoken)[-1].value == "XXXX-XX-XXT03:41"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote was ten to seven.",
+        "The team went from ten to eleven.",
+        "Ten to twelve, maybe more, were hurt.",
+        "They cut the wait from ten minutes to two.",
+        "It was ten to one against.",
+    ],
+)
+def test_a_score_a_range_and_odds_are_no_time_of_day(text: str) -> None:
+    assert not [t for t in found(text) if t.type == "TIME"]
 
 
 # --- what is no time ---------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ...model import Figure, Proposition, Span, Statement
 from ..datelines import dateline
+from .wording.daytime import without_clocks
 
 # Measures that tell of the thing and not of the event: they never make a proposition of their own, but are compared.
 ASIDE = {"age", "duration", "distance", "share", "rank", "speed", "height", "depth", "temperature", "length"}
@@ -46,6 +47,12 @@ _BEFORE_A_NOUN = re.compile(
     re.IGNORECASE,
 )
 _WORDY = re.compile(r"[^\W\d_]{3}")  # "03.41." alone is no sentence: the log's entry follows
+
+# "It was ten past three.": what happened then stands in the sentence before.
+_ONLY_WHEN = re.compile(
+    r"\W*(?:it|that|this|the time) (?:was|must have been)(?: (?:just|about|around|exactly|only|then|at|before|after|nearly|almost))*\W*",
+    re.IGNORECASE,
+)
 
 
 def propositions(statement: Statement) -> tuple[Proposition, ...]:
@@ -94,9 +101,22 @@ def sentences(statement: Statement) -> list[tuple[int, int]]:
         open_end = not bare.endswith((".", "!", "?")) or bool(_ABBREVIATION.search(bare))
     return [
         (start + statement.start, end + statement.start)
-        for first, last in found or [(statement.start, statement.end)]
-        for start, end in _clauses(statement, first - statement.start, last - statement.start)
+        for first, last, whole in _timed(statement, found or [(statement.start, statement.end)])
+        for start, end in ([(first, last)] if whole else _clauses(statement, first, last))
     ]
+
+
+def _timed(statement: Statement, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """The sentences within the statement; one that only says what time it was, whole with what happened before it."""
+    kept: list[tuple[int, int, bool]] = []
+    for start, end in ((start - statement.start, end - statement.start) for start, end in found):
+        told = statement.text[start:end]
+        bare = without_clocks(told)
+        if kept and bare != told and _ONLY_WHEN.fullmatch(bare):
+            kept[-1] = (kept[-1][0], end, True)
+        else:
+            kept.append((start, end, False))
+    return iter(kept)
 
 
 def _clauses(statement: Statement, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -106,8 +126,10 @@ def _clauses(statement: Statement, first: int, last: int) -> Iterator[tuple[int,
         return
     base = statement.start
     inside = [c for c in statement.clauses if c.start - base < last and c.end - base > first]
-    while len(inside) > 1 and not _WORDY.search(statement.text, first, inside[1].start - base):
-        inside.pop(0)  # "03.41.": the log's entry follows
+    while len(inside) > 1 and not _WORDY.search(
+        without_clocks(statement.text[first : inside[1].start - base])
+    ):
+        inside.pop(0)  # "03.41.", "Twenty to seven.": the log's entry follows
     starts = [first, *(each.start - base for each in inside[1:])]
     ends = [*(each.end - base for each in inside[:-1]), last]
     yield from zip(starts, ends, strict=True)
@@ -118,7 +140,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = filed.end if filed and filed.form == "capitals" else 0
     for stop in STOP.finditer(text, start):
         head = text[start : stop.end()].rstrip()
-        if not _ABBREVIATION.search(head) and _WORDY.search(head):
+        if not _ABBREVIATION.search(head) and _WORDY.search(without_clocks(head)):
             yield start, start + len(head)
             start = stop.end()
     if start < len(text):

@@ -132,22 +132,39 @@ def read_hours_between(match: Match, context: Context) -> list[Reading] | None:
 
 
 def read_past_hour(match: Match, context: Context) -> Reading | None:
-    """ "at ten to eleven", "at half past six": the half of the day is not said."""
-    hour, minutes = (
-        int(match.value("h")),
-        {"HALVES": 30, "UNIT": 15}.get(match.kind("m")) or int(match.value("m")),
-    )
-    if (
-        context.word_before(match.first) not in _LEADS - {"to", "and", ",", "("}
-        or not 1 <= hour <= 12
-        or minutes > 30
-    ):
+    """ "at ten to eleven", "seventeen minutes past two"; the half of the day is not said unless its part is."""
+    hour = int(match.value("h"))
+    minutes = {"HALVES": 30, "UNIT": 15}.get(match.kind("m")) or int(match.value("m"))
+    if not 1 <= hour <= 12 or minutes > 30:
+        return None
+    if match.has("unit") and (match.kind("m") in ("HALVES", "UNIT") or match.value("unit") != "minute"):
         return None
     if match.kind("m") == "UNIT" and match.value("m") != "quarter":
         return None
-    total = hour * 60 + (minutes if match.kind("to") == "PAST" else -minutes)
-    value = _clock(total // 60, total % 60)
-    return match.reading(value, "TIME", _HALF) if value else None
+    past, part = match.kind("to") == "PAST", match.value("p")
+    if not past and not part and not _of_the_clock(match, context):
+        return None
+    total = (hour * 60 + (minutes if past else -minutes)) % (12 * 60)
+    late = part in ("AF", "EV") or (part == "NI" and hour >= 6)
+    hour, minute = total // 60, total % 60
+    value = _clock(hour + 12 * late if part else hour or 12, minute)
+    return match.reading(value, "TIME", None if part else _HALF) if value else None
+
+
+def _of_the_clock(match: Match, context: Context) -> bool:
+    """Whether "ten to seven" is a time: after a word that says when, "it was", or alone at the head of a log's line."""
+    before = context.word_before(match.first)
+    if before in _LEADS - {"to", "from", "between", "and", ",", "("}:
+        return True
+    if before in ("was", "is", "'s", "’s"):
+        odds = context.word_after(match.last) in ("against", "that")
+        return not odds and context.word_before(match.first - 1) in ("it", "time", "clock")
+    opens = (
+        not before
+        or before in '"“‘«([.!?:'
+        or match.line.lexemes[match.first - 1].symbol == alphabet()["BREAK"]
+    )
+    return opens and context.word_after(match.last) in (".", ":", "–", "—")
 
 
 _ZONE = "(?P<zone>ZONE|LOCAL TIME|HRS|UNITS)"
@@ -160,7 +177,8 @@ RULES: tuple[Rule, ...] = (
          " (?P<mod>THIS|LAST|THAT|SAME) (?P<p>PART)", read_hours_between),
     rule("o'clock", "(?P<h>DAYNUM|WNUM) OCLOCK (?:(?:IN THE|THIS|THAT|AT) (?P<p>PART))?", read_oclock),
     rule("hour of part", "(?P<h>DAYNUM|WNUM) (?:IN THE|THIS|THAT) (?P<p>PART)", read_oclock),
-    rule("past hour", "(?P<m>WNUM|DAYNUM|HALVES|UNIT) (?P<to>TO|PAST) (?P<h>WNUM|DAYNUM)", read_past_hour),
+    rule("past hour", "AN? (?P<m>WNUM|DAYNUM|HALVES|UNIT) (?P<unit>UNITS|UNIT)? (?P<to>TO|PAST) (?P<h>WNUM|DAYNUM)"
+         " (?:(?:IN THE|THIS|THAT|AT) (?P<p>PART))?", read_past_hour),
     rule("noon", "(?P<v>NOON)", read_noon),
     rule("part", "(?:THE? (?P<mod>THIS|LAST|THAT|SAME|NEXT|FOLLOWING|PREVIOUS))? (?:EARLY|LATE)? (?P<p>PART)", read_part),
     rule("tonight", "(?P<p>TONIGHT)", read_part),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ....data.numerals import spelled
+from ....data.numerals import spelled, whole
 
 _HOURS = spelled(12)
 _MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
@@ -20,9 +20,13 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _HOUR = rf"(?:{'|'.join(_HOURS)})"
-# "Twenty to six" is a time only after a word that says when: "twenty to thirty people" is none.
+_COUNT = rf"(?P<{{0}}>[12]?\d|(?:twenty-)?(?:{'|'.join(spelled(19))})|twenty) minutes? "
+# "Twenty to six" is a time only after a word that says when, or as the head of a log's line: "twenty to thirty people"
+# is none, and neither is "from ten minutes to two".
 _WORDS = re.compile(
-    rf"(?:\b(?P<past>half|(?:a )?quarter|five|ten|twenty(?:-five)?) past (?P<after>{_HOUR})"
+    rf"(?:\b{_COUNT.format('count')}past (?P<since>{_HOUR})"
+    rf"|^\W*(?P<head>five|ten|twenty(?:-five)?) to (?P<entry>{_HOUR})(?=[.:])"
+    rf"|\b(?P<past>half|(?:a )?quarter|five|ten|twenty(?:-five)?) past (?P<after>{_HOUR})"
     rf"|(?:(?:\b(?:at|until|till|before|after) )(?P<to>five|ten|twenty(?:-five)?)|\b(?P<quarter>(?:a )?quarter)) to (?P<before>{_HOUR})"
     rf"|\b(?:it was|it is) (?P<just>five|ten|twenty(?:-five)?) to (?P<next>{_HOUR})(?= (?:{_PART.format('z')}))"
     rf"|\b(?P<sharp>{_HOUR}|1[0-2]|[1-9]) o['’]clock"
@@ -63,13 +67,16 @@ def _written(match: re.Match[str]) -> str | None:
 
 
 def _worded(match: re.Match[str]) -> Iterator[str]:
-    named = (match["after"] or match["before"] or match["next"] or match["sharp"] or match["plain"]).lower()
+    hours = ("since", "entry", "after", "before", "next", "sharp", "plain")
+    named = next(match[group] for group in hours if match[group]).lower()
     hour = int(named) if named.isdigit() else _HOURS.index(named) + 1
     minutes = 0
-    if match["past"]:
+    if match["count"]:
+        minutes = _counted(match["count"])
+    elif match["past"]:
         minutes = _MINUTES[match["past"].lower().removeprefix("a ")]
-    elif match["before"] or match["next"]:
-        told = match["to"] or match["just"]
+    elif match["before"] or match["next"] or match["entry"]:
+        told = match["to"] or match["just"] or match["head"]
         hour, minutes = hour - 1, 60 - (15 if match["quarter"] else _MINUTES[told.lower()])
     day = (
         match["day"] or match["day_"] or match["x"] or match["x_"] or match["z"] or match["z_"] or ""
@@ -80,3 +87,8 @@ def _worded(match: re.Match[str]) -> Iterator[str]:
         yield f"{hour % 12:02d}:{minutes:02d}"
     if late:
         yield f"{hour % 12 + 12:02d}:{minutes:02d}"
+
+
+def _counted(words: str) -> int:
+    """The minutes of "seventeen", "twenty-five" or "17"."""
+    return sum(whole(part) or 0 for part in words.split("-"))
