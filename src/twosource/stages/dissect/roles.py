@@ -66,6 +66,12 @@ def _apposition(tokens: Sequence[Token], last: int) -> Span | None:
     return Span(last + 1, end) if end > last + 1 and end < len(tokens) else None
 
 
+def _place_behind(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """True on the "in" of "the director of the hospital in Selm, N": nothing but a name stands behind it."""
+    behind = tokens[at + 1 : first - 1]
+    return tokens[at].text in ("in", "at") and bool(behind) and all(token.pos == "PROPN" for token in behind)
+
+
 def _apposed(tokens: Sequence[Token], first: int) -> Span | None:
     """The noun phrase before ", Name": "its spokesman, ..."."""
     if first < 2 or tokens[first - 1].text != ",":
@@ -80,6 +86,8 @@ def _apposed(tokens: Sequence[Token], first: int) -> Span | None:
             "WP",
             "WDT",
         )  # "... when the governor, N"
+        if _place_behind(tokens, at, first):
+            continue
         if joint or (tokens[at].pos in ("VERB", "AUX", "ADP") and tokens[at].text != "of"):
             at += 1
             break

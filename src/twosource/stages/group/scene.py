@@ -17,6 +17,7 @@ from .bodies.members import of_the_house, of_the_trade, officials
 from .bodies.nationals import nationals
 from .bodies.offices import offices
 from .bodies.persons import surnames
+from .bodies.principals import principals
 from .bodies.releases import letterheads, officers
 from .bodies.reporters import reporters
 from .bodies.shortened import acronyms, shortened, shorter, spelled
@@ -105,6 +106,7 @@ class Scene:
         self._add(officers(spoken, heard, cast, self.alias))
         self._add(reporters(heard, cast, self.alias))
         self._add(kin(spoken, heard, cast, self.alias))
+        self._add(principals(cast, heard))
         self._add(offices(cast, [taken[key] for key in sorted(inside & taken.keys())], self.bodies))
         waiting = [each for each in waiting if each.id not in self.aliases]
         self._add(in_report(waiting, cast, self.texts))

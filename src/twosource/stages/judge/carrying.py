@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ...model import Edge, Reason
-from ...text import listed
+from ...text import fold, listed, slug
 from .ground import Grounds
 from .joins import Join
 from .partners import echoed
@@ -104,7 +104,7 @@ def _retold(kept: list[Voice], grounds: Grounds) -> tuple[list[Voice], list[Reas
     stay: list[Voice] = []
     reasons: list[Reason] = []
     for voice in kept:
-        relay = voice.relays[-1] if voice.relays else voice.publisher
+        relay = voice.relays[-1] if voice.relays else _credited(voice, told, grounds)
         hidden = _HIDDEN.search(voice.statement.attribution.speaker.name)
         there = [other for other in told.get(relay, ()) if not (hidden and other.named)]
         if voice.named or relay == voice.publisher or not there:
@@ -113,6 +113,25 @@ def _retold(kept: list[Voice], grounds: Grounds) -> tuple[list[Voice], list[Reas
         text = f"{grounds.name(voice.publisher)} carries this from {grounds.name(relay)}, whose own report is at hand"
         reasons.append(Reason("relay", text, (spoken_at(voice, grounds),)))
     return stay, reasons
+
+
+# A credit behind a paragraph of the story itself: "... the inquiry was told. (Northern Wire)"
+_BEHIND = re.compile(r"\((?P<name>[A-Z][^()\n]{1,60})\)[.]?\s*(?:\n|$)")
+
+
+def _credited(voice: Voice, told: Mapping[str, Sequence[Voice]], grounds: Grounds) -> str:
+    """The outlet at hand that a report credits for its text, else the report's own publisher."""
+    report = grounds.reports[voice.statement.report_id]
+    after = _BEHIND.search(report.text, voice.statement.end)
+    names = [credit.name for credit in report.credits if credit.kind in ("agency", "source", "with")]
+    names += re.split(r"\s*/\s*", after["name"]) if after else []
+    credited = {slug(fold(name)) for name in names}
+    for outlet in sorted(told):
+        source = grounds.sources.get(outlet)
+        called = (outlet, *(source.aliases if source else ()), *((source.name,) if source else ()))
+        if outlet != voice.publisher and credited & {slug(fold(name)) for name in called}:
+            return outlet
+    return voice.publisher
 
 
 def _circular(deeper: dict[str, set[str]]) -> set[str]:

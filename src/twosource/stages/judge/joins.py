@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ def joins_of(claim: Claim, kept: Sequence[Voice], grounds: Grounds) -> list[Join
             if basis != voice.origin:
                 join = Join(voice.origin, basis, "basis", (spoken_at(voice, grounds),))
                 found.setdefault((join.left, join.right, join.kind), join)
+    for join in _of_one_family(kept, grounds):
+        found.setdefault((join.left, join.right, join.kind), join)
     by_statement: dict[str, Voice] = {}
     for voice in kept:
         first = by_statement.setdefault(voice.statement.id, voice)
@@ -59,6 +62,30 @@ def joins_of(claim: Claim, kept: Sequence[Voice], grounds: Grounds) -> list[Join
                     nodes.add(other)
                     waiting.append(other)
     return [found[key] for key in sorted(found)]
+
+
+# Somebody without a name of whom a claim's person has but one: "his family", "the family of N", "N's family".
+_FAMILY = re.compile(
+    r"(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he)|(?P<whose>[A-Z].*?)(?:['’]s?)?) (?:[a-z’'-]+ )?family(?: of (?P<of>[A-Z].+))?"
+)
+
+
+def _of_one_family(kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
+    """Those who say it as the family, or have it from them: one family, where no two names are told of it."""
+    told: list[tuple[Voice, frozenset[str]]] = []
+    for voice in kept:
+        for link in voice.statement.attribution.chain[1:]:
+            match = None if link.named else _FAMILY.fullmatch(link.name)
+            if match:
+                whose = re.findall(r"[A-Z][\w-]{2,}", f"{match['whose'] or ''} {match['of'] or ''}")
+                told.append((voice, frozenset(whose)))
+    names = [whose for _, whose in told if whose]
+    if any(not one & other for one in names for other in names):
+        return []
+    ends = [v.origin for v, _ in sorted(told, key=lambda each: (not each[0].named, each[0].origin))]
+    ends = list(dict.fromkeys(ends))  # whom they have it from last
+    spans = tuple(spoken_at(voice, grounds) for voice, _ in told)
+    return [Join(ends[0], other, "basis", spans) for other in ends[1:]]
 
 
 def independent(join: Join, grounds: Grounds) -> bool:

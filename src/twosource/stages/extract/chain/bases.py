@@ -16,7 +16,7 @@ from ..speakers import Speakers
 from ..syntax.phrased import noun_from
 from ..syntax.tree import Tree
 from .exchanged import Found, from_whom, shared, supported, whose, worked
-from .handed import HEARD, THAT, belonging, came, confirmed, given, got, so_told, used
+from .handed import GATHERS, HEARD, RESTS, THAT, belonging, came, confirmed, given, got, rested, so_told, used
 from .owed import owed
 from .passing import passed
 
@@ -40,6 +40,7 @@ _ONES_OWN = (
     "side",
 )
 _LANDS = ("country", "nation", "state", "ally", "government", "capital", "power")
+_WHOSE = ("its", "their", "his", "her")
 _OF = ("of", "from", "at", "with", "for")
 _JOINT = frozenset(
     [
@@ -161,6 +162,7 @@ def _beginnings() -> frozenset[str]:
         | words("stem")
         | _JOINT
         | {"confirm", "be", "share"}
+        | GATHERS
         | {each for name in lists for each in words(name)}
     )
 
@@ -176,7 +178,9 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
             yield from got(tree, index, lemma)
         if lemma in words("stem"):
             yield from came(tree, index)
-        if lemma in words("use"):
+        if lemma in RESTS | GATHERS:
+            yield from rested(tree, index)
+        elif lemma in words("use"):
             yield from used(tree, index)
         if lemma in _JOINT:
             yield from worked(tree, index)
@@ -212,11 +216,27 @@ def _about(tree: Tree, at: int) -> str:
     if any(tree.tokens[s].lemma.lower() in words("numbers") for s in tree.of(at, "nsubjpass")):
         return "number"
     objects = [tree.tokens[o].text.lower() for o in tree.of(at, "dobj")]
-    came = tree.tokens[at].lemma in ("come", "stem", "derive") and any(
-        tree.tokens[s].lemma.lower() in words("information") for s in tree.of(at, "nsubj")
-    )
-    told = came or so_told(tree, at) or any(o in ("that", "this", "it") for o in objects)
+    told = so_told(tree, at) or any(o in ("that", "this", "it") for o in objects)
+    told = told or _what_was_said(tree, at)
     return "claim" if told or _shown_me(tree, at) else ""
+
+
+def _what_was_said(tree: Tree, at: int) -> bool:
+    """ "The information came from N", "it bases its assessment on reports from N": what was just said is meant."""
+    climb = at
+    for _ in range(4):
+        if tree.tokens[climb].pos in ("VERB", "AUX"):
+            things = tree.of(climb, "nsubj", "nsubjpass", "dobj")
+            return any(_meant_before(tree, thing) for thing in things)
+        climb = tree.tokens[climb].head
+    return False
+
+
+def _meant_before(tree: Tree, noun: int) -> bool:
+    """True for "its assessment" and "the information", and not for "the information about the crew"."""
+    said = words("information") | words("accounts") | words("conclusions")
+    opened = tree.words[tree.first[noun]] in ("the", "this", "that", "these", "those", *_WHOSE)
+    return tree.lemmas[noun] in said and opened and not tree.of(noun, "prep", "relcl", "acl", "case")
 
 
 def _shown_me(tree: Tree, at: int) -> bool:

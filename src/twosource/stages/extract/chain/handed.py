@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ....data import actor_words
 from ..parties import agents, human, words
 from ..syntax.subjects import subject
 from ..syntax.tree import Tree
@@ -192,8 +193,44 @@ def belonging(tree: Tree, verb: int) -> Iterator[Found]:
             yield from ((verb, None, owner, "basis") for owner in whose(tree, noun, ("of",)))
 
 
-_RESTS = ("base", "rest", "rely")
+RESTS = frozenset(("base", "rest", "rely"))
+GATHERS = frozenset(("compile", "collect", "collate", "tally", "count", "gather", "calculate", "assemble"))
 _SAID = ("testimony", "account", "word", "statement", "evidence", "report", "story", "version", "information")
+
+
+def rested(tree: Tree, verb: int) -> Iterator[Found]:
+    """ "It bases its assessment on data of the port", "a tally compiled from press reports": on whose word it rests."""
+    on = ("on", "upon") if tree.lemmas[verb] in RESTS else ("from",)
+    things = tree.of(verb, "dobj", "nsubjpass")
+    nouns = [
+        noun
+        for hung in (verb, *things)
+        for prep in tree.of(hung, "prep")
+        if prep > verb and tree.words[prep] in on
+        for noun in tree.of(prep, "pobj")
+    ]
+    for noun in nouns:
+        for giver in _on_whose_word(tree, noun):
+            yield verb, _resting(tree, verb), giver, "basis"
+        return
+
+
+def _on_whose_word(tree: Tree, noun: int) -> Iterator[int]:
+    """Whose the reports, data or accounts are; somebody without a name ("residents") is meant by the noun itself."""
+    if tree.lemmas[noun] in words("information") or tree.lemmas[noun] in _SAID:
+        yield from whose(tree, noun)
+        yield from tree.of(noun, "compound", "nmod")  # "police data", "press reports"
+    elif tree.lemmas[noun] in actor_words("unnamed") and not tree.of(noun, "poss"):
+        yield noun
+
+
+def _resting(tree: Tree, verb: int) -> int | None:
+    """Who rests on it: who does the verb, or whose the thing is of which it is told ("its figures are based on")."""
+    if not tree.of(verb, "auxpass") and tree.tokens[verb].dep != "acl":
+        who = subject(tree, verb)
+        return (who.antecedent or who.token) if who else None
+    owners = (o for thing in tree.of(verb, "nsubjpass") for o in whose(tree, thing, ("of", "by")))
+    return next(owners, None)
 
 
 def used(tree: Tree, verb: int) -> Iterator[Found]:
@@ -205,9 +242,6 @@ def used(tree: Tree, verb: int) -> Iterator[Found]:
     who = subject(tree, verb)
     holder = (who.antecedent or who.token) if who else None
     for noun in nouns:
-        if tree.tokens[verb].lemma in _RESTS and tree.tokens[noun].lemma.lower() in _SAID:
-            yield from ((verb, holder, giver, "basis") for giver in whose(tree, noun))
-            return
         if tree.tokens[noun].text.lower() in ("theirs", "its", "his", "hers"):
             yield verb, holder, noun, "basis"
         elif tree.tokens[noun].lemma.lower() in words("numbers") | {"data", "information", "intelligence"}:

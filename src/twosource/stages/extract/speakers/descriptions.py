@@ -76,7 +76,9 @@ class Descriptions:
         name = _OWNING.sub("", _ARTICLE.sub("", " ".join(text.split())))
         plural = head.tag in ("NNS", "NNPS")
         indefinite = phrase[0].text.lower() in ("a", "an", "another", "some", "one", "any")
-        body = (lemma in actor_words("bodies") or lemma == "police") and not indefinite
+        pair = " ".join(token.text.lower() for token in phrase[-2:])  # "civil defence"
+        body = bool({lemma, pair} & actor_words("bodies")) or lemma == "police"
+        body = body and not indefinite
         body = body and not (lemma in actor_words("bare_persons") and len(phrase) == 2)
         office = lemma in actor_words("offices") and definite and not plural
         proper = any(token.pos == "PROPN" for token in phrase if token.text not in peoples())

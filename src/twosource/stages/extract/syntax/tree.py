@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ....model import Dissection, Quote, Sentence, Span, Token
+from .cues import cues
 
 OPENING = frozenset("\"“„«”‘'`’‟″")
 CLOSING = frozenset("\"“”»’'‟″")
@@ -67,7 +68,7 @@ class Tree:
 
 def tree(dissection: Dissection) -> Tree:
     """The tree of a dissection, in time linear in its tokens."""
-    tokens = dissection.tokens
+    tokens = _rehung(dissection.tokens)
     count = len(tokens)
     children: list[list[int]] = [[] for _ in range(count)]
     for index, token in enumerate(tokens):
@@ -86,6 +87,32 @@ def tree(dissection: Dissection) -> Tree:
         dissection.report.text, tokens, children, first, last, dissection.sentences, sentence, dissection.quotes,
         quote, starts, dissection.lifted, [token.text.lower() for token in tokens], [token.lemma.lower() for token in tokens],
     )  # fmt: skip
+
+
+def _rehung(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "X said, citing Y, that Z": what stands before "that" is the verb's, where the parse gave it to the clause."""
+    moved: dict[int, Token] = {}
+    marks = {
+        token.head: at
+        for at, token in enumerate(tokens)
+        if token.dep == "mark" and token.text.lower() == "that" and _is_said(tokens, token.head, at)
+    }
+    for at, token in enumerate(tokens):
+        mark = marks.get(token.head)
+        if mark is not None and tokens[token.head].head < at < mark:
+            moved[at] = token._replace(head=tokens[token.head].head)
+        elif at in marks and token.dep != "ccomp":
+            moved[at] = token._replace(dep="ccomp")
+    return [moved.get(at, token) for at, token in enumerate(tokens)] if moved else tokens
+
+
+def _is_said(tokens: Sequence[Token], clause: int, mark: int) -> bool:
+    """True for the clause that a verb takes behind "that"; after a comma the parse may call it an adverb's."""
+    if tokens[clause].dep == "ccomp":
+        return True
+    cue = cues("verbs").get(tokens[tokens[clause].head].lemma.lower())
+    aside = tokens[clause].dep == "advcl" and mark > 0 and tokens[mark - 1].text == ","
+    return aside and cue is not None and "that" in cue.senses and tokens[clause].head < mark
 
 
 def _bounds(tokens: Sequence[Token], children: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:

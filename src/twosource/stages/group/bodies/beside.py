@@ -81,12 +81,26 @@ def _before(text: str, at: int, report_id: str, story: Posts) -> Post | None:
     between = text[last.end : at]
     if not _STOP.search(between) and _office_only(between, _holds(text[last.start : last.end])):
         return last
+    if _COMMA.fullmatch(between) and _office_of(text[max(0, last.start - 80) : last.start]):
+        return last  # "the director of the hospital in X, N"
     its = _ITS.search(text[max(0, at - 80) : at])
     if its and its["role"] in _offices():
         opening = [p for p in near if _opens(text, p.start) and (its["whose"] == "its" or p.kind in _MANY)]
         others = [m.start for m in story.bodies[report_id] if m.end <= at and _opens(text, m.start)]
         return opening[-1] if opening and opening[-1].end >= max(others, default=0) else None
     return None
+
+
+_COMMA = re.compile(r", (?:(?:[A-Z][a-z]+|Dr|Mr|Ms|Mrs)\.? )?")
+_OF = re.compile(
+    r"\b(?P<office>[A-Za-z][\w-]*) (?:of|for|at|in|with) (?:(?:the|a|an|its) )?(?:[a-z][\w-]* ){0,2}$"
+)
+
+
+def _office_of(before: str) -> bool:
+    """True right behind "the director of the"."""
+    told = _OF.search(before)
+    return told is not None and told["office"].lower() in _offices()
 
 
 _WARD = re.compile(

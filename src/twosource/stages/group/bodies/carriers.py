@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
+from ....data import actor_words, peoples, places
 from ....model import Edge, Reason
+from ....text import SMALL_IN_NAMES
 from ...lands import named as lands_in
 from ...lands import shared
 from .beside import ARMED
-from .cast import Known
+from .cast import Known, is_known, within
+from .classes import words_of
 from .persons import Named, named
 from .posts import whole
 
@@ -40,6 +43,40 @@ def of_one_claim(cast: Sequence[Known], texts: Sequence[str] = ()) -> Iterator[E
         armies = [k for k in cast if k is not each and _of_its_army(each, k, texts)]
         if len(armies) == 1:
             yield _edge(each, armies[0], "tells the same, and is the army that it is of")
+
+    for low, top in permutations(cast, 2):
+        if _is_part(low, top):
+            yield _edge(low, top, "tells the same, and is the body that it is a part of")
+        elif _is_bare(low, top):
+            yield _edge(low, top, "tells the same, and is called so with its kind")
+
+
+_SEATED = re.compile(r" (?:in|at|for) (?:the )?[A-Z].*$")
+
+
+_PART = re.compile(
+    r"\b(?:(?:national|regional|local|country|central) )?(?:headquarters|branch|chapter|delegation)\b"
+    r"|\b(?:national|regional|local|country|head|field) (?:office|section|committee|bureau)\b"
+)
+
+
+def _is_part(low: Known, top: Known) -> bool:
+    """True for "the Red Cross branch in Selm" and "the national headquarters of the Red Cross" beside "the Red Cross"."""
+    if not _PART.search(low.source.name) or is_known(low.source.source_id):
+        return False
+    if low.source.kind == "person" or top.source.kind == "person" or "press" in low.classes | top.classes:
+        return False
+    rest = _PART.sub(" ", _SEATED.sub("", low.source.name))
+    bare = words_of(rest) - SMALL_IN_NAMES
+    return any(word[:1].isupper() for word in rest.split()) and bool(bare) and within(bare, top.names)
+
+
+def _is_bare(low: Known, top: Known) -> bool:
+    """True for "Sandur" beside "the Sandur militia": a name, and the same name with what kind of body it is."""
+    name, *kinds = re.sub(r"^[Tt]he ", "", top.source.name).split()
+    if low.source.name != name or not kinds or name in places() or name in peoples():
+        return False
+    return top.source.kind in ("body", "unknown") and all(word in actor_words("bodies") for word in kinds)
 
 
 _UNIT = re.compile(

@@ -1,0 +1,54 @@
+"""For which person somebody speaks: the lawyer for a client, the agent for a player. What they say is one origin's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ....data import table
+from ....model import Dissection, Edge, Evidence, Reason
+from ....text import fold
+from .cast import Known
+
+RULE = "rule:principals/1"
+_SPACE = r"(?:[a-z-]+ ){0,2}?"
+
+
+def principals(cast: Sequence[Known], taken: Sequence[Dissection]) -> Iterator[Edge]:
+    """``speaks_for`` edges from those who are written as a named person's lawyer, agent or spokesman to that person."""
+    people = [k for k in cast if k.source.kind == "person" and not k.source.source_id.startswith("unnamed")]
+    called: dict[str, set[str]] = {}
+    for each in people:
+        for name in {each.source.name, *each.source.aliases}:
+            called.setdefault(fold(name), set()).add(each.source.source_id)
+            called.setdefault(fold(name).split()[-1], set()).add(each.source.source_id)
+    texts = [(d.report.id, d.report.text) for d in taken]
+    for person in people:
+        for name in sorted({person.source.name, *person.source.aliases}, key=lambda n: (-len(n), n)):
+            found = _written(name, texts) if " " in name else None
+            whom = called.get(fold(found[0]), set()) - {person.source.source_id} if found else set()
+            if found and len(whom) == 1:
+                (client,) = whom
+                why = f"{person.source.name} speaks for {found[0]}: so written"
+                ends = (person.source.source_id, client)
+                yield Edge(*ends, "alias_of", 0.8, "speaks_for", (Reason("office", why, (found[1],)),), RULE)
+                break
+
+
+def _written(name: str, texts: Sequence[tuple[str, str]]) -> tuple[str, Evidence] | None:
+    """Whose lawyer or agent a name is written to be, and where: "X's lawyer, NAME", "NAME, a lawyer for X"."""
+    whose = r"(?P<whose>[A-Z][\w’'-]*?(?: [A-Z][\w-]*){0,3})"
+    posts = "|".join(table("kin.json")["for_a_person"])
+    own = re.escape(name)
+    written = (
+        re.compile(rf"\b{whose}['’]s? {_SPACE}(?:{posts}),? {own}\b"),
+        re.compile(rf"\b{own}, (?:(?:an?|the|his|her) )?{_SPACE}(?:{posts}) (?:for|of|to|representing) {whose}(?=[\s,.;])"),
+        re.compile(rf"\b{own}, {whose}['’]s? {_SPACE}(?:{posts})\b"),
+        re.compile(rf"\b{own}, (?:who|which) (?:represents|defends|acts for|speaks for|is defending|is representing) {whose}(?=[\s,.;])"),
+    )  # fmt: skip
+    for report_id, text in texts:
+        for pattern in written:
+            if found := pattern.search(text):
+                span = Evidence(report_id, found.start(), found.end(), found[0])
+                return found["whose"].removesuffix("'s").removesuffix("’s"), span
+    return None
