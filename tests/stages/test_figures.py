@@ -177,6 +177,17 @@ def test_who_kills_is_not_counted_among_the_killed() -> None:
     assert figures_ == {"gunmen": None, "villagers": "killed"}
 
 
+def test_the_same_number_told_again_counts_what_it_counted_before() -> None:
+    insured = (
+        "The pictures were insured for forty million crowns. A dealer gave us the same sum, forty million."
+    )
+    assert said(insured)[1] == ("forty million", "crowns", said(insured)[0][2])
+    beds = "The hospital said 14 people were treated. It has the same number of beds, 14."
+    assert [each[1] for each in said(beds)] == ["people"]
+    other = "The hospital said 14 people were treated. A driver gave the same number, 15."
+    assert [each[1] for each in said(other)][:1] == ["people"]
+
+
 def test_a_bare_number_counts_what_was_counted_last() -> None:
     text = "Up to 12,000 troops are in Tarn. Over 3,000 have been killed, and nine were hurt on Monday."
     assert said(text)[1:] == [("Over 3,000", "troops", "killed"), ("nine", "troops", "wounded")]

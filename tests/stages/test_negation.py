@@ -22,6 +22,8 @@ from twosource.stages.group.wording.negation import negated
         "She had lost the habit of locking the gate",
         "The works have ceased to pay their men",
         "He came at noon and not one of them rose",
+        "The mill and the barn had no roof",
+        "The pumps are not the new ones",
     ],
 )
 def test_a_negation_of_the_main_clause_negates(text: str) -> None:
@@ -46,6 +48,11 @@ def test_a_negation_of_the_main_clause_negates(text: str) -> None:
         "The pumps did not stop working",
         "The police stopped the car at the gate",
         "The mayor denied having stopped paying the men",
+        "They were sure of the house they had come for and had no eye for the rest",
+        "The men went straight to the safe and paid no attention to the silver",
+        "Fights in the yard are not new at the works",
+        "It is no secret that the pumps failed",
+        "Leaks aren't unusual there",
     ],
 )
 def test_a_negation_of_what_hangs_on_it_does_not(text: str) -> None:

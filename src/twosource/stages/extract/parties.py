@@ -90,13 +90,15 @@ def _human() -> frozenset[str]:
 
 
 def staff(tree: Tree, speakers: Speakers) -> frozenset[str]:
-    """The source_ids of the publisher and its people: "our reporter N", "our man N"."""
+    """The source_ids of the publisher and its people: "our reporter N", "our colleague N", "our own N"."""
     found = {speakers.publisher.source_id}
     for mention in speakers.dissection.mentions:
-        if mention.kind == "person" and mention.source_id:
+        quoted = any(each.start <= mention.start < each.end for each in speakers.dissection.quotes)
+        if mention.kind == "person" and mention.source_id and not quoted:
             at = tree.at(mention.start)
             before = [tree.tokens[b].text.lower() for b in range(max(0, at - 4), at)]
-            if "our" in before and any(word in table("actors.json")["reporters"] for word in before):
+            works = any(word in (*table("actors.json")["reporters"], "colleague") for word in before)
+            if "our" in before and (works or before[-2:] == ["our", "own"]):
                 found.add(mention.source_id)
     return frozenset(found)
 

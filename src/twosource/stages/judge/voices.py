@@ -24,7 +24,8 @@ _SAW = (
 _SEES = "sees?|counts?|watch(?:es)?|finds?|hears?|measures?|times|records?"
 _BEEN = "passed|stood|stands|visited|walked|arrived|went|drove|looked|was there|came by|has been"
 _WITNESS = re.compile(
-    rf"\b(?:our|this (?:newspaper|station|channel|outlet|paper)['’]s)\s+(?:\w+\s+){{0,3}}?(?:{_STAFF})\b[^.]{{0,80}}?"
+    rf"\b(?:[Oo]ur) (?:own|colleague|man|woman|(?:\w+ ){{0,2}}(?:reporter|correspondent|photographer)) [A-Z]\w+ [A-Z][\w-]+\b[^.]{{0,120}}\. (?:S?[Hh]e|They) (?:\w+ ){{0,2}}?(?:{_SAW}|{_SEES})\b"
+    rf"|\b(?:our|this (?:newspaper|station|channel|outlet|paper)['’]s)\s+(?:\w+\s+){{0,3}}?(?:{_STAFF})\b[^.]{{0,80}}?"
     rf"(?:\. They\b[^.]{{0,20}}?)?\b(?:{_SAW}|{_SEES})\b"
     r"|\b(?:an?|the|two|three|one)\s+(?:[\w-]+\s+){0,3}?(?:reporters?|correspondents?|photographers?|journalists?)\b[^.]{0,80}?"
     r"\b(?:saw|watched|counted|witnessed|heard|observed|photographed|filmed|tallied)\b"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ....data.numerals import numbers
 from ....model import Figure
 from .bounds import Quantity
 from .kinds import measures
-from .referring import Said, close, told_of
+from .referring import BACK, Said, close, told_of
 from .tree import SUBJECTS, Tree
 
 _NUMBERS = frozenset(["number", "total", "count", "tally", "sum"])
@@ -60,6 +61,20 @@ def same_scale(text: str, tree: Tree, node: int, said: Sequence[Said]) -> Figure
         len(text[last.end : tree[node].start]) < 200 and text.count("\n\n", last.end, tree[node].start) == 0
     )
     return last if subjects & _SHARES and last.unit == "%" and near else None
+
+
+_SAME = re.compile(
+    r"\b(?:the|that) (?:very )?same (?:number|figure|sum|total|amount|count|toll)(?:,|:| of| –| —| -)\s+$",
+    re.IGNORECASE,
+)
+
+
+def same_again(text: str, start: int, q: Quantity, said: Sequence[Said]) -> Figure | None:
+    """The figure that "gave the same sum, forty million" repeats: one of that value, not far before."""
+    if not _SAME.search(text, max(0, start - 40), start):
+        return None
+    before = (one.figure for one in reversed(said) if one.figure.end <= start)
+    return next((each for each in before if each.value == q.value and start - each.end <= 2 * BACK), None)
 
 
 def carried(

@@ -143,6 +143,12 @@ def figure(here: Here, q: Quantity, said: Sequence[Said]) -> Said | None:
     if never(here.text, lex, q) or (_in_time(here, q) and not share and not looks_like_year(lex, q)):
         return None
     what = counted(here.text, lex, q, tree)
+    if (what is None or what.counts is None) and (
+        same := bare.same_again(here.text, lex[q.first].start, q, said)
+    ):
+        again = _plain(here, q, lex[q.past - 1].end)
+        person = same.unit is None and is_person((same.counts or "").rpartition(" ")[2])
+        return Said(replace(same, start=again.start, end=again.end, text=again.text), person)
     if what is None or what.time or _is_name(lex, q, tree, what) or _uncountable(q, what):
         return None
     people = (

@@ -14,6 +14,7 @@ _WORK = (
     r"(?:reporter|correspondent|photographer|presenter|newsreader|anchor|"
     r"camera ?(?:operator|man|woman|person)|cameraman|camerawoman|journalist|producer|columnist|stringer)"
 )
+_FELLOW = r"(?:colleague|man|woman)"  # of ours, where the name stands right behind
 _REPORTER = re.compile(rf"^(?:(?:our|the|a|this \w+['’]s) )?(?:\w+ )?{_WORK}$", re.IGNORECASE)
 
 
@@ -45,9 +46,10 @@ def reporters(
 
 
 def _ours(source: Source, dissection: Dissection) -> bool:
-    """ "Our camera operator Rik Dahl", "Rik Dahl, our correspondent", "Our Rik Dahl": a name with "our" beside it."""
+    """ "Our camera operator Rik Dahl", "Rik Dahl, our correspondent", "Our own Rik Dahl", "Our colleague Rik Dahl"."""
     name, text = re.escape(source.name), dissection.report.text
-    bare = re.finditer(rf"\b(?i:our) {name}\b", text) if " " in source.name else ()
+    ours = rf"\b(?i:our) (?:own )?(?:{_FELLOW} )?{name}\b"
+    bare = re.finditer(ours, text) if " " in source.name else ()
     if any(not any(q.start <= m.start() < q.end for q in dissection.quotes) for m in bare):
         return True
     return " " in source.name and bool(

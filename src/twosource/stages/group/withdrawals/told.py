@@ -145,10 +145,9 @@ class Told:
                 or first <= back.place < last
             ):
                 continue
-            same = node.origin == speaker.origin or node.own or speaker.house
-            if (same and self.is_ours(node)) or (
-                node.origin == speaker.origin and self.is_told_earlier(node)
-            ):
+            theirs = speaker.origin in (node.origin, *node.others)
+            same = theirs or node.own or speaker.house
+            if (same and self.is_ours(node)) or (theirs and self.is_told_earlier(node)):
                 return index
         return None
 

@@ -82,7 +82,7 @@ EARLIER = re.compile(
     r"reported|announced|estimated|claimed)\b"
     r"|\b(?:said|stated|told|reported|announced|estimated|claimed)\b[^.;]{0,30}\b(?:earlier|previously|initially|at first|yesterday)\b"
     r"|\b(?:took|takes|take) back\b[^.;]{0,60}\b(?:that|of)\s*$"
-    rf"|\bon {_DATE}\b[^.;]{{0,40}}?\b(?:said|stated|told|reported|announced|estimated|claimed)\b"
+    rf"|\bon {_DATE}\b[^.;]{{0,80}}?\b(?:said|stated|told|reported|announced|estimated|claimed)\b"
     rf"|{_WALKED_BACK}|{_CALLED_BACK}",
     re.IGNORECASE,
 )

@@ -38,6 +38,12 @@ _UNSAID = re.compile(  # who does not speak of a thing does not deny it
     r"|\b(?:takes?|took|has|have|had) (?:no (?:position|view|comment|opinion)|nothing (?:to|more to) (?:say|add|report))\b",
     re.IGNORECASE,
 )
+# What is not new has been before, and what is no surprise has happened: nothing is denied.
+_KNOWN = re.compile(
+    r"(?:\bnot|n[’']t|\bhardly|\bnothing|\bno) (?:(?:at all|exactly|anything|quite|even) )?"
+    r"(?:new|unusual|uncommon|rare|unknown|unheard[- ]of|unprecedented|surprising|surprise|surprised|secret|wonder|coincidence|accident that|strangers?)\b",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"^\W*(?:no|yes|well|oh|nonsense)[,.;:!–—-]+\s+(?=\w)", re.IGNORECASE)
 # What opens a clause that goes before the main one, and ends with its comma or colon: "When we came, nobody was there".
 _BEFORE = re.compile(
@@ -53,6 +59,7 @@ _TOLD = re.compile(
 # Where the main clause ends and another begins that has its own negation.
 _AFTER = re.compile(
     r"[;:]\s|\s[–—-]{1,2}\s|[.!?…][\"”’)]*\s|,\s+(?:and|but|so|yet)\b|,?\s+and (?:that|there|they|he|she|we|it|I|its|his|her|their)\b"
+    r"|,?\s+and (?:had|have|has|paid|pays?|took|takes?|made|makes?|left|leaves|gave|gives?|showed|shows?|wasted|lost) no\b"
     r"|,?\s+(?:when|until|till|before|after|as if|as though|unless|whereas)\b|\s+that\b(?P<that>)",
     re.IGNORECASE,
 )
@@ -73,7 +80,9 @@ def negated(text: str, anywhere: bool = False) -> bool:
     text = numbered(text)
     if _SIGN.search(text) is None:
         return False
-    main = _ASIDE.sub(" ", _UNSAID.sub("silent", _GONE.sub("gone", _ANSWER.sub("", text))))
+    main = _ASIDE.sub(
+        " ", _UNSAID.sub("silent", _GONE.sub("gone", _KNOWN.sub("known", _ANSWER.sub("", text))))
+    )
     main = main if len(main.split()) > 2 else text
     main = main if anywhere else _main(main)
     return (_NEGATIVE.search(main) is not None) != (len(_REFUSED.findall(main)) % 2 == 1)
