@@ -130,7 +130,9 @@ def _near(spans: Sequence[tuple[int, int]], sentence: Sentence) -> list[Span]:
 
 
 def _cover(candidate: Candidate) -> Span:
-    """All that belongs to a candidate: source, cue and content."""
+    """All that belongs to a candidate: source, cue and content; who goes on speaking was named in another sentence."""
+    if "construction:resumed" in candidate.features:
+        return candidate.content
     spans = [candidate.content, *candidate.cue, *([candidate.source] if candidate.source else [])]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 

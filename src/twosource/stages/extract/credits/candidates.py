@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ....model import Dissection, Span
 from ..syntax.cues import cues, words
 from ..syntax.subjects import phrase
 from ..syntax.tree import Tree, tree, trimmed
 from ..syntax.turns import asked
+from .candidate import Candidate
 from .clauses import clauses
 from .inserted import inserted
 from .labels import announced, labels
@@ -18,8 +19,11 @@ from .nouns import nouns
 from .proposals import Proposal
 from .quoted import Speech, speeches
 from .recalled import recalled
+from .resumed import resumed
 from .trailing import trailing
 from .worded import worded
+
+__all__ = ["Candidate", "candidates"]
 
 _STOPS = frozenset((".", "!", "?"))
 _FIRST = frozenset(("quote", "label"))
@@ -27,32 +31,11 @@ _WHOLE = frozenset(("that", "according"))
 _CLOSING = frozenset(("that", "np", "prep", "as", "to", "oto", "noun that", "rest", "according", "noun prep"))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A proposed attribution. Spans are code points; ``parts`` are the pieces of the content.
-
-    ``source`` is what the text says at this place ("he", "who"); ``antecedent`` what a relative stands for.
-    """
-
-    source: Span | None
-    cue: tuple[Span, ...]
-    content: Span
-    parts: tuple[Span, ...]
-    lemma: str
-    verb: str
-    stance: bool
-    construction: str
-    direct: bool
-    source_token: int | None = None  # the head of the source, an index into tokens
-    cue_token: int | None = None
-    antecedent: Span | None = None
-    features: Mapping[str, float] = field(default_factory=dict)
-
-
 def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candidate, ...]:
     """Every candidate of a report that the rules accept, in order of content; ``shape`` is its tree, if at hand."""
     shape = shape or tree(dissection)
-    spoken = speeches(shape, dissection.passages)
+    quoted = speeches(shape, dissection.passages)
+    spoken = [speech for speech in quoted if speech.cue]
     twice = frozenset(s.verb for s in spoken if _told_before(shape, s))
     taken = frozenset(s.verb for s in spoken if s.verb is not None) - twice
     found = [_spoken(shape, speech) for speech in spoken]
@@ -73,6 +56,10 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     found = [c for c in found if c.source is not None or not asked(shape.text, c.content.start)]
     found = _parted(shape, found)
     kept = _accepted(found)
+    loose = [speech for speech in quoted if not speech.cue]
+    if more := list(resumed(shape, dissection.passages, loose, kept)):
+        found += more
+        kept = _accepted(found)
     return tuple(
         sorted([*kept, *_nested(shape, found, kept)], key=lambda c: (c.content.start, c.content.end))
     )

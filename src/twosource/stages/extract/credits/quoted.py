@@ -29,7 +29,7 @@ class _Place:
 
 
 def speeches(tree: Tree, passages: Sequence[Passage]) -> list[Speech]:
-    """Every direct quotation with a speaker, over cues in its midst and over paragraphs."""
+    """Every whole direct quotation, over cues in its midst and over paragraphs; without a cue where none is said."""
     found: list[Speech] = []
     at = 0
     before: Passage | None = None
@@ -48,7 +48,7 @@ def speeches(tree: Tree, passages: Sequence[Passage]) -> list[Speech]:
                 found[-1] = carried
             found += told
         before = passage
-    return [speech for speech in found if speech.cue]
+    return found
 
 
 def _within(
