@@ -82,7 +82,9 @@ class _Cast:
     def described(self, name: Name) -> Mention | None:
         """The mention of a body that is only described; None where the description is of one that has a name."""
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
-        written = self._of_country(" ".join(self.text[start:end].split()))
+        written = self._of_country(" ".join(self.text[start:end].split())).replace(
+            " in neighbouring ", " in "
+        )
         phrase = self.tokens[name.first : name.last]
         words = {
             t.lemma.lower() if t.text.islower() else fold(t.text)

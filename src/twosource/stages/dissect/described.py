@@ -24,6 +24,7 @@ _OPEN = frozenset(("a", "an", "another", "some", "any", "each", "every", "no", "
 _VAGUE = frozenset(("same", "other", "new", "old", "former", "whole", "entire", "own", "latter", "second", "first", "next",
                     "last", "right", "wrong", "such", "certain", "particular", "its", "their", "his", "her", "our",
                     "my", "your"))  # fmt: skip
+_BESIDE = frozenset(("neighbouring", "neighboring", "nearby"))
 LONGEST = 6  # words before the head
 
 
@@ -66,10 +67,19 @@ def _begins(tokens: Sequence[Token], head: int) -> int:
 
 
 def _ends(tokens: Sequence[Token], head: int) -> int:
-    """The end of the phrase: "the foreign ministry of Nestar" goes on to the name."""
+    """The end of the phrase: "the foreign ministry of Nestar", "the fire service in nearby Tarn" go on to the name."""
     at = head + 1
-    if at + 1 < len(tokens) and tokens[at].text == "of" and tokens[at + 1].pos == "PROPN":
-        at += 1
+    joined = at + 1 < len(tokens) and (
+        tokens[at].text == "of" or (tokens[at].text == "in" and tokens[at].head == head)
+    )
+    name = at + 1 + (joined and tokens[at].text == "in" and tokens[at + 1].text.lower() in _BESIDE)
+    if (
+        joined
+        and name < len(tokens)
+        and tokens[name].pos == "PROPN"
+        and tokens[name].ent not in ("DATE", "TIME")
+    ):
+        at = name
         while at < len(tokens) and tokens[at].pos == "PROPN" and tokens[at].start - tokens[at - 1].end <= 1:
             at += 1
         return at

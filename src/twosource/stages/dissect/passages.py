@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...model import Passage, PassageKind, Report, Span
 from ...text import paragraphs, trim
@@ -18,7 +19,10 @@ def passages(report: Report) -> tuple[Passage, ...]:
     stamps = [match.end() if (match := _STAMP.match(report.text, a, b)) else a for a, b in cut]
     if sum(stamp > a for stamp, (a, _) in zip(stamps, cut, strict=True)) >= RUNNING:
         cut = [(stamp, b) for stamp, (_, b) in zip(stamps, cut, strict=True)]
-    return tuple(Passage(start, end, _kind(report, start, end)) for start, end in cut)
+    found = tuple(Passage(start, end, _kind(report, start, end)) for start, end in cut)
+    if any(passage.kind == "text" for passage in found):
+        return found
+    return tuple(replace(p, kind="text") if p.kind == "heading" else p for p in found)  # a post of one line
 
 
 # A report with so many paragraphs that begin with the hour is a running one: the hours are no part of the story.

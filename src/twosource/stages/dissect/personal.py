@@ -23,6 +23,10 @@ _MINDS = frozenset(("say", "tell", "think", "recall", "believe", "remember", "ad
                     "shrug", "smile", "know", "nod"))  # fmt: skip
 _NEW = frozenset(("new", "north", "south", "east", "west", "upper", "lower", "great", "old", "northern", "southern",
                   "eastern", "western", "united", "saint", "san", "port", "mount", "fort"))  # fmt: skip
+# What a firm, a team or a land is called as well: "Voltana, the owner of the mine,".
+_FIRM_OR_MAN = frozenset(("owner", "operator", "maker", "builder", "sponsor", "partner", "supplier", "buyer", "leader", "champion",
+                          "winner", "loser", "rival", "neighbour", "neighbor", "employer", "producer", "provider", "seller",
+                          "trader", "lender", "host", "ally", "member", "holder", "newcomer", "player"))  # fmt: skip
 _REACH = 40  # words behind a name in which "he" may stand
 _QUOTED = 80  # words of a quotation that one who was just named says
 _BACK = 12  # words before a comma in which the phrase before it begins
@@ -36,7 +40,9 @@ def by_person(tokens: Sequence[Token]) -> Iterator[Name]:
         while last < len(tokens) and _free(tokens[last]) and (last == at or _touches(tokens, last)):
             last += 1
         name = Name(at, last, "person")
-        if 2 <= last - at <= 3 and is_personal(tokens, name, alone):
+        if (2 <= last - at <= 3 and is_personal(tokens, name, alone)) or (
+            last - at == 1 and _told_behind(tokens, at)
+        ):
             yield name
         at = max(last, at + 1)
 
@@ -99,6 +105,29 @@ def _told_before(tokens: Sequence[Token], name: Name) -> bool:
     lemma = nouns[-1].lemma.lower()
     one = is_person(lemma) or lemma in actor_words("offices") | actor_words("titles")
     return one and lemma not in actor_words("firms") | actor_words("bodies")
+
+
+def _told_behind(tokens: Sequence[Token], at: int) -> bool:
+    """ "Lund, the harbour master, was called": a surname alone, and a phrase for one person between commas."""
+    before = tokens[at - 1] if at else None
+    if before is not None and (before.pos in ("PROPN", "DET", "ADJ", "ADP") or before.text in ("-", ",")):
+        return False
+    if tokens[at].dep not in _SUBJECTS or at + 3 >= len(tokens) or tokens[at + 1].text != ",":
+        return False
+    last = at + 2
+    while last < min(len(tokens) - 1, at + _BACK) and tokens[last].text not in (",", ".", ";"):
+        last += 1
+    phrase = tokens[at + 2 : last]
+    if tokens[last].text != "," or not phrase or any(t.pos in ("VERB", "AUX") for t in phrase):
+        return False
+    ended = next((i for i, t in enumerate(phrase) if t.pos == "ADP"), len(phrase))
+    head = phrase[ended - 1] if ended else phrase[0]
+    opens = phrase[0].pos == "DET" or phrase[0].tag == "PRP$" or any(t.tag == "POS" for t in phrase)
+    if not opens or head.pos != "NOUN" or head.tag != "NN":
+        return False
+    lemma = head.lemma.lower()
+    one = is_person(lemma) or lemma in actor_words("offices") | actor_words("titles")
+    return one and lemma not in actor_words("firms") | actor_words("bodies") | _FIRM_OR_MAN
 
 
 def _closed(tokens: Sequence[Token], at: int) -> bool:

@@ -112,12 +112,22 @@ def core(tree: Tree, head: int) -> Span:
                 last = min(last, tree.first[child] - 1)
             else:
                 first = max(first, tree.last[child] + 1)
-    first, last = unopened(tree, head, first), _before_clause(tree, head, last)
+    first, last = unopened(tree, head, _behind_mark(tree, first, head)), _before_clause(tree, head, last)
     while last > head and tree.tokens[last].pos in ("PUNCT", "CCONJ"):
         last -= 1
     while first < head and tree.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ"):
         first += 1
     return tree.span(min(first, head), max(last, head))
+
+
+def _behind_mark(tree: Tree, first: int, head: int) -> int:
+    """No noun phrase reaches back over a dash or colon: "hit twice overnight – regional governor"."""
+    for at in range(head - 1, first - 1, -1):
+        token = tree.tokens[at]
+        apart = token.text == "-" and token.start - tree.tokens[at - 1].end == 1 and at > 0
+        if token.text in ("–", "—", "--", ":") or apart:
+            return at + 1
+    return first
 
 
 def _before_clause(tree: Tree, head: int, last: int) -> int:

@@ -23,6 +23,7 @@ _SAW = (
 )
 _SEES = "sees?|counts?|watch(?:es)?|finds?|hears?|measures?|times|records?"
 _BEEN = "passed|stood|stands|visited|walked|arrived|went|drove|looked|was there|came by|has been"
+_WORKED = "count|tally|analysis|investigation|calculations?|measurements?|reconstruction|review|examination|reckoning|database"
 _WITNESS = re.compile(
     rf"\b(?:[Oo]ur) (?:own|colleague|man|woman|(?:\w+ ){{0,2}}(?:reporter|correspondent|photographer)) [A-Z]\w+ [A-Z][\w-]+\b[^.]{{0,120}}\. (?:S?[Hh]e|They) (?:\w+ ){{0,2}}?(?:{_SAW}|{_SEES})\b"
     rf"|\b(?:our|this (?:newspaper|station|channel|outlet|paper)['’]s)\s+(?:\w+\s+){{0,3}}?(?:{_STAFF})\b[^.]{{0,80}}?"
@@ -32,9 +33,12 @@ _WITNESS = re.compile(
     r"|\b(?:two|three|some|several) of us\b[^.]{0,80}?\b(?:saw|watched|counted|walked|witnessed|heard)\b"
     r"|\b(?:we|I)\s+(?:\w+\s+){0,2}?(?:saw|watched|counted|witnessed|heard|walked|observed|filmed|tallied|measured|"
     r"photographed|recorded|logged|timed)\b"
+    r"|\b(?:we|I)\s+(?:(?:was|were|had been|stood|sat|stayed|arrived)\s+(?:\w+\s+){0,1}?(?:in|at|on|inside|outside|near|by|among|opposite)\s+"
+    r"(?:the|a|an|one|that|[A-Z])|(?:was|were|stood)\s+(?:right\s+|already\s+)?there\b)"
     r"|\b(?:we|I)\s+(?:can|could)\s+(?:\w+\s+)?(?:see|hear|smell|count|make out)\b"
     rf"|\bthis (?:reporter|correspondent|writer)\b[^.]{{0,40}}\b(?:{_SAW}|{_SEES}|{_BEEN})\b"
     r"|\b(?:our|my) (?:own )?(?:finding|count|measurements?|analysis|investigation)\b(?: is| was|:| shows?| found)"
+    rf"|\b(?:by|according to) our (?:own )?(?:{_WORKED})\b"
     r"|\b(?:seen|counted|witnessed|observed) by (?:our|this|a)\b[^.]{0,40}\b(?:reporter|correspondent|station|newspaper)",
     re.IGNORECASE,
 )
@@ -183,6 +187,8 @@ def _by_name(publisher: str) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     return re.compile(
         rf"\b(?:[Tt]he |[Aa]n? )?(?:{called})(?:['’]s? (?:own )?(?:\w+ ){{0,2}}?(?:{_STAFF})| (?:{_STAFF}))(?: [\w-]+){{0,4}}? (?:{_SAW}|{_SEES}|{_BEEN})\b"
+        rf"|\b(?:{_WORKED}) (?:\w+ ){{0,2}}?(?:by|from) (?:[Tt]he )?(?:{called})\b"
+        rf"|\b(?:[Tt]he |[Aa]n? )?(?:{called})(?:['’]s?)? (?:own )?(?:{_WORKED})\b"
         rf"|\b(?:[Tt]he )?(?:{called}) (?:itself |also |has |had ){{0,2}}(?:saw|seen|watched|counted|counts|witnessed|observed|photographed|filmed|measured)\b"
     )
 
@@ -223,10 +229,19 @@ def _is_press(ident: str, grounds: Grounds) -> bool:
 
 
 def _around(statement: Statement, grounds: Grounds) -> str:
-    """The sentence(s) a statement stands in: what an outlet says of its own eyes may stand before the content."""
-    report = grounds.reports[statement.report_id]
-    start = max(report.text.rfind("\n", 0, statement.start) + 1, statement.start - 160)
-    return report.text[start : statement.end]
+    """The sentence(s) a statement stands in: what an outlet says of its own eyes may stand beside the content.
+
+    What others say in quotation marks before it is none of the outlet's.
+    """
+    text = grounds.reports[statement.report_id].text
+    start = max(text.rfind("\n", 0, statement.start) + 1, statement.start - 160)
+    stop = _STOP.search(text, statement.end, statement.end + 120)
+    before = _QUOTED.sub(" ", text[start : statement.start])
+    return before + text[statement.start : stop.start() if stop else statement.end]
+
+
+_STOP = re.compile(r"[.!?](?=\s|$)|\n|$")
+_QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]")
 
 
 def called(node: str, kept: Sequence[Voice], grounds: Grounds) -> str:

@@ -20,6 +20,7 @@ from .proposals import Proposal
 from .quoted import Speech, speeches
 from .recalled import recalled
 from .resumed import resumed
+from .signed import signed
 from .trailing import trailing
 from .worded import worded
 
@@ -45,7 +46,7 @@ def candidates(dissection: Dissection, shape: Tree | None = None) -> tuple[Candi
     light = frozenset(
         shape.tokens[p.cue_token].head for p in named if p.subject and p.subject.path == "light"
     )
-    under = labels(shape, dissection.passages)
+    under = [*labels(shape, dissection.passages), *signed(shape, dissection.passages)]
     open_ended = list(announced(shape, dissection.passages, taken))
     behind = [p for p in (*trailing(shape), *worded(shape), *noted(shape)) if p.cue_token not in taken]
     heard = taken | {p.cue_token for p in behind}

@@ -79,9 +79,11 @@ def _voice(
             return None
         sentence = tree.sentences[tree.sentence[at]]
         here = Span(max(sentence.start, low), sentence.end)
-        if tree.text[here.start : here.end].rstrip(" \n\"”’'")[-1:] == "?" and opens:
+        if opens and _asks(tree.text, here):
             return None  # whoever is asked answers
         if spoke := _spoke(tree, here, known):
+            if opens and _asks(tree.text, spoke.content):
+                return None
             return _as_said(spoke, speech)
         if back < 2 and (who := _told_of(tree, sentence.first, sentence.last)) is not None:
             return _as_theirs(tree, who, speech)
@@ -89,6 +91,10 @@ def _voice(
         if at < 0:
             return None
     return None
+
+
+def _asks(text: str, span: Span) -> bool:
+    return text[span.start : span.end].rstrip(" \n\"”’'")[-1:] == "?"
 
 
 def _spoke(tree: Tree, here: Span, known: Sequence[Candidate]) -> Candidate | None:

@@ -48,6 +48,7 @@ class Descriptions:
         """Whom a phrase without a name of its own means: one who was told of before or is named later, else a new one."""
         definite = phrase[0].text.lower() in ("the", "this", "that", "its", "his", "her", "their")
         lemma = head.lemma.lower()
+        definite = definite or self._headline(head, phrase, lemma)
         if (
             phrase[0].text.lower() == "this"
             and lemma in _OWN_HOUSE | _OWN_HAND
@@ -87,6 +88,13 @@ class Descriptions:
             bare = fold(name)
             return Source(slug(bare), name, kind, (name,), role=bare if office else None)  # type: ignore[arg-type]
         return self._ground.unnamed(start, end, plural and not proper)
+
+    def _headline(self, head: Token, phrase: Sequence[Token], lemma: str) -> bool:
+        """ "Road is shut: mayor", "... – regional governor": an office without its article, as headlines have it."""
+        before = bisect_left(self._ground.starts, phrase[0].start) - 1
+        marked = before >= 0 and self._ground.tokens[before].text in (":", "–", "—", "-", "--")
+        bare = all(t.pos in ("ADJ", "NOUN", "PROPN") for t in phrase)
+        return marked and bare and head.tag == "NN" and lemma in actor_words("offices")
 
     def _seen_before(self, head: Token, phrase: Sequence[Token]) -> Source | None:
         """The latest source whose role, kind or name bears this description out."""

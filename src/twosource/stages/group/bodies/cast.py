@@ -66,6 +66,16 @@ def known(source: Source) -> Known:
 SIDE = re.compile(r"(?:[Tt]he )?(?P<land>[A-Z][\w-]+(?: [A-Z][\w-]+)?) side")
 
 
+# "A new study", "the paper": a work that its author speaks for.
+_WORKS = "study|paper|research|survey|review|analysis|article|report|audit|thesis|book"
+PAPER = re.compile(rf"(?:(?:an?|the|this|that|another) )?(?:[\w-]+ ){{0,3}}?(?:{_WORKS})\b", re.IGNORECASE)
+_WROTE = r"(?:co-?)?authors?|(?:who |that )(?:led|wrote|ran|conducted|headed|carried out)|leader"
+AUTHOR = re.compile(
+    rf"\b(?:{_WROTE})\b(?: \w+){{0,3}} (?:{_WORKS})\b|\b(?:{_WORKS})(?:['’]s)? (?:\w+ ){{0,2}}(?:{_WROTE})\b",
+    re.IGNORECASE,
+)
+
+
 def described(statement: Statement) -> Iterator[Described]:
     """The links of a statement that may be descriptions: no proper name, or a country that speaks."""
     for link in statement.attribution.chain[1:]:
@@ -74,6 +84,10 @@ def described(statement: Statement) -> Iterator[Described]:
         words = words_of(link.name)
         post = not link.named and whole(link.name) is not None  # "firefighters in Cardin"
         side = SIDE.fullmatch(link.name) is not None
+        paper = not link.named and PAPER.match(link.name) is not None
+        if paper:
+            yield Described(link, statement, words, frozenset())
+            continue
         if not link.named and not post and not side and not words & (listed("speak") | listed("staff")):
             continue
         if not link.named and not post and _SOME_OFFICIAL.match(link.name):

@@ -19,7 +19,7 @@ from ...lands import named as lands_in
 from ..wording.sounds import skeleton
 from ..wording.words import stem
 from .carriers import governs
-from .cast import SIDE, Described, Known, last_named, state_of, within
+from .cast import AUTHOR, PAPER, SIDE, Described, Known, last_named, state_of, within
 from .classes import listed, named_as_body
 from .posts import whole
 
@@ -233,6 +233,7 @@ def in_claim(
     for each in descriptions:
         owned = _owned(each.link.name, text_of) if each.link.source_id.startswith("state:") else ()
         for pool, fits, why in (
+            (cast, _by_author, "carries the same claim and is its author"),
             (cast, _by_words, "carries the same claim and is called so"),
             (cast, _by_state, "carries the same claim and is a body of that country"),
             (bodies, _by_side, "carries the same claim and is a body of that country"),
@@ -254,6 +255,12 @@ def _by_words(each: Described, other: Known, owned: Sequence[str]) -> bool:
     content = each.words - listed("empty")
     state = each.link.source_id.startswith("state:")
     return bool(content) and not state and within(content, other.names | other.role)
+
+
+def _by_author(each: Described, other: Known, owned: Sequence[str]) -> bool:
+    """True for "a study published in May" and who wrote or led it."""
+    author = other.source.kind == "person" and AUTHOR.search(other.source.role or "")
+    return bool(author and not each.link.named and PAPER.match(each.link.name))
 
 
 def _by_side(each: Described, other: Known, owned: Sequence[str]) -> bool:
