@@ -47,7 +47,7 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
                 if (members := of_members(tokens, first)) < first:
                     first, kind = members, "organisation"
             named = any(token.text[:1].isupper() for token in tokens[first:last]) and not (
-                kind == "organisation" and last - first == 1 and _an_office(tokens, last)
+                kind != "place" and last - first == 1 and _an_office(tokens, last)
             )
             if (
                 first < last

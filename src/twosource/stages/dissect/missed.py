@@ -20,8 +20,13 @@ def by_title(tokens: Sequence[Token]) -> Iterator[Name]:
         if not before.text[:1].isupper() or token.start - before.end != 1 or not token.text[:1].isupper():
             continue
         last = reach[at]
-        if token.text.lower().rstrip(".") not in titles and token.text not in actor_words(
-            "organisation_heads"
+        office = tokens[last - 1].text.lower() in titles | actor_words(
+            "offices"
+        )  # "Deputy Agriculture Minister"
+        if (
+            not office
+            and token.text.lower().rstrip(".") not in titles
+            and token.text not in actor_words("organisation_heads")
         ):
             yield Name(at, last, "person")
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from ...data import actor_words, by_tables, known_sources, places, table
 from ...model import Token
+from .corporate import by_firm
 from .entities import by_entity
 from .missed import by_acronym, by_setting, by_title, by_who
 from .naming import Name
@@ -33,6 +34,7 @@ def names(tokens: Sequence[Token], settings: frozenset[str] = frozenset()) -> li
         *by_title(tokens),
         *by_who(tokens),
         *by_person(tokens),
+        *by_firm(tokens),
         *by_setting(tokens),
     ]
     for name in [

@@ -13,6 +13,7 @@ from functools import cache
 
 from ...data import actor_words
 from ...model import MentionKind, Token
+from .corporate import is_firm
 from .figures.kinds import is_person
 from .missed import of_a_person
 from .naming import Name
@@ -107,9 +108,15 @@ def _around(tokens: Sequence[Token], name: Name, alone: frozenset[str]) -> Itera
     ):
         yield "organisation", 6
     many = name.last - name.first > 1
-    if many and tokens[name.last - 1].text.lower() in actor_words("corporate"):
+    club = tokens[name.first].text.isupper() and tokens[name.first].text.lower() in actor_words("corporate")
+    if many and (club or tokens[name.last - 1].text.lower() in actor_words("corporate")):
         yield "organisation", 6
-    if _called_body(tokens, name) or _apposed_body(tokens, name) or _employs(tokens, name):
+    if (
+        _called_body(tokens, name)
+        or _apposed_body(tokens, name)
+        or _employs(tokens, name)
+        or is_firm(tokens, name)
+    ):
         yield "organisation", 6
     personal = 4 if before in actor_words("titles") else 0
     if before in _ADDRESSED or of_a_person(tokens, name.last) or is_personal(tokens, name, alone):

@@ -20,7 +20,7 @@ from ..wording.sounds import skeleton
 from ..wording.words import stem
 from .carriers import governs
 from .cast import AUTHOR, PAPER, SIDE, Described, Known, last_named, state_of, within
-from .classes import listed, named_as_body
+from .classes import listed, named_as_body, words_of
 from .posts import whole
 
 RULE = "rule:descriptions/1"
@@ -231,13 +231,16 @@ def in_claim(
     ``bodies`` are the carriers and whom they speak for: "the ferry company", "the Torlandic side" may mean those too.
     """
     for each in descriptions:
-        owned = _owned(each.link.name, text_of) if each.link.source_id.startswith("state:") else ()
+        state = each.link.source_id.startswith("state:")
+        owned = _owned(each.link.name, text_of) if state else _running(each, text_of)
         for pool, fits, why in (
             (cast, _by_author, "carries the same claim and is its author"),
             (cast, _by_words, "carries the same claim and is called so"),
             (cast, _by_state, "carries the same claim and is a body of that country"),
             (bodies, _by_side, "carries the same claim and is a body of that country"),
+            (bodies, _runs_it, "carries the same claim and is said to run it"),
             (bodies, _as_firm, "carries the same claim and is the company that is called so"),
+            (cast, _by_office, "carries the same claim and holds an office of that body"),
             (cast, _by_class, "carries the same claim and is a body of that kind"),
         ):
             found = {
@@ -257,6 +260,19 @@ def _by_words(each: Described, other: Known, owned: Sequence[str]) -> bool:
     return bool(content) and not state and within(content, other.names | other.role)
 
 
+# Of these every place and every firm has one: which is meant another way must say.
+_MANY = frozenset(
+    words_of("company office department government ministry police force service operator team")
+)
+
+
+def _by_office(each: Described, other: Known, owned: Sequence[str]) -> bool:
+    """True for "the inquiry into the crash" and "Inquiry chair N"."""
+    head = words_of(re.split(r" (?:into|of|for|on|in|at) ", each.link.name)[0].split()[-1])
+    holds = other.source.kind == "person" and bool(other.role & listed("holds"))
+    return holds and bool(head & listed("bodily") & other.role - _MANY)
+
+
 def _by_author(each: Described, other: Known, owned: Sequence[str]) -> bool:
     """True for "a study published in May" and who wrote or led it."""
     author = other.source.kind == "person" and AUTHOR.search(other.source.role or "")
@@ -268,6 +284,32 @@ def _by_side(each: Described, other: Known, owned: Sequence[str]) -> bool:
     side = SIDE.fullmatch(each.link.name)
     owner = lands_in(side["land"]) if side else frozenset()
     return bool(owner) and governs(other, owner)
+
+
+_RUNS = r"(?:runs|ran|operates|operated|owns|owned|manages|managed|built|makes|made|publishes)"
+
+
+def _running(each: Described, text_of: Mapping[str, str]) -> tuple[str, ...]:
+    """Who is said to run what "the pipeline's operator" runs: "N, which runs the pipeline"."""
+    thing = each.words - listed("empty") - _companies()
+    if not each.words & _companies() or not thing:
+        return ()
+    found = []
+    for text in text_of.values():
+        for match in re.finditer(
+            rf"([A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){{0,3}}), which {_RUNS} (?:the |its |an? )?((?:\w+ ){{0,2}}\w+)",
+            text,
+        ):
+            if within(thing, words_of(match[2])):
+                found.append(match[1])
+    return tuple(found)
+
+
+def _runs_it(each: Described, other: Known, owned: Sequence[str]) -> bool:
+    """True for "the pipeline's operator" and a firm of which a report says that it runs the pipeline."""
+    if each.link.source_id.startswith("state:") or other.source.kind == "person":
+        return False
+    return any(name in owned for name in (other.source.name, *other.source.aliases))
 
 
 def _as_firm(each: Described, other: Known, owned: Sequence[str]) -> bool:
