@@ -22,7 +22,10 @@ def passages(report: Report) -> tuple[Passage, ...]:
     found = tuple(Passage(start, end, _kind(report, start, end)) for start, end in cut)
     if any(passage.kind == "text" for passage in found):
         return found
-    return tuple(replace(p, kind="text") if p.kind == "heading" else p for p in found)  # a post of one line
+    return tuple(
+        replace(p, kind="text") if p.kind == "heading" and not report.text[p.start : p.end].isupper() else p
+        for p in found
+    )  # a post of one line
 
 
 # A report with so many paragraphs that begin with the hour is a running one: the hours are no part of the story.

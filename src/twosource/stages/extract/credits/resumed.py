@@ -19,6 +19,8 @@ from .candidate import Candidate
 from .quoted import Speech
 
 _BACK = 3  # sentences from a quotation back to whoever spoke
+_HEADING = 6  # words: a paragraph of fewer in quotation marks may be a heading
+_ENDS = frozenset(".!?…\"”’'»)")
 _SHORT = 3  # words: fewer may be a title or a slogan
 _SILENT = frozenset(("die", "kill", "murder", "drown", "bury", "perish", "miss"))
 _HE = frozenset(("he", "she"))
@@ -67,6 +69,11 @@ def _voice(
         return None
     low = texts[own].start
     opens = not tree.text[low:start].strip()
+    alone = opens and not tree.text[speech.parts[-1].end : texts[own].end].strip(" .!?\"”’'")
+    if alone and tree.text.count(" ", start, speech.parts[-1].end) < _HEADING:
+        return None  # "'All bets are off.'" over what follows
+    if not opens and tree.text[low:start].rstrip()[-1:] not in _ENDS:
+        return None  # its own sentence has begun before it, and does not say whose it is
     if opens:
         if own == 0 or tree.text[texts[own - 1].end - 1] == ":":
             return None
@@ -82,7 +89,8 @@ def _voice(
         if opens and _asks(tree.text, here):
             return None  # whoever is asked answers
         if spoke := _spoke(tree, here, known):
-            if opens and _asks(tree.text, spoke.content):
+            signs = bool(spoke.cue) and tree.text[spoke.cue[0].start] in "-–—―"
+            if signs or (opens and _asks(tree.text, spoke.content)):
                 return None
             return _as_said(spoke, speech)
         if back < 2 and (who := _told_of(tree, sentence.first, sentence.last)) is not None:
