@@ -53,7 +53,9 @@ def resumed(
 
 def _within(part: Span, other: Candidate) -> bool:
     """True where a quotation stands in what another says, and the other does not speak in the quotation."""
-    speaks_there = bool(other.cue) and part.start <= other.cue[0].start < part.end
+    speaks_there = (
+        other.construction != "label" and bool(other.cue) and part.start <= other.cue[0].start < part.end
+    )
     return not speaks_there and any(p.start < part.end and part.start < p.end for p in other.parts)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ....data import actor_words
 from ....model import Passage, Span
@@ -82,14 +83,21 @@ def _speaks(tree: Tree, who: range) -> bool:
         return False
     if any(token.pos in ("VERB", "AUX") and token.text.islower() for token in words):
         return False
-    called = (
-        actor_words("offices")
-        | actor_words("titles")
-        | actor_words("bodies")
-        | {"police", "officials", "authorities", "spokesman", "spokeswoman", "spokesperson", "reports", "media", "sources",
-           "witnesses", "staff", "minister", "ministry", "governor", "army", "prosecutors", "firefighters", "rescuers"}
-    )  # fmt: skip
-    return any(t.lemma.lower() in called or t.text.lower() in called for t in words)
+    last = words[_head(tree, who) - who[0]]
+    if last.text.islower():
+        return last.text.lower() in _HEADLINED or (last.tag == "NN" and last.lemma.lower() in _called())
+    titled = words[0].text.lower().rstrip(".") in actor_words("titles") | actor_words("offices")
+    return any(t.text.lower() in _called() for t in words) or (titled and len(words) > 1)
+
+
+# Who is called so without an article, many or one.
+_HEADLINED = frozenset(("police", "officials", "authorities", "reports", "media", "sources", "witnesses", "prosecutors",
+                        "firefighters", "rescuers", "spokesman", "spokeswoman", "spokesperson", "staff"))  # fmt: skip
+
+
+@cache
+def _called() -> frozenset[str]:
+    return actor_words("offices") | actor_words("bodies")
 
 
 def _head(tree: Tree, who: range) -> int:
