@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...data import actor_words, peoples, places, table
 from ...data.numerals import cardinals
 from ...model import MentionKind, Token
+from .figures.kinds import is_person
 from .naming import Name, of_members
 
 
@@ -44,6 +45,8 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
             if kind != "place":
                 first = _given_names(tokens, first, last) if kind == "person" else first
                 kind = "person" if _titled(tokens, first) else kind
+                if kind == "person" and last - first > 2 and _many(tokens[first]):
+                    first += 1  # "Farmers Jon Aas and Nils Aas said"
                 if (members := of_members(tokens, first)) < first:
                     first, kind = members, "organisation"
             named = any(token.text[:1].isupper() for token in tokens[first:last]) and not (
@@ -57,6 +60,16 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
             ):
                 yield Name(first, last, kind)
         at = end
+
+
+def _many(token: Token) -> bool:
+    """True for what several persons are called, with the capital of its sentence: "Farmers", "Brothers"."""
+    return (
+        token.text.endswith("s")
+        and token.text != token.lemma
+        and is_person(token.text)
+        and not is_person(token.text[:-1] + "ss")
+    )
 
 
 def _only_opens(tokens: Sequence[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ from ...model import Source, SourceKind, Span
 from ...text import fold, slug
 from .listed import listed
 from .speakers import Speakers
-from .speakers.documents import another_post
+from .speakers.documents import another_post, networks
 from .syntax.subjects import unopened
 from .syntax.tree import Tree
 
@@ -241,7 +241,9 @@ def authors(tree: Tree, head: int) -> Iterator[int]:
                 yield from tree.of(prep, "pobj")
     yield from tree.of(head, "poss")
     for part in tree.of(head, "compound"):  # "a police report"
-        if tree.tokens[part].lemma.lower() in words("reporting") and tree.tokens[part].text.islower():
+        if (
+            tree.tokens[part].lemma.lower() in words("reporting") and tree.tokens[part].text.islower()
+        ) or _whose(tree, part):
             yield part
     for prep in tree.of(head, "prep"):
         if tree.tokens[prep].text.lower() in ("on", "in"):  # "a table on the board's website"
@@ -249,6 +251,20 @@ def authors(tree: Tree, head: int) -> Iterator[int]:
             yield from (
                 n for n in nouns if tree.tokens[n].lemma.lower() in words("documents") and tree.of(n, "poss")
             )
+
+
+_NO_AUTHOR = _NO_SOURCE | {"GPE", "LOC", "NORP", "FAC", "EVENT", "WORK_OF_ART"}
+
+
+def _whose(tree: Tree, part: int) -> bool:
+    """ "A Merx filing", "the Health Agency report": a name right before a document says whose it is; a network's does not."""
+    token = tree.tokens[part]
+    named = token.pos == "PROPN" and token.ent not in _NO_AUTHOR and token.text[:1].isupper()
+    return (
+        named
+        and token.text.lower() not in networks()
+        and token.text.lower() not in table("manner.json")["media"]
+    )
 
 
 def agents(tree: Tree, verb: int) -> Iterator[int]:
