@@ -45,8 +45,6 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
             if kind != "place":
                 first = _given_names(tokens, first, last) if kind == "person" else first
                 kind = "person" if _titled(tokens, first) else kind
-                if kind == "person" and last - first > 2 and _many(tokens[first]):
-                    first += 1  # "Farmers Jon Aas and Nils Aas said"
                 if (members := of_members(tokens, first)) < first:
                     first, kind = members, "organisation"
             named = any(token.text[:1].isupper() for token in tokens[first:last]) and not (
@@ -62,14 +60,9 @@ def by_entity(tokens: Sequence[Token]) -> Iterator[Name]:
         at = end
 
 
-def _many(token: Token) -> bool:
+def _many(word: str) -> bool:
     """True for what several persons are called, with the capital of its sentence: "Farmers", "Brothers"."""
-    return (
-        token.text.endswith("s")
-        and token.text != token.lemma
-        and is_person(token.text)
-        and not is_person(token.text[:-1] + "ss")
-    )
+    return word.endswith("s") and is_person(word) and not is_person(f"{word}s")
 
 
 def _only_opens(tokens: Sequence[Token], at: int) -> bool:
@@ -127,6 +120,7 @@ def _given_names(tokens: Sequence[Token], first: int, last: int) -> int:
         and not tokens[first - 1].ent
         and tokens[first].start - tokens[first - 1].end == 1
         and tokens[first - 1].text not in places()
+        and not _many(tokens[first - 1].text)
     ):
         first -= 1
     return first
