@@ -98,7 +98,17 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         and tokens[first].text[0].isupper()
     ):
         first += 1
+    if last - first > 2 and tokens[first].ent == "PERSON" and _by_trade(tokens[first].text):
+        first += 1  # "Journalist N N"
     return first, last
+
+
+def _by_trade(word: str) -> bool:
+    """True for what a person is called by before the whole name: "Journalist", "Survivor", "Guide"."""
+    return word[:1].isupper() and (
+        word.lower() in table("persons.json")["nouns"]
+        or word.lower() in table("chains.json")["people"].split()
+    )
 
 
 def _verb(token: Token) -> bool:
@@ -116,6 +126,7 @@ def _given_names(tokens: Sequence[Token], first: int, last: int) -> int:
         and tokens[first - 1].text[:1].isupper()
         and not tokens[first - 1].text.isupper()
         and tokens[first - 1].text.lower().rstrip(".") not in titles
+        and not (last - first > 1 and _by_trade(tokens[first - 1].text))
         and tokens[first - 1].head in range(first - 1, last)
         and not tokens[first - 1].ent
         and tokens[first].start - tokens[first - 1].end == 1

@@ -39,9 +39,14 @@ def by_shape(tokens: Sequence[Token]) -> Iterator[Name]:
             whole = named[0] == 0 or any(word in ("of", "for") for word in run)
             stop = last if whole else first + named[-1] + 1
             yield Name(start, stop, "organisation")
-        elif last < len(tokens) and (place_of_care := _possessed(tokens, last)) and run:
+        elif last < len(tokens) and (place_of_care := _possessed(tokens, last)) and _of_a_name(run):
             yield Name(first, place_of_care, "organisation")
         at = max(end, at + 1)
+
+
+def _of_a_name(run: Sequence[str]) -> bool:
+    """False where nothing but an article is written large: "The hospital"."""
+    return any(word.lower() not in ("the", "a", "an") for word in run)
 
 
 # Bodies that are called by their kind before their name: "the charity Doctors at Hand", "the broadcaster Arn 1".

@@ -235,6 +235,7 @@ def authors(tree: Tree, head: int) -> Iterator[int]:
         if tree.tokens[child].lemma in words("publish") | words("give"):
             yield from agents(tree, child)
             yield from (who for who in tree.of(child, "nsubj") if who > head)
+            yield from _court(tree, child)
     for by in ("by", "from", "of"):
         for prep in tree.of(head, "prep", "agent"):
             if tree.tokens[prep].text.lower() == by:
@@ -265,6 +266,13 @@ def _whose(tree: Tree, part: int) -> bool:
         and token.text.lower() not in networks()
         and token.text.lower() not in table("manner.json")["media"]
     )
+
+
+def _court(tree: Tree, verb: int) -> Iterator[int]:
+    """The court of "documents filed with the court": what is told from its files is told by them, whoever handed them in."""
+    for prep in tree.of(verb, "prep"):
+        if tree.words[prep] in ("with", "to", "in", "at"):
+            yield from (n for n in tree.of(prep, "pobj") if tree.lemmas[n] in ("court", "tribunal"))
 
 
 def agents(tree: Tree, verb: int) -> Iterator[int]:

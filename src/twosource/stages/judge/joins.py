@@ -35,7 +35,7 @@ def joins_of(claim: Claim, kept: Sequence[Voice], grounds: Grounds) -> list[Join
             if basis != voice.origin:
                 join = Join(voice.origin, basis, "basis", (spoken_at(voice, grounds),))
                 found.setdefault((join.left, join.right, join.kind), join)
-    for join in _of_one_family(kept, grounds):
+    for join in (*_of_one_family(kept, grounds), *_called_alike(kept, grounds)):
         found.setdefault((join.left, join.right, join.kind), join)
     by_statement: dict[str, Voice] = {}
     for voice in kept:
@@ -86,6 +86,32 @@ def _of_one_family(kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
     ends = list(dict.fromkeys(ends))  # whom they have it from last
     spans = tuple(spoken_at(voice, grounds) for voice, _ in told)
     return [Join(ends[0], other, "basis", spans) for other in ends[1:]]
+
+
+def _called_alike(kept: Sequence[Voice], grounds: Grounds) -> list[Join]:
+    """Who has it from "the auditors", and "the auditors" who say it: one phrase for some that both reports know."""
+    found = []
+    for voice in kept:
+        for basis in _definite(voice, "basis", grounds):
+            found += [
+                Join(voice.origin, other.origin, "basis", (spoken_at(voice, grounds),))
+                for other in kept
+                if other.origin != voice.origin and basis in _definite(other, "origin", grounds)
+            ]
+    return found
+
+
+def _definite(voice: Voice, role: str, grounds: Grounds) -> list[str]:
+    """What a voice's unnamed origin or bases are called, where "the" stands before them."""
+    text = grounds.reports[voice.statement.report_id].text
+    found = []
+    for link in voice.statement.attribution.chain[1:]:
+        if link.role == role and not link.named and link.start is not None:
+            told = text[max(0, link.start - 4) : link.end].casefold()
+            if re.match(r"(?:.*\b)?the ", told):
+                found.append(re.sub(r"^(?:.*?\b)?the ", "", told))
+    beside = _told_to_rest(voice, grounds) if role == "basis" else ()
+    return found + [name.casefold() for name, at in beside if f"the {name.casefold()}" in at.text.casefold()]
 
 
 def independent(join: Join, grounds: Grounds) -> bool:

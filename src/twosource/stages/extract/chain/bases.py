@@ -16,7 +16,21 @@ from ..speakers import Speakers
 from ..syntax.phrased import noun_from
 from ..syntax.tree import Tree
 from .exchanged import Found, from_whom, shared, supported, whose, worked
-from .handed import GATHERS, HEARD, RESTS, THAT, belonging, came, confirmed, given, got, rested, so_told, used
+from .handed import (
+    GATHERS,
+    HEARD,
+    RESTS,
+    THAT,
+    belonging,
+    came,
+    confirmed,
+    given,
+    got,
+    quoted_from,
+    rested,
+    so_told,
+    used,
+)
 from .owed import owed
 from .passing import passed
 
@@ -163,6 +177,8 @@ def _beginnings() -> frozenset[str]:
         | _JOINT
         | {"confirm", "be", "share"}
         | GATHERS
+        | RESTS
+        | words("cite")
         | {each for name in lists for each in words(name)}
     )
 
@@ -180,6 +196,8 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
             yield from came(tree, index)
         if lemma in RESTS | GATHERS:
             yield from rested(tree, index)
+        elif lemma in words("cite"):
+            yield from quoted_from(tree, index)
         elif lemma in words("use"):
             yield from used(tree, index)
         if lemma in _JOINT:
@@ -217,7 +235,7 @@ def _about(tree: Tree, at: int) -> str:
         return "number"
     objects = [tree.tokens[o].text.lower() for o in tree.of(at, "dobj")]
     told = so_told(tree, at) or any(o in ("that", "this", "it") for o in objects)
-    told = told or _what_was_said(tree, at)
+    told = told or _what_was_said(tree, at) or tree.lemmas[at] in words("cite")
     return "claim" if told or _shown_me(tree, at) else ""
 
 

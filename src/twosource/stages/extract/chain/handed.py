@@ -11,7 +11,9 @@ from ..syntax.tree import Tree
 from .exchanged import Found, evident, informs, subject_over, upheld, whose
 
 _FIRST = frozenset(["us", "me", "we", "i", "our", "my"])
-_TOLD = frozenset(("tell", "inform", "brief", "notify", "assure", "advise"))
+_TOLD = frozenset(
+    ("tell", "inform", "brief", "notify", "assure", "advise", "alert", "phone", "telephone", "ring", "call")
+)
 HEARD = frozenset(("learn", "hear", "know"))
 THAT = frozenset(["that", "this", "it", "these", "those", "which"])
 
@@ -68,9 +70,15 @@ def confirmed(tree: Tree, verb: int) -> Iterator[Found]:
 
 def so_told(tree: Tree, verb: int) -> bool:
     """ "An officer had told her": somebody is told, and what it was has just been said."""
-    if tree.tokens[verb].lemma.lower() not in _TOLD or tree.of(verb, "ccomp", "xcomp", "advcl", "relcl"):
+    if tree.tokens[verb].lemma.lower() not in _TOLD or tree.of(
+        verb, "ccomp", "xcomp", "advcl", "relcl", "oprd"
+    ):
         return False
     objects = [tree.tokens[o] for o in tree.of(verb, "dobj", "dative")]
+    if not objects and tree.of(verb, "nsubjpass"):  # "it had been told so by N"
+        return bool(agents(tree, verb)) and not any(
+            tree.words[p] in ("of", "about") for p in tree.of(verb, "prep")
+        )
     return bool(objects) and all(o.tag == "PRP" or o.text.lower() in (*THAT, "so") for o in objects)
 
 
@@ -121,7 +129,10 @@ def _recipient(tree: Tree, verb: int) -> int | None:
 def got(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     """ "She has the list from the port", "we learnt it from him": who got it, and from whom."""
     objects = tree.of(verb, "dobj")
-    noun = tree.tokens[verb].head if tree.tokens[verb].dep in ("relcl", "acl") else None
+    over = (
+        tree.tokens[verb].head if tree.tokens[verb].dep == "ccomp" else verb
+    )  # "a number he said he had from N"
+    noun = tree.tokens[over].head if tree.tokens[over].dep in ("relcl", "acl") else None
     informed = (
         lemma in HEARD
         or any(informs(tree, o) or tree.tokens[o].text.lower() in THAT for o in objects)
@@ -193,7 +204,23 @@ def belonging(tree: Tree, verb: int) -> Iterator[Found]:
             yield from ((verb, None, owner, "basis") for owner in whose(tree, noun, ("of",)))
 
 
-RESTS = frozenset(("base", "rest", "rely"))
+def quoted_from(tree: Tree, verb: int) -> Iterator[Found]:
+    """ "She was citing a report by the agency": what she has just said is the agency's."""
+    if any(tree.words[c] == "as" for c in tree.of(verb, "prep")):
+        return
+    holders = [who for who in tree.of(verb, "nsubj") if tree.tokens[who].tag == "PRP"]
+    nouns = [
+        *tree.of(verb, "dobj"),
+        *(n for p in tree.of(verb, "prep") if tree.words[p] == "from" for n in tree.of(p, "pobj")),
+    ]
+    for holder in holders[:1]:
+        for noun in nouns:
+            paper = tree.lemmas[noun] in words("information") | words("documents")
+            givers = [*whose(tree, noun), *tree.of(noun, "compound")] if paper else [noun]
+            yield from ((verb, holder, giver, "basis") for giver in givers[:1])
+
+
+RESTS = frozenset(("base", "rest", "rely", "act"))  # "acted on a tip from"
 GATHERS = frozenset(("compile", "collect", "collate", "tally", "count", "gather", "calculate", "assemble"))
 _SAID = ("testimony", "account", "word", "statement", "evidence", "report", "story", "version", "information")
 
@@ -218,7 +245,7 @@ def rested(tree: Tree, verb: int) -> Iterator[Found]:
 def _on_whose_word(tree: Tree, noun: int) -> Iterator[int]:
     """Whose the reports, data or accounts are; somebody without a name ("residents") is meant by the noun itself."""
     if tree.lemmas[noun] in words("information") or tree.lemmas[noun] in _SAID:
-        yield from whose(tree, noun)
+        yield from whose(tree, noun, ("from", "of", "by", "with"))
         yield from tree.of(noun, "compound", "nmod")  # "police data", "press reports"
     elif tree.lemmas[noun] in actor_words("unnamed") and not tree.of(noun, "poss"):
         yield noun

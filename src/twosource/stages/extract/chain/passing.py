@@ -110,10 +110,13 @@ def given_by(tree: Tree, start: int, end: int) -> int | None:
 
 
 def _owner(tree: Tree, start: int, noun: int) -> int | None:
-    """ "the hospital's list": the last noun before the mark of possession."""
+    """ "The hospital's list", "the police report": the last noun before the mark of possession, else a body's before it."""
     for at in range(noun - 1, start, -1):
         if tree.tokens[at].tag == "POS":
             return at - 1
+    beside = noun - 1
+    if beside >= start and tree.words[beside] in words("reporting") and tree.tokens[beside].pos == "NOUN":
+        return beside
     return None
 
 

@@ -158,7 +158,11 @@ _RANKS = frozenset(
 
 def _opens(text: str, start: int) -> bool:
     """True at the head of a sentence, an article or a dateline before it."""
-    return bool(re.search(r"(?:^|[\n.!?”\"]\s?|\) ?[-–—] )(?:The |the )?$", text[max(0, start - 8) : start]))
+    return bool(
+        re.search(
+            r"(?:^|[\n.!?”\"]\s?|\) ?[-–—] )(?:(?:The|the) (?:[a-z-]+ )?)?$", text[max(0, start - 24) : start]
+        )
+    )
 
 
 def _after(text: str, at: int) -> Post | None:
