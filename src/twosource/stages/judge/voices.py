@@ -46,7 +46,7 @@ _WITNESS = re.compile(
 # How a partner's word came that shows its own evidence (stages/share/arrivals.py).
 EVIDENCE = "own evidence"
 _NOBODY = re.compile(
-    r"^(?:unnamed(?: source)?|nobody named|unknown|agentless|it|he|she|they|(?:the |an? |some |various |several )?"
+    r"^(?:unnamed(?: source)?|nobody named|unknown|agentless|it|(?:the |an? |some |various |several )?"
     r"(?:reports?|images?|photos?|photographs?|pictures?|videos?|footage|clips?|rumou?rs?)\b.*)$",
     re.IGNORECASE,
 )
