@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ..data import glossary, plainly_known
-from .remembered import remembered
+from .remembered import TEXTS, remembered
 from .terms import term, weight
 
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:[ʼ-][^\W\d_]+)*['’]?|[.!?,;]")
@@ -29,7 +29,7 @@ def known(language: str) -> bool:
     return bool(glossary(language))
 
 
-@remembered(4_096)
+@remembered(TEXTS)
 def glossed(text: str, language: str) -> str:
     """The words of a text in English, in their order; the text itself where its language is not known."""
     if not known(language):

@@ -17,6 +17,13 @@ V = TypeVar("V")
 LONG = 20_000
 # Answers kept by default: several times the largest set that takes in reports by likeness.
 MANY = 1_024
+# Texts of which something is made with each that arrives: the statements of some sets.
+TEXTS = 4_096
+# Words of which something is kept: nearly all that a report is made of. A store has as many names as one likes, and what
+# is kept of a word takes some 300 bytes.
+WORDS = 16_384
+# Statements of which something is kept that is asked for with each pair: a story of a thousand reports has 20,000.
+STATEMENTS = 32_768
 
 
 def remembered(many: int = MANY) -> Callable[[Callable[P, V]], Callable[P, V]]:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from ..data import frequencies
 from ..data.numerals import cardinals
+from .remembered import WORDS
 
 # Where a language has no table, or the table no such word: one in ten million, a word of a local name.
 RAREST = 1e-7
@@ -40,7 +41,7 @@ _KIN = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "ms": "id", 
 _BY_LENGTH = (0.0, 0.3, 0.6, 1.2, 2.4, 4.0, 5.5, 8.0)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(WORDS)
 def term(word: str, language: str) -> str:
     """A word without case, possessive and most of its inflection: attacks, attacked -> attack."""
     low = word.casefold()
@@ -69,7 +70,7 @@ def _english(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(WORDS)
 def weight(each: str, language: str) -> float:
     """The surprise, in nats, of meeting the term in one report (0 for a word of every report, 10 for the rarest)."""
     if each[:1].isdigit():

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from ....data import table
 from ....text.sought import Sought
-from ...remembered import remembered
+from ...remembered import STATEMENTS, remembered
 from ..slots import Slots
 from ..wording.words import content
 from .clauses import denied_at, refused
@@ -39,7 +39,6 @@ _FLEETS = (
     frozenset(["SHIP", "RAFT"]),
     frozenset(["VEHICLE", "BUS"]),
 )
-STATEMENTS = 65_536  # whose causes are remembered: they are asked for with each pair
 _CROWD = 200  # of more accounts of a cause in one story, the first are compared
 _BARE = 0.9  # of no more content than this, what is said of a cause speaks of the story's event
 _SHARED = 0.4

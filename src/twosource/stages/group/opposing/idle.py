@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ....data import table
-from ...remembered import remembered
+from ...remembered import TEXTS, remembered
 from ..slots import Slots
 from .parties import acts, own_words, told_of
 
@@ -18,7 +18,6 @@ _NONE = re.compile(
     r"\b(?:no|not (?:one|a|a single|any)|none of|never an?|neither)\b|\b(?:not|never|n[’']t)\b", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:our|ours|we|its|their|theirs|us)\b", re.IGNORECASE)
-STATEMENTS = 4_096  # of which it is remembered: a set is derived again with each that arrives
 _BESIDE = 40  # characters between a party's name and its arms
 
 
@@ -29,7 +28,7 @@ def _arms() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?P<k{n}>\b(?:{words})\b)" for n, words in enumerate(kinds)), re.IGNORECASE)
 
 
-@remembered(STATEMENTS)
+@remembered(TEXTS)
 def _told_of(text: str) -> bool:
     """True for a text with a word for arms."""
     return _arms().search(text) is not None

@@ -16,14 +16,13 @@ from typing import Any, NamedTuple
 from ....data import table
 from ....data.numerals import spelled
 from ....text.sought import Pieces, pieces
-from ...remembered import remembered
+from ...remembered import STATEMENTS, remembered
 from ..slots import Slots
 from ..wording.sounds import skeleton
 from ..wording.words import content
 from .clauses import denied_at, ends_before, refused
 from .parties import lands, own_words
 
-STATEMENTS = 65_536  # whose states are remembered: they are asked for with each pair
 _CROWD = 200  # of more accounts of one side of a state in one story, the first are compared
 _ALL = re.compile(
     r"\b(?:all(?! (?:right|but|of a sudden))|every(?:one|body|thing|where)?|each|no ?(?:one|body)|none|not (?:one|a single|any)|the (?:whole|entire))\b|^\W*no \w+",

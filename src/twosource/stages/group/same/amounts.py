@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from ....data import table
 from ....model import Figure
 from ....text import same_span
+from ...remembered import WORDS
 from ..slots import Slots
 from ..wording.words import content
 
@@ -135,7 +136,7 @@ def _count_alike(a: str | None, b: str | None) -> bool:
     return not left or not right or bool(left & right) or "PERSON" in left | right
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(WORDS)
 def counted(words: str) -> frozenset[str]:
     """What a figure counts, as features."""
     return frozenset(content(words).weights)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ....data import word_vectors
 from ....data.numerals import numeral
 from ....text import fold
-from ...remembered import remembered
+from ...remembered import WORDS, remembered
 from ...terms import tongue, weight
 from .sounds import skeleton
 from .words import names_of, single, stem, written
@@ -110,7 +110,7 @@ def spread(text: str, language: str = "en") -> Spread:
     )
 
 
-@lru_cache(20_000)
+@lru_cache(WORDS)
 def _word(word: str, language: str) -> tuple[float, frozenset[str]]:
     """How telling a word is, in nats of surprise, and its keys; a number is not, whatever it is."""
     if numeral(word):
@@ -145,7 +145,7 @@ def _alike(one: Spread, two: Spread) -> Matrix:
     return alike
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(WORDS)
 def kin(a: str, b: str) -> bool:
     """True for words of one root by their spelling: intruder and intrusion, a land and its people."""
     a, b = a.casefold(), b.casefold()
@@ -154,7 +154,7 @@ def kin(a: str, b: str) -> bool:
     return (same >= 4 and same >= 0.6 * longer) or (same >= 5 and same >= 0.5 * longer)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(WORDS)
 def _vector(word: str) -> Matrix:
     """The word's vector of length 1: the mean of those of its pieces."""
     tokens, vectors = word_vectors()

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ....data import table
-from ...remembered import remembered
+from ...remembered import TEXTS, WORDS, remembered
 from ...terms import term, tongue, weight
 from .daytime import clocks, without_clocks
 from .negation import negated
 
-STATEMENTS = 4_096  # whose features are remembered
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d[\d.,:]*", re.UNICODE)
 _IN_HANDS = re.compile(
     r"\bin (?:the )?(?!good|safe|his|her|their|my|our|your|its|other|many)\w+(?:['’]s?)? hands\b(?! of)",
@@ -83,7 +82,7 @@ def _irregular() -> Mapping[str, str]:
     }
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(WORDS)
 def stem(word: str, language: str = "en") -> str:
     """A word without its inflection, irregular English forms among them."""
     bare = _CONTRACTED.sub("", word.casefold().replace("’", "'").rstrip(".")).removesuffix("'")
@@ -139,7 +138,7 @@ class Content:
     negated: bool
 
 
-@remembered(STATEMENTS)
+@remembered(TEXTS)
 def content(text: str, language: str = "en") -> Content:
     """The features of a text. Numbers are left to the figures."""
     return Content(dict(_features(text, tongue(language, text))), frozenset(clocks(text)), negated(text))
@@ -162,7 +161,7 @@ def written(text: str) -> list[str]:
     return [word.rstrip(".") for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(WORDS)
 def single(word: str) -> tuple[str, ...]:
     """The concepts that an English word stands for by itself."""
     low = _CONTRACTED.sub("", word.casefold().replace("’", "'"))
@@ -268,7 +267,7 @@ def _concepts(low: str, key: tuple[str, ...], lex: Lexicon) -> tuple[str, ...]:
     return (*lex.phrases.get(key, ()), *lex.literal.get((low, key), ()))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(WORDS)
 def _weight(stemmed: str, language: str) -> float:
     """A word's weight from 0 (in every report) to 1.7 (a rare name), from its surprise in nats."""
     return min(1.7, max(0.0, weight(stemmed, language) - 1.2) / 3.2)
