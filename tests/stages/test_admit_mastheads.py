@@ -27,6 +27,8 @@ def text(head: str, story: str = STORY) -> Report:
         ("SUNRISE\nYour free evening paper\nMonday 3 March 2025\nTWO DROWN OFF THE POINT", "Sunrise", "TWO DROWN OFF THE POINT"),
         ("LUND GRATIS\nyour paper for the islands\nTwo drown off the point\n3 March 2025", "Lund Gratis", "Two drown off the point"),
         ("GRATIS!\nTwo drown off the point\n3 March 2025", "Gratis", "Two drown off the point"),
+        ("TV TWO\nEvening news, 3 March 2025. Transcript", "TV Two", None),
+        ("KANAL VEST\nEvening news, 3 March 2025. Transcript made by machine", "Kanal Vest", None),
         ("FJORD FM 94.4\nBreakfast news, Monday 3 March 2025. Transcript made by machine", "Fjord FM", None),
         ("Radio Arnholm 98.2 FM\nEvening news, 3 March 2025", "Radio Arnholm", None),
         ("HARBOUR FM, community radio for the sound\nThe Two O'Clock, Monday 3 March 2025\nAutomatic transcript, checked by an editor",

@@ -52,6 +52,10 @@ def kinds(text: str) -> list[str]:
         ("The Selm Ferry Line wished to make no remark.", "selm-ferry-line"),
         ("The Selm Ferry Line had no one available to speak.", "selm-ferry-line"),
         ("The Selm Ferry Line could not be found for comment.", "selm-ferry-line"),
+        ("The Selm Ferry Line has not come back to us.", "selm-ferry-line"),
+        ("The Selm Ferry Line has yet to get back to us.", "selm-ferry-line"),
+        ("No reply came from the Selm Ferry Line.", "selm-ferry-line"),
+        ("No answer had arrived from the Selm Ferry Line.", "selm-ferry-line"),
     ],
 )  # fmt: skip
 def test_who_keeps_silent_stands_in_the_chain(text: str, party: str) -> None:

@@ -20,6 +20,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _ON_AIR = re.compile(r"(?<=\w)\s+\d{2,3}[.,]\d{1,2}$")  # "RADIO ARD 101.4"
+_TRANSCRIPT = re.compile(r"\btranscri(?:pt|bed|ption)\b", re.IGNORECASE)
 ISSUE = re.compile(r",?\s+(?:no|nr|issue|vol)\.?\s*\d{1,6}$", re.IGNORECASE)
 
 
@@ -84,6 +85,8 @@ def _documented(text: str, rows: list[Row], at: int) -> bool:
     below = [text[slice(*row)] for row in rows[at + 1 : at + 4]]
     if any(is_kind(line) for line in below):
         return True
+    if below and find(below[0]) is not None and _TRANSCRIPT.search(below[0]):
+        return True
     if not below or find(below[0][:80]) is None or CLOSED.search(below[0]):
         return False
     return title_like(text, rows, at + 2) and not re.match(r"by\s", below[1], re.IGNORECASE)
@@ -93,7 +96,7 @@ def headlined(low: list[str]) -> bool:
     """True where a word tells a headline; not "Harbour Watch", a mission "to" a country, "Norva One Radio"."""
     table = data.table("credits.json")
     named = set(low) & {"mission", "delegation", "embassy"}
-    numbered = low[-1:] and low[-1] in table["broadcasters"]
+    numbered = bool({*low[-1:], *low[-2:-1]} & set(table["broadcasters"]))  # "Norva One Radio", "TV Two"
     return any(
         word in table["headline_words"]
         and not (word == "watch" and at == len(low) - 1 and at)

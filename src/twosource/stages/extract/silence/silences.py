@@ -75,6 +75,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         ("pick", unanswered.no_pickup),
         ("hang", unanswered.no_pickup),
         ("draw", unanswered.undrawn),
+        *((word, unanswered.none_came) for word in ("come", "arrive", "get")),
         ("see", unverified.unseen),
         ("say", unanswered.said_nothing),
         ("put", unanswered.enquired),

@@ -215,6 +215,34 @@ def no_pickup(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     )
 
 
+def none_came(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "No reply had come when we went on air", "It has not come back to us"."""
+    who = who_of(tree, at)
+    if who is None:
+        return None
+    if tree.tokens[who].lemma.lower() in words("silence_objects") and no(tree, who):
+        sent = _from(tree, at) or _from(tree, who)
+        return made(tree, speakers, at, "no_comment", "declined", sent, pending=True)
+    back = any(tree.tokens[c].text.lower() == "back" for c in tree.of(at, "advmod", "prt"))
+    to = [
+        n
+        for p in _preps_of_all(tree, at)
+        if tree.tokens[p].text.lower() == "to"
+        for n in tree.of(p, "pobj")
+    ]
+    asked = any(tree.tokens[n].text.lower() == "us" or ours(tree, speakers, n) for n in to)
+    if not (back and asked and negated(tree, at)) or tree.quote[at] >= 0:
+        return None
+    return made(tree, speakers, at, "no_comment", "declined", who, pending=True)
+
+
+def _preps_of_all(tree: Tree, at: int) -> Iterator[int]:
+    """The prepositions of a verb and of its particles: "come back to us"."""
+    yield from tree.of(at, "prep")
+    for particle in tree.of(at, "advmod", "prt"):
+        yield from tree.of(particle, "prep")
+
+
 def in_passing(tree: Tree, at: int) -> bool:
     """True for "without giving further details", "without elaborating": a remark beside what was said, no refusal."""
     token = tree.tokens[at]
