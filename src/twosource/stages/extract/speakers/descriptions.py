@@ -20,6 +20,7 @@ _OWNING = re.compile(r"(?<=\w)(?:'s|’s|(?<=s)['’])$")
 _ASIDE = re.compile(
     r",\s+(?=(?:who|which|reached|contacted|speaking|asked|interviewed|citing|quoting|quoted|cited)\b)"
 )
+_OF_SOME = re.compile(r"\s+(?:of|at|in) (?:an?|one|another|some)\b")  # "the governor of a prison" is not told
 _RELATIVE = re.compile(r"\s(?:that|which)\s(?=\w)")  # "the charity that had sent it" is the charity
 _OFFICIALS = {"official", "politician", "diplomat", "minister", "officeholder"}
 _SPEAKS = {"nsubj", "nsubjpass", "pobj", "agent", "dobj"}
@@ -82,6 +83,7 @@ class Descriptions:
         body = body and not indefinite
         body = body and not (lemma in actor_words("bare_persons") and len(phrase) == 2)
         office = lemma in actor_words("offices") and definite and not plural
+        office = office and not _OF_SOME.match(text, head.end - start)
         proper = any(token.pos == "PROPN" for token in phrase if token.text not in peoples())
         if head.pos == "PROPN" or (body and (definite or not plural or lemma == "police")) or office:
             kind = "body" if body else "person" if office else "unknown"
