@@ -10,7 +10,7 @@ from ...text import SMALL_IN_NAMES
 from .bodies.carriers import of_one_claim
 from .bodies.cast import Known, described, house, known
 from .bodies.classes import is_description
-from .bodies.descriptions import in_claim, in_report, in_story, own_people, staffs
+from .bodies.descriptions import authorities, in_claim, in_report, in_story, own_people, staffs
 from .bodies.holders import holders
 from .bodies.kin import kin
 from .bodies.members import of_the_house, of_the_trade, officials
@@ -193,6 +193,8 @@ class Scene:
             behind = sorted({who for key in spoken for who in self._meant(key)})
             bodies = [body for who in behind if (body := self._bearing(who)) is not None]
             found += in_claim(waiting, carriers, bodies, self.texts)
+            kinds = [self.known[key] for key in spoken if key in self.known and not self._nameable(key)]
+            found += authorities(waiting, kinds, self.texts)
             meant = {k.source.source_id: k for k in (*carriers, *bodies)}
             found += of_the_trade([self.said[key] for key in statements], tuple(meant.values()))
             texts = [self.texts[key] for key in sorted({p.report_id for p in members} & self.texts.keys())]

@@ -225,10 +225,7 @@ def none_came(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
         return made(tree, speakers, at, "no_comment", "declined", sent, pending=True)
     back = any(tree.tokens[c].text.lower() == "back" for c in tree.of(at, "advmod", "prt"))
     to = [
-        n
-        for p in _preps_of_all(tree, at)
-        if tree.tokens[p].text.lower() == "to"
-        for n in tree.of(p, "pobj")
+        n for p in _preps_of_all(tree, at) if tree.tokens[p].text.lower() == "to" for n in tree.of(p, "pobj")
     ]
     asked = any(tree.tokens[n].text.lower() == "us" or ours(tree, speakers, n) for n in to)
     if not (back and asked and negated(tree, at)) or tree.quote[at] >= 0:

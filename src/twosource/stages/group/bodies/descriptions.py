@@ -254,6 +254,38 @@ def in_claim(
                 break
 
 
+def authorities(
+    descriptions: Sequence[Described], kinds: Sequence[Known], text_of: Mapping[str, str]
+) -> Iterator[Edge]:
+    """ "Municipal authorities" where "the city council" carries the same claim, and no other body of that kind does."""
+    for each in descriptions:
+        if not each.words & _AUTHORITIES or not each.classes or each.link.source_id.startswith("state:"):
+            continue
+        found = {
+            k.source.source_id: k
+            for k in kinds
+            if k.source.source_id != each.link.source_id
+            and k.classes & each.classes - {"press"}
+            and not k.names & _AUTHORITIES
+            and not _other_level(each.words, k.names)
+        }
+        if len(found) == 1:
+            (meant,) = found.values()
+            yield _edge(each, meant, "carries the same claim and is the body of that kind", text_of)
+
+
+_LEVELS = tuple(map(stem, ("city", "town", "village", "county", "district", "borough", "parish", "island")))
+
+
+def _other_level(words: frozenset[str], names: frozenset[str]) -> bool:
+    """True for county authorities and a city council; "municipal" and "local" are of any such level."""
+    mine, theirs = ({level for level in _LEVELS if level in each} for each in (words, names))
+    return bool(mine and theirs and not mine & theirs)
+
+
+_AUTHORITIES = frozenset(map(stem, ("authorities", "authority", "officials")))
+
+
 def _by_words(each: Described, other: Known, owned: Sequence[str]) -> bool:
     content = each.words - listed("empty")
     state = each.link.source_id.startswith("state:")
