@@ -133,7 +133,7 @@ def _report(publisher: str, text: str, number: int) -> tuple[Report, list[Eviden
     plain = "".join(pieces)
     day = _DAY.format(3 + number)
     fields = {"title": "Report", "publisher": publisher, "published_at": day, "text": plain}
-    made = admit.admit(Item(f"{number}.json", "fields", b"", fields), captured_at=_DAY.format(9))
+    made = admit.admit(Item(f"{number}.json", "fields", text.encode(), fields), captured_at=_DAY.format(9))
     assert isinstance(made, Report)
     made = replace(made, language="en")
     assert made.text == plain
