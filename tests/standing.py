@@ -57,7 +57,10 @@ class Judged:
 
 
 def judged() -> list[Judged]:
-    """Every case of the tables of statuses: "@ name status", then "= publisher" and a text for each report."""
+    """Every case of the tables of statuses: "@ name status", then "= publisher" and a text for each report.
+
+    "undisputed" stands for whatever is neither disputed nor retracted.
+    """
     return [Judged(*block) for block in _blocks(STATUSES)]
 
 
@@ -83,6 +86,14 @@ def status(case: Judged) -> str:
     ]
     best = max(found, default=None)
     return judge.assess(best[2], grounds).status if best and best[0] > 0 else ""
+
+
+def meets(case: Judged) -> bool:
+    """True where the claim has the status that an editor would give it."""
+    found = status(case)
+    return found == case.status or (
+        case.status == "undisputed" and found not in ("", "disputed", "retracted")
+    )
 
 
 def _linked(reports: tuple[tuple[str, str], ...]) -> tuple[Linked, list[Evidence], tuple[str, ...]]:

@@ -1,40 +1,41 @@
-"""Words that are called untrue: "reports that S are false", "no truth in claims that S", "called reports of S false".
+"""Accounts that are called untrue: "reports that S are false", "no truth in claims that S", "ridiculed the version that S".
 
-What is left to stand is S itself, denied by whoever calls it untrue; nobody affirms it there.
+What is left to stand is S itself, denied by whoever calls it untrue (``rejecting``); nobody affirms it there.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ...model import Span
-from .credits.candidates import Candidate
-from .credits.credited import credited
-from .credits.nouns import rejected
+from .called_false import called_false, dismissed, named_untrue
 from .silence.kept import words
-from .syntax.cues import Cue
+from .syntax.cues import cues
 from .syntax.negation import negated
 from .syntax.pieces import bare
-from .syntax.subjects import phrase, somebody, subject
 from .syntax.tree import Tree
-from .syntax.verbs import cue_of, passive
+from .syntax.verbs import cue_of
 
 _WHOSE = 12  # tokens that tell whose report it is
-_WORDS_BEFORE = 12  # tokens from a verb of rejecting to the noun that it rejects
+_FAR = 12  # tokens from a verb of rejecting to the noun that it rejects
 _REACH = 60  # tokens between the noun and what is said of it
 _DESCRIBING = frozenset(("DET", "ADJ", "ADV", "PROPN", "PART", "NUM", "PRON"))
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """``said`` is what is rejected, ``low``-``high`` the offsets of all that rejects it, ``noun`` its "report"."""
+    """``said`` is what is rejected, ``low``-``high`` the offsets of all that rejects it, ``noun`` its "report".
+
+    ``verb`` is the one whose object it is, where there is one: who does that rejects it.
+    """
 
     noun: int
     said: Span
     low: int
     high: int
+    verb: int | None = None
 
 
 def rejections(tree: Tree) -> tuple[Rejection, ...]:
@@ -42,9 +43,19 @@ def rejections(tree: Tree) -> tuple[Rejection, ...]:
     found: list[Rejection] = []
     nouns = words("rumours")
     for index, word in enumerate(tree.words):
-        if (word not in nouns and word != "it") or (found and tree.starts[index] < found[-1].high):
+        noun = word in nouns or (tree.tokens[index].pos == "NOUN" and tree.lemmas[index] in words("tales"))
+        read = (
+            _it_is_untrue
+            if word == "it"
+            else _rejection
+            if noun
+            else _wrong_to_say
+            if word in _ERRS
+            else None
+        )
+        if read is None or (found and tree.starts[index] < found[-1].high):
             continue
-        rejection = _it_is_untrue(tree, index) if word == "it" else _rejection(tree, index)
+        rejection = read(tree, index)
         if rejection:
             found.append(rejection)
     return tuple(found)
@@ -55,19 +66,81 @@ def _rejection(tree: Tree, noun: int) -> Rejection | None:
     if first is None:
         return None
     low, untrue = _begins(tree, noun)
-    untrue = untrue or (rejected(tree, noun) and not negated(tree, tree.tokens[noun].head))
+    verb, plain = _rejector(tree, noun, low)
+    if verb is None and tree.words[first - 1] == "that" and tree.tokens[first - 1].tag != "IN":
+        return None  # "the story that the paper ran"
     sentence = tree.sentences[tree.sentence[noun]]
+    if plain and tree.words[first - 1] in ("that", "which"):
+        last = _account(tree, first, sentence.last)
+        return _made(tree, noun, first, last, low, last, verb)
     end = min(sentence.last, noun + _REACH)
     for at in range(first + 1, end):
-        high = _called_false(tree, at, end)
+        high = called_false(tree, at, end)
+        if high is None and verb is not None and first + 1 < at and named_untrue(tree, at, end):
+            high = at
         if high is not None:
-            return _made(tree, noun, first, at - 1, low, high)
+            last = at - 1 - (tree.tokens[at - 1].text == ",")
+            return _made(tree, noun, first, last, low, high, verb)
         if tree.quote[at] != tree.quote[noun] or tree.tokens[at].text in (";", "but", "although"):
             break
-    if untrue:
+    if untrue or plain:
         last = _stop(tree, first, _whole(tree, first, end))
-        return _made(tree, noun, first, last, low, last)
+        return _made(tree, noun, first, last, low, last, verb)
     return None
+
+
+def _rejector(tree: Tree, noun: int, low: int) -> tuple[int | None, bool]:
+    """The verb whose object a noun phrase is, if it may reject what that tells, and whether it does by itself."""
+    start = tree.sentences[tree.sentence[noun]].first
+    for verb in range(low - 1, max(start, noun - _FAR) - 1, -1):
+        token = tree.tokens[verb]
+        if token.pos in ("VERB", "AUX") and token.dep != "amod" and tree.words[verb] not in words("false"):
+            plain = _rejects(tree, verb)
+            fits = plain or tree.lemmas[verb] in words("dismiss")
+            return (verb, plain) if fits and not negated(tree, verb) else (None, False)
+        joint = token.text in (",", ";", ":") or token.pos in ("SCONJ", "NOUN", "PROPN", "PRON", "CCONJ")
+        beside = token.pos == "ADP" and tree.words[verb] != "as" and tree.tokens[verb - 1].pos != "VERB"
+        if (
+            (joint and tree.words[verb] not in words("false"))
+            or beside
+            or tree.quote[verb] != tree.quote[noun]
+        ):
+            break
+    return None, False
+
+
+def _rejects(tree: Tree, verb: int) -> bool:
+    """True for a verb that says by itself that its object is not so: "ridiculed", "rejected", "laughed off"."""
+    known = (cue_of(tree, verb), cues("verbs").get(f"{tree.lemmas[verb]} {tree.words[verb + 1]}"))
+    senses = [cue.senses for cue in known if cue is not None]
+    denies = any("np" in each and each["np"].verb == "denied" for each in senses)
+    own = any(sense.verb == "withdrew" for each in senses for sense in each.values())  # "retracts its story"
+    return (
+        (denies or tree.lemmas[verb] in words("scorn")) and not own and tree.lemmas[verb] not in _NEEDS_A_WORD
+    )
+
+
+_NEEDS_A_WORD = frozenset(("call", "describe", "brand", "label", "denounce", "slam"))  # "a lie", "false"
+
+
+def _account(tree: Tree, first: int, end: int) -> int:
+    """The last token of what a rejected account says: up to where its rejector goes on behind a comma, or is quoted."""
+    for at in range(first + 2, end):
+        text = tree.tokens[at].text
+        if text == "," and _turns(tree, at + 1, end):
+            return at - 1
+        if text == "as" and not words("false").isdisjoint(tree.words[at + 1 : min(at + 4, end)]):
+            return at - 1
+        if text in (";", "but", "although") or tree.quote[at] != tree.quote[first]:
+            return at - 1
+    return end - 1 - (tree.tokens[end - 1].pos == "PUNCT")
+
+
+def _turns(tree: Tree, at: int, end: int) -> bool:
+    """True where the speaker goes on behind the comma: ", noting that", ", and said"."""
+    return at < end and (
+        tree.tokens[at].tag == "VBG" or tree.words[at] in ("and", "but", "which", "who", "while", "calling")
+    )
 
 
 _SAYING = frozenset(
@@ -80,7 +153,7 @@ def _it_is_untrue(tree: Tree, it: int) -> Rejection | None:
     sentence = tree.sentences[tree.sentence[it]]
     if it + 3 >= sentence.last or tree.tokens[it + 1].lemma.lower() not in ("be", "’s", "'s"):
         return None
-    untrue = _called_false(tree, it + 1, sentence.last)
+    untrue = called_false(tree, it + 1, sentence.last)
     if untrue is None:
         return None
     at = untrue + 1
@@ -92,32 +165,67 @@ def _it_is_untrue(tree: Tree, it: int) -> Rejection | None:
     return _made(tree, it, at + 1, last, it, last)
 
 
-def _made(tree: Tree, noun: int, first: int, last: int, low: int, high: int) -> Rejection | None:
+_ERRS = frozenset(("wrong", "mistaken", "lying", "incorrect"))
+_THEMSELVES = frozenset(("i", "he", "she", "we", "they", "it", "who"))
+
+
+def _wrong_to_say(tree: Tree, wrong: int) -> Rejection | None:
+    """ "Mr Brandt was wrong to say that S": who tells it denies S; "he was wrong to say" may be of one's own words."""
+    sentence = tree.sentences[tree.sentence[wrong]]
+    be = wrong - 1
+    if be <= sentence.first or wrong + 4 >= sentence.last or tree.tokens[be].lemma.lower() != "be":
+        return None
+    who = next(iter(tree.of(be, "nsubj") or tree.of(wrong, "nsubj")), None)
+    saying = wrong + 2
+    if tree.words[wrong + 1] not in ("to", "in") or tree.lemmas[saying] not in _SAYING:
+        return None
+    if who is None or tree.words[who] in _THEMSELVES or tree.words[saying + 1] != "that":
+        return None
+    last = _stop(tree, saying + 2, _whole(tree, saying + 2, sentence.last))
+    return _made(tree, wrong, saying + 2, last, tree.first[who], last)
+
+
+def _made(
+    tree: Tree, noun: int, first: int, last: int, low: int, high: int, verb: int | None = None
+) -> Rejection | None:
     said = bare(tree.text, tree.tokens[first].start, tree.tokens[last].end)
     alone = last == first and tree.tokens[noun + 1].text.lower() != "of"
     if last < first or alone or said.end - said.start < 6:
         return None
-    return Rejection(noun, said, tree.tokens[low].start, tree.tokens[high].end)
+    return Rejection(noun, said, tree.tokens[low].start, tree.tokens[high].end, verb)
 
 
 def _opens(tree: Tree, noun: int) -> int | None:
-    """The first token of what was reported: behind "that" or "of", or at once ("Claims the dam held ...")."""
+    """The first token of what was reported: behind "that", "of" or "according to which", or at once ("Claims the dam held")."""
     after = noun + 1
     if after + 2 >= len(tree.tokens):
         return None
     token = tree.tokens[after]
     if token.text.lower() == "that":
-        return after + 1 if token.tag == "IN" else None
+        return after + 1 if _clause(tree, after) else None
+    behind = after + (token.text == ",")
+    if tuple(tree.words[behind : behind + 3]) == ("according", "to", "which"):
+        return behind + 3
     if (clause := _behind_whose(tree, after)) is not None:
         return clause
     if token.text.lower() == "of":
         return after + 1
-    plural = tree.tokens[noun].text.lower().endswith("s")
+    plural = tree.words[noun].endswith("s") and tree.words[noun] in words("rumours")
     return (
         after
         if plural and token.pos in ("DET", "PRON", "PROPN", "NUM", "NOUN") and token.tag != "WDT"
         else None
     )
+
+
+def _clause(tree: Tree, that: int) -> bool:
+    """True for "that the dam had burst", not "that the paper printed", whatever the parse makes of "that"."""
+    if tree.tokens[that].tag == "IN":
+        return True
+    end = tree.sentences[tree.sentence[that]].last
+    verb = next((at for at in range(that + 2, end) if tree.tokens[at].pos in ("VERB", "AUX")), end)
+    subject = tree.tokens[that + 1].pos in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
+    return subject and verb + 1 < end and tree.tokens[verb + 1].pos != "PUNCT"
 
 
 def _behind_whose(tree: Tree, after: int) -> int | None:
@@ -128,6 +236,8 @@ def _behind_whose(tree: Tree, after: int) -> int | None:
     for at in range(after + 2, min(after + _WHOSE, len(tokens) - 2)):
         if tokens[at].text.lower() == "that" and tokens[at + 1].pos not in ("VERB", "AUX"):
             return at + 1
+        if tuple(tree.words[at : at + 4]) == (",", "according", "to", "which"):
+            return at + 4
         if tokens[at].pos in ("VERB", "AUX", "PUNCT") or tree.sentence[at] != tree.sentence[after]:
             return None
     return None
@@ -142,9 +252,11 @@ def _begins(tree: Tree, noun: int) -> tuple[int, bool]:
         if tree.tokens[low - 1].text.lower() in words("false") and tree.tokens[low - 1].pos == "ADJ":
             return low - 1, True
         low -= 1
-    called = any(tree.tokens[at].text.lower() in words("false") for at in range(low, noun))
-    if called and low > 1 and tree.tokens[low - 1].text.lower() == "as" and _dismissed(tree, low - 1):
-        return low - 1, True  # "dismissed as a rumour reports that S"
+    called = any(tree.words[at] in words("false") for at in range(low, noun))
+    behind = low - (low > 1 and tree.words[low - 1] in words("false"))  # "dismissed as fabricated the report"
+    as_ = next((at for at in range(behind - 1, max(behind - 3, 0), -1) if tree.words[at] == "as"), None)
+    if (called or behind < low) and as_ is not None and dismissed(tree, as_):
+        return as_, True  # "dismissed as a rumour reports that S"
     before = [tree.tokens[at].text.lower() for at in range(max(0, low - 3), low)]
     no_truth = len(before) == 3 and before[0] == "no" and before[1] in words("truth")
     return (low - 3 if no_truth else low), no_truth
@@ -171,140 +283,9 @@ def _stop(tree: Tree, first: int, last: int) -> int:
     return last
 
 
-def _called_false(tree: Tree, at: int, end: int) -> int | None:
-    """The last token of "are false", "was not true", "as unfounded" that begins here; None where nothing does."""
-    token = tree.tokens[at]
-    if (
-        token.text.lower() in ("a", "an")
-        and at + 1 < end
-        and tree.tokens[at + 1].text.lower() in words("false")
-    ):
-        closed = at + 2 >= end or tree.tokens[at + 2].pos == "PUNCT"
-        return at + 1 if closed and at > 0 and _dismissed(tree, at) and _object_ends(tree, at - 1) else None
-    alone = token.pos in ("ADJ", "NOUN") and token.text.lower() in words("false") and at > 0
-    if alone and (at + 1 >= end or tree.tokens[at + 1].pos == "PUNCT"):
-        before = tree.tokens[at - 1]
-        finished = (
-            before.lemma.lower() not in ("be", "remain") and before.pos != "DET" and _dismissed(tree, at)
-        )
-        return at if finished else None  # "called reports that the dam had burst false"
-    if (groundless := _without_ground(tree, at, end)) is not None:
-        return groundless
-    copula = token.lemma.lower() in ("be", "remain")
-    if not copula and not (token.text.lower() == "as" and _dismissed(tree, at)):
-        return None
-    denied = False
-    for place in range(at + 1, min(at + 6, end)):
-        word = tree.tokens[place].text.lower()
-        if word in ("not", "n't", "n’t", "never"):
-            denied = True
-        elif word in words("true" if denied else "false"):
-            ends = place + 1 >= end or tree.tokens[place + 1].pos not in ("NOUN", "PROPN", "VERB")
-            return place if ends else None
-        elif tree.tokens[place].pos not in ("ADV", "DET", "ADJ") and word != "without":
-            return None
-    return None
-
-
-def _without_ground(tree: Tree, at: int, end: int) -> int | None:
-    """The last token of "have no basis", "lacks any foundation", "does not correspond to reality"."""
-    told = [tree.tokens[k].text.lower() for k in range(at, min(at + 7, end))]
-    lemma = tree.tokens[at].lemma.lower()
-    for place in range(1, len(told)):
-        if told[place] in words("truth") and (lemma == "lack" or (lemma == "have" and "no" in told[1:3])):
-            return at + place
-        matched = told[place] in words("facts") and {"not", "n't", "n’t"} & set(told[1:place])
-        if lemma == "do" and matched and words("correspond") & set(told[1:place]):
-            return at + place
-        if told[place] in (",", "that", "and", "but"):
-            return None
-    return None
-
-
-def _object_ends(tree: Tree, last: int) -> bool:
-    """True for a word behind which "a smear" stands by itself: no "as", "is" or "for" that it belongs to."""
-    before = tree.tokens[last]
-    return before.pos not in ("ADP", "AUX", "SCONJ") and before.text not in (",", "and")
-
-
-def _dismissed(tree: Tree, at: int) -> bool:
-    """True behind "dismissed", "described" and their like."""
-    sentence = tree.sentences[tree.sentence[at]]
-    return any(tree.tokens[v].lemma in words("dismiss") for v in range(max(sentence.first, at - _REACH), at))
-
-
 def within(found: Sequence[Rejection], span: Span) -> Iterator[Rejection]:
     """Those that touch a span."""
     at = bisect_left(found, span.start, key=lambda r: r.high)
     while at < len(found) and found[at].low < span.end:
         yield found[at]
         at += 1
-
-
-# --- candidates ------------------------------------------------------------------------------
-
-
-def rejecting(tree: Tree, candidate: Candidate, found: Sequence[Rejection]) -> Iterator[Candidate]:
-    """The candidate, or the pieces of it where it calls something untrue."""
-    hit = next((r for r in within(found, candidate.content) if _concerns(tree, candidate, r)), None)
-    if hit is None:
-        yield candidate
-        return
-    if candidate.cue_token == hit.noun and candidate.construction != "quote":
-        if candidate.source is not None and tree.tokens[hit.noun].pos != "VERB":
-            yield candidate
-        elif candidate.source is None:
-            yield from _by_whom(tree, candidate, hit)
-        return
-    before = [Span(p.start, min(p.end, hit.low)) for p in candidate.parts if p.start < hit.low]
-    after = [Span(max(p.start, hit.high), p.end) for p in candidate.parts if p.end > hit.high]
-    yield from _rest(tree, candidate, before)
-    features = {**candidate.features, "rejects": 1.0}
-    yield replace(candidate, content=hit.said, parts=(hit.said,), features=features)
-    for rest in _rest(tree, candidate, after):
-        yield from rejecting(tree, rest, found)
-
-
-def _by_whom(tree: Tree, candidate: Candidate, hit: Rejection) -> Iterator[Candidate]:
-    """What is rejected, as the word of the subject of the verb that rejects it: "the army dismissed reports that S"."""
-    first = tree.sentences[tree.sentence[hit.noun]].first
-    for verb in range(hit.noun - 1, max(first, hit.noun - _WORDS_BEFORE), -1):
-        cue = cue_of(tree, verb) if tree.tokens[verb].pos == "VERB" else None
-        if cue is None or not (tree.tokens[verb].lemma in words("dismiss") or _denies(cue)):
-            continue
-        who = None if passive(tree, verb) else subject(tree, verb)
-        if who is not None and somebody(tree, who.token):
-            span = Span(tree.tokens[verb].start, tree.tokens[verb].end)
-            made = credited(
-                phrase(tree, who.token, verb), span, (hit.said,), cue.lemma, "np", (who.token, verb)
-            )
-            yield replace(made, verb="denied", features={**made.features, "rejects": 1.0})
-        return
-
-
-def _denies(cue: Cue) -> bool:
-    return any(sense.verb == "denied" for sense in cue.senses.values())
-
-
-def _concerns(tree: Tree, candidate: Candidate, rejection: Rejection) -> bool:
-    """True where the candidate says the noun is untrue, or is made of the noun itself."""
-    if candidate.cue_token == rejection.noun:
-        return True
-    noun = tree.tokens[rejection.noun].start
-    held = any(p.start <= noun < p.end for p in candidate.parts)
-    return held or (candidate.lemma in words("dismiss") and candidate.content == rejection.said)
-
-
-def _rest(tree: Tree, candidate: Candidate, pieces: Sequence[Span]) -> Iterator[Candidate]:
-    """What stands beside the rejection, where it is more than a word or two."""
-    parts = []
-    for piece in pieces:
-        inside = [at for at in tree.between(piece.start, piece.end) if tree.tokens[at].end <= piece.end]
-        while inside and tree.tokens[inside[0]].pos in ("CCONJ", "PUNCT", "SCONJ"):
-            inside.pop(0)
-        while inside and tree.tokens[inside[-1]].pos in ("CCONJ", "PUNCT", "SCONJ"):
-            inside.pop()
-        if len(inside) > 2 and any(tree.tokens[at].pos in ("VERB", "AUX") for at in inside):
-            parts.append(bare(tree.text, tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end))
-    if parts:
-        yield replace(candidate, parts=tuple(parts), content=Span(parts[0].start, parts[-1].end))

@@ -14,8 +14,8 @@ from .closing import closed, sourced
 from .credits.candidates import Candidate
 from .parties import sourcelike
 from .parties import words as chain_words
-from .rejections import Rejection, rejecting
-from .scorned import scorned
+from .rejecting import rejecting
+from .rejections import Rejection
 from .silence.kept import Silence, words
 from .speakers import Speakers
 from .syntax.tree import Tree
@@ -43,9 +43,9 @@ def standing(
     credited = {c.content for c in kept if c.source is not None}
     kept = [c for c in kept if c.source is not None or c.content not in credited]
     kept = [c for c in kept if c.source is not None or c.direct or not _agentless(c, kept)]
-    kept = [_marked(tree, scorned(tree, c)) for c in kept]
+    kept = [_marked(tree, c) for c in kept]
     cut = [piece for c in kept for piece in closed(tree, c, kept, silent)]
-    cut = [piece for c in cut for piece in rejecting(tree, c, untrue)] if untrue else cut
+    cut = list(rejecting(tree, cut, untrue)) if untrue else cut
     return sorted(cut, key=lambda c: (c.content.start, c.content.end))
 
 

@@ -26,7 +26,7 @@ from .same.bare import bare, lent
 from .same.candidates import candidates
 from .same.joining import Pair, joined
 from .same.likeness import Likeness, likeness, veto, weighed
-from .same.worth import standing, worthy
+from .same.worth import answering, standing, worthy
 from .scene import Scene
 from .slots import Slots, slots
 
@@ -83,13 +83,14 @@ def claims(
     groups = by_people(joined(nodes, pairs), on_claims(nodes, known))
     scene.meet([[nodes[i].proposition for i in group] for group in groups])
     nodes = [scene.placed(node, said[node.proposition.statement_id]) for node in nodes]
-    kept = [group for group in groups if any(worthy(nodes[i]) for i in group)]
-    made = tuple(_claim([nodes[i] for i in group], said) for group in kept)
     group_of = [0] * len(nodes)
     for number, group in enumerate(groups):
         for index in group:
             group_of[index] = number
     between = relations(nodes, group_of, opposite, said, taken, denied, scene.called())
+    answers = _answers(nodes, between)
+    kept = [group for group in groups if any(worthy(nodes[i]) or nodes[i].id in answers for i in group)]
+    made = tuple(_claim([nodes[i] for i in group], said) for group in kept)
     return (*scene.edges, *_same(nodes, groups, pairs, taken), *between), tuple(
         sorted(made, key=lambda c: c.id)
     )
@@ -211,6 +212,18 @@ def _kind(members: Sequence[Slots], said: Mapping[str, Statement]) -> str:
     if all(said[m.proposition.statement_id].attribution.direct for m in members):
         return "quote"
     return "event"
+
+
+def _answers(nodes: Sequence[Slots], between: Iterable[Edge]) -> frozenset[str]:
+    """What somebody else denies a claim by, however short: "No such order was given" is a claim as well."""
+    told = {n.id: n for n in nodes}
+    ends = [(told[e.left], told[e.right]) for e in between if e.relation == "contradicts"]
+    return frozenset(
+        one.id
+        for pair in ends
+        for one, other in (pair, pair[::-1])
+        if answering(one) and not other.own and worthy(other)
+    )
 
 
 def _same(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
+from .opposing.clauses import beside, ceased
 from .opposing.denials import Denial
 from .opposing.opposites import turned
 from .opposing.pairs import opposing
@@ -85,6 +86,8 @@ class _Scene:
 
     def _opposed(self, a: Slots, b: Slots, found: Likeness) -> bool:
         """True where two texts alike in words and opposed in sign speak of one happening."""
+        if beside(a, b) or ceased(a, b):
+            return False
         affirmed = b if a.negated else a
         if len(found.words) < IN_COMMON or _HARDLY.search(affirmed.proposition.text):
             return False

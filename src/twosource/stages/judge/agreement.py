@@ -13,6 +13,7 @@ from operator import attrgetter
 from ...model import Figure
 from .counting import in_unit_of
 from .intervals import by_interval, ends
+from .levels import other_level
 from .other_things import other_part, other_side, other_thing
 from .other_times import other_event, other_place, other_time, other_window
 from .setting import ALONE, Setting, Verdict, day_of
@@ -22,7 +23,9 @@ from .wording import sentence, words
 
 def relate(a: Figure, b: Figure, setting: Setting = ALONE) -> Verdict:
     """The relation of two figures, and why, as one sentence. Symmetric in both."""
-    sides = zip(setting.said, setting.events, setting.by, setting.caps, setting.tested, strict=True)
+    sides = zip(
+        setting.said, setting.events, setting.by, setting.caps, setting.tested, setting.levels, strict=True
+    )
     known = [repr(each) for each in sides]
     if (_order(b), known[1]) < (_order(a), known[0]):
         a, b = b, a
@@ -37,6 +40,7 @@ def relate(a: Figure, b: Figure, setting: Setting = ALONE) -> Verdict:
         other_window,
         other_event,
         other_place,
+        other_level,
         other_time,
     ):
         verdict = rule(a, b, setting)

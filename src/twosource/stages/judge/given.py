@@ -14,6 +14,7 @@ from ...data import table
 from ...model import Figure, Proposition, Time
 from ..when import before, days_apart
 from .ground import Grounds
+from .levels import level
 from .setting import Setting, day_of
 from .tested import proven
 
@@ -37,6 +38,7 @@ class Given:
     story_id: str | None = None
     retracted: bool = False
     tested: bool = False  # it counts what a test has shown
+    level: str | None = None  # the kind of area that it is for, told without a name: "in the province"
 
 
 def given(
@@ -55,6 +57,7 @@ def given(
         story_id=told[0][0].story_id,
         retracted=retracted,
         tested=proven(p.text for p, _ in told),
+        level=level(p.text for p, _ in told),
     )
 
 
@@ -134,6 +137,7 @@ def between(a: Given, b: Given, grounds: Grounds, series: Iterable[Given] = ()) 
         by=(body_name(a.origin, grounds), body_name(b.origin, grounds)),
         caps=(_cap(a, b, others, grounds), _cap(b, a, others, grounds)),
         tested=(a.tested, b.tested),
+        levels=(a.level, b.level),
     )
 
 

@@ -17,7 +17,7 @@ class Setting:
 
     ``said`` are the days they were given, ``events`` the days of what they count, ``by`` the names of the
     bodies that those who gave them are or speak for, where they are known; ``caps`` are the lowest that each
-    one's origin still gave on the other's day or later; ``tested`` says which one counts what a test has shown.
+    one's origin still gave on the other's day or later; ``tested`` says which one counts what a test has shown, ``levels`` for what kind of area.
     """
 
     same_origin: bool = False
@@ -28,6 +28,7 @@ class Setting:
     by: tuple[str | None, str | None] = (None, None)
     caps: tuple[float | None, float | None] = (None, None)
     tested: tuple[bool, bool] = (False, False)
+    levels: tuple[str | None, str | None] = (None, None)
     alike: bool | None = None  # whether the words around them are of one thing, where they were compared
 
     def turned(self) -> Setting:
@@ -39,6 +40,7 @@ class Setting:
             by=self.by[::-1],
             caps=self.caps[::-1],
             tested=self.tested[::-1],
+            levels=self.levels[::-1],
         )
 
     def days(self, a: Figure, b: Figure) -> Days:

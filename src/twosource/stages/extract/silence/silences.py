@@ -90,6 +90,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         ("make", withheld.no_remark),
         ("comment", withheld.bare_refusal),
         ("tell", unverified.untold),
+        *((word, unverified.not_ruled_out) for word in ("rule", "exclude")),
         *((word, unverified.not_found_out) for word in ("find", "make")),
         *((word, unverified.unproved) for word in ("see", "find", "have")),
     ):

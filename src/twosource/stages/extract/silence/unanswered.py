@@ -109,13 +109,22 @@ def said_nothing(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
 
 
 def not_owned(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
-    """ "has not acknowledged", "would neither confirm nor deny": the party keeps silent."""
-    if not negated(tree, at) or modal(tree, at) or tree.of(at, "nsubjpass", "auxpass"):
+    """ "has not acknowledged", "would neither confirm nor deny", "stopped short of denying": the party keeps silent."""
+    if (
+        not (negated(tree, at) or _short_of(tree, at))
+        or modal(tree, at)
+        or tree.of(at, "nsubjpass", "auxpass")
+    ):
         return None
     who = who_of(tree, at)
     if who is None or ours(tree, speakers, who) or not sourcelike(tree, speakers, who):
         return None
     return made(tree, speakers, at, "no_comment", "confirmed", who)
+
+
+def _short_of(tree: Tree, at: int) -> bool:
+    """ "stopped short of denying"."""
+    return tuple(tree.words[max(0, at - 2) : at]) == ("short", "of")
 
 
 def none_given(tree: Tree, speakers: Speakers, at: int) -> Silence | None:

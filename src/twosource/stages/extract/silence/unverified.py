@@ -37,6 +37,15 @@ def _oneself(tree: Tree, at: int) -> bool:
     return bool(own) or tree.tokens[at].text.lower() in ("us", "me")
 
 
+def not_ruled_out(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
+    """ "has not ruled out that the fire was set", "could not exclude": nobody says that it is so, nor that it is not."""
+    out = tree.lemmas[at] == "exclude" or "out" in tree.words[at + 1 : at + 2]
+    clause = tree.of(at, "ccomp", "dobj", "xcomp")
+    if not out or not clause or not negated(tree, at) or tree.of(at, "auxpass"):
+        return None
+    return made(tree, speakers, at, "not_verified", "said", who_of(tree, at))
+
+
 def untold(tree: Tree, speakers: Speakers, at: int) -> Silence | None:
     """ "We could not tell where or when it was made"."""
     asks = [tree.tokens[tree.first[c]] for c in tree.of(at, "ccomp", "xcomp", "advcl") if c > at]

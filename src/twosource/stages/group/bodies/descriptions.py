@@ -16,6 +16,7 @@ from ....data import actor_words
 from ....model import Edge, Evidence, Reason
 from ....text import fold
 from ...lands import named as lands_in
+from ...lands import shared as lands_shared
 from ..wording.sounds import skeleton
 from ..wording.words import stem
 from .carriers import governs
@@ -359,12 +360,19 @@ def _as_firm(each: Described, other: Known, owned: Sequence[str]) -> bool:
     return within(rest, other.names)
 
 
+# "Tarnish army", "North Arvan coastguard": whose body it is stands before what it is; "External Intelligence Office" is a name.
+_LANDS_BODY = re.compile(r"^(?:[A-Z][\w-]+ ){1,2}[a-z][a-z -]+$")
+
+
 def _by_class(each: Described, other: Known, owned: Sequence[str]) -> bool:
-    """True for a body of that kind; "the Foreign Ministry of Tarn" is no other land's minister."""
+    """True for a body of that kind; "the Foreign Ministry of Tarn" is no other land's minister, nor army."""
     post = whole(each.link.name)
     if post is not None and post.owner and other.source.kind == "person":
         return False
-    return bool(each.classes & other.classes - {"press"})
+    lands = lands_in(each.link.name)
+    theirs = lands_in(other.source.name) if _LANDS_BODY.match(other.source.name) else frozenset()
+    elsewhere = bool(lands and theirs) and not lands_shared(lands, theirs)
+    return not elsewhere and bool(each.classes & other.classes - {"press"})
 
 
 def _by_state(each: Described, other: Known, owned: Sequence[str]) -> bool:

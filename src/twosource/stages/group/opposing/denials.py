@@ -25,7 +25,7 @@ _ANAPHOR = re.compile(
 _BARE = re.compile(
     rf"^\W*(?:(?:no|nonsense|rubbish)\W+)?(?:this|that|it|so|these|those|(?:the|this|that|these|those|such|both|all|his|her|its|their) (?:\w+ )?{_SAID})"
     r"(?:[’']s|\s+(?:is|are|was|were))?(?:\s+(?:simply|just|completely|entirely|not|absolutely|all|a|an|the))*"
-    r"(?:\s+(?:true|untrue|false|wrong|incorrect|so|right|case|lies?|nonsense|rubbish|invented|invention|fabricat\w+|baseless|unfounded))?\W*$"
+    r"(?:\s+(?:true|so|right|case|(?P<untrue>untrue|false|wrong|incorrect|lies?|nonsense|rubbish|invented|invention|fabricat\w+|baseless|unfounded)))?\W*$"
     r"|^\W*(?:this|that|it) (?:did not|didn[’']t|never) (?:take place|happen(?:ed)?)\W*$|^\W*(?:nonsense|rubbish|lies|not true)\W*$",
     re.IGNORECASE,
 )
@@ -35,6 +35,12 @@ _RESTS = re.compile(
     r" ?(?:up)?on|(?:has|had|have|got|knows?|knew|heard|learn\w+) (?:it|this|that|them) from)\b",
     re.IGNORECASE,
 )
+# "... he said of the union's claim that", "she said about reports that".
+_SAID_OF = re.compile(
+    rf"^[^.!?;]*\b(?:of|about|to|at|on|over|regarding|concerning) (?:[\w’'.-]+ ){{0,6}}?{_SAID} (?:[\w’'.-]+ ){{0,4}}?that\s*$",
+    re.IGNORECASE,
+)
+_OF_IT = 160  # characters from a denial to what it is said of
 _NEVER = re.compile(r"\b(?:did not|didn[’']t|never) (?:take place|happen(?:ed)?)\b", re.IGNORECASE)
 _BEFORE = 4  # propositions back at most
 _AFTER = 300  # characters in which a denial may go on in its speaker's own words
@@ -65,11 +71,12 @@ def denials(
     for ident in sorted(said):
         statement = said[ident]
         dissection = taken.get(statement.report_id)
-        if dissection is None or not _rejects(statement, dissection.report.text):
+        text = dissection.report.text if dissection else ""
+        if dissection is None or not _rejects(statement, text):
             continue
         who = origin(statement)
         members = by_report.get(statement.report_id, [])
-        denied = _denied(members, statement, who, said) if not who.own else ()
+        denied = _denied(members, statement, who, said, text) if not who.own else ()
         if not denied:
             continue
         deniers = _deniers(members, statement, who)
@@ -89,18 +96,23 @@ def _rejects(statement: Statement, text: str) -> bool:
         return False
     if statement.attribution.verb == "denied" or doubts(statement.text) > 0:
         return True
-    return bare is not None and (statement.polarity == "denied" or _NEVER.search(first) is not None)
+    if bare is None:
+        return False
+    untrue = bare["untrue"] is not None and statement.polarity == "affirmed"
+    return untrue or statement.polarity == "denied" or _NEVER.search(first) is not None
 
 
 def _denied(
-    members: Sequence[Slots], statement: Statement, who: Who, said: Mapping[str, Statement]
+    members: Sequence[Slots], statement: Statement, who: Who, said: Mapping[str, Statement], text: str
 ) -> tuple[Slots, ...]:
-    """What stands before: the nearest of another origin, and what that one said just before it of the same."""
+    """What it is said of; else what stands before: the nearest of another origin, and what it said just before of the same."""
     before = [
         n
         for n in members
         if n.proposition.end <= statement.start and n.proposition.statement_id != statement.id
     ]
+    if named := _named_after(members, statement, text):
+        return named
     found: list[Slots] = []
     for node in reversed([n for n in before if not _RESTS.match(n.proposition.text)][-_BEFORE:]):
         if node.origin == who.origin or node.total < _WORTH:
@@ -115,6 +127,16 @@ def _denied(
             found.append(node)
         break
     return tuple(found)
+
+
+def _named_after(members: Sequence[Slots], statement: Statement, text: str) -> tuple[Slots, ...]:
+    """ "That is a lie," N said of the union's claim that S: S, told in the same sentence behind the denial."""
+    for node in members:
+        start = node.proposition.start
+        if start >= statement.end and node.proposition.statement_id != statement.id:
+            between = text[statement.end : start]
+            return (node,) if start - statement.end < _OF_IT and _SAID_OF.search(between) else ()
+    return ()
 
 
 def _deniers(members: Sequence[Slots], statement: Statement, who: Who) -> tuple[str, ...]:

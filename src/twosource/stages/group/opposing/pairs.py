@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..slots import Slots
 from .causes import rival_causes
+from .clauses import beside, ceased
 from .counts import rival_counts, rival_crowds, rival_totals
 from .idle import unused
 from .involvement import denied_parts
@@ -35,7 +36,8 @@ def opposing(
     for each in _found(nodes, names):
         one, other = group_of[each.left], group_of[each.right]
         pair = (min(one, other), max(one, other))
-        if one != other and pair not in seen:
+        ends = nodes[each.left], nodes[each.right]
+        if one != other and pair not in seen and not beside(*ends) and not ceased(*ends):
             seen.add(pair)
             yield each
 

@@ -75,6 +75,13 @@ def worthy(node: Slots) -> bool:
     return node.total >= (0.8 if counts else 2.0) and (counts or bool(node.clocks) or bool(node.events))
 
 
+def answering(node: Slots) -> bool:
+    """True for a denial in words of its own, however short: "No such order was given"; not "this is false"."""
+    text = node.proposition.text
+    leans = _PRONOUN.match(text) or _FRAGMENT.match(text)
+    return node.negated and not node.own and leans is None and _VERB.search(text) is not None
+
+
 def whole_quotation(node: Slots) -> bool:
     """True for a sentence that somebody named is quoted with, word for word."""
     text = node.proposition.text

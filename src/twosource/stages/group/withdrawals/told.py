@@ -94,7 +94,9 @@ class Told:
         if CORRECTION.match(self.text, start, end):
             return self.house(inside)
         told = [
-            s for s in inside if "withdraws" in s.features or WALKED_BACK.search(self.text[start : s.start])
+            s
+            for s in inside
+            if "withdraws" in s.features or _cued(s, place) or WALKED_BACK.search(self.text[start : s.start])
         ]
         own_words = OWN_WORDS.search(self.text, start, end) is not None
         told.sort(
@@ -104,7 +106,8 @@ class Told:
             for index in self.members:
                 node = self.nodes[index]
                 if node.proposition.statement_id == statement.id:
-                    return Speaker(node.origin, statement.id, self.prints(node, back))
+                    house = node.origin == node.publisher and self.prints(node.origin)
+                    return Speaker(node.origin, statement.id, house and self.named_in(back))
         before = [i for i in self.members if 0 <= start - self.nodes[i].proposition.end < _BACK]
         if not before or self.nodes[before[-1]].own:
             return self.house(inside)
@@ -116,15 +119,14 @@ class Told:
         ident = inside[0].id if inside else self.nodes[before[-1]].proposition.statement_id
         return Speaker(self.nodes[before[-1]].origin, ident)
 
-    def prints(self, node: Slots, back: TakenBack) -> bool:
-        """True where the outlet of this report speaks of itself by its name: "The Courier withdraws its report"."""
+    def prints(self, origin: str) -> bool:
+        """True for an outlet: something is told in its own voice."""
+        return any(node.own and node.origin == origin for node in self.nodes)
+
+    def named_in(self, back: TakenBack) -> bool:
+        """True where the outlet of this report is named there: "The Courier withdraws its report"."""
         name = self.publisher.split()[-1:]
-        itself = bool(name) and name[0] in self.text[back.start : back.end]
-        return (
-            itself
-            and node.origin == node.publisher
-            and any(self.nodes[i].own and self.nodes[i].origin == node.origin for i in self.members)
-        )
+        return bool(name) and name[0] in self.text[back.start : back.end]
 
     def house(self, inside: Sequence[Statement]) -> Speaker | None:
         """The outlet as the one who takes back what it printed."""
@@ -142,7 +144,7 @@ class Told:
                 first >= back.end
                 or back.place - last > _BACK
                 or node.total < 0.6
-                or first <= back.place < last
+                or (first <= back.place < last and not self.opens_as_ours(node))
             ):
                 continue
             theirs = speaker.origin in (node.origin, *node.others)
@@ -162,12 +164,15 @@ class Told:
         first, _ = self.sentence(node.proposition.start)
         before = self.text[first : node.proposition.start]
         name = re.escape(self.publisher)
-        opens = OUR_OWN.search(node.proposition.text, 0, 100)
         return bool(
             OUR_OWN.search(before)
-            or opens
+            or OUR_OWN.search(node.proposition.text, 0, 100)
             or (name and re.search(rf"\b{name}\b[^.;]{{0,20}}\b{TOLD_BY}\b", before))
         )
+
+    def opens_as_ours(self, node: Slots) -> bool:
+        """ "An earlier version of this article gave the number as 41": what takes it back says what it was."""
+        return node.own and OUR_OWN.search(node.proposition.text, 0, 100) is not None
 
     def turned_round(self, speaker: Speaker, back: TakenBack) -> int | None:
         """What the speaker said before that is the other side of a state told here: "she lives. We were mistaken"."""
@@ -188,7 +193,7 @@ class Told:
         old = self.nodes[target]
         here = old.proposition.report_id
         # an outlet takes back what it printed of others, by "we" or by its name
-        prints = speaker.house or any(node.own and node.origin == speaker.origin for node in self.nodes)
+        prints = speaker.house or self.prints(speaker.origin)
         for index, node in enumerate(self.nodes):
             if node.about != old.about or node.at > old.at or node.negated != old.negated:
                 continue
@@ -215,3 +220,9 @@ class Told:
             if node.origin == speaker.origin and node.total >= 1.0 and node.proposition.statement_id in cued:
                 return index
         return None
+
+
+def _cued(statement: Statement, place: int) -> bool:
+    """True where what takes it back is the cue itself: "has apologised for reporting that"."""
+    cue = statement.attribution.cue
+    return cue is not None and cue.start <= place < cue.end

@@ -1,4 +1,8 @@
-"""The words by which something is taken back, and by which it is told as said earlier."""
+"""The words by which something is taken back, and by which it is told as said earlier.
+
+Both are put together from the same parts: what was said (``_ACCOUNT``), whose it was, what is done with it
+(``_TAKE``, ``_BACK``), what it turned out to be (``_WRONG``), and what opens the thing itself ("that", "saying").
+"""
 
 from __future__ import annotations
 
@@ -7,37 +11,60 @@ import re
 from ....data import table
 from ....text.sought import Sought
 
-_NUMBER = (
+# --- parts -----------------------------------------------------------------------------------
+
+_ACCOUNT = (
     r"(?:figure|number|count|toll|report|statement|claim|account|information|estimate|testimony|story|version|sentence|paragraph|post|entry|item|"
-    r"announcement|notice|bulletin|word|list|picture|photograph|article|passage|message)s?"
+    r"announcement|notice|bulletin|word|list|picture|photograph|article|passage|message|tweet|alert|warning)s?"
 )
+_OWN = r"(?:its|their|his|her|our|my)"
+_ITS = rf"(?:{_OWN}|the|an?|that|this)"
+_EARLIER = r"(?:earlier |previous |first |original |initial )"
+_BE = r"(?:is|was|were|has been|had been)"
+_SAYING = r"(?:that|saying|claiming|stating|reporting|suggesting|alleging|which said|in which (?:it|he|she|they) (?:had )?said)"
+_TAKE = r"(?:withdr[ae]ws?|withdrew|withdrawn|retract(?:s|ed)?|recant(?:s|ed)?)"
+_CALL = r"(?:rescind(?:s|ed)?|revoke[sd]?|recall(?:s|ed)?|disown(?:s|ed)?|delet(?:e|es|ed)|remov(?:e|es|ed)|took down|taken down|pulled|scrubbed)"
+_BACK = (
+    r"(?:backtrack(?:s|ed)?|row(?:s|ed)? back|walk(?:s|ed)? back|back(?:s|ed)?(?: away)?|climb(?:s|ed)? down)"
+)
+_TOOK = r"(?:take|takes|took|taken|taking)"
+_SORRY = r"(?:apologi[sz](?:e|es|ed)|(?:is|are|was|were) sorry)"
+_SAID_ING = r"(?:saying|reporting|claiming|stating|writing|suggesting|alleging|publishing|having (?:said|reported|claimed|stated|written|suggested|alleged))"
+_WRONG = r"(?:wrong|incorrect|false|mistaken|an? (?:mistake|error)|mistake|error|erroneous|inaccurate|untrue|withdrawn|retracted)"
+_AMISS = (
+    r"(?:(?:issued|released|published|given|sent|sent out|posted|printed|made) "
+    r"(?:too (?:soon|early|hastily)|prematurely|in error|by mistake|mistakenly))"
+)
+_WRONGLY = r"(?:wrongly|mistakenly|erroneously|incorrectly|falsely)"
+_VERSION = rf"(?:an?|the) {_EARLIER}version of (?:this|the|our) (?:article|story|report|post|item)\b"
+
+# --- what is taken back ----------------------------------------------------------------------
 
 WITHDRAWN = Sought(
-    rf"\b(?:withdr[ae]ws?|withdrew|withdrawn|retract(?:s|ed)?|recant(?:s|ed)?)\b(?! (?:from|its (?:troops|forces)|troops|forces|to)\b)"
-    rf"|\b(?:take|takes|took|taken) (?:it |this |that |them |(?:\w+ ){{1,3}}{_NUMBER} )?back\b(?! (?:to|from|home|in|the|control)\b)"
-    rf"|\b(?:take|takes|took|taken|taking) back (?:on \w+ )?(?:part of )?(?:its|their|his|her|our|the|that|this|an?) (?:\w+ ){{0,2}}{_NUMBER}\b"
-    rf"|\bcorrect(?:s|ed)? (?:itself|himself|herself|themselves|ourselves|(?:an|its|our|the|his|her|their) (?:earlier|previous|first|own)\b)"
-    rf"|\b(?:that|this|it|which|(?:the|our|its|an?) (?:earlier |previous |first )?{_NUMBER})\s+(?:was|is|were|has been|had been|proved|turned out "
-    r"to be)\s+(?:\w+ )?(?:wrong|incorrect|false|mistaken|an? (?:mistake|error)|erroneous|inaccurate|untrue|withdrawn|retracted|corrected|"
-    r"(?:issued|released|published|given) (?:too (?:soon|early|hastily)|prematurely|in error|by mistake))\b"
-    rf"|\b(?:its|their|his|her|our|my) (?:[a-z]+ ){{0,2}}?{_NUMBER} (?:[^.;:,]{{1,80}} )?(?:was|were|has been|had been) (?:an? )?(?:\w+ )?"
-    r"(?:wrong|incorrect|false|mistaken|mistake|error|erroneous|inaccurate|untrue|withdrawn|retracted)\b"
-    rf"|\b(?:backtrack(?:s|ed)?|row(?:s|ed)? back|walk(?:s|ed)? back|back(?:s|ed)? away|climb(?:s|ed)? down)(?: on| from| over)? (?:its|their|his|her|the) "
-    rf"(?:[a-z]+ ){{0,2}}?{_NUMBER}\b"
-    r"|\b(?:an?|the) (?:earlier|previous|original|first) version of (?:this|the|our) (?:article|story|report|post|item)\b[^.;]{0,20}?\b"
-    r"(?:misstated|misidentified|misspelled|incorrectly|wrongly|mistakenly|erroneously|said|stated|gave|reported|identified|attributed)\b"
-    r"|\b(?:was|were) (?:wrongly|mistakenly|erroneously) (?:reported|said|stated|given|counted)\b"
+    rf"\b{_TAKE}\b(?! (?:from|its (?:troops|forces)|troops|forces|to)\b)"
+    rf"|\b{_TOOK} (?:it |this |that |them |(?:\w+ ){{1,3}}{_ACCOUNT} )?back\b(?! (?:to|from|home|in|the|control)\b)"
+    rf"|\b{_TOOK} back (?:on \w+ )?(?:part of )?{_ITS} (?:\w+ ){{0,2}}{_ACCOUNT}\b"
+    rf"|\bcorrect(?:s|ed)? (?:itself|himself|herself|themselves|ourselves|(?:an|its|our|the|his|her|their) (?:{_EARLIER}|own\b))"
+    rf"|\b(?:that|this|it|which|(?:the|our|its|an?) {_EARLIER}?{_ACCOUNT})\s+(?:was|is|were|has been|had been|proved|turned out to be)\s+"
+    rf"(?:\w+ )?(?:{_WRONG}|corrected|{_AMISS})\b"
+    rf"|\b{_OWN} (?:[a-z]+ ){{0,2}}?{_ACCOUNT} (?:[^.;:,]{{1,80}} )?{_BE} (?:an? )?(?:\w+ )?(?:{_WRONG}|{_AMISS})\b"
+    rf"|\b{_BACK}(?: on| from| over)? {_ITS} (?:[a-z]+ ){{0,2}}?{_ACCOUNT}\b"
+    rf"|\b{_CALL} {_OWN} (?:[a-z]+ ){{0,2}}?{_ACCOUNT}\b"
+    rf"|\b{_VERSION}[^.;]{{0,20}}?\b(?:misstated|misidentified|misspelled|{_WRONGLY}|said|stated|gave|reported|identified|attributed)\b"
+    rf"|\b(?:was|were) {_WRONGLY} (?:reported|said|stated|given|counted)\b"
     r"|\b(?:I|he|she|we|they|our source) (?:was|were|had been) (?:mistaken|wrong|in error)\b|\b(?:we|I|they) got (?:it|this|that)(?: \w+)? wrong\b"
-    rf"|\bthe (?:correct|right|true) {_NUMBER} (?:is|was)\b"
+    r"|\bmisspoke\b|\b(?:I|he|she|we|they|it) (?:should not have (?:said|reported|claimed|announced)|(?:was|were|had been) (?:wrong|mistaken|in error) (?:when|to))\b"
+    rf"|\bthe (?:correct|right|true) {_ACCOUNT} (?:is|was)\b"
+    rf"|\b{_SORRY} (?:[^.;:,]{{1,60}}? )?for (?:{_WRONGLY} )?{_SAID_ING}\b"
     r"|\bregrets? (?:the|this|our|its) (?:mistake|error)\b"
     r"|\b(?:was|were|is) (?:a|an) (?:\w+ )?(?:mistake|error|slip) (?:of (?:ours|mine)|on our part|in our)\b"
-    rf"|\b(?:it|they|(?:the|our|that|this) (?:\w+ ){{0,4}}{_NUMBER}(?: of [\w:.]+)?) no longer (?:stands?|counts?|holds?|appl(?:y|ies))\b"
-    rf"|\b(?:it|this|that|the {_NUMBER}) should (?:not (?:be used|have left|have been)|come out|be struck|be disregarded)\b",
+    rf"|\b(?:it|they|(?:the|our|that|this) (?:\w+ ){{0,4}}{_ACCOUNT}(?: of [\w:.]+)?) no longer (?:stands?|counts?|holds?|appl(?:y|ies))\b"
+    rf"|\b(?:it|this|that|the {_ACCOUNT}) should (?:not (?:be used|have left|have been)|come out|be struck|be disregarded)\b",
 )
 
 # Said of what others said as well: it takes back only what stands there as said earlier by the one who speaks.
 UNTRUE = Sought(
-    rf"\b(?:that|this|it|(?:the|our|that) {_NUMBER}) (?:is|was|were) not (?:\w+ )?(?:right|correct|accurate|true|so)\b|\b(?:that|this|it) does not\.|\b(?:she|he|it|they) (?:did|had|was|were|has) not\."
+    rf"\b(?:that|this|it|(?:the|our|that) {_ACCOUNT}) (?:is|was|were) not (?:\w+ )?(?:right|correct|accurate|true|so)\b|\b(?:that|this|it) does not\.|\b(?:she|he|it|they) (?:did|had|was|were|has) not\."
     r"|^\W*(?:correct(?:ion|ed)|rectification|erratum)\b|\b(?:we|I) have (?:removed|deleted|struck)\b"
     r"|\b(?:we|I) (?:(?:sincerely|unreservedly|deeply) )?apologi[sz]e\b|\bapologi[sz]es (?:to|for)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -57,20 +84,17 @@ _OURS = (
     rf"[^.;]{{0,40}}?\b{TOLD_BY}\b|\bour (?:\w+ )?(?:notice|bulletin|statement|report|release|post|communiqu[eé])(?: [^.;]{{0,20}}?)? had\b"
 )
 
-# "backtracked on its claim that", "walked back his statement that": what its own speaker no longer says.
+# What is taken back follows: "backtracked on its claim that", "withdraws its report of Sunday that", "apologised to N for
+# saying that", "misspoke when she said": told as said earlier, by who takes it back.
+_THAT = r"(?:that\s*)?$"
 _WALKED_BACK = (
-    r"\b(?:back(?:track)?(?:s|ed)?(?: away)?|row(?:s|ed)? back|walk(?:s|ed)? back|climb(?:s|ed)? down)(?: on| from| over)? "
-    rf"(?:its|their|his|her|the) (?:[a-z]+ ){{0,2}}?{_NUMBER} (?:that|of)\s*$"
-    r"|\b(?:takes?|took) back(?:, \w+,| on \w+)? "
-    rf"(?:its|their|his|her|the|an?) (?:[a-z]+ ){{0,2}}?{_NUMBER} (?:that|of)\s*$"
+    rf"\b(?:{_BACK}(?: on| from| over)?|{_TOOK} back(?:,? \w+,| on \w+)?) {_ITS} (?:[a-z]+ ){{0,2}}?{_ACCOUNT} (?:that|of)\s*$"
+    rf"|\b{_SORRY} (?:[^.;:]{{1,80}}? )?for (?:{_WRONGLY} )?{_SAID_ING} {_THAT}"
+    rf"|\b(?:misspoke|(?:he|she|they|it|we|I) {_BE} (?:wrong|mistaken|in error)) when (?:he|she|they|it|we|I) (?:had )?(?:said|reported|claimed|stated|announced) {_THAT}"
+    rf"|\b(?:he|she|they|it|we|I) (?:{_BE} (?:wrong|mistaken|in error) to|should not have) (?:say|report|claim|state|announce|said|reported|claimed|announced) {_THAT}"
 )
 WALKED_BACK = re.compile(_WALKED_BACK, re.IGNORECASE)
-
-# "withdraws its report of Sunday that": what follows is told as said earlier, by who takes it back.
-_CALLED_BACK = (
-    r"\b(?:withdr[ae]w[sn]?|withdrew|retract(?:s|ed)?|recant(?:s|ed)?|rescind(?:s|ed)?|revoke[sd]?|recall(?:s|ed)?) "
-    rf"(?:its|their|his|her|our|my|the|an?) (?:\w+ ){{0,2}}?{_NUMBER}\b[^.;]{{0,40}}?\b(?:that|saying|claiming|stating)\s*$"
-)
+_CALLED_BACK = rf"\b(?:{_TAKE}|{_CALL}) {_ITS} (?:\w+ ){{0,2}}{_ACCOUNT}\b[^.;]{{0,40}}?\b{_SAYING}\s*$"
 
 _WEEKDAY = "|".join(map(re.escape, table("calendar.json")["weekdays"]))
 _MONTH = "|".join(re.escape(name) for names in table("calendar.json")["months"].values() for name in names)
@@ -95,16 +119,16 @@ YOU_SAID = re.compile(
 
 # What a mistake was about: "its message early on Friday about a breach", "and that message about the dam?"
 ABOUT = re.compile(
-    rf"\b(?:its|their|his|her|our|my|your|that|the) (?:[a-z]+ ){{0,2}}?{_NUMBER}\b(?P<about> [^.;:?,]{{1,80}}?)"
+    rf"\b(?:its|their|his|her|our|my|your|that|the) (?:[a-z]+ ){{0,2}}?{_ACCOUNT}\b(?P<about> [^.;:?,]{{1,80}}?)"
     r"(?=\W*$|[?.;,]| (?:was|were|has been|had been) )",
     re.IGNORECASE,
 )
 
 # Words that only their own speaker can say: not "after its owner withdrew the figure".
 OWN_WORDS = re.compile(
-    rf"\b(?:its|their|his|her) (?:[a-z]+ ){{0,2}}?{_NUMBER}\b"
+    rf"\b(?:its|their|his|her) (?:[a-z]+ ){{0,2}}?{_ACCOUNT}\b"
     r"|\b(?:we|I|ours?|my|mine|us|he|she|they)\b|\b(?:that|this|it|which|the (?:correct|right|true)|(?:the|an?|that) (?:earlier |previous |first )?"
-    rf"{_NUMBER})\s+(?:\w+ )?(?:is|was|were|has been|had been|proved|turned)\b",
+    rf"{_ACCOUNT})\s+(?:\w+ )?(?:is|was|were|has been|had been|proved|turned)\b",
     re.IGNORECASE,
 )
 
@@ -126,12 +150,12 @@ SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[A-Z“\"])|\n+")
 
 # A number that is called a mistake by its own name: "twelve was a mistake of ours", "the number of nine no longer stands".
 CALLED = re.compile(
-    rf"^\W*(?:the (?:{_NUMBER}|number) (?:of )?)?(?P<number>[a-z]+|\d[\d,]*)\b(?: \w+){{0,3}}? (?:was|is|were|no longer|should)\b",
+    rf"^\W*(?:the (?:{_ACCOUNT}|number) (?:of )?)?(?P<number>[a-z]+|\d[\d,]*)\b(?: \w+){{0,3}}? (?:was|is|were|no longer|should)\b",
     re.IGNORECASE,
 )
 
 OF_SO_MANY = re.compile(
-    rf"\b(?:its|their|our|the|his|her) (?:\w+ )?{_NUMBER} of (?:some |about )?(?P<number>[a-z]+|\d[\d,]*)\b",
+    rf"\b(?:its|their|our|the|his|her) (?:\w+ )?{_ACCOUNT} of (?:some |about )?(?P<number>[a-z]+|\d[\d,]*)\b",
     re.IGNORECASE,
 )
 
