@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ...model import Span
 from .called_false import called_false, dismissed, named_untrue
+from .parties import words as chain_words
 from .silence.kept import words
 from .syntax.cues import cues
 from .syntax.negation import negated
@@ -114,7 +115,7 @@ def _rejects(tree: Tree, verb: int) -> bool:
     known = (cue_of(tree, verb), cues("verbs").get(f"{tree.lemmas[verb]} {tree.words[verb + 1]}"))
     senses = [cue.senses for cue in known if cue is not None]
     denies = any("np" in each and each["np"].verb == "denied" for each in senses)
-    own = any(sense.verb == "withdrew" for each in senses for sense in each.values())  # "retracts its story"
+    own = tree.lemmas[verb] in chain_words("withdraw")  # "retracts its story"
     return (
         (denies or tree.lemmas[verb] in words("scorn")) and not own and tree.lemmas[verb] not in _NEEDS_A_WORD
     )

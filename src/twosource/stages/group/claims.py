@@ -25,7 +25,7 @@ from .relations import IN_COMMON, quote, relations
 from .same.bare import bare, lent
 from .same.candidates import candidates
 from .same.joining import Pair, joined
-from .same.likeness import Likeness, likeness, veto, weighed
+from .same.likeness import CONTRARY, Likeness, likeness, veto, weighed
 from .same.worth import answering, standing, worthy
 from .scene import Scene
 from .slots import Slots, slots
@@ -177,7 +177,7 @@ def _scored(nodes: Sequence[Slots]) -> tuple[Pairs, Pairs]:
         forbidden = veto(a, b)
         if not forbidden:
             pairs[pair] = weighed(a, b)
-        elif forbidden == "polarity" and len(a.weights.keys() & b.weights.keys()) >= IN_COMMON:
+        elif forbidden in CONTRARY and len(a.weights.keys() & b.weights.keys()) >= IN_COMMON:
             opposite[pair] = weighed(a, b, forbidden)
     return pairs, opposite
 

@@ -14,6 +14,7 @@ from .opposing.clauses import beside, ceased
 from .opposing.denials import Denial
 from .opposing.opposites import turned
 from .opposing.pairs import opposing
+from .opposing.particulars import PARTICULARS
 from .same.amounts import same_figure
 from .same.likeness import Likeness
 from .slots import Slots
@@ -77,9 +78,14 @@ class _Scene:
     # --- contradictions ----------------------------------------------------------------------
 
     def polarity(self, opposite: Mapping[tuple[int, int], Likeness]) -> Iterator[Edge]:
-        """Pairs alike in words and opposed in sign, of different origins."""
+        """Pairs alike in words and opposed in sign, or with another day, place or doer; of different origins."""
         for (a, b), found in sorted(opposite.items()):
-            if not self._one_voice(a, b) and self._opposed(self.nodes[a], self.nodes[b], found):
+            if found.veto in PARTICULARS:
+                if not self._one_voice(a, b):
+                    yield self._edge(
+                        a, b, "contradicts", found.veto, PARTICULARS[found.veto], found.probability
+                    )
+            elif not self._one_voice(a, b) and self._opposed(self.nodes[a], self.nodes[b], found):
                 yield self._edge(
                     a, b, "contradicts", "polarity", "one affirms what the other denies", found.probability
                 )

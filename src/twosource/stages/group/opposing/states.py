@@ -66,6 +66,7 @@ _SOMEBODY = re.compile(
 _LASTING = re.compile(
     r"\b(?:all (?:along|year|month|week|summer|winter|season|the time)|for (?:\w+ ){0,2}(?:weeks|months|years)|always|never|throughout|ever since|since (?:the )?(?:\w+ )?(?:of )?(?:[A-Z]|last|then|spring|summer|autumn|winter))",
 )
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|continue[sd]? to|never)\b", re.IGNORECASE)
 _NEAR = 7  # words to either side of a state that say of what it is told
 _GAP = 12  # hours between two reports after which what may change may have changed
 _THING = 0.75  # the weight of what two accounts of a thing must share besides the state
@@ -259,7 +260,8 @@ def _against(a: Slots, one: Account, b: Slots, other: Account) -> bool:
     state = states()[one.state]
     if _side(a, one) is _side(b, other) or not _meet(one, other, state.of):
         return False
-    changed = state.changes and _far_apart(a, b) and not _lasting(a) and not _lasting(b)
+    lasts = _lasting(a) or _lasting(b) or _still(max(a, b, key=lambda node: node.at))
+    changed = state.changes and _far_apart(a, b) and not lasts
     return not changed and _at_one_time(a, b, one.every, other.every)
 
 
@@ -284,6 +286,11 @@ def _meet(a: Account, b: Account, of: str) -> bool:
 def _lasting(node: Slots) -> bool:
     """True for what is told of a long time: the detector had been dead "for weeks", has worked "all along"."""
     return _LASTING.search(node.proposition.text) is not None
+
+
+def _still(later: Slots) -> bool:
+    """True where the later of two says that what it tells was so all the time: "its forces still hold the town"."""
+    return _STILL.search(later.proposition.text) is not None
 
 
 def _far_apart(a: Slots, b: Slots) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 
 from ....data import table
 from ..opposing.opposites import opposed
+from ..opposing.particulars import PARTICULARS, other_particular
 from ..slots import Slots
 from .amounts import large, same_figure, same_measure
 from .features import features
@@ -31,6 +32,10 @@ _TOLD = {
     "told as the same": "told as the same",
     "both first": "both a first",
 }
+
+
+# Of what is forbidden by one of these it is asked whether the two contradict each other.
+CONTRARY = frozenset(["polarity", *PARTICULARS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def likeness(a: Slots, b: Slots) -> Likeness:
 
 def weighed(a: Slots, b: Slots, forbidden: str = "") -> Likeness:
     """The likeness of two propositions of which it is known what forbids that they are one claim."""
-    found = features(a, b) if forbidden in ("", "polarity") else {}
+    found = features(a, b) if not forbidden or forbidden in CONTRARY else {}
     why = tuple(dict.fromkeys(_TOLD[name] for name in found if name in _TOLD))
     return Likeness(
         odds(found, a.own and b.own), tuple(w for w in a.weights if w in b.weights), why, forbidden
@@ -84,7 +89,7 @@ def fitted(voices: str = "told") -> Mapping[str, float]:
 
 
 def veto(a: Slots, b: Slots) -> str:
-    """The slot that forbids that two propositions are one claim: story, figure, order, clock, polarity, or ""."""
+    """The slot that forbids that two propositions are one claim: story, figure, order, clock, polarity, a particular, or ""."""
     figures = same_figure(a.figure, b.figure)
     one_number = figures in ("same", "exact", "odd") and a.origin == b.origin and large(a.figure)
     if a.about != b.about and not one_number:
@@ -95,4 +100,4 @@ def veto(a: Slots, b: Slots) -> str:
         return "order"
     if a.clocks and b.clocks and not a.clocks & b.clocks:
         return "clock"
-    return "polarity" if opposed(a, b) else ""
+    return "polarity" if opposed(a, b) else other_particular(a, b)
