@@ -53,8 +53,18 @@ MAY: dict[str, set[str]] = {
     "surfaces": VALUES | {"config", "contract", "desk", "people", "__init__"},
 }
 STAGES_WITH_PORTS = {"dissect", "extract"}
-# Tools that several stages share: datelines, a written time as a window, average linkage, the words that tell, lands and their peoples.
-SHARED_BY_STAGES = {"datelines", "debts", "glossed", "lands", "linkage", "remembered", "terms", "when"}
+# Tools that several stages share: datelines, a written time as a window, average linkage, the words that tell, lands and their peoples, kinds of area.
+SHARED_BY_STAGES = {
+    "areas",
+    "datelines",
+    "debts",
+    "glossed",
+    "lands",
+    "linkage",
+    "remembered",
+    "terms",
+    "when",
+}
 # What the pure core may not touch: clocks, chance, files, processes, the network.
 IMPURE = {
     "asyncio", "datetime.now", "glob", "io", "multiprocessing", "os", "pathlib", "random", "secrets",

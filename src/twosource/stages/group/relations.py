@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ...model import Dissection, Edge, Evidence, Proposition, Reason, Statement
-from .opposing.clauses import beside, ceased
+from .opposing.clauses import beside, ceased, granted
+from .opposing.contrasted import contrasted
 from .opposing.denials import Denial
 from .opposing.opposites import turned
 from .opposing.pairs import opposing
@@ -52,6 +53,7 @@ def relations(
         *scene.polarity(opposite),
         *scene.denials(denied),
         *scene.opposing(names),
+        *scene.contrasted(names),
         *scene.updates(),
         *scene.looser(),
         *scene.retractions(),
@@ -92,7 +94,7 @@ class _Scene:
 
     def _opposed(self, a: Slots, b: Slots, found: Likeness) -> bool:
         """True where two texts alike in words and opposed in sign speak of one happening."""
-        if beside(a, b) or ceased(a, b):
+        if beside(a, b) or ceased(a, b) or granted(a, b):
             return False
         affirmed = b if a.negated else a
         if len(found.words) < IN_COMMON or _HARDLY.search(affirmed.proposition.text):
@@ -127,6 +129,13 @@ class _Scene:
         """Claims that cannot both hold, in whatever words: parts denied, states, causes, counts."""
         for each in opposing(self.nodes, self.group_of, names):
             yield self._edge(each.left, each.right, "contradicts", each.kind, each.why, 0.8)
+
+    def contrasted(self, names: Mapping[str, tuple[str, ...]]) -> Iterator[Edge]:
+        """What its report says to contradict what another said."""
+        for left, right in contrasted(self.nodes, self.taken, names):
+            if self.group_of[left] != self.group_of[right]:
+                words = "the report says that the one contradicts the other"
+                yield self._edge(left, right, "contradicts", "polarity", words, 0.9)
 
     # --- updates and withdrawals -------------------------------------------------------------
 

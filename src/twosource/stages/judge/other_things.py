@@ -106,6 +106,12 @@ _NUMBER_FIRST = re.compile(
 )
 
 
+# "Two of its citizens": a land counts its own among all those.
+_NATIONALS = re.compile(r"\b(?:citizens|nationals|compatriots|countrymen)\b", re.IGNORECASE)
+
+
 def _is_cut_out(figure: Figure) -> bool:
     whole = figure.part_of
-    return whole is not None and (_NUMBER_FIRST.match(whole) is not None or tallied(whole))
+    return whole is not None and (
+        _NUMBER_FIRST.match(whole) is not None or tallied(whole) or _NATIONALS.search(whole) is not None
+    )

@@ -360,8 +360,10 @@ def _as_firm(each: Described, other: Known, owned: Sequence[str]) -> bool:
     return within(rest, other.names)
 
 
-# "Tarnish army", "North Arvan coastguard": whose body it is stands before what it is; "External Intelligence Office" is a name.
-_LANDS_BODY = re.compile(r"^(?:[A-Z][\w-]+ ){1,2}[a-z][a-z -]+$")
+# "Tarnish army", "defence ministry in Tarn": whose body it is stands beside what it is; "External Intelligence Office" is a name.
+_LANDS_BODY = re.compile(
+    r"^(?:[A-Z][\w-]+ ){1,2}[a-z][a-z -]+$|^[a-z][a-z -]+ (?:in|of) (?:[A-Z][\w-]+ ?){1,2}$"
+)
 
 
 def _by_class(each: Described, other: Known, owned: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ..slots import Slots
 from ..wording.negation import negated, numbered
+from ..wording.words import content, lexicon
 
 _NOT = re.compile(
     r"\b(?:no|not|never|none|no ?one|nobody|nothing|neither|nor|cannot|without|hardly)\b|n['’]t\b",
@@ -17,7 +18,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"\bnot (?:only|just|merely|least)\b|\bno (?:doubt|more than|less than|fewer than|longer than)\b",
+    r"\bnot (?:only|just|merely|simply|solely|alone|least)\b|\bno (?:doubt|more than|less than|fewer than|longer than)\b",
     re.IGNORECASE,
 )
 
@@ -50,6 +51,38 @@ def beside(a: Slots, b: Slots) -> bool:
     )
 
 
+# What a denial takes for granted, behind what it denies: "anyone was hurt when it raided the village", "being to blame
+# for the collision", "that gas caused the explosion".
+_GRANTED = re.compile(
+    r"\b(?:when|while|after|before|during|in which)\s(?P<when>.*)$"
+    r"|\b(?:caus(?:ed|ing)|cause of|to blame for|blame for|responsib\w+ for|guilty of|behind|(?:part|role|hand|involvement|involved|complicit) in|"
+    r"(?:linked|connected|related) to|anything to do with|triggered|provoked|led to|ordered|ordering)\s(?P<what>(?:the|its|this|that|his|her|their|an?)\s.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CORE = 0.3  # the share of what a denial itself denies that the other must tell, to be denied
+
+
+def granted(a: Slots, b: Slots) -> bool:
+    """True where what the one tells is what the other's denial takes for granted, and not what it denies."""
+    return any(
+        denied.negated
+        and not told.negated
+        and (match := _GRANTED.search(denied.proposition.text)) is not None
+        and not _tells(told, denied.proposition.text[: match.start(match.lastgroup or 0)])
+        for denied, told in ((a, b), (b, a))
+    )
+
+
+def _tells(told: Slots, core: str) -> bool:
+    """True where a text tells some of what the words of a denial say."""
+    weights = content(core).weights
+    common = sum(min(weight, told.weights[word]) for word, weight in weights.items() if word in told.weights)
+    happens = weights.keys() & lexicon().events - {"CAUSE", "INVOLVED", "ORDER"}
+    if happens:
+        return bool(happens & told.weights.keys())
+    return bool(weights) and common >= _CORE * sum(weights.values())
+
+
 # "The pass is no longer closed": it was, as was said before.
 _CEASED = re.compile(
     r"\b(?:no|not any) longer\b|\b(?:not|n[’']t)\b[^.;]{0,40}?\b(?:any ?more|any longer)\b|\b(?:stopped|ceased|no more)\b",
@@ -57,8 +90,14 @@ _CEASED = re.compile(
 )
 
 
+_AGAIN = re.compile(r"\b(?:again|once more|reopened|resumed|restored)\b", re.IGNORECASE)
+
+
 def ceased(a: Slots, b: Slots) -> bool:
-    """True where the later of two only says that what the earlier told is so no more."""
+    """True where the later of two only says that what the earlier told is so no more, or so again."""
+    later = max(a, b, key=lambda node: node.at)
+    if not a.negated and not b.negated and a.at != b.at and _AGAIN.search(later.proposition.text):
+        return True
     return any(
         new.negated
         and not old.negated

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ....model import Figure
+from ...areas import area, wider
 from ..same.amounts import counted, of_persons
 from ..same.bare import instead
 from ..same.features import features
@@ -98,6 +99,9 @@ def _comparable(a: Slots, b: Slots) -> bool:
     """True for two numbers by two origins that nothing tells to be of other times, sides or spans."""
     if a.origin == b.origin or a.figure is None or b.figure is None or a.figure.value == b.figure.value:
         return False
+    one, other = area(a.proposition.text), area(b.proposition.text)
+    if one and other and wider(one, other) != wider(other, one):
+        return False  # "in the city", "in the region"
     if (a.days and b.days and not a.days & b.days) or (a.clocks and b.clocks and not a.clocks & b.clocks):
         return False
     return a.figure.side == b.figure.side and a.figure.window == b.figure.window

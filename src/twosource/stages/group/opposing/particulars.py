@@ -50,7 +50,10 @@ _FORCES = (
 _DOER = re.compile(
     rf"(?:^\W*(?:[Tt]he )?|\bby (?:the )?)(?P<land>(?:[A-Z][\w-]+ ){{1,2}})(?P<force>{_FORCES})\b"
 )
-_ALIKE, _MOST = 0.8, 0.6  # the share of the shorter, and of the longer, of two accounts that both must have
+_ASIDE = re.compile(r"[,;:]\s")
+# The share of the shorter, and of the longer, of two accounts that both must have: what is once may be told with more.
+_ALIKE = 0.8
+_MOST = {"actor": 0.6, "date": 0.4, "place": 0.4}
 _WORTH = 0.9  # content without its particular, below which an account is of anything
 
 
@@ -81,7 +84,9 @@ def particulars(text: str) -> Told:
         (named(one_doer["land"]), one_doer["force"].removesuffix("s")) if one_doer else None,
         _NIGHT.search(text) is not None,
         {
-            name: content(f"{text[: match.start()]} {text[match.end() :]}").weights
+            name: content(
+                f"{text[: match.start()]} {_ASIDE.split(text[match.end() :], maxsplit=1)[0]}"
+            ).weights
             for name, match in found.items()
             if match
         },
@@ -93,7 +98,7 @@ def other_particular(a: Slots, b: Slots) -> Particular:
     happening = a.events & b.events
     if not happening or a.negated or b.negated or a.modal or b.modal or a.counts or b.counts:
         return ""
-    one, other = particulars(a.proposition.text), particulars(b.proposition.text)
+    one, other = particulars(a.text), particulars(b.text)
     if one.doer and other.doer and _apart(one.doer, other.doer) and _same_rest(one, other, "actor"):
         return "actor"
     if not happening & _ONCE or not (a.names & b.names or (_known(a) and _known(b))):
@@ -127,4 +132,4 @@ def _same_rest(a: Told, b: Told, which: str) -> bool:
     one, other = a.rest[which], b.rest[which]
     common = sum(min(weight, other[word]) for word, weight in one.items() if word in other)
     least, most = sorted((sum(one.values()), sum(other.values())))
-    return least >= _WORTH and common >= _ALIKE * least and common >= _MOST * most
+    return least >= _WORTH and common >= _ALIKE * least and common >= _MOST[which] * most

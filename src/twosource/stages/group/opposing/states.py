@@ -82,10 +82,11 @@ class Turn(NamedTuple):
 
 
 class State(NamedTuple):
-    """What two accounts of it must share, whether it may change within a day, and the turns of either side."""
+    """What two accounts of it must share, whether it may change within a day, or end for good, and the turns of either side."""
 
     of: str
     changes: bool
+    ends: bool  # who is dead is not alive the day after
     yes: tuple[Turn, ...]
     no: tuple[Turn, ...]
 
@@ -121,7 +122,7 @@ def _state(told: Mapping[str, Any]) -> State:
         tuple(Turn(each, frozenset(pieces(re.compile(each, re.IGNORECASE)))) for each in told[side])
         for side in ("yes", "no")
     )
-    return State(told["of"], told.get("changes", False), yes, no)
+    return State(told["of"], told.get("changes", False), told.get("ends", False), yes, no)
 
 
 @cache
@@ -261,7 +262,8 @@ def _against(a: Slots, one: Account, b: Slots, other: Account) -> bool:
     if _side(a, one) is _side(b, other) or not _meet(one, other, state.of):
         return False
     lasts = _lasting(a) or _lasting(b) or _still(max(a, b, key=lambda node: node.at))
-    changed = state.changes and _far_apart(a, b) and not lasts
+    ended = state.ends and (a.at < b.at) is not _side(a, one)
+    changed = state.changes and _far_apart(a, b) and not lasts and not ended and not (a.days & b.days)
     return not changed and _at_one_time(a, b, one.every, other.every)
 
 

@@ -8,7 +8,7 @@ from ....data.numerals import spelled
 
 _NUMBER = "|".join(spelled(20)[1:])
 _NEGATIVE = re.compile(
-    rf"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )(?<!and )\bnot\b(?! only\b)|\band not\b(?! (?:only|by|in|at|from|to|for|with|on|the|{_NUMBER})\b| \d)|n['’]t\b"
+    rf"\bno\b(?! (?:more|less|fewer|doubt|later|longer than)\b)|(?<!, )(?<!and )\bnot\b(?! (?:only|just|merely|simply|solely|alone)\b)|\band not\b(?! (?:only|just|merely|simply|solely|alone|by|in|at|from|to|for|with|on|the|{_NUMBER})\b| \d)|n['’]t\b"
     r"|\b(?:never|none|nobody|nothing|neither|nor|cannot)\b",
     re.IGNORECASE,
 )
