@@ -56,6 +56,7 @@ class _Cast:
         self.by_word: dict[str, dict[str, None]] = {}  # dictionaries keep the order of first mention
         self.short: dict[str, dict[str, None]] = {}
         self.known: dict[str, None] = {}  # sources that the table describes
+        self.given: dict[str, dict[str, None]] = {}  # persons by their first names
         self.bodies: set[str] = set()  # bodies that are only described
         self.lifted = {span.start: span for span in dissection.lifted}
         if publisher := dissection.report.publisher:
@@ -209,6 +210,8 @@ class _Cast:
         ident = self.by_name.get(key)
         if ident is None and len(pieces) > 1 and (short := self.by_name.get(pieces[-1])):
             ident = short if self.sources[short].name.count(" ") == 0 else None
+        if ident is None and len(pieces) == 1 and len(called := self.given.get(key, {})) == 1:
+            ident = next(iter(called))  # "Kelly said", of Kelly Drane
         if ident is None and len(pieces) == 1 and (full := self._of_initial(pieces[0])):
             return self._person(name, start, end, full)
         role, body = self._role(name)
@@ -224,6 +227,7 @@ class _Cast:
         self.by_name[key] = ident
         if len(pieces) > 1:
             self.by_name[pieces[-1]] = ident
+            self.given.setdefault(pieces[0], {})[ident] = None
         return Mention("person", start, end, written, source.name, ident)
 
     def _of_initial(self, piece: str) -> str | None:
@@ -241,6 +245,10 @@ class _Cast:
         return full.pop() if len(full) == 1 else None
 
     def _written(self, name: Name) -> tuple[int, int, str]:
+        first = name.first
+        if name.kind == "organisation" and first and _numbered(self.tokens, first):
+            start, end = self.tokens[first - 1].start, self.tokens[name.last - 1].end
+            return start, end, self.text[start:end]  # "the 12th Brigade"
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
         return start, end, self.text[start:end]
 
@@ -308,6 +316,20 @@ class _Cast:
                 if found := self.by_name.get(fold(written)):
                     return found if self.sources[found].kind != "person" else None
         return None
+
+
+_UNITS = frozenset(("brigade", "regiment", "division", "battalion", "corps", "army", "fleet", "squadron", "circuit", "district",
+                    "precinct", "ward", "infantry", "armoured", "armored", "mechanised", "mechanized", "airborne", "tank", "rifle",
+                    "artillery", "assault", "guards", "cavalry", "naval", "air", "mountain", "marine"))  # fmt: skip
+
+
+def _numbered(tokens: Sequence[Token], at: int) -> bool:
+    """True where the number of a unit stands right before its name: one army has many brigades."""
+    before = tokens[at - 1]
+    ordinal = before.ent == "ORDINAL" or (
+        before.text[:1].isdigit() and before.text[-2:] in ("st", "nd", "rd", "th")
+    )
+    return ordinal and tokens[at].start - before.end == 1 and tokens[at].text.lower() in _UNITS
 
 
 def _with_initials(publisher: Source, credits: Sequence[Credit]) -> Source:

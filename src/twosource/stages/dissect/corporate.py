@@ -20,6 +20,10 @@ _RUNS = frozenset(("run", "operate", "own", "make", "build", "sell", "produce", 
 _HAS = frozenset(
     ("ceo", "cfo", "coo", "shareholder", "subsidiary", "investor", "workforce", "revenue", "share")
 )
+# What a body has, called so, and a person does not: "Prison Watch's director".
+_LED = frozenset(
+    ("director", "chairman", "chairwoman", "founder", "co-founder", "treasurer", "secretary-general")
+)
 _CHIEF = frozenset(("executive", "officer"))
 _SAYS = frozenset(("say", "add", "announce", "confirm", "deny", "warn", "state", "blame", "tell", "promise"))
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -73,7 +77,7 @@ def _has(tokens: Sequence[Token], at: int) -> bool:
             break
         near.append(token.lemma.lower())
     return (
-        bool(_HAS & set(near))
+        bool(_HAS & set(near) or _LED & set(near[-1:]))
         or ("chief" in near and bool(_CHIEF & set(near)))
         or near[:2] == ["managing", "director"]
     )

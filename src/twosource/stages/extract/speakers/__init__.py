@@ -31,6 +31,7 @@ _ANYBODY = {
     "others",
     "whoever",
 }
+_VOICING = {"interpreter", "translator", "voiceover"}  # under these labels of a transcript another is heard
 _ANY = {"no", "any", "some", "every"}
 
 
@@ -75,6 +76,8 @@ class Speakers:
             return poster
         if word in _ANYBODY or (word == "one" and phrase[0].text.lower() in _ANY):
             return self._ground.unnamed(start, end)
+        if word in _VOICING and head.text.isupper() and (voiced := self._pronouns.voiced(head)):
+            return voiced
         pronoun = head.pos == "PRON" or word in SINGULAR | PLURAL | OWN | THING
         if pronoun and head.text != "US":
             return self._documents.read_from(head) or self._pronouns.meant(head, word)

@@ -85,6 +85,8 @@ class Names:
             first -= 1
         while last < len(self._ground.tokens) and self._joined(last, last - 1):
             last += 1
+        if first > 0 and self._ground.tokens[first - 1].ent == "ORDINAL":
+            first -= 1  # "the 12th Brigade" is another than the 48th
         run = [token.text for token in self._ground.tokens[first:last]]
         named = [word for word in run if word.lower().rstrip(".") not in actor_words("titles")] or run
         key = fold(" ".join(named))

@@ -57,6 +57,11 @@ class Pronouns:
             return found
         return self._ground.unnamed(head.start, head.end)
 
+    def voiced(self, head: Token) -> Source | None:
+        """Whose words "INTERPRETER: ..." gives: the person last named before it."""
+        before = (who for _, _, who in self._before(head.start) if not isinstance(who, int))
+        return next((who for who in before if who.kind == "person"), None)
+
     def _antecedent(self, head: Token, word: str, person: bool) -> Source | None:
         """The best candidate in the sentences before: recent, a subject, one that spoke, of a fitting kind and gender."""
         best: tuple[float, Source | int] | None = None

@@ -11,7 +11,7 @@ from ...terms import term, weight
 from ..wording.words import stem
 
 _RARE = 6.5  # nats: a word that is hardly ever anything but a name
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|[^\W\d_]+")  # "12th Brigade" is another than the 48th
 
 
 @cache
