@@ -96,6 +96,8 @@ def _resumed(tokens: Sequence[Token], name: Name) -> bool:
         opens = stops and tokens[at - 1].text in (".", "!", "?")
         if opens and token.text == "It" and token.dep == "nsubj":
             return stops == 1 and tokens[token.head].lemma in _SAYS
+        if token.text.lower() == "its" and tokens[token.head].lemma in actor_words("voices"):
+            return True  # "its statement said"
         called = token.dep in _SUBJECTS and token.text.islower() and token.lemma in _firms()
         if stops and called and tokens[at - 1].text.lower() == "the":
             return True

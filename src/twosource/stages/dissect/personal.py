@@ -52,7 +52,8 @@ def is_personal(tokens: Sequence[Token], name: Name, alone: frozenset[str]) -> b
     if not 2 <= name.last - name.first <= 3 or not _could_be(tokens, name):
         return False
     return (
-        _told_before(tokens, name)
+        _called(tokens, name)
+        or _told_before(tokens, name)
         or _befell(tokens, name)
         or _resumed(tokens, name)
         or tokens[name.last - 1].text in alone
@@ -79,6 +80,15 @@ def _could_be(tokens: Sequence[Token], name: Name) -> bool:
     bodily = actor_words("corporate") | actor_words("papers") | actor_words("bodies")
     other = bodily | actor_words("place_heads")
     return not any(word in actor_words("organisation_heads") or word.lower() in other for word in words)
+
+
+def _called(tokens: Sequence[Token], name: Name) -> bool:
+    """ "Explained shipyard foreman Bo Kask": what one person is, right before the name."""
+    before = tokens[name.first - 1] if name.first else None
+    if before is None or before.pos != "NOUN" or before.tag != "NN" or not before.text.islower():
+        return False
+    near = tokens[name.first].start - before.end == 1 and before.head in range(name.first, name.last)
+    return near and is_person(before.lemma) and before.lemma not in _FIRM_OR_MAN | actor_words("firms")
 
 
 def _told_before(tokens: Sequence[Token], name: Name) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ...data import outlet
 from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
 from ...text import SMALL_IN_NAMES
 from .bodies.carriers import of_one_claim
@@ -18,7 +19,7 @@ from .bodies.nationals import nationals
 from .bodies.offices import offices
 from .bodies.persons import surnames
 from .bodies.principals import principals
-from .bodies.releases import letterheads, officers
+from .bodies.releases import letterheads, officers, speaks_for_itself
 from .bodies.reporters import reporters
 from .bodies.shortened import acronyms, shortened, shorter, spelled
 from .decided import denied, parted
@@ -107,7 +108,12 @@ class Scene:
         self._add(reporters(heard, cast, self.alias))
         self._add(kin(spoken, heard, cast, self.alias))
         self._add(principals(cast, heard))
-        self._add(offices(cast, [taken[key] for key in sorted(inside & taken.keys())], self.bodies))
+        prints = frozenset(
+            outlet(d.report.publisher).source_id
+            for d in heard
+            if d.report.publisher and not speaks_for_itself(d.report)
+        )
+        self._add(offices(cast, heard, self.bodies, prints))
         waiting = [each for each in waiting if each.id not in self.aliases]
         self._add(in_report(waiting, cast, self.texts))
         waiting = [each for each in waiting if each.id not in self.aliases]

@@ -15,6 +15,8 @@ from .ground import Ground, states
 _OWN_HOUSE = {"office", "newspaper", "paper", "station", "agency", "channel", "website", "magazine", "newsroom", "desk",
               "bureau", "ministry", "service", "department", "company", "programme", "program"}  # fmt: skip
 _OWN_HAND = {"reporter", "correspondent", "writer", "journalist", "columnist", "photographer"}
+_OWN_WORK = {"measurement", "count", "tally", "analysis", "investigation", "research", "calculation", "estimate", "review",
+             "reporting", "finding", "survey", "examination", "database", "reconstruction", "information", "record"}  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _OWNING = re.compile(r"(?<=\w)(?:'s|’s|(?<=s)['’])$")
 _ASIDE = re.compile(
@@ -55,6 +57,8 @@ class Descriptions:
             and lemma in _OWN_HOUSE | _OWN_HAND
             and not self._ground.quoted(head)
         ):
+            return self._ground.publisher
+        if phrase[0].text.lower() in ("our", "my") and lemma in _OWN_WORK and not self._ground.quoted(head):
             return self._ground.publisher
         definite = definite or self._possessed(phrase)
         found = self._seen_before(head, phrase) if definite or lemma in actor_words("offices") else None

@@ -34,8 +34,13 @@ _NEAR = 260
 _PRESS = ("outlet", "agency")  # a governor may speak on the radio: it is not the radio's office
 
 
-def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping[str, str]) -> Iterator[Edge]:
-    """``speaks_for`` edges from persons to bodies, each with its reason; ``settled`` are known to have one."""
+def offices(
+    cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping[str, str], prints: frozenset[str]
+) -> Iterator[Edge]:
+    """``speaks_for`` edges from persons to bodies, each with its reason; ``settled`` are known to have one.
+
+    ``prints`` are the ids of those who only publish: the "Court Circular" is no court.
+    """
     bodies = [k for k in cast if _bodily_named(k, cast) and "press" not in k.classes]
     by_alias = {name: k for k in bodies for name in (k.source.name, *k.source.aliases) if name[:1].isupper()}
     for person in cast:
@@ -50,8 +55,11 @@ def offices(cast: Sequence[Known], taken: Sequence[Dissection], settled: Mapping
             or _its(person, bodies, taken)
             or _named_before(person, bodies, taken)
             or _its_voice(person, bodies, taken)
-            or _only_so_called(person, bodies)
-            or _only(person, [k for k in bodies if k.source.kind not in _PRESS])
+            or _only_so_called(person, [k for k in bodies if k.source.source_id not in prints])
+            or _only(
+                person,
+                [k for k in bodies if k.source.kind not in _PRESS and k.source.source_id not in prints],
+            )
         )
         if found and found[0] is not person:
             body, why, spans = found
@@ -187,10 +195,16 @@ _ITS = re.compile(
 )
 
 
+_OF_IT = re.compile(
+    r"(?:its|their|the (?:group|organi[sz]ation|movement|body|charity|company|firm|club|party|agency|institution)['’]s) ",
+    re.IGNORECASE,
+)
+
+
 def _its(person: Known, bodies: Sequence[Known], taken: Sequence[Dissection]) -> Found | None:
     """ "its spokesman": the body spoken of just before, the one that opens a sentence first."""
     role = person.source.role or ""
-    told = bool(re.match(r"(?:its|their) ", role, re.IGNORECASE))
+    told = bool(_OF_IT.match(role))
     ids = {k.source.source_id: k for k in bodies}
     by_name = {name: k for k in bodies for name in (k.source.name, *k.source.aliases)}
     for dissection in taken:
