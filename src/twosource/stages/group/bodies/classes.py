@@ -82,7 +82,8 @@ def is_description(name: str) -> bool:
     words = name.split()
     if len(words) == 1:
         known = classes_of(words_of(name)) or words_of(name) & listed("empty")
-        return bool(known) or name.casefold() in _heads()
+        office = name.islower() and name in table("actors.json")["offices"]
+        return bool(known) or office or name.casefold() in _heads()
     if _possessed(name):
         return True
     return not any(word[:1].isupper() for word in words[1:]) and not _proper(words[0])
