@@ -384,7 +384,9 @@ def test_a_chief_executive_of_nothing_speaks_for_the_firm_named_last() -> None:
     at = text.index("Tallow")
     mention = Mention("organisation", at, at + 11, "Tallow Rise", "Tallow Rise", "tallow-rise")
     taken = Dissection(Report("r1", "r1", text, "", publisher="Post"), (), (), (), mentions=(mention,))
-    assert [(e.left, e.right) for e in offices(cast, [taken], {}, frozenset())] == [("liv-aronne", "tallow-rise")]
+    assert [(e.left, e.right) for e in offices(cast, [taken], {}, frozenset())] == [
+        ("liv-aronne", "tallow-rise")
+    ]
 
 
 def kind_of(publisher: str, **more: object) -> str | None:
