@@ -10,7 +10,7 @@ from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
 from ...text import SMALL_IN_NAMES
 from .bodies.carriers import of_one_claim
 from .bodies.cast import Known, described, house, known
-from .bodies.classes import is_description
+from .bodies.classes import is_description, named_as_body
 from .bodies.descriptions import authorities, in_claim, in_report, in_story, own_people, staffs
 from .bodies.holders import holders
 from .bodies.kin import kin
@@ -111,7 +111,9 @@ class Scene:
         prints = frozenset(
             outlet(d.report.publisher).source_id
             for d in heard
-            if d.report.publisher and not speaks_for_itself(d.report)
+            if d.report.publisher
+            and not speaks_for_itself(d.report)
+            and not named_as_body(d.report.publisher)
         )
         self._add(offices(cast, heard, self.bodies, prints))
         waiting = [each for each in waiting if each.id not in self.aliases]
