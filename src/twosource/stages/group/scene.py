@@ -119,7 +119,8 @@ class Scene:
         waiting = [each for each in waiting if each.id not in self.aliases]
         self._add(in_report(waiting, cast, self.texts))
         waiting = [each for each in waiting if each.id not in self.aliases]
-        self._add(in_story(waiting, cast, self.bodies, self.texts))
+        here = [self.texts[key] for key in sorted(inside & self.texts.keys())]
+        self._add(in_story(waiting, cast, self.bodies, self.texts, here))
         self._tie(cast, [taken[key] for key in sorted(inside & taken.keys())])
 
     def _tie(self, cast: Sequence[Known], taken: Sequence[Dissection]) -> None:

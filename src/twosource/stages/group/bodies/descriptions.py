@@ -148,9 +148,14 @@ def in_story(
     cast: Sequence[Known],
     body: Mapping[str, str],
     text_of: Mapping[str, str],
+    here: Sequence[str] = (),
 ) -> Iterator[Edge]:
-    """Descriptions that the words of exactly one source of the story bear out."""
+    """Descriptions that the words of exactly one source of the story bear out; ``here`` are the story's texts."""
     called = _Called(cast)
+    beside: dict[str, Known | None] = {}
+    by_name = {
+        name: k for k in cast if k.source.kind != "person" for name in (k.source.name, *k.source.aliases)
+    }
     owned: dict[str, tuple[str, ...]] = {}
     for each in descriptions:
         content = each.words - listed("empty")
@@ -173,6 +178,11 @@ def in_story(
                     each, meant, f"is the only body of that kind that is written as {whose[1]}'s", text_of
                 )
                 continue
+        if each.link.name not in beside:
+            beside[each.link.name] = _apposed(each, by_name, here)
+        if (named := beside[each.link.name]) is not None and named.source.source_id != each.link.source_id:
+            yield _edge(each, named, "is who is written beside these words", text_of)
+            continue
         if len(content) < 2:
             continue
         found = {
@@ -183,6 +193,28 @@ def in_story(
         if len(found) == 1:
             (meant,) = found.values()
             yield _edge(each, meant, "is the only one in the story that is called so", text_of)
+
+
+_NAME = r"(?P<name>[A-Z][\w&’'-]*(?: (?:[A-Z][\w&’'-]*|of|and|for))*(?<! of)(?<! and)(?<! for))"
+
+
+def _apposed(each: Described, by_name: Mapping[str, Known], texts: Sequence[str]) -> Known | None:
+    """ "The dam operator" of one report, where another writes "the dam operator, N," or "N, the dam operator,"."""
+    phrase = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir) ", "", each.link.name)
+    if " " not in phrase or not re.match(r"[a-z]", phrase) or each.link.start is None:
+        return None
+    words = re.escape(phrase)
+    written = re.compile(
+        rf"\b[Tt]he {words}, {_NAME}(?=[,.])|\b{_NAME.replace('name', 'first')}, (?:the|its) {words}(?=[,.])"
+    )
+    found: dict[str, Known] = {}
+    for text in texts:
+        if phrase in text:
+            for match in written.finditer(text):
+                known = by_name.get(match["name"] or match["first"])
+                if known is not None:
+                    found[known.source.source_id] = known
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 _WHOSE = re.compile(r"(?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s (?=[a-z])")

@@ -16,6 +16,10 @@ RULE = "rule:members/1"
 _MEMBERS = re.compile(
     r"(?:[a-z][\w-]* )*(?P<who>[a-z][\w-]*s) (?:at|of|from|with) (?:the )?(?P<body>[A-Z].*)"
 )
+# "Red Cross volunteers": several of a body's people, behind its name.
+_CREW = re.compile(
+    r"(?:[Tt]he )?(?P<body>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?:['’]s)? (?:[a-z-]+ )?(?P<who>[a-z][\w-]*s)"
+)
 _AT = re.compile(r" (?:at|of|from|with|for) (?:the )?(?P<body>[A-Z].*)")
 _NOBODYS = ("sources", "insiders", "officials", "persons", "others")  # who may speak without leave
 _OFFICIALS = re.compile(
@@ -37,6 +41,13 @@ def of_the_house(statements: Iterable[Statement], cast: Sequence[Known]) -> Iter
         for link in statement.attribution.chain[1:]:
             found = None if link.named or link.start is None else _members(link.name)
             meant = bodies.get(fold(found["body"])) if found else None
+            if (
+                meant is None
+                and not link.named
+                and link.start is not None
+                and (crew := _CREW.fullmatch(link.name))
+            ):
+                meant = bodies.get(fold(crew["body"])) if crew["who"] not in _NOBODYS else None
             if meant is not None:
                 yield from _edge(statement, link, meant, f"{link.name}: they are {meant.source.name}'s")
 
