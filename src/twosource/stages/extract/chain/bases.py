@@ -19,6 +19,7 @@ from .exchanged import Found, from_whom, shared, supported, whose, worked
 from .handed import (
     GATHERS,
     HEARD,
+    POINTS,
     RESTS,
     THAT,
     belonging,
@@ -179,6 +180,7 @@ def _beginnings() -> frozenset[str]:
         | GATHERS
         | RESTS
         | words("cite")
+        | POINTS
         | {each for name in lists for each in words(name)}
     )
 
@@ -196,8 +198,9 @@ def _at(tree: Tree, index: int) -> Iterator[Found]:
             yield from came(tree, index)
         if lemma in RESTS | GATHERS:
             yield from rested(tree, index)
-        elif lemma in words("cite"):
-            yield from quoted_from(tree, index)
+        elif lemma in words("cite") | POINTS:
+            quoted = tuple(quoted_from(tree, index))
+            yield from quoted or used(tree, index)
         elif lemma in words("use"):
             yield from used(tree, index)
         if lemma in _JOINT:
@@ -235,7 +238,7 @@ def _about(tree: Tree, at: int) -> str:
         return "number"
     objects = [tree.tokens[o].text.lower() for o in tree.of(at, "dobj")]
     told = so_told(tree, at) or any(o in ("that", "this", "it") for o in objects)
-    told = told or _what_was_said(tree, at) or tree.lemmas[at] in words("cite")
+    told = told or _what_was_said(tree, at) or tree.lemmas[at] in words("cite") | POINTS
     return "claim" if told or _shown_me(tree, at) else ""
 
 

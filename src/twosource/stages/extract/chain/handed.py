@@ -204,19 +204,26 @@ def belonging(tree: Tree, verb: int) -> Iterator[Found]:
             yield from ((verb, None, owner, "basis") for owner in whose(tree, noun, ("of",)))
 
 
+POINTS = frozenset(("refer", "point"))
+
+
 def quoted_from(tree: Tree, verb: int) -> Iterator[Found]:
     """ "She was citing a report by the agency": what she has just said is the agency's."""
     if any(tree.words[c] == "as" for c in tree.of(verb, "prep")):
         return
     holders = [who for who in tree.of(verb, "nsubj") if tree.tokens[who].tag == "PRP"]
+    points = (
+        tree.lemmas[verb] in POINTS
+    )  # "he referred to the army's statement"; to the army is about the army
+    way = "to" if points else "from"
     nouns = [
         *tree.of(verb, "dobj"),
-        *(n for p in tree.of(verb, "prep") if tree.words[p] == "from" for n in tree.of(p, "pobj")),
+        *(n for p in tree.of(verb, "prep") if tree.words[p] == way for n in tree.of(p, "pobj")),
     ]
     for holder in holders[:1]:
         for noun in nouns:
             paper = tree.lemmas[noun] in words("information") | words("documents")
-            givers = [*whose(tree, noun), *tree.of(noun, "compound")] if paper else [noun]
+            givers = [*whose(tree, noun), *tree.of(noun, "compound")] if paper else [] if points else [noun]
             yield from ((verb, holder, giver, "basis") for giver in givers[:1])
 
 

@@ -49,6 +49,7 @@ def owed(tree: Tree) -> Iterator[Owed]:
                 yield from _what(tree, at, end)
             elif word in ("so", "as", ","):
                 yield from _put_in(tree, at, end)
+                yield from _as_found(tree, at, end)
             elif lemma == "be" and at > sentence.first:
                 yield from _anothers(tree, at, end)
             elif lemma == "attribute":
@@ -124,6 +125,27 @@ def _put_in(tree: Tree, at: int, end: int) -> Iterator[Owed]:
     to_me = verb + 1 < end and tree.tokens[verb + 1].text.lower() in ("me", "us")
     if to_me and (verb + 2 >= len(tree.tokens) or tree.tokens[verb + 2].text in _ENDS):
         yield Owed(verb, None, giver)
+
+
+_FOUND = frozenset(
+    ("establish", "find", "determine", "report", "announce", "confirm", "ascertain", "discover")
+)
+
+
+def _as_found(tree: Tree, at: int, end: int) -> Iterator[Owed]:
+    """ "She said that, as the police had established, ...": put into what somebody is told to say."""
+    if tree.words[at] != "as" or tree.quote[at] >= 0 or at < 2:
+        return
+    before = tree.words[at - 1] if tree.words[at - 1] != "," else tree.words[at - 2]
+    giver = noun_from(tree, at + 1, end) if before == "that" else None
+    verb = None if giver is None or giver - at > _FAR else _verb_after(tree, giver + 1, end)
+    if (
+        giver is not None
+        and verb is not None
+        and tree.lemmas[verb] in _FOUND
+        and _closes(tree, verb + 1, end)
+    ):
+        yield Owed(at, None, giver)
 
 
 _SAMPLES = frozenset(("sample", "bottle", "specimen", "swab", "vial", "fragment"))

@@ -62,6 +62,8 @@ def passed(tree: Tree) -> Iterator[Passed]:
                     yield Passed(at, by)
                 continue
             giver = _from(tree, start, sentence.last, loose=tree.tokens[at].text != ",")
+            if giver is None and tree.words[at : at + 3] == ["with", "reference", "to"]:
+                giver = noun_from(tree, start, sentence.last)  # "wrote, with reference to the weather office"
             if giver is not None:
                 yield Passed(at, giver)
 

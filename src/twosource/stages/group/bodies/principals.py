@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ....data import table
+from ....data import actor_words, table
 from ....model import Dissection, Edge, Evidence, Reason
 from ....text import fold
 from .cast import Known
@@ -26,7 +26,8 @@ def principals(cast: Sequence[Known], taken: Sequence[Dissection]) -> Iterator[E
     for person in people:
         for name in sorted({person.source.name, *person.source.aliases}, key=lambda n: (-len(n), n)):
             found = _written(name, texts) if " " in name else None
-            whom = called.get(fold(found[0]), set()) - {person.source.source_id} if found else set()
+            whom = (called.get(fold(found[0]), set()) or _in_office(found[0], people)) if found else set()
+            whom = whom - {person.source.source_id}
             if found and len(whom) == 1:
                 (client,) = whom
                 why = f"{person.source.name} speaks for {found[0]}: so written"
@@ -35,13 +36,24 @@ def principals(cast: Sequence[Known], taken: Sequence[Dissection]) -> Iterator[E
                 break
 
 
+def _in_office(office: str, people: Sequence[Known]) -> set[str]:
+    """Who of the story holds an office: "the president" where one person is called President."""
+    if office.lower() not in actor_words("offices") or not office.islower():
+        return set()
+    holds = re.compile(rf"(?i)(?:[a-z]+ )?{re.escape(office)}(?: of .+)?")
+    return {k.source.source_id for k in people if holds.fullmatch(k.source.role or "")}
+
+
 def _written(name: str, texts: Sequence[tuple[str, str]]) -> tuple[str, Evidence] | None:
     """Whose lawyer or agent a name is written to be, and where: "X's lawyer, NAME", "NAME, a lawyer for X"."""
+    office = r"[Tt]he (?P<whose>[a-z]+)"
     whose = r"(?P<whose>[A-Z][\w’'-]*?(?: [A-Z][\w-]*){0,3})"
     posts = "|".join(table("kin.json")["for_a_person"])
     own = re.escape(name)
     written = (
         re.compile(rf"\b{whose}['’]s? {_SPACE}(?:{posts}),? {own}\b"),
+        re.compile(rf"\b{office}['’]s {_SPACE}(?:{posts}),? {own}\b"),
+        re.compile(rf"\b{own}, {office}['’]s {_SPACE}(?:{posts})\b"),
         re.compile(rf"\b{own}, (?:(?:an?|the|his|her) )?{_SPACE}(?:{posts}) (?:for|of|to|representing) {whose}(?=[\s,.;])"),
         re.compile(rf"\b{own}, {whose}['’]s? {_SPACE}(?:{posts})\b"),
         re.compile(rf"\b{own}, (?:who|which) (?:represents|defends|acts for|speaks for|is defending|is representing) {whose}(?=[\s,.;])"),
