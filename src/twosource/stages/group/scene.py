@@ -19,7 +19,7 @@ from .bodies.nationals import nationals
 from .bodies.offices import offices
 from .bodies.persons import surnames
 from .bodies.principals import principals
-from .bodies.releases import letterheads, officers, speaks_for_itself
+from .bodies.releases import letterheads, officers, our_officers, speaks_for_itself
 from .bodies.reporters import reporters
 from .bodies.shortened import acronyms, shortened, shorter, spelled
 from .decided import denied, parted
@@ -50,6 +50,7 @@ class Scene:
     ) -> None:
         self.said = said
         self.texts = {key: d.report.text for key, d in taken.items()}
+        self.reports = {key: d.report for key, d in taken.items()}
         self.sources = {s.source_id: s for s in sources}
         self.known = {key: known(s) for key, s in self.sources.items()}
         self.edges: tuple[Edge, ...] = ()
@@ -202,6 +203,12 @@ class Scene:
             behind = sorted({who for key in spoken for who in self._meant(key)})
             bodies = [body for who in behind if (body := self._bearing(who)) is not None]
             found += in_claim(waiting, carriers, bodies, self.texts)
+            found += our_officers(
+                [self.said[key] for key in statements],
+                [each for each in carriers if each.source.source_id not in self.bodies],
+                self.reports,
+                self.alias,
+            )
             kinds = [self.known[key] for key in spoken if key in self.known and not self._nameable(key)]
             found += authorities(waiting, kinds, self.texts)
             meant = {k.source.source_id: k for k in (*carriers, *bodies)}

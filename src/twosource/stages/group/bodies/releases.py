@@ -89,6 +89,34 @@ def officers(
         yield from _signatures(report, alias(_page(report, said), report.id), cast)
 
 
+_OURS = re.compile(r"our (?P<office>[a-z][\w -]+)", re.IGNORECASE)
+
+
+def our_officers(
+    statements: Sequence[Statement],
+    carriers: Sequence[Known],
+    reports: Mapping[str, Report],
+    alias: Callable[[str, str], str],
+) -> Iterator[Edge]:
+    """Who carries what a body says that "our director" said, and is called the director elsewhere and nobody else's."""
+    people = [k for k in carriers if k.source.kind == "person"]
+    for statement in statements:
+        report = reports.get(statement.report_id)
+        if not people or report is None or not speaks_for_itself(report):
+            continue
+        page = alias(statement.attribution.chain[0].source_id, report.id)
+        for link in statement.attribution.chain[1:]:
+            named = _OURS.fullmatch(link.name)
+            office = words_of(named["office"]) if named else frozenset()
+            if not office & _held():
+                continue
+            found = [
+                k for k in people if k.role - listed("styles") - words_of(" ".join(SMALL_IN_NAMES)) == office
+            ]
+            if len(found) == 1:
+                yield _edge(found[0].source.source_id, page, "speaks_for", link, report)
+
+
 def _page(report: Report, said: Sequence[Statement]) -> str:
     chains = (s.attribution.chain for s in said if s.report_id == report.id and s.attribution.chain)
     return next((chain[0].source_id for chain in chains), "")

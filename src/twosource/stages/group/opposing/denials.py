@@ -79,7 +79,7 @@ def denials(
         denied = _denied(members, statement, who, said, text) if not who.own else ()
         if not denied:
             continue
-        deniers = _deniers(members, statement, who)
+        deniers = _deniers(members, statement, who, text)
         if not deniers:
             node = _pointing(statement, dissection, who, denied[0])
             deniers = (node.id,)
@@ -139,8 +139,8 @@ def _named_after(members: Sequence[Slots], statement: Statement, text: str) -> t
     return ()
 
 
-def _deniers(members: Sequence[Slots], statement: Statement, who: Who) -> tuple[str, ...]:
-    """What stands for the denial: its own words where it has some, and what its speaker says next."""
+def _deniers(members: Sequence[Slots], statement: Statement, who: Who, text: str) -> tuple[str, ...]:
+    """What stands for the denial: its own words, and what its speaker says next; in a new paragraph only without any."""
     own = [n for n in members if n.proposition.statement_id == statement.id and n.total >= _OWN]
     after = [
         n for n in members
@@ -149,7 +149,10 @@ def _deniers(members: Sequence[Slots], statement: Statement, who: Who) -> tuple[
     goes_on = [
         n
         for n in after[:1]
-        if not n.own and n.total >= 0.6 and (n.origin == who.origin or _same_person(n, who, statement))
+        if not n.own
+        and n.total >= 0.6
+        and not (own and "\n" in text[statement.end : n.proposition.start])
+        and (n.origin == who.origin or _same_person(n, who, statement))
     ]
     return tuple(n.id for n in (*own, *goes_on))
 
