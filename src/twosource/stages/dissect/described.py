@@ -25,6 +25,9 @@ _VAGUE = frozenset(("same", "other", "new", "old", "former", "whole", "entire", 
                     "last", "right", "wrong", "such", "certain", "particular", "its", "their", "his", "her", "our",
                     "my", "your"))  # fmt: skip
 _BESIDE = frozenset(("neighbouring", "neighboring", "nearby"))
+_SEATED = frozenset(
+    ("ministry", "government", "parliament")
+)  # a land's: the town behind "in" is where they sit
 LONGEST = 6  # words before the head
 
 
@@ -69,10 +72,11 @@ def _begins(tokens: Sequence[Token], head: int) -> int:
 def _ends(tokens: Sequence[Token], head: int) -> int:
     """The end of the phrase: "the foreign ministry of Nestar", "the fire service in nearby Tarn" go on to the name."""
     at = head + 1
-    joined = at + 1 < len(tokens) and (
-        tokens[at].text == "of" or (tokens[at].text == "in" and tokens[at].head == head)
-    )
-    name = at + 1 + (joined and tokens[at].text == "in" and tokens[at + 1].text.lower() in _BESIDE)
+    inside = at + 1 < len(tokens) and tokens[at].text == "in" and tokens[at].head == head
+    beside = inside and tokens[at + 1].text.lower() in _BESIDE
+    joined = inside and (beside or tokens[head].text.lower() not in _SEATED)
+    joined = joined or (at + 1 < len(tokens) and tokens[at].text == "of")
+    name = at + 1 + beside
     if (
         joined
         and name < len(tokens)
