@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from ..model import Derived, Reading, Report
+from ..model import Derived, Edge, Reading, Report
 from ..ports import Crew, Encoder, SetDerived, Store, Touched
 from ..stages import admit, dissect
 from ..stages.linkage import components
@@ -98,7 +98,7 @@ def follow(
     with store.transaction():
         edges, decisions = touched.unheard()
         told = [*edges, *(edge for one in decisions for edge in one.edges)]
-        touched.touch(touched.homes_of(end for edge in told for end in (edge.left, edge.right)))
+        touched.touch(touched.homes_of(end for edge in told for end in _ends(edge)))
         touched.hear(decisions)
     hear(store, key)
     while waiting := touched.waiting():
@@ -117,11 +117,16 @@ def _regions(store: Store, waiting: Mapping[int, int]) -> list[tuple[int, ...]]:
     pairs: list[tuple[int, int]] = []
     for edge in in_force(store.decisions()):
         if edge.relation == "same_as" or is_version(edge):
-            ends = sorted(store.touched.homes_of((edge.left, edge.right)))
+            ends = sorted(store.touched.homes_of(_ends(edge)))
             pairs += [(ends[0], other) for other in ends[1:]]
     pairs += _beside(store, {*waiting, *(home for pair in pairs for home in pair)})
     found = {home: tuple(sorted(group)) for group in components(pairs) for home in group}
     return sorted({found.get(home, (home,)) for home in waiting})
+
+
+def _ends(edge: Edge) -> tuple[str, ...]:
+    """What an edge is of, and the reports that it quotes: a statement of a report that is set aside is found by these."""
+    return (edge.left, edge.right, *(span.report_id for why in edge.reasons for span in why.spans))
 
 
 def _beside(store: Store, homes: set[int]) -> list[tuple[int, int]]:
