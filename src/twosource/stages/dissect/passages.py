@@ -23,10 +23,14 @@ def passages(report: Report) -> tuple[Passage, ...]:
     if any(passage.kind == "text" for passage in found):
         return found
     return tuple(
-        replace(p, kind="text") if p.kind == "heading" and not report.text[p.start : p.end].isupper() else p
+        replace(p, kind="text")
+        if p.kind == "heading" and _SIGNED.search(told := report.text[p.start : p.end]) and not told.isupper()
+        else p
         for p in found
     )  # a post of one line
 
+
+_SIGNED = re.compile(r"\w [-–—] \w|\w: \w")  # "Depot on fire – regional governor", "Governor: depot on fire"
 
 # A report with so many paragraphs that begin with the hour is a running one: the hours are no part of the story.
 RUNNING = 3
