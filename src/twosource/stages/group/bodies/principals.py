@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ....data import actor_words, table
 from ....model import Dissection, Edge, Evidence, Reason
@@ -46,21 +47,55 @@ def _in_office(office: str, people: Sequence[Known]) -> set[str]:
 
 def _written(name: str, texts: Sequence[tuple[str, str]]) -> tuple[str, Evidence] | None:
     """Whose lawyer or agent a name is written to be, and where: "X's lawyer, NAME", "NAME, a lawyer for X"."""
-    office = r"[Tt]he (?P<whose>[a-z]+)"
-    whose = r"(?P<whose>[A-Z][\w’'-]*?(?: [A-Z][\w-]*){0,3})"
-    posts = "|".join(table("kin.json")["for_a_person"])
-    own = re.escape(name)
-    written = (
-        re.compile(rf"\b{whose}['’]s? {_SPACE}(?:{posts}),? {own}\b"),
-        re.compile(rf"\b{office}['’]s {_SPACE}(?:{posts}),? {own}\b"),
-        re.compile(rf"\b{own}, {office}['’]s {_SPACE}(?:{posts})\b"),
-        re.compile(rf"\b{own}, (?:(?:an?|the|his|her) )?{_SPACE}(?:{posts}) (?:for|of|to|representing) {whose}(?=[\s,.;])"),
-        re.compile(rf"\b{own}, {whose}['’]s? {_SPACE}(?:{posts})\b"),
-        re.compile(rf"\b{own}, (?:who|which) (?:represents|defends|acts for|speaks for|is defending|is representing) {whose}(?=[\s,.;])"),
-    )  # fmt: skip
     for report_id, text in texts:
-        for pattern in written:
-            if found := pattern.search(text):
-                span = Evidence(report_id, found.start(), found.end(), found[0])
-                return found["whose"].removesuffix("'s").removesuffix("’s"), span
+        places = list(_places(name, text))
+        for pattern in _before() if places else ():
+            for start, end in places:
+                if found := pattern.search(text, max(0, start - _NEAR), start):
+                    return _whose(found, Evidence(report_id, found.start(), end, text[found.start() : end]))
+        for pattern in _behind() if places else ():
+            for start, end in places:
+                if found := pattern.match(text, end):
+                    return _whose(found, Evidence(report_id, start, found.end(), text[start : found.end()]))
     return None
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands as a whole."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            yield at, end
+        at = text.find(name, end)
+
+
+def _whose(found: re.Match[str], span: Evidence) -> tuple[str, Evidence]:
+    return found["whose"].removesuffix("'s").removesuffix("’s"), span
+
+
+_NEAR = 160  # characters before a name in which whose it is stands
+_OFFICE = r"[Tt]he (?P<whose>[a-z]+)"
+_WHOSE = r"(?P<whose>[A-Z][\w’'-]*?(?: [A-Z][\w-]*){0,3})"
+
+
+def _posts() -> str:
+    return "|".join(table("kin.json")["for_a_person"])
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], ...]:
+    """What leads up to a name: "X's lawyer, ", "the president's spokesman "."""
+    return tuple(re.compile(rf"\b{each}['’]s{end} {_SPACE}(?:{_posts()}),? $") for each, end in ((_WHOSE, "?"), (_OFFICE, "")))  # fmt: skip
+
+
+@cache
+def _behind() -> tuple[re.Pattern[str], ...]:
+    """What follows it: ", a lawyer for X", ", X's lawyer", ", who represents X"."""
+    acts = "represents|defends|acts for|speaks for|is defending|is representing"
+    return (
+        re.compile(rf", {_OFFICE}['’]s {_SPACE}(?:{_posts()})\b"),
+        re.compile(rf", (?:(?:an?|the|his|her) )?{_SPACE}(?:{_posts()}) (?:for|of|to|representing) {_WHOSE}(?=[\s,.;])"),
+        re.compile(rf", {_WHOSE}['’]s? {_SPACE}(?:{_posts()})\b"),
+        re.compile(rf", (?:who|which) (?:{acts}) {_WHOSE}(?=[\s,.;])"),
+    )  # fmt: skip
