@@ -35,6 +35,9 @@ def by_firm(tokens: Sequence[Token]) -> Iterator[Name]:
     """Firms that the statistics missed: one or two capitals that one of the signs stands beside."""
     at = 0
     while at < len(tokens):
+        if not tokens[at].text[:1].isupper():
+            at += 1
+            continue
         last = at
         while last < len(tokens) and unseen(tokens[last]) and (last == at or _touches(tokens, last)):
             last += 1

@@ -92,14 +92,16 @@ def _human() -> frozenset[str]:
 def staff(tree: Tree, speakers: Speakers) -> frozenset[str]:
     """The source_ids of the publisher and its people: "our reporter N", "our colleague N", "our own N"."""
     found = {speakers.publisher.source_id}
+    reporters = frozenset((*table("actors.json")["reporters"], "colleague"))
     for mention in speakers.dissection.mentions:
-        quoted = any(each.start <= mention.start < each.end for each in speakers.dissection.quotes)
-        if mention.kind == "person" and mention.source_id and not quoted:
-            at = tree.at(mention.start)
-            before = [tree.tokens[b].text.lower() for b in range(max(0, at - 4), at)]
-            works = any(word in (*table("actors.json")["reporters"], "colleague") for word in before)
-            if "our" in before and (works or before[-2:] == ["our", "own"]):
-                found.add(mention.source_id)
+        if mention.kind != "person" or not mention.source_id:
+            continue
+        at = tree.at(mention.start)
+        before = [tree.tokens[b].text.lower() for b in range(max(0, at - 4), at)]
+        if "our" not in before or not (reporters & set(before) or before[-2:] == ["our", "own"]):
+            continue
+        if not any(each.start <= mention.start < each.end for each in speakers.dissection.quotes):
+            found.add(mention.source_id)
     return frozenset(found)
 
 
