@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from tests.reading import language
-from twosource.model import Evidence, Item, Proposition, Report, Story
-from twosource.pipeline import Afresh, said
-from twosource.pipeline.linking import Linked, linked
-from twosource.pipeline.plotting import Plot
-from twosource.stages import admit, dissect
+from tests.standing import told
+from twosource.model import Evidence, Proposition
+from twosource.pipeline.linking import Linked
 
 TABLES = Path(__file__).parent / "stages" / "sameness"
 _DAY = "2025-03-04"
-_CAPTURED = "2025-04-01T10:00:00+00:00"
 ANSWERS = ("same", "apart", "against", "update")
 
 
@@ -46,23 +42,23 @@ def _blocks(tables: str) -> Iterator[Case]:
         head, *reports = re.split(r"^= ", block, flags=re.MULTILINE)
         name, answer, *rest = head.split()
         assert answer in ANSWERS, f"{name}: {answer} is none of {ANSWERS}"
-        told = []
+        found = []
         for number, one in enumerate(reports):
             publisher, _, day = one.split("\n", 1)[0].partition("|")
             at = f"{day.strip() or _DAY}T{10 + number}:00:00+00:00"
-            told.append(
+            found.append(
                 (
                     publisher.strip(),
                     at,
                     re.sub(r"^#.*$", "", one.split("\n", 1)[1], flags=re.MULTILINE).strip(),
                 )
             )
-        yield Case(name, answer, "not-yet" not in rest, tuple(told))
+        yield Case(name, answer, "not-yet" not in rest, tuple(found))
 
 
 def answer(case: Case) -> str:
     """How the marks stand to each other; "nothing" where one is in no claim, "mixed" where only some are in one."""
-    part, marks = read(case)
+    part, marks, _ = told(case.reports)
     return _answer(part, marks)
 
 
@@ -91,35 +87,3 @@ def covers(proposition: Proposition, mark: Evidence) -> bool:
     shared = min(proposition.end, mark.end) - max(proposition.start, mark.start)
     shorter = min(proposition.end - proposition.start, mark.end - mark.start)
     return proposition.report_id == mark.report_id and shared > 0.5 * shorter
-
-
-def read(case: Case) -> tuple[Linked, list[Evidence]]:
-    """The reports as one story with the claims in it, and what is marked in them."""
-    marks: list[Evidence] = []
-    readings = {}
-    for number, (publisher, at, text) in enumerate(case.reports):
-        report, spans = _report(publisher, at, text, number)
-        passages = dissect.texts(report)
-        readings[report.id] = said(report, dict(zip(passages, language().parse(passages), strict=True)))
-        marks += spans
-    times = sorted(at for _, at, _ in case.reports)
-    story = Story("story", tuple(sorted(readings)), "", times[0], times[-1])
-    part = linked((story,), Plot((), (story,), (), {}, {}), readings, Afresh(lambda r: readings[r.id]), ())
-    return part, marks
-
-
-def _report(publisher: str, at: str, text: str, number: int) -> tuple[Report, list[Evidence]]:
-    """A report without its marks, and where they stood."""
-    pieces = re.split(r"\[\[|\]\]", text)
-    plain = "".join(pieces)
-    fields = {"title": "Report", "publisher": publisher, "published_at": at, "text": plain}
-    made = admit.admit(Item(f"{number}.json", "fields", b"", fields), captured_at=_CAPTURED)
-    assert isinstance(made, Report)
-    made = replace(made, language="en")
-    assert made.text == plain
-    spans, start = [], 0
-    for turn, piece in enumerate(pieces):
-        if turn % 2:
-            spans.append(Evidence(made.id, start, start + len(piece), piece))
-        start += len(piece)
-    return made, spans

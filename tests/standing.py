@@ -7,7 +7,7 @@ tried, and not whether two wordings are one claim. For the status the reports go
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ _STAGES = Path(__file__).parent / "stages"
 TABLES = _STAGES / "standing"  # a folder of tables, one for each hand that wrote them
 STATUSES = _STAGES / "statuses"  # ... of these too
 _DAY = "2025-03-0{}T10:00:00+00:00"
+_CAPTURED = "2025-04-01T10:00:00+00:00"  # after all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,21 @@ def meets(case: Judged) -> bool:
 
 
 def _linked(reports: tuple[tuple[str, str], ...]) -> tuple[Linked, list[Evidence], tuple[str, ...]]:
-    """The reports as one story, their statements joined into claims, what is marked in them, and their ids."""
+    """The reports as one story, a day apart."""
+    return told((name, _DAY.format(3 + at), text) for at, (name, text) in enumerate(reports))
+
+
+def told(reports: Iterable[tuple[str, str, str]]) -> tuple[Linked, list[Evidence], tuple[str, ...]]:
+    """Reports as (publisher, time, text) read as one story: its statements joined into claims, what is marked, its reports."""
     marks: list[Evidence] = []
-    read = {}
-    for number, (publisher, text) in enumerate(reports):
-        report, spans = _report(publisher, text, number)
+    read, times = {}, []
+    for number, (publisher, at, text) in enumerate(reports):
+        report, spans = _marked(publisher, at, text, number)
         passages = dissect.texts(report)
         read[report.id] = said(report, dict(zip(passages, language().parse(passages), strict=True)))
         marks += spans
-    story = Story("story", tuple(sorted(read)), "", _DAY.format(3), _DAY.format(9))
+        times.append(at)
+    story = Story("story", tuple(sorted(read)), "", min(times), max(times))
     plot = Plot((), (story,), (), {}, {})
     part = linked((story,), plot, read, Afresh(lambda report: read[report.id]), ())
     return part, marks, story.reports
@@ -114,12 +121,12 @@ def _linked(reports: tuple[tuple[str, str], ...]) -> tuple[Linked, list[Evidence
 def counted(case: Case) -> tuple[int, int]:
     """The origins shown and possible of what is marked; (0, 0) where one of the marks is no statement of ours."""
     part, marks, reports = _linked(case.reports)
-    told = [(claim, each) for claim in part.claims for each in claim.propositions]
+    held = [(claim, each) for claim in part.claims for each in claim.propositions]
     chosen = []
     for mark in marks:
         inside = [
             (shared, each.start - each.end, each.id, (claim, each))
-            for claim, each in told
+            for claim, each in held
             if each.report_id == mark.report_id
             and 2 * (shared := min(each.end, mark.end) - max(each.start, mark.start))
             > min(each.end - each.start, mark.end - mark.start)
@@ -138,19 +145,18 @@ def counted(case: Case) -> tuple[int, int]:
     return origins.shown, origins.possible
 
 
-def _report(publisher: str, text: str, number: int) -> tuple[Report, list[Evidence]]:
-    """A report without its marks, and where they stood."""
+def _marked(publisher: str, at: str, text: str, number: int) -> tuple[Report, list[Evidence]]:
+    """A report of this time without its marks, and where they stood."""
     pieces = re.split(r"\[\[|\]\]", text)
     plain = "".join(pieces)
-    day = _DAY.format(3 + number)
-    fields = {"title": "Report", "publisher": publisher, "published_at": day, "text": plain}
-    made = admit.admit(Item(f"{number}.json", "fields", text.encode(), fields), captured_at=_DAY.format(9))
+    fields = {"title": "Report", "publisher": publisher, "published_at": at, "text": plain}
+    made = admit.admit(Item(f"{number}.json", "fields", text.encode(), fields), captured_at=_CAPTURED)
     assert isinstance(made, Report)
     made = replace(made, language="en")
     assert made.text == plain
-    spans, at = [], 0
+    spans, start = [], 0
     for turn, piece in enumerate(pieces):
         if turn % 2:
-            spans.append(Evidence(made.id, at, at + len(piece), piece))
-        at += len(piece)
+            spans.append(Evidence(made.id, start, start + len(piece), piece))
+        start += len(piece)
     return made, spans

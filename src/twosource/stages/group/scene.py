@@ -10,8 +10,9 @@ from ...model import Dissection, Edge, Proposition, Reason, Source, Statement
 from ...text import SMALL_IN_NAMES
 from .bodies.carriers import of_one_claim
 from .bodies.cast import Known, described, house, known
+from .bodies.claim_descriptions import authorities, in_claim
 from .bodies.classes import is_description, named_as_body
-from .bodies.descriptions import authorities, in_claim, in_report, in_story, own_people, staffs
+from .bodies.descriptions import in_report, in_story, own_people, staffs
 from .bodies.holders import holders
 from .bodies.kin import kin
 from .bodies.members import of_the_house, of_the_trade, officials

@@ -19,9 +19,8 @@ from ...lands import named as lands_in
 from ...lands import shared as lands_shared
 from ..wording.sounds import skeleton
 from ..wording.words import stem
-from .carriers import governs
-from .cast import AUTHOR, PAPER, SIDE, Described, Known, last_named, state_of, within
-from .classes import listed, named_as_body, words_of
+from .cast import SIDE, Described, Known, last_named, state_of, within
+from .classes import listed, named_as_body
 from .posts import whole
 
 RULE = "rule:descriptions/1"
@@ -50,15 +49,15 @@ def in_report(
         ]  # fmt: skip
         if near:
             meant = max(near, key=lambda pair: (pair[0], pair[1].source.source_id))[1]
-            yield _edge(each, meant, "is the one of that kind named before it", text_of)
+            yield edge(each, meant, "is the one of that kind named before it", text_of)
             continue
-        firms = _firms(each, cast, text) if content <= _companies() else []
+        firms = _firms(each, cast, text) if content <= companies() else []
         if len(firms) == 1:
-            yield _edge(each, firms[0], "is the only company named before it", text_of)
+            yield edge(each, firms[0], "is the only company named before it", text_of)
 
 
 @cache
-def _companies() -> frozenset[str]:
+def companies() -> frozenset[str]:
     """What a company is called, as stems: firm, operator, carrier."""
     return frozenset(map(stem, actor_words("firms")))
 
@@ -117,7 +116,7 @@ def staffs(
         if len(found) == 1:
             (meant,) = found.values()
             if meant.source.source_id != each.link.source_id:
-                yield _edge(each, meant, "is whom they work for", text_of)
+                yield edge(each, meant, "is whom they work for", text_of)
 
 
 _OWN_PEOPLE = re.compile(r"(?:his|her|its|their|our) (?:own )?[a-z][\w-]*$", re.IGNORECASE)
@@ -162,26 +161,26 @@ def in_story(
         if SIDE.fullmatch(each.link.name):
             continue  # who of that land is meant, the claim tells
         if each.link.source_id.startswith("state:"):
-            behind = owned.setdefault(each.link.name, _owned(each.link.name, text_of))
-            bodies = [k for k in cast if _by_state(each, k, behind)]
+            behind = owned.setdefault(each.link.name, owned_by(each.link.name, text_of))
+            bodies = [k for k in cast if of_state(each, k, behind)]
             if len(bodies) == 1:
-                yield _edge(each, bodies[0], "is the only body of that country in the story", text_of)
+                yield edge(each, bodies[0], "is the only body of that country in the story", text_of)
             continue
         if whose := _WHOSE.match(each.link.name):
-            behind = owned.setdefault(whose[1], _owned(whose[1], text_of))
+            behind = owned.setdefault(whose[1], owned_by(whose[1], text_of))
             kin = {
                 body.get(k.source.source_id, k.source.source_id): k for k in cast if _of_kind(each, k, behind)
             }
             if len(kin) == 1:
                 (meant,) = kin.values()
-                yield _edge(
+                yield edge(
                     each, meant, f"is the only body of that kind that is written as {whose[1]}'s", text_of
                 )
                 continue
         if each.link.name not in beside:
             beside[each.link.name] = _apposed(each, by_name, here)
         if (named := beside[each.link.name]) is not None and named.source.source_id != each.link.source_id:
-            yield _edge(each, named, "is who is written beside these words", text_of)
+            yield edge(each, named, "is who is written beside these words", text_of)
             continue
         if len(content) < 2:
             continue
@@ -192,7 +191,7 @@ def in_story(
         }
         if len(found) == 1:
             (meant,) = found.values()
-            yield _edge(each, meant, "is the only one in the story that is called so", text_of)
+            yield edge(each, meant, "is the only one in the story that is called so", text_of)
 
 
 _NAME = r"(?P<name>[A-Z][\w&’'-]*(?: (?:[A-Z][\w&’'-]*|of|and|for))*(?<! of)(?<! and)(?<! for))"
@@ -225,7 +224,7 @@ def _of_kind(each: Described, other: Known, owned: Sequence[str]) -> bool:
     if other.source.source_id == each.link.source_id or other.source.kind == "person":
         return False
     names = [name for name in (other.source.name, *other.source.aliases) if len(name.split()) > 1]
-    return _by_class(each, other, owned) and any(behind.startswith(n) for behind in owned for n in names)
+    return of_class(each, other, owned) and any(behind.startswith(n) for behind in owned for n in names)
 
 
 class _Called:
@@ -244,154 +243,10 @@ class _Called:
         return (each for _, each in sorted(fewest.items()) if within(content, each.names | each.role))
 
 
-def _owned(land: str, text_of: Mapping[str, str]) -> tuple[str, ...]:
+def owned_by(land: str, text_of: Mapping[str, str]) -> tuple[str, ...]:
     """What stands behind "X's " in the texts."""
     mark = re.compile(rf"{re.escape(land)}['’]s ")
     return tuple(text[m.end() : m.end() + 200] for text in text_of.values() for m in mark.finditer(text))
-
-
-# --- in a claim ------------------------------------------------------------------------------
-
-
-def in_claim(
-    descriptions: Sequence[Described],
-    cast: Sequence[Known],
-    bodies: Sequence[Known],
-    text_of: Mapping[str, str],
-) -> Iterator[Edge]:
-    """Descriptions that one other carrier of the same claim bears out by its words or its kind.
-
-    ``bodies`` are the carriers and whom they speak for: "the ferry company", "the Torlandic side" may mean those too.
-    """
-    for each in descriptions:
-        state = each.link.source_id.startswith("state:")
-        owned = _owned(each.link.name, text_of) if state else _running(each, text_of)
-        for pool, fits, why in (
-            (cast, _by_author, "carries the same claim and is its author"),
-            (cast, _by_words, "carries the same claim and is called so"),
-            (cast, _by_state, "carries the same claim and is a body of that country"),
-            (bodies, _by_side, "carries the same claim and is a body of that country"),
-            (bodies, _runs_it, "carries the same claim and is said to run it"),
-            (bodies, _as_firm, "carries the same claim and is the company that is called so"),
-            (cast, _by_office, "carries the same claim and holds an office of that body"),
-            (cast, _by_class, "carries the same claim and is a body of that kind"),
-        ):
-            found = {
-                k.source.source_id: k
-                for k in pool
-                if k.source.source_id != each.link.source_id and fits(each, k, owned)
-            }
-            if len(found) == 1:
-                (meant,) = found.values()
-                yield _edge(each, meant, why, text_of)
-                break
-
-
-def authorities(
-    descriptions: Sequence[Described], kinds: Sequence[Known], text_of: Mapping[str, str]
-) -> Iterator[Edge]:
-    """ "Municipal authorities" where "the city council" carries the same claim, and no other body of that kind does."""
-    for each in descriptions:
-        if not each.words & _AUTHORITIES or not each.classes or each.link.source_id.startswith("state:"):
-            continue
-        found = {
-            k.source.source_id: k
-            for k in kinds
-            if k.source.source_id != each.link.source_id
-            and k.classes & each.classes - {"press"}
-            and not k.names & _AUTHORITIES
-            and not _other_level(each.words, k.names)
-        }
-        if len(found) == 1:
-            (meant,) = found.values()
-            yield _edge(each, meant, "carries the same claim and is the body of that kind", text_of)
-
-
-_LEVELS = tuple(map(stem, ("city", "town", "village", "county", "district", "borough", "parish", "island")))
-
-
-def _other_level(words: frozenset[str], names: frozenset[str]) -> bool:
-    """True for county authorities and a city council; "municipal" and "local" are of any such level."""
-    mine, theirs = ({level for level in _LEVELS if level in each} for each in (words, names))
-    return bool(mine and theirs and not mine & theirs)
-
-
-_AUTHORITIES = frozenset(map(stem, ("authorities", "authority", "officials")))
-
-
-def _by_words(each: Described, other: Known, owned: Sequence[str]) -> bool:
-    content = each.words - listed("empty")
-    state = each.link.source_id.startswith("state:")
-    return bool(content) and not state and within(content, other.names | other.role)
-
-
-# Of these every place and every firm has one: which is meant another way must say.
-_MANY = frozenset(
-    words_of("company office department government ministry police force service operator team")
-)
-
-
-def _by_office(each: Described, other: Known, owned: Sequence[str]) -> bool:
-    """True for "the inquiry into the crash" and "Inquiry chair N"."""
-    called = re.split(r" (?:into|of|for|on|in|at) ", each.link.name)[0]
-    holds = other.source.kind == "person" and bool(other.role & listed("holds"))
-    head = words_of(called.split()[-1]) & listed("bodily") & other.role - _MANY
-    # "The fisheries guard" is not borne out by "the guard's commander": which guard her own report says.
-    return holds and bool(head) and words_of(called) - listed("empty") <= other.role
-
-
-def _by_author(each: Described, other: Known, owned: Sequence[str]) -> bool:
-    """True for "a study published in May" and who wrote or led it."""
-    author = other.source.kind == "person" and AUTHOR.search(other.source.role or "")
-    return bool(author and not each.link.named and PAPER.match(each.link.name))
-
-
-def _by_side(each: Described, other: Known, owned: Sequence[str]) -> bool:
-    """True for "the Torlandic side" and the army, a ministry or the government of that land."""
-    side = SIDE.fullmatch(each.link.name)
-    owner = lands_in(side["land"]) if side else frozenset()
-    return bool(owner) and governs(other, owner)
-
-
-_RUNS = r"(?:runs|ran|operates|operated|owns|owned|manages|managed|built|makes|made|publishes)"
-
-
-def _running(each: Described, text_of: Mapping[str, str]) -> tuple[str, ...]:
-    """Who is said to run what "the pipeline's operator" runs: "N, which runs the pipeline"."""
-    thing = each.words - listed("empty") - _companies()
-    if not each.words & _companies() or not thing:
-        return ()
-    found = []
-    for text in text_of.values():
-        for match in re.finditer(
-            rf"([A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){{0,3}}), which {_RUNS} (?:the |its |an? )?((?:\w+ ){{0,2}}\w+)",
-            text,
-        ):
-            if within(thing, words_of(match[2])):
-                found.append(match[1])
-    return tuple(found)
-
-
-def _runs_it(each: Described, other: Known, owned: Sequence[str]) -> bool:
-    """True for "the pipeline's operator" and a firm of which a report says that it runs the pipeline."""
-    if each.link.source_id.startswith("state:") or other.source.kind == "person":
-        return False
-    return any(name in owned for name in (other.source.name, *other.source.aliases))
-
-
-def _as_firm(each: Described, other: Known, owned: Sequence[str]) -> bool:
-    """True for "the ferry company" and Selm Ferries: a company of whose name it says a word."""
-    content = each.words - listed("empty")
-    rest = content - _companies()
-    if content and not rest:  # "the airline": the only body among them that nothing says is another kind
-        return (
-            other.source.kind == "body"
-            and other.classes <= {"company"}
-            and not named_as_body(other.source.name)
-        )
-    if not rest or rest == content or other.source.kind == "person" or not other.classes <= {"company"}:
-        return False
-    return within(rest, other.names)
 
 
 # "Tarnish army", "defence ministry in Tarn": whose body it is stands beside what it is; "External Intelligence Office" is a name.
@@ -400,7 +255,7 @@ _LANDS_BODY = re.compile(
 )
 
 
-def _by_class(each: Described, other: Known, owned: Sequence[str]) -> bool:
+def of_class(each: Described, other: Known, owned: Sequence[str]) -> bool:
     """True for a body of that kind; "the Foreign Ministry of Tarn" is no other land's minister, nor army."""
     post = whole(each.link.name)
     if post is not None and post.owner and other.source.kind == "person":
@@ -411,7 +266,7 @@ def _by_class(each: Described, other: Known, owned: Sequence[str]) -> bool:
     return not elsewhere and bool(each.classes & other.classes - {"press"})
 
 
-def _by_state(each: Described, other: Known, owned: Sequence[str]) -> bool:
+def of_state(each: Described, other: Known, owned: Sequence[str]) -> bool:
     """A country that speaks is its body that does: known for it in the table, or written "X's Body" here."""
     if not each.link.source_id.startswith("state:") or "press" in other.classes:
         return False
@@ -422,7 +277,7 @@ def _by_state(each: Described, other: Known, owned: Sequence[str]) -> bool:
     return any(behind.startswith(name) for behind in owned for name in names)
 
 
-def _edge(each: Described, meant: Known, why: str, text_of: Mapping[str, str]) -> Edge:
+def edge(each: Described, meant: Known, why: str, text_of: Mapping[str, str]) -> Edge:
     statement, link = each.statement, each.link
     spans: tuple[Evidence, ...] = ()
     if link.start is not None and link.end is not None:
