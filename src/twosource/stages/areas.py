@@ -16,17 +16,18 @@ def area(text: str) -> str | None:
 
 def wider(one: str, other: str) -> bool:
     """True where the first kind of area holds the second."""
-    return _rank()[one] > _rank()[other]
+    return ranks()[one] > ranks()[other]
 
 
 @cache
-def _rank() -> dict[str, int]:
+def ranks() -> dict[str, int]:
+    """Each word for a kind of area with its rank: the wider the higher, one for words of one level."""
     return {word: at for at, line in enumerate(table("measures.json")["areas"]) for word in line.split()}
 
 
 @cache
 def _area() -> re.Pattern[str]:
-    kinds = "|".join(_rank())
+    kinds = "|".join(ranks())
     return re.compile(
         rf"\b(?:in|across|throughout|for|within) (?:the|its|their|our|this|that|his|her) (?:whole |entire |wider )?({kinds})\b(?! of [A-Z])"
         r"|\b(?:nation|country)wide\b",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ....model import Edge
+from ...areas import ranks
 from ...lands import named as lands_in
 from ..wording.words import stem
 from .carriers import governs
@@ -72,12 +73,9 @@ def authorities(
             yield edge(each, meant, "carries the same claim and is the body of that kind", text_of)
 
 
-_LEVELS = tuple(map(stem, ("city", "town", "village", "county", "district", "borough", "parish", "island")))
-
-
 def _other_level(words: frozenset[str], names: frozenset[str]) -> bool:
     """True for county authorities and a city council; "municipal" and "local" are of any such level."""
-    mine, theirs = ({level for level in _LEVELS if level in each} for each in (words, names))
+    mine, theirs = ({rank for word, rank in ranks().items() if stem(word) in each} for each in (words, names))
     return bool(mine and theirs and not mine & theirs)
 
 

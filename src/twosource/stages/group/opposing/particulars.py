@@ -13,7 +13,7 @@ from typing import Literal
 
 from ....data import table
 from ...lands import named, shared
-from ...remembered import remembered
+from ...remembered import STATEMENTS, remembered
 from ..slots import Slots
 from ..wording.words import content
 
@@ -23,7 +23,6 @@ PARTICULARS: Mapping[str, str] = {
     "place": "one gives another place for it",
     "actor": "one says that others did it",
 }
-STATEMENTS = 65_536  # whose particulars are remembered: they are asked for with each pair
 
 # What befalls somebody or something once, or not twice within one story.
 _ONCE = frozenset(
